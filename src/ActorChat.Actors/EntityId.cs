@@ -1,0 +1,24 @@
+namespace ActorChat.Actors;
+
+/// <summary>
+/// The name of an entity, <c>kind/name</c>, such as <c>room/global</c>. The name is compared to the letter: whoever makes
+/// ids settles case and normalisation first.
+/// </summary>
+public readonly record struct EntityId(string Kind, string Name)
+{
+    /// <summary>Reads <c>kind/name</c>; the name may hold further slashes.</summary>
+    /// <exception cref="FormatException">No slash, or nothing on one side of it.</exception>
+    public static EntityId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not kind/name.");
+
+    /// <summary>As <see cref="Parse"/>, without the exception.</summary>
+    public static bool TryParse(string text, out EntityId id)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        id = slash > 0 && slash < text.Length - 1 ? new EntityId(text[..slash], text[(slash + 1)..]) : default;
+        return id.Kind is not null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Kind}/{Name}";
+}

@@ -1,0 +1,53 @@
+namespace ActorChat.Messages;
+
+/// <summary>The stable codes of <see cref="Error"/> replies. A client may branch on them; the sentence is for people.</summary>
+public static class ErrorCodes
+{
+    // The frame itself.
+    public const string BadJson = "bad-json";
+    public const string UnknownType = "unknown-type";
+    public const string BadField = "bad-field";
+    public const string TooLarge = "too-large";
+    public const string NotText = "not-text";
+
+    // Who is asking.
+    public const string NotLoggedIn = "not-logged-in";
+    public const string LoggedIn = "logged-in";
+    public const string NameTaken = "name-taken";
+    public const string BadName = "bad-name";
+    public const string BadPassword = "bad-password";
+    public const string BadLogin = "bad-login";
+    public const string BadToken = "bad-token";
+
+    // What does not exist, or may not be done.
+    public const string UnknownUser = "unknown-user";
+    public const string UnknownRoom = "unknown-room";
+    public const string UnknownFeed = "unknown-feed";
+    public const string UnknownFile = "unknown-file";
+    public const string NotInRoom = "not-in-room";
+    public const string NotAdmin = "not-admin";
+    public const string NotAllowed = "not-allowed";
+    public const string RoomExists = "room-exists";
+    public const string InRoom = "in-room";
+    public const string GlobalRoom = "global-room";
+    public const string Yourself = "yourself";
+    public const string DialogueOpen = "dialogue-open";
+    public const string DialogueNotOpen = "dialogue-not-open";
+    public const string TooMany = "too-many";
+
+    // What was written or sent.
+    public const string EmptyText = "empty-text";
+    public const string TextTooLong = "text-too-long";
+    public const string BadKey = "bad-key";
+    public const string KeyTooOld = "key-too-old";
+    public const string FileTooLarge = "file-too-large";
+    public const string BadChunk = "bad-chunk";
+    public const string BadChecksum = "bad-checksum";
+    public const string FileQuota = "file-quota";
+
+    // The cluster. Asking again later is right; nothing is known to have happened for Unavailable and Overloaded.
+    public const string Unavailable = "unavailable";
+    public const string Overloaded = "overloaded";
+    public const string OutcomeUnknown = "outcome-unknown";
+    public const string Internal = "internal";
+}

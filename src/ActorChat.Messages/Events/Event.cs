@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+
+namespace ActorChat.Messages;
+
+/// <summary>
+/// What an entity has committed: the same record is stored, broadcast, replayed, returned as history and folded by the
+/// client. The place (<see cref="Feed"/>, <see cref="Seq"/>, <see cref="At"/>) is set on the wire only: the journal keeps it in
+/// columns of its own. A client meets unknown types as a plain <see cref="Event"/>, which moves its cursor and nothing else.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type", IgnoreUnrecognizedTypeDiscriminators = true)]
+[JsonDerivedType(typeof(Created), "created")]
+[JsonDerivedType(typeof(Deleted), "deleted")]
+[JsonDerivedType(typeof(Joined), "joined")]
+[JsonDerivedType(typeof(Left), "left")]
+[JsonDerivedType(typeof(AdminNamed), "admin-named")]
+[JsonDerivedType(typeof(Added), "added")]
+[JsonDerivedType(typeof(Removed), "removed")]
+[JsonDerivedType(typeof(Posted), "posted")]
+[JsonDerivedType(typeof(DialogueOpened), "opened")]
+[JsonDerivedType(typeof(DialogueDeleted), "closed")]
+[JsonDerivedType(typeof(Registered), "registered")]
+[JsonDerivedType(typeof(SessionOpened), "session-opened")]
+[JsonDerivedType(typeof(SessionClosed), "session-closed")]
+[JsonDerivedType(typeof(RoomCreated), "room-created")]
+[JsonDerivedType(typeof(RoomDeleted), "room-deleted")]
+[JsonDerivedType(typeof(RoomJoined), "room-joined")]
+[JsonDerivedType(typeof(RoomLeft), "room-left")]
+[JsonDerivedType(typeof(RoomInvited), "room-invited")]
+[JsonDerivedType(typeof(RoomRemoved), "room-removed")]
+[JsonDerivedType(typeof(RoomAdmin), "room-admin")]
+[JsonDerivedType(typeof(DialogueBegun), "dialogue-opened")]
+[JsonDerivedType(typeof(DialogueEnded), "dialogue-deleted")]
+[JsonDerivedType(typeof(ReadTo), "read")]
+[JsonDerivedType(typeof(Published), "file-published")]
+public record Event
+{
+    /// <summary>The feed, such as <c>room/Global</c>.</summary>
+    [JsonPropertyOrder(-3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Feed { get; init; }
+
+    /// <summary>1, 2, 3 … in its feed.</summary>
+    [JsonPropertyOrder(-2)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Seq { get; init; }
+
+    /// <summary>When it was decided, by the deciding node's clock.</summary>
+    [JsonPropertyOrder(-1)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DateTimeOffset At { get; init; }
+}

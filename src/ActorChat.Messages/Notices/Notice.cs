@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+
+namespace ActorChat.Messages;
+
+/// <summary>What a node says of itself and of the connection: not stored, not numbered. A client ignores unknown types.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type", IgnoreUnrecognizedTypeDiscriminators = true)]
+[JsonDerivedType(typeof(Hello), "hello")]
+[JsonDerivedType(typeof(Leaving), "leaving")]
+[JsonDerivedType(typeof(Lagging), "lagging")]
+[JsonDerivedType(typeof(Gap), "gap")]
+[JsonDerivedType(typeof(Synced), "synced")]
+[JsonDerivedType(typeof(Unfollowed), "unfollowed")]
+[JsonDerivedType(typeof(Presence), "presence")]
+[JsonDerivedType(typeof(UserState), "user-state")]
+[JsonDerivedType(typeof(RoomState), "room-state")]
+[JsonDerivedType(typeof(DialogueState), "dialogue-state")]
+public record Notice;
+
+/// <summary>The first frame of a connection.</summary>
+/// <param name="Server">Product and version, such as "ActorChat/0.1.0".</param>
+/// <param name="Node">The name of the node that answers.</param>
+/// <param name="Nodes">Client addresses (<c>host:port</c>) of the live nodes, this one first.</param>
+/// <param name="Limits">What the operator has set.</param>
+public sealed record Hello(string Server, string Node, IReadOnlyList<string> Nodes, ServerLimits Limits) : Notice;
+
+/// <summary>Limits that an operator sets.</summary>
+/// <param name="MaxRequestBytes">Largest frame.</param>
+/// <param name="MaxTextChars">Longest text of a message, in UTF-16 code units.</param>
+/// <param name="MaxFileBytes">Largest file.</param>
+/// <param name="MaxInFlight">Most requests of one connection under way at once; more are read when others are answered.</param>
+public sealed record ServerLimits(int MaxRequestBytes, int MaxTextChars, long MaxFileBytes, int MaxInFlight);
+
+/// <summary>The node is being stopped in good order: the client should resume at one of these addresses now.</summary>
+public sealed record Leaving(IReadOnlyList<string> Nodes) : Notice;
+
+/// <summary>The client was too slow and its queue was dropped; every feed goes on after these cursors.</summary>
+public sealed record Lagging(IReadOnlyDictionary<string, long> Cursors) : Notice;
+
+/// <summary>The events after <paramref name="After"/> up to <paramref name="UpTo"/> are not sent: too many. The feed's state follows; history has them.</summary>
+public sealed record Gap(string Feed, long After, long UpTo) : Notice;
+
+/// <summary>After a login or resume: every feed is now as on the server.</summary>
+public sealed record Synced : Notice;
+
+/// <summary>The client does not follow this feed any more: left, removed, or deleted.</summary>
+public sealed record Unfollowed(string Feed) : Notice;
+
+/// <summary>Users who came online in a room or dialogue, or went.</summary>
+public sealed record Presence(string Feed, IReadOnlyList<string> Online, IReadOnlyList<string> Offline) : Notice;

@@ -1,0 +1,35 @@
+namespace ActorChat.Messages;
+
+/// <summary>Limits that belong to the protocol itself. What an operator may change is told to clients in <see cref="Hello"/>.</summary>
+public static class ProtocolLimits
+{
+    /// <summary>The WebSocket subprotocol that both sides name.</summary>
+    public const string Subprotocol = "actorchat.v1";
+
+    /// <summary>The path of the WebSocket door.</summary>
+    public const string WebSocketPath = "/v1/ws";
+
+    /// <summary>Largest frame a client may send, in bytes; a larger one is answered with <see cref="ErrorCodes.TooLarge"/>.</summary>
+    public const int MaxRequestBytes = 64 * 1024;
+
+    /// <summary>Longest text of a message, in UTF-16 code units.</summary>
+    public const int MaxTextChars = 4000;
+
+    /// <summary>Raw bytes in one file chunk: with base64 and its envelope it fits into <see cref="MaxRequestBytes"/>.</summary>
+    public const int FileChunkBytes = 32 * 1024;
+
+    /// <summary>Most messages in one page of history.</summary>
+    public const int MaxHistoryPage = 200;
+
+    /// <summary>Most names in one answer to a search, and in one list of members.</summary>
+    public const int MaxListedNames = 1000;
+
+    /// <summary>Shortest password, in UTF-16 code units.</summary>
+    public const int MinPasswordChars = 8;
+
+    /// <summary>Longest password, in UTF-16 code units: bounds the work of hashing.</summary>
+    public const int MaxPasswordChars = 256;
+
+    /// <summary>Longest name of a published file, in UTF-16 code units.</summary>
+    public const int MaxFileNameChars = 200;
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+
+namespace ActorChat.Messages;
+
+/// <summary>
+/// What a client asks. <c>id</c> is the client's own number for it and comes back as <c>re</c>. Unknown types, and
+/// missing, wrong or extra fields are refused.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Register), "register")]
+[JsonDerivedType(typeof(Login), "login")]
+[JsonDerivedType(typeof(Resume), "resume")]
+[JsonDerivedType(typeof(Logout), "logout")]
+[JsonDerivedType(typeof(Ping), "ping")]
+[JsonDerivedType(typeof(GetSessions), "sessions")]
+[JsonDerivedType(typeof(CreateRoom), "create-room")]
+[JsonDerivedType(typeof(DeleteRoom), "delete-room")]
+[JsonDerivedType(typeof(AddUser), "add-user")]
+[JsonDerivedType(typeof(RemoveUser), "remove-user")]
+[JsonDerivedType(typeof(JoinRoom), "join-room")]
+[JsonDerivedType(typeof(LeaveRoom), "leave-room")]
+[JsonDerivedType(typeof(FindRooms), "rooms")]
+[JsonDerivedType(typeof(FindUsers), "users")]
+[JsonDerivedType(typeof(Who), "who")]
+[JsonDerivedType(typeof(Post), "post")]
+[JsonDerivedType(typeof(PostPrivate), "post-private")]
+[JsonDerivedType(typeof(GetHistory), "history")]
+[JsonDerivedType(typeof(MarkRead), "read")]
+[JsonDerivedType(typeof(OpenDialogue), "open-dialogue")]
+[JsonDerivedType(typeof(DeleteDialogue), "delete-dialogue")]
+[JsonDerivedType(typeof(BeginFile), "begin-file")]
+[JsonDerivedType(typeof(PutChunk), "put-chunk")]
+[JsonDerivedType(typeof(FinishFile), "finish-file")]
+[JsonDerivedType(typeof(FindFile), "find-file")]
+[JsonDerivedType(typeof(GetChunk), "get-chunk")]
+public abstract record Request
+{
+    /// <summary>The client's number for this request, not negative; 0 when left out.</summary>
+    [JsonPropertyOrder(-1)]
+    public long Id { get; init; }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+
+namespace ActorChat.Messages;
+
+/// <summary>Who may join a room by themselves.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RoomAccess>))]
+public enum RoomAccess
+{
+    /// <summary>Everyone, but those an admin has removed.</summary>
+    [JsonStringEnumMemberName("open")] Open,
+
+    /// <summary>Those on the allowed list.</summary>
+    [JsonStringEnumMemberName("restricted")] Restricted,
+}
+
+/// <summary>Creates a room; the creator is its admin and in it. Answer: <see cref="Done"/>.</summary>
+public sealed record CreateRoom(string Room, RoomAccess Access) : Request;
+
+/// <summary>Deletes a room with its messages. Admins only. Answer: <see cref="Done"/>.</summary>
+public sealed record DeleteRoom(string Room) : Request;
+
+/// <summary>Puts a registered user on the room's allowed list and tells them. Admins only. Answer: <see cref="Done"/>.</summary>
+public sealed record AddUser(string Room, string User) : Request;
+
+/// <summary>Takes a user out of the room and off its allowed list; an open room keeps them out until added again. Admins only. Answer: <see cref="Done"/>.</summary>
+public sealed record RemoveUser(string Room, string User) : Request;
+
+/// <summary>Enters a room. Answer: <see cref="Done"/>; the room's state and events follow.</summary>
+public sealed record JoinRoom(string Room) : Request;
+
+/// <summary>Leaves a room; the last admin's place goes to the longest-standing member, an empty room is deleted. Answer: <see cref="Done"/>.</summary>
+public sealed record LeaveRoom(string Room) : Request;
+
+/// <summary>Rooms whose names contain a text: open ones, and those the user is in or was added to. Answer: <see cref="RoomList"/>.</summary>
+public sealed record FindRooms(string? Text = null) : Request;
+
+/// <summary>Users whose names begin with a text. Answer: <see cref="UserList"/>.</summary>
+public sealed record FindUsers(string Text) : Request;
+
+/// <summary>The members of a room, and who is online. Answer: <see cref="MemberList"/>.</summary>
+public sealed record Who(string Room) : Request;

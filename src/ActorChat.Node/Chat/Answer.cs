@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using ActorChat.Messages;
+
+namespace ActorChat.Node.Chat;
+
+/// <summary>What an entity of the chat answers a session: a <see cref="Reply"/> for the client, or a fact for the session itself.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ForClient), "for-client")]
+[JsonDerivedType(typeof(Visited), "visited")]
+[JsonDerivedType(typeof(Credentials), "credentials")]
+[JsonDerivedType(typeof(TokenAccepted), "token-accepted")]
+[JsonDerivedType(typeof(NameIs), "name-is")]
+[JsonDerivedType(typeof(Upload), "upload")]
+public abstract record Answer;
+
+/// <summary>To be passed on to the client as it is.</summary>
+public sealed record ForClient(Reply Reply) : Answer;
+
+/// <summary>Come in.</summary>
+/// <param name="Feed">The feed's name as clients see it, with the name as first written.</param>
+/// <param name="State">A <see cref="UserState"/>, <see cref="RoomState"/> or <see cref="DialogueState"/>, with nobody online.</param>
+/// <param name="Since">The first sequence number that may be read: what is older belongs to a deleted namesake.</param>
+public sealed record Visited(string Feed, Notice State, long Since) : Answer;
+
+/// <summary>A user's name as first written, and the hash of their password.</summary>
+public sealed record Credentials(string Name, string PasswordHash) : Answer;
+
+/// <summary>The token is good, for this user and session.</summary>
+public sealed record TokenAccepted(string Name, string Session) : Answer;
+
+/// <summary>A user's name as first written.</summary>
+public sealed record NameIs(string Name) : Answer;
+
+/// <summary>An upload under way.</summary>
+public sealed record Upload(string File, string Name, long Size, string Sha256) : Answer;

@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using ActorChat.Messages;
+
+namespace ActorChat.Node.Chat;
+
+/// <summary>
+/// What an entity of the chat is asked, by a session or by a letter. Names in here have been checked and are as first
+/// written; entities compare them folded.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Act), "act")]
+[JsonDerivedType(typeof(Visit), "visit")]
+[JsonDerivedType(typeof(CreateAccount), "create-account")]
+[JsonDerivedType(typeof(GetCredentials), "get-credentials")]
+[JsonDerivedType(typeof(OpenSession), "open-session")]
+[JsonDerivedType(typeof(CheckToken), "check-token")]
+[JsonDerivedType(typeof(CloseSession), "close-session")]
+[JsonDerivedType(typeof(GetName), "get-name")]
+[JsonDerivedType(typeof(GetUpload), "get-upload")]
+[JsonDerivedType(typeof(Tell), "tell")]
+[JsonDerivedType(typeof(PurgeNext), "purge-next")]
+[JsonDerivedType(typeof(SweepUpload), "sweep-upload")]
+public abstract record Command;
+
+/// <summary>A user's request, as their client sent it. Answer: the request's reply, or an <see cref="Error"/>.</summary>
+public sealed record Act(string By, Request Request) : Command;
+
+/// <summary>May this user read and follow the entity? Answer: <see cref="Visited"/> or an <see cref="Error"/>. Rooms, dialogues, users.</summary>
+public sealed record Visit(string By) : Command;
+
+/// <summary>To a user: be born. Answer: <see cref="Done"/>, or an <see cref="Error"/> when the name is taken.</summary>
+public sealed record CreateAccount(
+    string Name, string PasswordHash, long GlobalSeq, long GlobalOrdinal, string Session, string Client, string TokenHash) : Command;
+
+/// <summary>To a user. Answer: <see cref="Credentials"/> or an <see cref="Error"/>.</summary>
+public sealed record GetCredentials : Command;
+
+/// <summary>To a user whose password was right: remember a resume token. Answer: <see cref="Done"/>.</summary>
+public sealed record OpenSession(string Session, string Client, string TokenHash) : Command;
+
+/// <summary>To a user: is this a token of an open session? Answer: <see cref="TokenAccepted"/> or an <see cref="Error"/>.</summary>
+public sealed record CheckToken(string TokenHash) : Command;
+
+/// <summary>To a user: forget a session's token. Answer: <see cref="Done"/>, also when there is none.</summary>
+public sealed record CloseSession(string Session) : Command;
+
+/// <summary>To a user: do you exist, and how is your name written? Answer: <see cref="NameIs"/> or an <see cref="Error"/>.</summary>
+public sealed record GetName : Command;
+
+/// <summary>To a file-store: an upload that this user began. Answer: <see cref="Upload"/> or an <see cref="Error"/>.</summary>
+public sealed record GetUpload(string By, string File) : Command;
+
+/// <summary>Letter to a user: record this in your feed, unless you know something newer about the same room or dialogue.</summary>
+public sealed record Tell(Event Event) : Command;
+
+/// <summary>Letter of an entity to itself: delete the next slice of its old events, up to (not with) <paramref name="To"/>.</summary>
+public sealed record PurgeNext(long From, long To) : Command;
+
+/// <summary>Letter of a file-store to itself: an upload not finished by now is dropped.</summary>
+public sealed record SweepUpload(string File) : Command;
