@@ -118,13 +118,18 @@ public abstract partial class StoreContract
         {
             var claim = new ShardClaim(3, "one", (await Store.Take("one", [3], default)).Single().Epoch);
             var room = Room($"r{round}");
+            var begun = new TaskCompletionSource();
             var writing = InBackground(async () =>
             {
                 var after = 0;
-                while ((await Store.Commit([new Write(room, claim, after, [Said("one")])], default))[0] == CommitOutcome.Committed) after++;
+                while ((await Store.Commit([new Write(room, claim, after, [Said("one")])], default))[0] == CommitOutcome.Committed)
+                {
+                    after++;
+                    begun.TrySetResult();
+                }
                 return after;
             });
-            await Until(async () => (await other.ReadForward(room, 0, 1, default)).Count > 0);
+            await begun.Task;
 
             await other.Release("one", [3], default);
             var epoch = (await other.Take("two", [3], default)).Single().Epoch;
@@ -136,5 +141,5 @@ public abstract partial class StoreContract
         }
     }
 
-    static Task<T> InBackground<T>(Func<Task<T>> act) => Task.Run(act);
+    protected static Task<T> InBackground<T>(Func<Task<T>> act) => Task.Run(act);
 }

@@ -19,7 +19,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     protected static readonly TimeSpan ShortLease = TimeSpan.FromMilliseconds(300);
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    static readonly DateTimeOffset At = new(2026, 11, 22, 10, 42, 7, 123, TimeSpan.Zero);
+    protected static readonly DateTimeOffset At = new(2026, 11, 22, 10, 42, 7, 123, TimeSpan.Zero);
 
     readonly List<IStore> connected = [];
 
