@@ -55,7 +55,7 @@ static class Then
 
     /// <summary>The reply to the client, which is of this type.</summary>
     public static TReply ThenReply<TReply>(this Effect effect) where TReply : Reply =>
-        effect.Reply.ShouldBeOfType<ForClient>().Reply.ShouldBeOfType<TReply>();
+        effect.Reply.ShouldBeOfType<ForClient>().Reply.ShouldBeAssignableTo<TReply>()!;
 
     /// <summary>The letters to users.</summary>
     public static IEnumerable<(string User, Event Event)> Told(this Effect effect) => effect.Letters
