@@ -3,7 +3,7 @@ using ActorChat.Actors;
 using ActorChat.Node.Chat.Files;
 using ActorChat.Node.Chat.Rooms;
 using ActorChat.Node.Passwords;
-using ActorChat.Node.Sessions;
+using SessionOptions = ActorChat.Node.Sessions.SessionOptions;
 
 namespace ActorChat.Node.Settings;
 
