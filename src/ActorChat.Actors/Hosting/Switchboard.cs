@@ -127,7 +127,12 @@ sealed partial class Switchboard(INetwork network, ClusterView view, ActorOption
     }
 
     /// <inheritdoc/>
-    public void OnUp(string peer) => Relays().OnReset(peer);
+    public void OnUp(string peer)
+    {
+        // A peer that is new to this node may not have heard of it yet.
+        network.Send(peer, new FrameWriter(FrameKind.ClusterChanged).Frame);
+        Relays().OnReset(peer);
+    }
 
     /// <inheritdoc/>
     public void OnReset(string peer)

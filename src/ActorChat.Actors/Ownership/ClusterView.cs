@@ -36,13 +36,13 @@ public sealed class ClusterView
     /// <summary>The live node of this incarnation, or null.</summary>
     public NodeRecord? Node(string incarnation) => Volatile.Read(ref current).ByIncarnation.GetValueOrDefault(incarnation);
 
-    /// <summary>Shards without a live owner.</summary>
-    public int Unowned
+    /// <summary>Whether every shard has a live owner; false before anything was read.</summary>
+    public bool IsWhole
     {
         get
         {
             var view = Volatile.Read(ref current);
-            return view.Shards.Count(shard => shard?.Owner is null || !view.ByIncarnation.ContainsKey(shard.Owner));
+            return view.Shards.Length > 0 && view.Shards.All(shard => shard?.Owner is { } owner && view.ByIncarnation.ContainsKey(owner));
         }
     }
 

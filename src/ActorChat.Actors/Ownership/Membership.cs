@@ -53,7 +53,7 @@ public sealed partial class Membership(
     public string? Trouble { get; private set; } = "it has not joined the cluster yet";
 
     /// <summary>Whether the lease runs, every shard has a live owner, and this node owns exactly what placement gives it.</summary>
-    public bool IsSettled => lease.IsValid && view.Unowned == 0 && view.CountOwnedBy(Incarnation) == Desired().Count;
+    public bool IsSettled => lease.IsValid && view.IsWhole && view.Node(Incarnation) is not null && view.CountOwnedBy(Incarnation) == Desired().Count;
 
     /// <summary>Joins; waits while another live node has the name. Then call <see cref="Run"/>.</summary>
     public async Task Join(string clientAddress, string clusterAddress, CancellationToken stop)
