@@ -111,6 +111,9 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         login = null;
     }
 
+    /// <summary>Whether the user is in as many rooms and dialogues as may be.</summary>
+    public bool FollowsEnough => login?.Follows.Count >= services.Limits.MaxFollows;
+
     /// <summary>Begins to follow a room or dialogue that the user is in now.</summary>
     public void Follow(EntityId feed)
     {
