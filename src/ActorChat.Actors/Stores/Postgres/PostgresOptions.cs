@@ -30,11 +30,13 @@ public sealed class PostgresOptions
     public int WriteBufferBytes { get; init; } = 256 * 1024;
 
     /// <summary>
-    /// Settings of the server's session, sent on connecting: let the server notice within some seconds that a node was cut off in
-    /// the middle of a transaction. Empty where a pooler in between refuses them.
+    /// Settings of the server's session, sent on connecting. The first four let the server notice within some seconds that a node was cut off
+    /// in the middle of a transaction. The other two make it plan each statement once, for its index: a plan made while a table was young
+    /// would read it whole for ever. Empty where a pooler in between, or another engine, refuses them.
     /// </summary>
     public string SessionSettings { get; init; } =
-        "-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3 -c idle_in_transaction_session_timeout=5000";
+        "-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3 -c idle_in_transaction_session_timeout=5000 "
+        + "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
 
     /// <exception cref="StoreRefusedException">Names the setting and its value; never the connection string, which may hold a password.</exception>
     internal void Validate()
