@@ -1,0 +1,34 @@
+using Microsoft.Data.Sqlite;
+
+namespace ActorChat.Actors.Stores.Sqlite;
+
+/// <summary>The bytes of files.</summary>
+sealed class FileTable(SqliteConnection connection) : IDisposable
+{
+    readonly Statement put = new(connection,
+        """
+        insert into file_chunk (file, place, data) values ($file, $place, $data)
+        on conflict (file, place) do update set data = excluded.data
+        """);
+
+    readonly Statement get = new(connection,
+        """
+        select data from file_chunk where file = $file and place = $place
+        """);
+
+    readonly Statement drop = new(connection,
+        """
+        delete from file_chunk where file = $file
+        """);
+
+    public void Put(string file, int place, ReadOnlyMemory<byte> data) => put.Run(file, place, data);
+
+    public byte[]? Get(string file, int place) => get.First(row => row.GetFieldValue<byte[]>(0), file, place);
+
+    public void Drop(string file) => drop.Run(file);
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[put, get, drop]) statement.Dispose();
+    }
+}

@@ -1,0 +1,53 @@
+namespace ActorChat.Actors.Stores.Sqlite;
+
+/// <summary>Where the database is, and the limits of its use.</summary>
+public sealed class SqliteOptions
+{
+    /// <summary>The database file. It is made if it isn't there; its folder must be. On a local disk: file locks over a network can't be trusted.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>
+    /// How long a call waits for SQLite's own lock before it fails. Longer than any transaction takes on a slow disk, and shorter
+    /// than half a lease, so that a node whose file is blocked notices it in time. At least 1 s.
+    /// </summary>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>
+    /// How long a writer queues for its turn among the processes before it relies on SQLite's own lock alone. Turns are a few
+    /// milliseconds each; one this long means that a process was stopped while it had the turn.
+    /// </summary>
+    public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Connections that read at the same time. Reading is short and from the page cache; more than a few only contend.</summary>
+    public int Readers { get; init; } = 4;
+
+    /// <summary>Writes that may wait in each of the two queues (ownership, all else); one more fails at once. A node's journal has a few under way; the rest are chunks of files.</summary>
+    public int MaxQueuedWrites { get; init; } = 1024;
+
+    /// <summary>Reads that may wait for a connection; one more fails at once.</summary>
+    public int MaxQueuedReads { get; init; } = 4096;
+
+    /// <summary>Page cache of each connection, in KiB: the hot ends of some thousand journals.</summary>
+    public int CacheKiB { get; init; } = 8192;
+
+    /// <summary>To how many bytes the write-ahead log is cut back after it has been copied into the database.</summary>
+    public long MaxIdleLogBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <exception cref="StoreRefusedException">Names the setting and its value.</exception>
+    internal void Validate()
+    {
+        Require(!string.IsNullOrWhiteSpace(Path), nameof(Path), Path, "a file name");
+        Require(BusyTimeout >= TimeSpan.FromSeconds(1), nameof(BusyTimeout), BusyTimeout, "1 s or more");
+        Require(TurnTimeout > TimeSpan.Zero && TurnTimeout <= BusyTimeout, nameof(TurnTimeout), TurnTimeout, "above 0 and not above BusyTimeout");
+        Require(Readers is >= 1 and <= 64, nameof(Readers), Readers, "1 to 64");
+        Require(MaxQueuedWrites >= 1, nameof(MaxQueuedWrites), MaxQueuedWrites, "1 or more");
+        Require(MaxQueuedReads >= 1, nameof(MaxQueuedReads), MaxQueuedReads, "1 or more");
+        Require(CacheKiB >= 100, nameof(CacheKiB), CacheKiB, "100 or more");
+        Require(MaxIdleLogBytes >= 0, nameof(MaxIdleLogBytes), MaxIdleLogBytes, "0 or more");
+    }
+
+    static void Require(bool holds, string setting, object value, string range)
+    {
+        if (!holds) throw new StoreRefusedException($"The SQLite setting {setting} is '{value}'; it must be {range}.");
+    }
+}

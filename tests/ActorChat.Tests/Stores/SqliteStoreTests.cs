@@ -1,0 +1,213 @@
+using ActorChat.Actors.Stores;
+using ActorChat.Actors.Stores.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace ActorChat.Tests.Stores;
+
+/// <summary>The store in a file, and what is particular to it.</summary>
+public sealed class SqliteStoreTests : StoreContract, IDisposable
+{
+    readonly TempFolder folder = new();
+
+    protected override IStore Connect() => InFile("chat.db");
+
+    public void Dispose() => folder.Dispose();
+
+    SqliteStore InFile(string file) => new(new SqliteOptions { Path = folder.File(file) });
+
+    [Fact]
+    public async Task Open_WhenManyOpenAnEmptyDatabaseAtOnce_AllFindIt()
+    {
+        var stores = Enumerable.Range(0, 8).Select(_ => InFile("fresh.db")).ToList();
+
+        await Task.WhenAll(stores.Select(store => InBackground(async () =>
+        {
+            await store.Open(ShardCount, default);
+            return true;
+        })));
+
+        (await stores[7].ReadCluster(default)).Shards.Count.ShouldBe(ShardCount);
+        foreach (var store in stores) await store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Open_WhenTheFolderIsMissing_SaysSo()
+    {
+        await using var store = InFile("none/chat.db");
+
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default)))
+            .Message.ShouldContain($"{folder.File("none")} for the database does not exist");
+    }
+
+    [Fact]
+    public async Task Open_WhenThePathIsAFolder_SaysSo()
+    {
+        Directory.CreateDirectory(folder.File("chat"));
+        await using var store = InFile("chat");
+
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message.ShouldContain("can't be opened or made");
+    }
+
+    [Fact]
+    public async Task Open_WhenTheFileIsNoDatabase_SaysSo()
+    {
+        await File.WriteAllTextAsync(folder.File("notes.txt"), new string('x', 5000));
+        await using var store = InFile("notes.txt");
+
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message.ShouldContain("is not a SQLite database");
+    }
+
+    [Fact]
+    public async Task Open_WhenTheDatabaseIsAnotherPrograms_LeavesItAlone()
+    {
+        Execute("other.db", "create table songs (name text)");
+        await using var store = InFile("other.db");
+
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message.ShouldContain("was made by another program");
+    }
+
+    [Fact]
+    public async Task Open_WhenTheSchemaIsNewer_IsRefused()
+    {
+        Execute("chat.db", "update meta set version = 99");
+
+        (await Should.ThrowAsync<StoreRefusedException>(() => Connected().Open(ShardCount, default))).Message.ShouldContain("schema version 99");
+    }
+
+    [Fact]
+    public async Task Open_WhenASettingIsWrong_NamesItAndItsValue()
+    {
+        await using var store = new SqliteStore(new SqliteOptions { Path = folder.File("chat.db"), Readers = 0 });
+
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default)))
+            .Message.ShouldBe("The SQLite setting Readers is '0'; it must be 1 to 64.");
+    }
+
+    [Fact]
+    public async Task Database_WhenOpened_IsDurableByItsSettings()
+    {
+        Execute("chat.db", "select 1");
+        await using var connection = Connect("chat.db");
+        using var command = connection.CreateCommand();
+
+        command.CommandText = "pragma journal_mode";
+        ((string?)await command.ExecuteScalarAsync()).ShouldBe("wal");
+    }
+
+    [Fact]
+    public async Task Commit_WhenAnotherProgramKeepsTheFileLocked_IsUnknownInTimeAndThenGoesOn()
+    {
+        var claim = await Owner();
+        await using var impatient = new SqliteStore(new SqliteOptions { Path = folder.File("chat.db"), BusyTimeout = TimeSpan.FromSeconds(1) });
+        await impatient.Open(ShardCount, default);
+        await using var other = Connect("chat.db");
+        Execute(other, "begin immediate");
+
+        (await impatient.Commit([new Write(Room("a"), claim(0), 0, Said(1))], default)).ShouldBe([CommitOutcome.Unknown]);
+        (await Should.ThrowAsync<StoreUnavailableException>(() => impatient.PutChunk("f", 0, default, default)))
+            .Message.ShouldContain("BusyTimeout (1 s)");
+        (await impatient.ReadForward(Room("a"), 0, 9, default)).ShouldBeEmpty();
+
+        Execute(other, "rollback");
+        (await impatient.Commit([new Write(Room("a"), claim(0), 0, Said(1))], default)).ShouldBe([CommitOutcome.Committed]);
+    }
+
+    [Fact]
+    public async Task Commit_WhenAStatementFailsHalfway_IsUnknownAndLeavesNothingBehind()
+    {
+        var claim = await Owner();
+        Execute("chat.db", "create trigger broken before insert on snapshot begin select raise(rollback, 'broken'); end");
+        Write[] batch =
+        [
+            new(Room("a"), claim(0), 0, Said(1)),
+            new(Room("b"), claim(0), 0, Said(1)) { Snapshot = new StoredSnapshot(1, default) },
+        ];
+
+        (await Store.Commit(batch, default)).ShouldBe([CommitOutcome.Unknown, CommitOutcome.Unknown]);
+
+        (await Seqs(Room("a"))).ShouldBeEmpty();
+        await Committed(new Write(Room("a"), claim(0), 0, Said(1)));
+    }
+
+    [Fact]
+    public async Task Write_WhenTooManyWait_FailsAtOnce()
+    {
+        await using var store = new SqliteStore(new SqliteOptions { Path = folder.File("chat.db"), MaxQueuedWrites = 2 });
+        await store.Open(ShardCount, default);
+        await using var other = Connect("chat.db");
+        Execute(other, "begin immediate");
+
+        var writes = Enumerable.Range(0, 6).Select(n => store.PutChunk("f", n, default, default)).ToList();
+        var refused = await Should.ThrowAsync<StoreUnavailableException>(() => writes[^1]);
+        Execute(other, "rollback");
+
+        refused.Message.ShouldContain("MaxQueuedWrites");
+        await writes[0];
+        await writes[1];
+    }
+
+    [Fact]
+    public async Task Renew_WhenCommitsAreQueued_GoesFirst()
+    {
+        await Owner();
+        await using var other = Connect("chat.db");
+        Execute(other, "begin immediate");
+        var chunks = Enumerable.Range(0, 200).Select(n => Store.PutChunk("f", n, Bytes("x"), default)).ToList();
+
+        var renewal = Store.Renew("one", LongLease, false, default);
+        Execute(other, "rollback");
+
+        (await renewal).ShouldBeTrue();
+        chunks.Count(chunk => !chunk.IsCompleted).ShouldBeGreaterThan(100);
+        await Task.WhenAll(chunks);
+    }
+
+    [Fact]
+    public async Task Store_WhenClosed_FinishesWhatWasQueuedAndRefusesTheRest()
+    {
+        var store = await Opened();
+        var queued = Enumerable.Range(0, 20).Select(n => store.PutChunk("f", n, Bytes("x"), default)).ToList();
+
+        await store.DisposeAsync();
+
+        await Task.WhenAll(queued);
+        (await Store.GetChunk("f", 19, default)).ShouldBe(Bytes("x"));
+        await Should.ThrowAsync<StoreUnavailableException>(() => store.PutChunk("f", 0, default, default));
+        await Should.ThrowAsync<StoreUnavailableException>(() => store.GetChunk("f", 0, default));
+        await store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Commit_WhenTheFileIsReachedByALink_SharesTheDatabase()
+    {
+        var claim = await Owner();
+        File.CreateSymbolicLink(folder.File("link.db"), folder.File("chat.db"));
+        await using var linked = InFile("link.db");
+        await linked.Open(ShardCount, default);
+
+        (await linked.Commit([new Write(Room("a"), claim(0), 0, Said(1))], default)).ShouldBe([CommitOutcome.Committed]);
+
+        (await Seqs(Room("a"))).ShouldBe([1]);
+    }
+
+    SqliteConnection Connect(string file)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var connection = new SqliteConnection($"Data Source={folder.File(file)};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    void Execute(string file, string sql)
+    {
+        using var connection = Connect(file);
+        Execute(connection, sql);
+    }
+
+    static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

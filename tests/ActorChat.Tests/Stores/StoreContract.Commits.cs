@@ -1,0 +1,216 @@
+using ActorChat.Actors.Behaviours;
+using ActorChat.Actors.Stores;
+
+namespace ActorChat.Tests.Stores;
+
+/// <summary>What a commit accepts, refuses, and leaves alone.</summary>
+public abstract partial class StoreContract
+{
+    [Fact]
+    public async Task Commit_WhenItFollowsTheLastEvent_IsReadBackAsWritten()
+    {
+        var claim = await Owner();
+        NewEvent[] events = [new(At, "posted", null, null, Bytes("hi")), new(At.AddMilliseconds(1), "edited", 1, "user/ałice", Bytes("ho"))];
+
+        await Committed(new Write(Room("a"), claim(0), 0, events));
+        await Committed(new Write(Room("a"), claim(0), 2, [new(At, "posted", null, "*", default)]));
+
+        var read = await Store.ReadForward(Room("a"), 0, 10, default);
+        read.Select(e => (e.Seq, e.At, e.Type, e.About, e.Expels, Text(e.Body))).ShouldBe(
+        [
+            (1, At, "posted", null, null, "hi"),
+            (2, At.AddMilliseconds(1), "edited", 1, "user/ałice", "ho"),
+            (3, At, "posted", null, "*", ""),
+        ]);
+        read[0].At.Offset.ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Commit_WhenTimesHaveAnOffsetAndFractions_KeepsTheMoment()
+    {
+        var claim = await Owner();
+        var at = new DateTimeOffset(2026, 11, 22, 12, 42, 7, 123, TimeSpan.FromHours(2)).AddTicks(4321);
+
+        await Committed(new Write(Room("a"), claim(0), 0, [new(at, "posted", null, null, default)])
+        {
+            Letters = [new NewLetter(0, at, Room("target"), default)],
+        });
+
+        (await Store.ReadForward(Room("a"), 0, 1, default))[0].At.ShouldBe(At);
+        (await Due()).ShouldHaveSingleItem().Due.ShouldBe(At);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Commit_WhenItRepeatsANumberOrLeavesAGap_IsConflict(long after)
+    {
+        var claim = await Owner();
+        await Committed(new Write(Room("a"), claim(0), 0, Said(2)));
+
+        (await Commit(new Write(Room("a"), claim(0), after, Said(1)))).ShouldBe(CommitOutcome.Conflict);
+
+        (await Seqs(Room("a"))).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task Commit_WhenTheFirstWriteLeavesAGap_IsConflict()
+    {
+        var claim = await Owner();
+
+        (await Commit(new Write(Room("a"), claim(0), 1, Said(1)))).ShouldBe(CommitOutcome.Conflict);
+    }
+
+    [Fact]
+    public async Task Commit_WhenWithoutEventsAfterAnotherNumber_IsConflict()
+    {
+        var claim = await Owner();
+        await Committed(new Write(Room("a"), claim(0), 0, Said(2)));
+
+        (await Commit(new Write(Room("a"), claim(0), 1, []) { Letters = [Letter("stale")] })).ShouldBe(CommitOutcome.Conflict);
+        await Committed(new Write(Room("a"), claim(0), 2, []) { Letters = [Letter("right")] });
+
+        Text((await Due()).ShouldHaveSingleItem().Body).ShouldBe("right");
+    }
+
+    [Fact]
+    public async Task Commit_WhenSomeWritesFail_TheyFailAloneAndInPlace()
+    {
+        var claim = await Owner();
+        await Committed(new Write(Room("late"), claim(3), 0, Said(1)));
+
+        var outcomes = await Store.Commit(
+        [
+            new Write(Room("a"), claim(0), 0, Said(1)),
+            new Write(Room("b"), claim(1) with { Epoch = 7 }, 0, Said(1)),
+            new Write(Room("c"), claim(2) with { Owner = "two" }, 0, Said(1)),
+            new Write(Room("late"), claim(3), 0, Said(1)),
+            new Write(Room("d"), new ShardClaim(ShardCount + 3, "one", 1), 0, Said(1)),
+            new Write(Room("e"), claim(3), 0, []) { Consumes = [4711] },
+            new Write(Room("f"), claim(0), 0, Said(3)),
+        ], default);
+
+        outcomes.ShouldBe(
+        [
+            CommitOutcome.Committed, CommitOutcome.Fenced, CommitOutcome.Fenced, CommitOutcome.Conflict, CommitOutcome.Fenced,
+            CommitOutcome.Conflict, CommitOutcome.Committed,
+        ]);
+        (await Seqs(Room("a"))).ShouldBe([1]);
+        (await Seqs(Room("b"))).ShouldBeEmpty();
+        (await Seqs(Room("f"))).ShouldBe([1, 2, 3]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Commit_WhenItFails_HasNoEffectAtAll(bool fenced)
+    {
+        var claim = await Owner();
+        await Store.PutChunk("kept", 0, Bytes("bytes"), default);
+        await Committed(new Write(Room("a"), claim(0), 0, Said(3))
+        {
+            Letters = [Letter("kept")],
+            Directory = [new DirectoryChange("room", "kept", new DirectoryEntry("Kept", true))],
+            Snapshot = new StoredSnapshot(2, Bytes("kept")),
+        });
+        var letter = (await Due()).Single().Id;
+
+        var outcome = await Commit(new Write(Room("a"), fenced ? claim(0) with { Epoch = 9 } : claim(0), fenced ? 3 : 1, Said(1))
+        {
+            Letters = [Letter("lost")],
+            Consumes = [letter],
+            Directory = [new DirectoryChange("room", "kept", null), new DirectoryChange("room", "lost", new DirectoryEntry("Lost", true))],
+            Snapshot = new StoredSnapshot(3, Bytes("lost")),
+            Purges = [new PurgeRange(1, 3)],
+            DropFiles = ["kept"],
+        });
+
+        outcome.ShouldBe(fenced ? CommitOutcome.Fenced : CommitOutcome.Conflict);
+        (await Seqs(Room("a"))).ShouldBe([1, 2, 3]);
+        Text((await Due()).ShouldHaveSingleItem().Body).ShouldBe("kept");
+        Text((await Store.ReadSnapshot(Room("a"), default))!.Body).ShouldBe("kept");
+        (await Store.Search("room", "", true, false, 9, default)).ShouldHaveSingleItem().Name.ShouldBe("Kept");
+        (await Store.GetChunk("kept", 0, default)).ShouldBe(Bytes("bytes"));
+    }
+
+    [Fact]
+    public async Task Commit_WhenTheShardHasMovedOn_IsFenced()
+    {
+        var old = await Owner("one", 5);
+        await Store.Release("one", [5], default);
+        (await Commit(new Write(Room("a"), old(5), 0, Said(1)))).ShouldBe(CommitOutcome.Fenced);
+
+        var current = await Owner("two", 5);
+        (await Commit(new Write(Room("a"), old(5), 0, Said(1)))).ShouldBe(CommitOutcome.Fenced);
+        await Committed(new Write(Room("a"), current(5), 0, Said(1)));
+    }
+
+    [Fact]
+    public async Task Commit_WhenTheSameOwnerTookTheShardAgain_FencesTheOldEpoch()
+    {
+        var claim = await Owner("one", 5);
+        await Store.Release("one", [5], default);
+        await Store.Take("one", [5], default);
+
+        (await Commit(new Write(Room("a"), claim(5), 0, Said(1)))).ShouldBe(CommitOutcome.Fenced);
+    }
+
+    [Fact]
+    public async Task Commit_WhenTheBatchIsEmpty_HasNoOutcomes() => (await Store.Commit([], default)).ShouldBeEmpty();
+
+    [Fact]
+    public async Task Commit_WhenCancelledBefore_IsUnknown()
+    {
+        var claim = await Owner();
+
+        var outcomes = await Store.Commit([new Write(Room("a"), claim(0), 0, Said(1))], new CancellationToken(true));
+
+        outcomes.ShouldBe([CommitOutcome.Unknown]);
+    }
+
+    [Fact]
+    public async Task Commit_WhenManyEntitiesWriteEverything_KeepsItAll()
+    {
+        const int Entities = 150;
+        var claim = await Owner();
+        Write Everything(int n) => new(Room($"r{n}"), claim(n % ShardCount), 0, Said(3))
+        {
+            Letters = [Letter($"letter {n}", n % ShardCount)],
+            Directory = [new DirectoryChange("room", $"r{n}", new DirectoryEntry($"R{n}", true))],
+            Snapshot = new StoredSnapshot(3, Bytes($"state {n}")),
+            Purges = [new PurgeRange(1, 2)],
+        };
+
+        var outcomes = await Store.Commit([.. Enumerable.Range(0, Entities).Select(Everything)], default);
+
+        outcomes.ShouldAllBe(outcome => outcome == CommitOutcome.Committed);
+        (await Due()).Select(letter => Text(letter.Body)).ShouldBe(Enumerable.Range(0, Entities).Select(n => $"letter {n}"));
+        (await Store.Search("room", "r", true, true, 1000, default)).Count.ShouldBe(Entities);
+        for (var n = 0; n < Entities; n += 30)
+        {
+            (await Seqs(Room($"r{n}"))).ShouldBe([2, 3]);
+            Text((await Store.ReadSnapshot(Room($"r{n}"), default))!.Body).ShouldBe($"state {n}");
+        }
+    }
+
+    [Fact]
+    public async Task Commit_WhenTheCallerReusesItsBuffers_KeepsWhatItWasGiven()
+    {
+        var claim = await Owner();
+        byte[] buffer = [.. "first"u8];
+        await Committed(new Write(Room("a"), claim(0), 0, [new(At, "posted", null, null, buffer.AsMemory(1, 3))])
+        {
+            Snapshot = new StoredSnapshot(1, buffer),
+            Letters = [new NewLetter(0, At, Room("target"), buffer)],
+        });
+        await Store.PutChunk("file", 0, buffer.AsMemory(2), default);
+
+        buffer.AsSpan().Clear();
+
+        Text((await Store.ReadForward(Room("a"), 0, 1, default))[0].Body).ShouldBe("irs");
+        Text((await Store.ReadSnapshot(Room("a"), default))!.Body).ShouldBe("first");
+        Text((await Due())[0].Body).ShouldBe("first");
+        (await Store.GetChunk("file", 0, default)).ShouldBe(Bytes("rst"));
+    }
+}

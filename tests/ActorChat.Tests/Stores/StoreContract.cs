@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text;
+using ActorChat.Actors;
+using ActorChat.Actors.Behaviours;
+using ActorChat.Actors.Stores;
+
+namespace ActorChat.Tests.Stores;
+
+/// <summary>
+/// What every store must do, sentence by sentence of the interface. Each test has an empty store; the other parts of this
+/// class hold the tests, one part for each part of the interface.
+/// </summary>
+public abstract partial class StoreContract : IAsyncLifetime
+{
+    protected const int ShardCount = 16;
+
+    // Long enough never to run out in a test, and short enough to wait for.
+    protected static readonly TimeSpan LongLease = TimeSpan.FromMinutes(10);
+    protected static readonly TimeSpan ShortLease = TimeSpan.FromMilliseconds(300);
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    protected static readonly DateTimeOffset At = new(2026, 11, 22, 10, 42, 7, 123, TimeSpan.Zero);
+
+    readonly List<IStore> connected = [];
+
+    protected IStore Store { get; private set; } = null!;
+
+    /// <summary>One more node's store on the same database, not opened yet.</summary>
+    protected abstract IStore Connect();
+
+    /// <summary>Lets a little of the store's own time pass.</summary>
+    protected virtual Task Tick() => Task.Delay(10);
+
+    public virtual async Task InitializeAsync() => Store = await Opened();
+
+    public virtual async Task DisposeAsync()
+    {
+        foreach (var store in connected) await store.DisposeAsync();
+    }
+
+    protected IStore Connected()
+    {
+        var store = Connect();
+        connected.Add(store);
+        return store;
+    }
+
+    protected async Task<IStore> Opened()
+    {
+        var store = Connected();
+        await store.Open(ShardCount, default);
+        return store;
+    }
+
+    protected async Task Until(Func<Task<bool>> condition)
+    {
+        for (var watch = Stopwatch.StartNew(); !await condition(); await Tick())
+            watch.Elapsed.ShouldBeLessThan(Patience, "the condition did not come true");
+    }
+
+    protected static NodeRecord Node(string name, string incarnation) => new(name, incarnation, $"{name}:1", $"{name}:2");
+
+    /// <summary>A node of that name that owns all shards, or those.</summary>
+    protected async Task<Func<int, ShardClaim>> Owner(string incarnation = "one", params int[] shards)
+    {
+        (await Store.Join(Node(incarnation, incarnation), LongLease, default)).Joined.ShouldBeTrue();
+        var asked = shards.Length > 0 ? shards : [.. Enumerable.Range(0, ShardCount)];
+        var taken = await Store.Take(incarnation, asked, default);
+        taken.Count.ShouldBe(asked.Length);
+        return shard => new ShardClaim(shard, incarnation, taken.Single(t => t.Shard == shard).Epoch);
+    }
+
+    protected async Task<CommitOutcome> Commit(Write write) => (await Store.Commit([write], default)).ShouldHaveSingleItem();
+
+    protected async Task Committed(Write write) => (await Commit(write)).ShouldBe(CommitOutcome.Committed);
+
+    protected static EntityId Room(string name) => new("room", name);
+
+    protected static NewEvent Said(string text, string type = "posted") => new(At, type, null, null, Bytes(text));
+
+    protected static NewEvent[] Said(int count) => [.. Enumerable.Range(1, count).Select(n => Said($"text {n}"))];
+
+    protected static NewLetter Letter(string text, int shard = 0, int dueInMs = 0) =>
+        new(shard, At.AddMilliseconds(dueInMs), Room("target"), Bytes(text));
+
+    protected static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    protected static string Text(ReadOnlyMemory<byte> body) => Encoding.UTF8.GetString(body.Span);
+
+    protected async Task<long[]> Seqs(EntityId entity) =>
+        [.. (await Store.ReadForward(entity, 0, int.MaxValue, default)).Select(e => e.Seq)];
+
+    protected Task<IReadOnlyList<StoredLetter>> Due(int afterMs = 0) =>
+        Store.ReadDue([.. Enumerable.Range(0, ShardCount)], At.AddMilliseconds(afterMs), 1000, default);
+}
