@@ -13,6 +13,7 @@ namespace ActorChat.Node.Sessions;
 /// </summary>
 sealed class Follows(Session session, ChatServices services, string user, string sessionLabel)
 {
+    static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
     readonly ConcurrentDictionary<EntityId, Follow> follows = new();
     volatile bool ended;
 
@@ -33,9 +34,7 @@ sealed class Follows(Session session, ChatServices services, string user, string
         var label = feed.Kind == Ids.UserKind ? sessionLabel : user;
         var subscription = follow.Subscription = services.Actors.Relays.Subscribe(feed, Names.Fold(user), label, follow);
         await subscription.Following;
-        var answer = await services.Ask(feed, new Visit(user), Repeat.Always);
-        while (answer is ForClient { Reply: Error { Code: ErrorCodes.Unavailable } } && !ended) answer = await services.Ask(feed, new Visit(user), Repeat.Always);
-        if (ended || answer is not Visited visited)
+        if (await Visit(feed) is not { } visited || ended)
         {
             End(follow);
             if (cursor is not null && !ended) session.Queue.Add(Frames.Notice(new Unfollowed(knownAs ?? feed.ToString())));
@@ -73,6 +72,17 @@ sealed class Follows(Session session, ChatServices services, string user, string
         {
             follow.Resume();
             if (follow.Feed.Kind != Ids.UserKind) session.Queue.Add(Frames.Notice(new Presence(follow.Name, follow.Subscription!.Online, [], All: true)));
+        }
+    }
+
+    // Only the entity itself can say no: while the cluster can't reach it, the question stays open.
+    async Task<Visited?> Visit(EntityId feed)
+    {
+        while (true)
+        {
+            var answer = await services.Ask(feed, new Visit(user), Repeat.Always);
+            if (ended || answer is not ForClient { Reply: Error { Code: var code } } || !ErrorCodes.IsTransient(code)) return answer as Visited;
+            await Task.Delay(RetryAfter, services.Time);
         }
     }
 
