@@ -6,19 +6,18 @@ using Npgsql;
 
 namespace ActorChat.Tests.Stores;
 
-/// <summary>A server that crashes, is restarted, is slow, or lets nobody in. It is not shared: it would take the other tests down with it.</summary>
+/// <summary>A server that crashes, is restarted, is slow, or lets nobody in. The other tests have another one: this would take them down with it.</summary>
 [TestCaseOrderer(UnlessPostgresIsSkipped.Type, UnlessPostgresIsSkipped.Assembly)]
-public sealed class PostgresFaultTests : IAsyncLifetime
+public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<PostgresServer>, IAsyncLifetime
 {
     const int ShardCount = 16;
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    readonly PostgresServer server = new();
+    // A test that failed may have left it down.
+    public Task InitializeAsync() => server.IsRunning ? Task.CompletedTask : server.Start();
 
-    public Task InitializeAsync() => server.InitializeAsync();
-
-    public Task DisposeAsync() => server.DisposeAsync();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData(true)]
