@@ -1,1 +1,23 @@
-Console.WriteLine();
+using ActorChat.Tui;
+
+if (args.Length == 0)
+{
+    Console.Out.WriteLine(Welcome.Text);
+    return ExitCodes.Done;
+}
+var parsed = CommandLine.Root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine("See --help.");
+    return ExitCodes.BadArguments;
+}
+if (parsed.Action is not null) return parsed.Invoke();
+
+var options = CommandLine.Read(parsed);
+if (options.LocalNodes is null && options.Connect.Count == 0)
+{
+    Console.Error.WriteLine("Where to? Give --local N or --connect HOST:PORT; see --help.");
+    return ExitCodes.BadArguments;
+}
+return await Session.Run(options, TimeProvider.System);

@@ -61,6 +61,9 @@ public interface IOwnershipStore
 
     /// <summary>Frees those of the shards that this incarnation owns; their epochs stay.</summary>
     Task Release(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel);
+
+    /// <summary>What the cluster has agreed on under a name: the first value that any node ever proposed.</summary>
+    Task<string> Agree(string name, string proposal, CancellationToken cancel);
 }
 
 /// <summary>Letters on their way. They are written and consumed by <see cref="IJournalStore.Commit"/>.</summary>

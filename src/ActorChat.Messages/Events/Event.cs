@@ -32,6 +32,8 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(DialogueEnded), "dialogue-deleted")]
 [JsonDerivedType(typeof(ReadTo), "read")]
 [JsonDerivedType(typeof(Published), "file-published")]
+[JsonDerivedType(typeof(UploadBegun), "upload-begun")]
+[JsonDerivedType(typeof(UploadDropped), "upload-dropped")]
 public record Event
 {
     /// <summary>The feed, such as <c>room/Global</c>.</summary>

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 namespace ActorChat.Messages;
 
 /// <summary>The room exists; its creator is its first member and admin. <c>By</c> is null for Global.</summary>
-public sealed record Created(string Room, RoomAccess Access, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By) : Event;
+public sealed record Created(string Room, RoomAccess Access, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null) : Event;
 
 /// <summary>The room is gone with its messages. <c>By</c> is null when its last member left.</summary>
-public sealed record Deleted([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By) : Event;
+public sealed record Deleted([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null) : Event;
 
 /// <summary>A user entered the room.</summary>
 public sealed record Joined(string User) : Event;

@@ -11,7 +11,12 @@ public sealed record Registered(
     string Name,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PasswordHash,
     long GlobalSeq,
-    long GlobalOrdinal) : Event;
+    long GlobalOrdinal) : Event
+{
+    /// <summary>As the feed shows it.</summary>
+    [JsonConstructor]
+    public Registered(string name, long globalSeq, long globalOrdinal) : this(name, null, globalSeq, globalOrdinal) { }
+}
 
 /// <summary>A client logged in.</summary>
 /// <param name="Session">Its id.</param>
@@ -20,7 +25,7 @@ public sealed record Registered(
 public sealed record SessionOpened(
     string Session,
     string Client,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TokenHash) : Event;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TokenHash = null) : Event;
 
 /// <summary>A client logged out; its token is worthless.</summary>
 public sealed record SessionClosed(string Session) : Event;
@@ -29,7 +34,12 @@ public sealed record SessionClosed(string Session) : Event;
 public sealed record RoomCreated(string Room, long RoomSeq) : Event;
 
 /// <summary>A room the user was in, or was added to, was deleted.</summary>
-public sealed record RoomDeleted(string Room, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By, long RoomSeq) : Event;
+public sealed record RoomDeleted(string Room, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By, long RoomSeq) : Event
+{
+    /// <summary>When its last member left.</summary>
+    [JsonConstructor]
+    public RoomDeleted(string room, long roomSeq) : this(room, null, roomSeq) { }
+}
 
 /// <summary>The user joined a room.</summary>
 /// <param name="Room">Its name.</param>

@@ -46,4 +46,12 @@ public sealed record Synced : Notice;
 public sealed record Unfollowed(string Feed) : Notice;
 
 /// <summary>Users who came online in a room or dialogue, or went.</summary>
-public sealed record Presence(string Feed, IReadOnlyList<string> Online, IReadOnlyList<string> Offline) : Notice;
+/// <param name="Feed">The room or dialogue.</param>
+/// <param name="Online">Who came.</param>
+/// <param name="Offline">Who went.</param>
+/// <param name="All"><paramref name="Online"/> is everyone who is online: forget what was known before.</param>
+public sealed record Presence(
+    string Feed,
+    IReadOnlyList<string> Online,
+    IReadOnlyList<string> Offline,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool All = false) : Notice;

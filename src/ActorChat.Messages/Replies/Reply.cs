@@ -45,7 +45,12 @@ public sealed record Error(
 public sealed record LoggedIn(
     string Name,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Token,
-    string Session) : Reply;
+    string Session) : Reply
+{
+    /// <summary>In answer to a resume.</summary>
+    [JsonConstructor]
+    public LoggedIn(string name, string session) : this(name, null, session) { }
+}
 
 /// <summary>The answer to a ping.</summary>
 public sealed record Pong : Reply;

@@ -15,7 +15,8 @@ public sealed record Login(string Name, string Password, string? Client = null) 
 /// </summary>
 /// <param name="Token">From <see cref="LoggedIn"/>.</param>
 /// <param name="Cursors">Last sequence number that the client has, by feed.</param>
-public sealed record Resume(string Token, IReadOnlyDictionary<string, long>? Cursors = null) : Request;
+/// <param name="Client">As in <see cref="Login"/>.</param>
+public sealed record Resume(string Token, IReadOnlyDictionary<string, long>? Cursors = null, string? Client = null) : Request;
 
 /// <summary>Logs out this client and makes its token worthless; the user's others stay. Answer: <see cref="Done"/>.</summary>
 public sealed record Logout : Request;

@@ -31,5 +31,15 @@ public sealed record TokenAccepted(string Name, string Session) : Answer;
 /// <summary>A user's name as first written.</summary>
 public sealed record NameIs(string Name) : Answer;
 
-/// <summary>An upload under way.</summary>
-public sealed record Upload(string File, string Name, long Size, string Sha256) : Answer;
+/// <summary>An upload, under way or finished.</summary>
+/// <param name="File">Under which its chunks are kept.</param>
+/// <param name="Name">As others will see it.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Of the whole content.</param>
+/// <param name="Key">When it is published: then no chunk of it may change any more.</param>
+public sealed record Upload(
+    string File,
+    string Name,
+    long Size,
+    string Sha256,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key = null) : Answer;

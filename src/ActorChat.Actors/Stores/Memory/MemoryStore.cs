@@ -16,6 +16,7 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore
     readonly Dictionary<string, SortedDictionary<string, DirectoryEntry>> directory = [];
     readonly Dictionary<string, Dictionary<int, byte[]>> files = [];
     readonly Dictionary<string, MemoryNode> nodes = [];
+    readonly Dictionary<string, string> agreements = [];
     ShardRecord[] shards = [];
     long lastLetter;
 
@@ -30,6 +31,10 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore
         }
         return true;
     }, cancel);
+
+    /// <inheritdoc/>
+    public Task<string> Agree(string name, string proposal, CancellationToken cancel) =>
+        Do(() => agreements.TryAdd(name, proposal) ? proposal : agreements[name], cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) =>

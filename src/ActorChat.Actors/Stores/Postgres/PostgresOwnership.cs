@@ -151,6 +151,18 @@ static class PostgresOwnership
         },
         cancel);
 
+    public static Task<string> Agree(Database database, string name, string proposal, CancellationToken cancel) => database.Transact(
+        [
+            new Sql("insert into agreement (name, value) values (@name, @value) on conflict (name) do nothing", P.Of("name", name), P.Of("value", proposal)),
+            new Sql("select value from agreement where name = @name", P.Of("name", name)),
+        ],
+        async reader =>
+        {
+            await reader.ReadAsync(cancel);
+            return reader.GetString(0);
+        },
+        cancel);
+
     static Sql LockShards(IReadOnlyList<int> shards) =>
         new("select 0 from shard where shard = any(@shards) order by shard for update", P.Of("shards", shards.ToArray()));
 

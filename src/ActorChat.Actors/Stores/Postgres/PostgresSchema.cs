@@ -28,6 +28,7 @@ static class PostgresSchema
             leaving boolean not null, lease_until bigint not null
         );
         create table shard (shard int primary key, owner text, epoch bigint not null);
+        create table agreement (name text primary key, value text not null);
         create table directory (
             kind text not null, key text collate "C" not null, name text not null, listed boolean not null,
             primary key (kind, key)

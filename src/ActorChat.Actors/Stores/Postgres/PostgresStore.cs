@@ -91,6 +91,10 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
         PostgresOwnership.Release(Ownership, incarnation, shards, cancel);
 
     /// <inheritdoc/>
+    public Task<string> Agree(string name, string proposal, CancellationToken cancel) =>
+        PostgresOwnership.Agree(Ownership, name, proposal, cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) =>
         PostgresNames.Due(Data, shards, now, limit, cancel);
 

@@ -41,6 +41,8 @@ static class SqliteSchema
         ) strict, without rowid;
         create table shard (shard integer primary key, owner text, epoch integer not null) strict;
 
+        create table agreement (name text primary key, value text not null) strict, without rowid;
+
         create table directory (
             kind text not null, key text not null, name text not null, listed integer not null,
             primary key (kind, key)

@@ -22,6 +22,7 @@ sealed class SqliteSession : IDisposable
         Letters = new(connection);
         Shards = new(connection);
         Nodes = new(connection);
+        Agreements = new(connection);
         Directory = new(connection);
         Files = new(connection);
     }
@@ -31,6 +32,7 @@ sealed class SqliteSession : IDisposable
     public LetterTable Letters { get; }
     public ShardTable Shards { get; }
     public NodeTable Nodes { get; }
+    public AgreementTable Agreements { get; }
     public DirectoryTable Directory { get; }
     public FileTable Files { get; }
 
@@ -114,7 +116,8 @@ sealed class SqliteSession : IDisposable
 
     public void Dispose()
     {
-        IDisposable[] statements = [beginRead, commit, rollback, Events, Snapshots, Letters, Shards, Nodes, Directory, Files];
+        IDisposable[] statements =
+            [beginRead, commit, rollback, Events, Snapshots, Letters, Shards, Nodes, Agreements, Directory, Files];
         foreach (var statement in statements) statement.Dispose();
         connection.Dispose();
     }

@@ -87,6 +87,10 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
         Write(WriteLane.Ownership, db => SqliteOwnership.Release(db, incarnation, shards), cancel);
 
     /// <inheritdoc/>
+    public Task<string> Agree(string name, string proposal, CancellationToken cancel) =>
+        Write(WriteLane.Ownership, db => db.Agreements.Agree(name, proposal), cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) =>
         Read(db => db.Letters.Due(shards, now, limit), cancel);
 

@@ -1,0 +1,23 @@
+namespace ActorChat.Actors.Following;
+
+/// <summary>
+/// One local follower of a feed (a session's interest in a room). It is called under the relay's lock, in the feed's order, from
+/// any thread: it only takes note.
+/// </summary>
+public interface IFollower
+{
+    /// <summary>The next event. False: the follower has no room; it is paused before this event until it asks to go on.</summary>
+    bool OnEvent(FeedEvent published);
+
+    /// <summary>The events after <paramref name="after"/> up to <paramref name="upTo"/> are gone for good: the next one follows.</summary>
+    void OnGap(long after, long upTo);
+
+    /// <summary>Labels that came online or went.</summary>
+    void OnLabels(IReadOnlyList<string> online, IReadOnlyList<string> offline);
+
+    /// <summary>The last event has taken this follower off the feed: nothing more comes.</summary>
+    void OnExpelled();
+
+    /// <summary>Everything that was committed when catching up began has been delivered.</summary>
+    void OnCaughtUp();
+}

@@ -1,0 +1,272 @@
+using ActorChat.Actors.Behaviours;
+using ActorChat.Actors.Stores;
+
+namespace ActorChat.Actors.Following;
+
+/// <summary>
+/// Follows one feed for all of this node's followers.
+///
+/// Events come from the owner's hub, each once, and go to every subscription whose cursor is right before it. A subscription that
+/// has missed something reads the store page by page until its cursor has reached all that came live; so *subscribe first, then
+/// fetch* holds, and no interval is covered by neither. A subscription that is paused (its session has no room) does the same
+/// when it goes on.
+///
+/// The relay's lock is held while followers take note, and is taken inside the hub's lock where the owner is this node: so
+/// nothing in here waits under it, or calls towards a hub.
+/// </summary>
+sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Action<Relay> labelsChanged, ActorOptions options, TimeProvider time)
+{
+    // All under gate.
+    readonly Lock gate = new();
+    readonly List<Subscription> subscriptions = [];
+    readonly Dictionary<string, int> labels = [];
+    readonly HashSet<string> online = [];
+    HashSet<string> toldLabels = [];
+    TaskCompletionSource following = Completion.Source();
+    long head;
+
+    /// <summary>The feed.</summary>
+    public EntityId Feed => feed;
+
+    /// <summary>Ends when the owner counts this node as a follower.</summary>
+    public Task Following
+    {
+        get
+        {
+            lock (gate) return following.Task;
+        }
+    }
+
+    /// <summary>Who is online.</summary>
+    public IReadOnlyList<string> Online
+    {
+        get
+        {
+            lock (gate) return [.. online];
+        }
+    }
+
+    /// <summary>The newest sequence number that this node knows of.</summary>
+    public long Head
+    {
+        get
+        {
+            lock (gate) return head;
+        }
+    }
+
+    /// <summary>The right under which the owner was asked last: when the shard's differs, that owner is none any more. Only for <see cref="Relays"/>.</summary>
+    public ShardClaim? FollowedUnder { get; set; }
+
+    /// <summary>Whether a loop that makes the owner count this node in is running. Only for <see cref="Relays"/>.</summary>
+    public int FollowLoops;
+
+    /// <summary>All labels of this node's followers, which the owner is about to be told.</summary>
+    public IReadOnlyList<string> TakeLabels()
+    {
+        lock (gate)
+        {
+            toldLabels = [.. labels.Keys];
+            return [.. toldLabels];
+        }
+    }
+
+    /// <summary>How the labels differ from what the owner was told last; it is about to be told.</summary>
+    public (IReadOnlyList<string> Added, IReadOnlyList<string> Removed) TakeLabelChanges()
+    {
+        lock (gate)
+        {
+            var now = labels.Keys.ToHashSet();
+            var changes = (now.Except(toldLabels).ToList(), toldLabels.Except(now).ToList());
+            toldLabels = now;
+            return changes;
+        }
+    }
+
+    /// <summary>Adds a follower, paused.</summary>
+    public Subscription Add(string identity, string label, IFollower follower)
+    {
+        var subscription = new Subscription(this, identity, label, follower);
+        lock (gate)
+        {
+            subscriptions.Add(subscription);
+            labels[label] = labels.GetValueOrDefault(label) + 1;
+            if (labels[label] == 1) labelsChanged(this);
+        }
+        return subscription;
+    }
+
+    /// <summary>The owner counts this node in; what it knows replaces what was known.</summary>
+    public void OnFollowing(FollowAnswer answer)
+    {
+        lock (gate)
+        {
+            List<string> came = [.. answer.Online.Except(online)], went = [.. online.Except(answer.Online)];
+            online.Clear();
+            online.UnionWith(answer.Online);
+            if (came.Count + went.Count > 0) TellLabels(came, went);
+            following.TrySetResult();
+            Advance(answer.Head);
+        }
+    }
+
+    /// <summary>The owner is gone, or the link to it: what comes is not certain to be all.</summary>
+    public void OnLost()
+    {
+        lock (gate)
+        {
+            if (following.Task.IsCompleted) following = Completion.Source();
+        }
+    }
+
+    /// <summary>An event came from the owner.</summary>
+    public void OnEvent(FeedEvent published)
+    {
+        lock (gate)
+        {
+            if (published.Seq > head) head = published.Seq;
+            for (var i = subscriptions.Count - 1; i >= 0; i--)
+            {
+                var subscription = subscriptions[i];
+                if (subscription.State != Subscription.Mode.Live || published.Seq <= subscription.Cursor) continue;
+                if (published.Seq == subscription.Cursor + 1) Deliver(subscription, published);
+                else CatchUp(subscription);
+            }
+        }
+    }
+
+    /// <summary>The owner says who came and went.</summary>
+    public void OnLabels(IReadOnlyList<string> came, IReadOnlyList<string> went)
+    {
+        lock (gate)
+        {
+            online.UnionWith(came);
+            online.ExceptWith(went);
+            TellLabels(came, went);
+        }
+    }
+
+    /// <summary>See <see cref="Subscription.Start"/>.</summary>
+    public void Start(Subscription subscription, string feedName, long after)
+    {
+        lock (gate)
+        {
+            if (subscription.State == Subscription.Mode.Ended) return;
+            subscription.FeedName = feedName;
+            subscription.Cursor = after;
+            CatchUp(subscription);
+        }
+    }
+
+    /// <summary>See <see cref="Subscription.End"/>.</summary>
+    public void End(Subscription subscription)
+    {
+        lock (gate)
+        {
+            if (subscription.State == Subscription.Mode.Ended) return;
+            subscription.State = Subscription.Mode.Ended;
+            subscriptions.Remove(subscription);
+            if (--labels[subscription.Label] > 0) return;
+            labels.Remove(subscription.Label);
+            labelsChanged(this);
+        }
+    }
+
+    /// <summary>Whether nobody follows here any more.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (gate) return subscriptions.Count == 0;
+        }
+    }
+
+    // Under gate, as all below but CatchUpLoop.
+    void Advance(long newHead)
+    {
+        if (newHead > head) head = newHead;
+        foreach (var subscription in subscriptions)
+        {
+            if (subscription.State == Subscription.Mode.Live && subscription.Cursor < head) CatchUp(subscription);
+        }
+    }
+
+    void TellLabels(IReadOnlyList<string> came, IReadOnlyList<string> went)
+    {
+        foreach (var subscription in subscriptions)
+        {
+            if (subscription.State is Subscription.Mode.Live or Subscription.Mode.CatchingUp) subscription.Follower.OnLabels(came, went);
+        }
+    }
+
+    void Deliver(Subscription subscription, FeedEvent published)
+    {
+        if (!subscription.Follower.OnEvent(published))
+        {
+            subscription.State = Subscription.Mode.Paused;
+            return;
+        }
+        subscription.Cursor = published.Seq;
+        if (!published.Ends(subscription.Identity)) return;
+        subscription.Follower.OnExpelled();
+        End(subscription);
+    }
+
+    void CatchUp(Subscription subscription)
+    {
+        if (subscription.Cursor >= head)
+        {
+            subscription.State = Subscription.Mode.Live;
+            subscription.Follower.OnCaughtUp();
+            return;
+        }
+        if (subscription.State == Subscription.Mode.CatchingUp) return;
+        subscription.State = Subscription.Mode.CatchingUp;
+        _ = CatchUpLoop(subscription);
+    }
+
+    async Task CatchUpLoop(Subscription subscription)
+    {
+        var delay = TimeSpan.FromMilliseconds(50);
+        while (true)
+        {
+            try
+            {
+                var page = await store.ReadForward(feed, subscription.Cursor, options.ReadPage, CancellationToken.None);
+                if (!TakePage(subscription, page)) return;
+            }
+            catch (StoreUnavailableException)
+            {
+                await Task.Delay(delay, time);
+                delay = delay < TimeSpan.FromSeconds(2) ? delay * 2 : delay;
+            }
+        }
+    }
+
+    // Whether there is more to read.
+    bool TakePage(Subscription subscription, IReadOnlyList<StoredEvent> page)
+    {
+        lock (gate)
+        {
+            foreach (var (seq, at, type, _, expels, body) in page)
+            {
+                if (subscription.State != Subscription.Mode.CatchingUp) return false;
+                if (seq <= subscription.Cursor) continue;
+                if (seq > subscription.Cursor + 1) Skip(subscription, seq - 1);
+                Deliver(subscription, new(seq, expels, format.Frame(subscription.FeedName, seq, at, type, body)));
+            }
+            if (subscription.State != Subscription.Mode.CatchingUp) return false;
+            if (page.Count == 0 && subscription.Cursor < head) Skip(subscription, head);
+            if (subscription.Cursor < head || page.Count == options.ReadPage) return true;
+            subscription.State = Subscription.Mode.Live;
+            subscription.Follower.OnCaughtUp();
+            return false;
+        }
+    }
+
+    static void Skip(Subscription subscription, long upTo)
+    {
+        subscription.Follower.OnGap(subscription.Cursor, upTo);
+        subscription.Cursor = upTo;
+    }
+}

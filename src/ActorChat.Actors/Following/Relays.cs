@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using ActorChat.Actors.Behaviours;
+using ActorChat.Actors.Stores;
+
+namespace ActorChat.Actors.Following;
+
+/// <summary>
+/// All relays of a node. It keeps each counted in by the owner of its feed: anew when the owner changes or the link to it
+/// breaks, and checks now and then where the owner is another node. Feeds owned by this node need no checking: nothing
+/// between the two can be lost.
+/// </summary>
+public sealed class Relays(
+    IReadOnlyDictionary<string, EntityKind> kinds, IJournalStore store, IFeedUplink uplink, ActorOptions options, TimeProvider time)
+{
+    static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50), LongestRetry = TimeSpan.FromSeconds(1);
+
+    // Guards that a relay that is about to be dropped gets no new follower. Taken before a relay's own lock, never after.
+    readonly Lock gate = new();
+    readonly ConcurrentDictionary<EntityId, Relay> relays = new();
+    readonly Channel<Relay> relabelled = Channel.CreateUnbounded<Relay>(new() { SingleReader = true });
+
+    /// <summary>This node's incarnation.</summary>
+    public string Me { get; set; } = "";
+
+    /// <summary>Feeds followed by this node.</summary>
+    public int Count => relays.Count;
+
+    /// <summary>Adds a local follower; it is paused until <see cref="Subscription.Start"/>.</summary>
+    /// <param name="feed">What to follow; its kind must have a feed.</param>
+    /// <param name="identity">By which events may take the follower off.</param>
+    /// <param name="label">What the feed's other followers see online.</param>
+    /// <param name="follower">Who takes note.</param>
+    public Subscription Subscribe(EntityId feed, string identity, string label, IFollower follower)
+    {
+        lock (gate)
+        {
+            if (!relays.TryGetValue(feed, out var relay))
+            {
+                var format = kinds[feed.Kind].Feed ?? throw new ArgumentException($"{feed.Kind} has no feed", nameof(feed));
+                relay = relays[feed] = new(feed, format, store, changed => relabelled.Writer.TryWrite(changed), options, time);
+            }
+            var subscription = relay.Add(identity, label, follower);
+            Refollow(relay);
+            return subscription;
+        }
+    }
+
+    /// <summary>An event came from a feed's owner.</summary>
+    public void OnEvent(EntityId feed, FeedEvent published) => relays.GetValueOrDefault(feed)?.OnEvent(published);
+
+    /// <summary>A feed's owner says who came and went.</summary>
+    public void OnLabels(EntityId feed, IReadOnlyList<string> came, IReadOnlyList<string> went) =>
+        relays.GetValueOrDefault(feed)?.OnLabels(came, went);
+
+    /// <summary>A feed's owner does not count this node in, or has more than it.</summary>
+    public void OnRefollow(EntityId feed)
+    {
+        if (relays.TryGetValue(feed, out var relay)) Lose(relay);
+    }
+
+    /// <summary>A link broke: what its node sent may be lost.</summary>
+    public void OnReset(string peer)
+    {
+        foreach (var relay in relays.Values)
+        {
+            if (relay.FollowedUnder?.Owner == peer) Lose(relay);
+        }
+    }
+
+    /// <summary>Shards changed owner.</summary>
+    public void OnClusterChanged()
+    {
+        foreach (var relay in relays.Values)
+        {
+            if (relay.FollowedUnder != uplink.OwnerOf(relay.Feed)) Lose(relay);
+        }
+    }
+
+    /// <summary>Passes changed labels on and checks now and then, until cancelled.</summary>
+    public Task Run(CancellationToken stop) => Task.WhenAll(PassLabelsOn(stop), CheckNowAndThen(stop));
+
+    async Task PassLabelsOn(CancellationToken stop)
+    {
+        while (await relabelled.Reader.WaitToReadAsync(stop))
+        {
+            if (!relabelled.Reader.TryRead(out var relay) || !relay.Following.IsCompleted || relay.FollowedUnder is not { Owner: var owner }) continue;
+            var (added, removed) = relay.TakeLabelChanges();
+            if (added.Count + removed.Count > 0) uplink.Relabel(owner, relay.Feed, added, removed);
+        }
+    }
+
+    async Task CheckNowAndThen(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(options.FollowInterval, time);
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            foreach (var relay in relays.Values)
+            {
+                if (DropIfEmpty(relay)) continue;
+                if (relay.Following.IsCompleted && relay.FollowedUnder is { Owner: var owner } && owner != Me) uplink.Check(owner, relay.Feed, relay.Head);
+            }
+        }
+    }
+
+    bool DropIfEmpty(Relay relay)
+    {
+        lock (gate)
+        {
+            if (!relay.IsEmpty) return false;
+            relays.TryRemove(relay.Feed, out _);
+        }
+        if (relay.FollowedUnder is { Owner: var owner }) uplink.Unfollow(owner, relay.Feed);
+        return true;
+    }
+
+    void Lose(Relay relay)
+    {
+        relay.OnLost();
+        Refollow(relay);
+    }
+
+    void Refollow(Relay relay)
+    {
+        if (relay.Following.IsCompleted || Interlocked.Exchange(ref relay.FollowLoops, 1) == 1) return;
+        _ = FollowLoop(relay);
+    }
+
+    async Task FollowLoop(Relay relay)
+    {
+        var delay = FirstRetry;
+        do
+        {
+            while (!relay.Following.IsCompleted && !relay.IsEmpty)
+            {
+                var changed = uplink.Changed;
+                relay.FollowedUnder = uplink.OwnerOf(relay.Feed);
+                if (relay.FollowedUnder is { Owner: var owner } && await uplink.Follow(owner, relay.Feed, relay.TakeLabels(), relay.OnFollowing)) break;
+                await Task.WhenAny(changed, Task.Delay(delay, time));
+                delay = delay < LongestRetry ? delay * 2 : delay;
+            }
+            Volatile.Write(ref relay.FollowLoops, 0);
+        }
+        // It may have been lost again between the answer and here.
+        while (!relay.Following.IsCompleted && !relay.IsEmpty && Interlocked.Exchange(ref relay.FollowLoops, 1) == 0);
+        relabelled.Writer.TryWrite(relay);
+    }
+}

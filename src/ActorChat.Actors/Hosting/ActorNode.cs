@@ -1,0 +1,163 @@
+using ActorChat.Actors.Behaviours;
+using ActorChat.Actors.Entities;
+using ActorChat.Actors.Following;
+using ActorChat.Actors.Journals;
+using ActorChat.Actors.Links;
+using ActorChat.Actors.Ownership;
+using ActorChat.Actors.Regions;
+using ActorChat.Actors.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace ActorChat.Actors.Hosting;
+
+/// <summary>The seams of a node: production hands in the real ones, a simulation its own.</summary>
+/// <param name="Store">The referee.</param>
+/// <param name="Network">The way to other nodes.</param>
+/// <param name="Time">All clocks and timers.</param>
+/// <param name="Random">All randomness.</param>
+/// <param name="Dispatcher">Where turns run.</param>
+/// <param name="Logs">Where logs go.</param>
+public sealed record Seams(IStore Store, INetwork Network, TimeProvider Time, IRandom Random, IDispatcher Dispatcher, ILoggerFactory Logs);
+
+/// <summary>One node of an actor cluster: entities, region, relays, letters, links and membership, put together.</summary>
+public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
+{
+    readonly ActorOptions options;
+    readonly Seams seams;
+    readonly ILogger log;
+    readonly ClusterView view = new();
+    readonly NodeLease lease;
+    readonly Switchboard switchboard;
+    readonly EntityHost host;
+    readonly Journal journal;
+    readonly Postman postman;
+    readonly Membership membership;
+    readonly CancellationTokenSource stopping = new();
+    Task running = Task.CompletedTask;
+
+    /// <summary>Composes a node; nothing runs yet.</summary>
+    public ActorNode(ActorOptions options, IReadOnlyCollection<EntityKind> kinds, Seams seams)
+    {
+        (this.options, this.seams) = (options, seams);
+        var (store, network, time, random, dispatcher, logs) = seams;
+        var byName = kinds.ToDictionary(kind => kind.Name);
+        log = logs.CreateLogger<ActorNode>();
+        lease = new(time);
+        journal = new(store, options, time, logs.CreateLogger<Journal>());
+        switchboard = new(network, view, options, byName, time, log)
+        {
+            Host = () => host!,
+            Relays = () => Relays!,
+            LettersWaiting = () => postman!.Hint(),
+            ClusterChanged = () => membership!.Hint(),
+        };
+        host = new(options, byName, store, journal, lease, switchboard, time, random, dispatcher, logs.CreateLogger<EntityHost>());
+        postman = new(store, host, byName, options, time, logs.CreateLogger<Postman>());
+        membership = new(store, view, lease, this, options, time, random, logs.CreateLogger<Membership>());
+        Region = new(view, host, byName, switchboard, options, time);
+        Relays = new(byName, store, switchboard, options, time);
+        host.LetterCommitted += switchboard.OnLetter;
+        host.Fenced += _ => membership.Hint();
+        Region.Stale += membership.Hint;
+    }
+
+    /// <summary>Asks entities.</summary>
+    public Region Region { get; }
+
+    /// <summary>Follows feeds.</summary>
+    public Relays Relays { get; }
+
+    /// <summary>The live nodes, as this one last saw them.</summary>
+    public IReadOnlyList<NodeRecord> Nodes => view.Nodes;
+
+    /// <summary>Whether this node serves and the whole cluster has settled: every shard is where it should be.</summary>
+    public bool IsSettled => membership.IsSettled;
+
+    /// <summary>Why this node does not serve, for people; null when it does.</summary>
+    public string? Trouble => membership.Trouble ?? (lease.IsValid ? null : "its lease has run out");
+
+    /// <summary>How far starting has come, for people.</summary>
+    public string Progress => $"{view.CountOwnedBy(membership.Incarnation)} of {options.ShardCount} shards here, {view.Nodes.Count} nodes";
+
+    /// <summary>What there is to count: entities in memory, feeds followed, group commits, writes and events.</summary>
+    public (int Entities, int Feeds, long Commits, long Writes, long Events) Counters =>
+        (host.Count, Relays.Count, journal.Counters.Commits, journal.Counters.Writes, journal.Counters.Events);
+
+    /// <summary>Opens links, joins, and begins to serve.</summary>
+    /// <param name="clientAddress">What the cluster tells clients about this node.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public async Task Start(string clientAddress, CancellationToken cancel)
+    {
+        var clusterAddress = await seams.Network.Listen(switchboard, cancel);
+        await membership.Join(clientAddress, clusterAddress, cancel);
+        running = Task.WhenAll(
+            journal.Run(stopping.Token), postman.Run(stopping.Token), membership.Run(stopping.Token),
+            Relays.Run(stopping.Token), SweepNowAndThen(stopping.Token));
+    }
+
+    /// <summary>Hands everything off and leaves the cluster; then dispose.</summary>
+    public Task Leave() => membership.Leave();
+
+    /// <inheritdoc/>
+    public void OnJoined(string incarnation)
+    {
+        switchboard.Me = Region.Me = Relays.Me = incarnation;
+        seams.Network.Introduce(incarnation);
+    }
+
+    /// <inheritdoc/>
+    public Task OnLost() => host.Close(host.OpenShards);
+
+    /// <inheritdoc/>
+    public void OnViewChanged()
+    {
+        seams.Network.SetPeers([.. view.Nodes.Where(node => node.Incarnation != membership.Incarnation)]);
+        host.RetainFollowers(incarnation => view.Node(incarnation) is not null);
+        Relays.OnClusterChanged();
+    }
+
+    /// <inheritdoc/>
+    public void OnTaken(IReadOnlyList<ShardClaim> claims)
+    {
+        foreach (var claim in claims) host.Open(claim);
+        postman.Hint();
+    }
+
+    /// <inheritdoc/>
+    public Task OnHandOff(IReadOnlyList<int> shards) => host.Close(shards);
+
+    /// <inheritdoc/>
+    public void OnMoved() => switchboard.TellAll(FrameKind.ClusterChanged);
+
+    async Task SweepNowAndThen(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(options.PassivateAfter / 4, seams.Time);
+        while (await timer.WaitForNextTickAsync(stop)) host.Sweep();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        lease.End();
+        try
+        {
+            await running;
+        }
+        catch (OperationCanceledException)
+        {
+            // As asked.
+        }
+        catch (Exception e)
+        {
+            LogPartFailed(e);
+        }
+        host.Dispose();
+        await seams.Network.DisposeAsync();
+        await seams.Store.DisposeAsync();
+        stopping.Dispose();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A part of the node ended with an error")]
+    partial void LogPartFailed(Exception e);
+}

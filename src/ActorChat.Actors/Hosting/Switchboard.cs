@@ -1,0 +1,260 @@
+using ActorChat.Actors.Behaviours;
+using ActorChat.Actors.Entities;
+using ActorChat.Actors.Following;
+using ActorChat.Actors.Links;
+using ActorChat.Actors.Ownership;
+using ActorChat.Actors.Regions;
+using ActorChat.Actors.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace ActorChat.Actors.Hosting;
+
+/// <summary>
+/// Where frames from links meet the parts of the node, and what the parts send finds its link. It knows every kind of frame, and
+/// nothing else does.
+/// </summary>
+sealed partial class Switchboard(INetwork network, ClusterView view, ActorOptions options, IReadOnlyDictionary<string, EntityKind> kinds, TimeProvider time, ILogger log)
+    : INetworkEvents, IFeedOutlet, IFeedUplink, IRemoteAsk
+{
+    static readonly TimeSpan FollowTimeout = TimeSpan.FromSeconds(5);
+    readonly PendingAnswers<RawAnswer> answers = new(time);
+    readonly PendingAnswers<FollowAnswer> follows = new(time);
+
+    sealed record RawAnswer(AskStatus Status, ReadOnlyMemory<byte> Reply);
+
+    // The parts are made after the switchboard that they send through; set before the network listens.
+    public required Func<EntityHost> Host { get; init; }
+    public required Func<Relays> Relays { get; init; }
+    public required Action LettersWaiting { get; init; }
+    public required Action ClusterChanged { get; init; }
+
+    /// <summary>This node's incarnation.</summary>
+    public string Me { get; set; } = "";
+
+    /// <inheritdoc/>
+    public Task Changed => view.Changed;
+
+    /// <inheritdoc/>
+    public ShardClaim? OwnerOf(EntityId feed) => view.ClaimOf(Shards.Of(feed, options.ShardCount));
+
+    /// <inheritdoc/>
+    public async Task<AskResult> Ask(NodeRecord owner, EntityId to, EntityKind kind, object command, TimeSpan timeout)
+    {
+        var (number, answer) = answers.Begin(owner.Incarnation, timeout);
+        var frame = new FrameWriter(FrameKind.Ask).Number(number).Text(to.ToString()).Number((long)timeout.TotalMilliseconds)
+            .Bytes(kind.Commands.Encode(command)).Frame;
+        if (!network.Send(owner.Incarnation, frame))
+        {
+            answers.Forget(number);
+            return new(AskStatus.Moved);
+        }
+        var raw = await answer;
+        if (raw is null) return new(AskStatus.Unknown);
+        return new(raw.Status, raw.Reply.IsEmpty ? null : kind.Replies.Decode(raw.Reply));
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Follow(string owner, EntityId feed, IReadOnlyCollection<string> labels, Action<FollowAnswer> atOnce)
+    {
+        if (owner == Me) return await FollowHere(feed, labels, atOnce);
+        var (number, answer) = follows.Begin(owner, FollowTimeout, atOnce);
+        if (network.Send(owner, new FrameWriter(FrameKind.Follow).Number(number).Text(feed.ToString()).Texts(labels).Frame)) return await answer is not null;
+        follows.Forget(number);
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Relabel(string owner, EntityId feed, IReadOnlyList<string> added, IReadOnlyList<string> removed)
+    {
+        if (owner == Me) RelabelHere(Me, feed, added, removed);
+        else network.Send(owner, new FrameWriter(FrameKind.Relabel).Text(feed.ToString()).Texts(added).Texts(removed).Frame);
+    }
+
+    /// <inheritdoc/>
+    public void Unfollow(string owner, EntityId feed)
+    {
+        if (owner == Me) Host().FindHub(feed)?.Unfollow(Me);
+        else network.Send(owner, new FrameWriter(FrameKind.Unfollow).Text(feed.ToString()).Frame);
+    }
+
+    /// <inheritdoc/>
+    public void Check(string owner, EntityId feed, long head) =>
+        network.Send(owner, new FrameWriter(FrameKind.Check).Text(feed.ToString()).Number(head).Frame);
+
+    /// <inheritdoc/>
+    public void Publish(IReadOnlyCollection<string> nodes, EntityId feed, FeedEvent published)
+    {
+        ReadOnlyMemory<byte>? frame = null;
+        foreach (var node in nodes)
+        {
+            if (node == Me)
+            {
+                Relays().OnEvent(feed, published);
+                continue;
+            }
+            frame ??= new FrameWriter(FrameKind.Event, published.Frame.Length + 128).Text(feed.ToString()).Number(published.Seq)
+                .Text(published.Expels ?? "").Bytes(published.Frame).Frame;
+            network.Send(node, frame.Value);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void PublishLabels(IReadOnlyCollection<string> nodes, EntityId feed, IReadOnlyList<string> online, IReadOnlyList<string> offline)
+    {
+        var frame = new FrameWriter(FrameKind.Labels).Text(feed.ToString()).Texts(online).Texts(offline).Frame;
+        foreach (var node in nodes)
+        {
+            if (node == Me) Relays().OnLabels(feed, online, offline);
+            else network.Send(node, frame);
+        }
+    }
+
+    /// <summary>Tells every other node.</summary>
+    public void TellAll(FrameKind kind)
+    {
+        foreach (var node in view.Nodes)
+        {
+            if (node.Incarnation != Me) network.Send(node.Incarnation, new FrameWriter(kind).Frame);
+        }
+    }
+
+    /// <summary>Tells the owner of a letter's shard that it waits there.</summary>
+    public void OnLetter(NewLetter letter)
+    {
+        if (letter.Due > time.GetUtcNow() || view.OwnerOf(letter.Shard) is not { } owner) return;
+        if (owner.Incarnation == Me) LettersWaiting();
+        else network.Send(owner.Incarnation, new FrameWriter(FrameKind.LettersWaiting).Frame);
+    }
+
+    /// <inheritdoc/>
+    public void OnUp(string peer)
+    {
+        // A peer that is new to this node may not have heard of it yet.
+        network.Send(peer, new FrameWriter(FrameKind.ClusterChanged).Frame);
+        Relays().OnReset(peer);
+    }
+
+    /// <inheritdoc/>
+    public void OnReset(string peer)
+    {
+        answers.Reset(peer);
+        follows.Reset(peer);
+        Relays().OnReset(peer);
+        ClusterChanged();
+    }
+
+    /// <inheritdoc/>
+    public void OnFrame(string peer, ReadOnlyMemory<byte> frame)
+    {
+        try
+        {
+            Handle(peer, frame);
+        }
+        catch (InvalidDataException e)
+        {
+            LogBadFrame(peer, e.Message);
+        }
+    }
+
+    void Handle(string peer, ReadOnlyMemory<byte> frame)
+    {
+        var reader = new FrameReader(frame);
+        switch ((FrameKind)reader.Byte())
+        {
+            case FrameKind.Ask: OnAsk(peer, reader); break;
+            case FrameKind.Answer: answers.End(reader.Number(), new((AskStatus)reader.Byte(), reader.Bytes())); break;
+            case FrameKind.Follow: OnFollow(peer, reader); break;
+            case FrameKind.FollowAnswer: OnFollowAnswer(reader); break;
+            case FrameKind.Relabel: RelabelHere(peer, Feed(reader), reader.Texts(), reader.Texts()); break;
+            case FrameKind.Unfollow: Host().FindHub(Feed(reader))?.Unfollow(peer); break;
+            case FrameKind.Check: OnCheck(peer, Feed(reader), reader.Number()); break;
+            case FrameKind.Refollow: Relays().OnRefollow(Feed(reader)); break;
+            case FrameKind.Event: OnEvent(reader); break;
+            case FrameKind.Labels: Relays().OnLabels(Feed(reader), reader.Texts(), reader.Texts()); break;
+            case FrameKind.LettersWaiting: LettersWaiting(); break;
+            case FrameKind.ClusterChanged: ClusterChanged(); break;
+            case var unknown: LogBadFrame(peer, $"kind {(byte)unknown}: from a newer version?"); break;
+        }
+    }
+
+    static EntityId Feed(FrameReader reader) => EntityId.Parse(reader.Text());
+
+    void OnAsk(string peer, FrameReader reader)
+    {
+        var number = reader.Number();
+        var to = Feed(reader);
+        var timeout = TimeSpan.FromMilliseconds(reader.Number());
+        if (!kinds.TryGetValue(to.Kind, out var kind))
+        {
+            Answer(peer, number, null, new(AskStatus.Failed));
+            return;
+        }
+        Host().Deliver(to, new ToldEnvelope(kind.Commands.Decode(reader.Bytes()), result => Answer(peer, number, kind, result))
+        {
+            ExpiresAt = time.GetTimestamp() + (long)(timeout.TotalSeconds * time.TimestampFrequency),
+        });
+    }
+
+    void Answer(string peer, long number, EntityKind? kind, AskResult result) =>
+        network.Send(peer, new FrameWriter(FrameKind.Answer).Number(number).Byte((byte)result.Status)
+            .Bytes(result.Reply is null || kind is null ? default : kind.Replies.Encode(result.Reply)).Frame);
+
+    void OnFollow(string peer, FrameReader reader)
+    {
+        var number = reader.Number();
+        var feed = Feed(reader);
+        Host().Deliver(feed, new FollowEnvelope(peer, reader.Texts(), result => AnswerFollow(peer, number, result)));
+    }
+
+    void AnswerFollow(string peer, long number, AskResult result)
+    {
+        var answer = result.Reply as FollowAnswer;
+        network.Send(peer, new FrameWriter(FrameKind.FollowAnswer).Number(number).Byte((byte)result.Status)
+            .Number(answer?.Head ?? 0).Texts(answer?.Online ?? []).Frame);
+    }
+
+    void OnFollowAnswer(FrameReader reader)
+    {
+        var number = reader.Number();
+        if ((AskStatus)reader.Byte() == AskStatus.Answered) follows.End(number, new(reader.Number(), reader.Texts()));
+        else follows.Forget(number);
+    }
+
+    async Task<bool> FollowHere(EntityId feed, IReadOnlyCollection<string> labels, Action<FollowAnswer> atOnce)
+    {
+        var done = Completion.Source<bool>();
+        Host().Deliver(feed, new FollowEnvelope(Me, labels, result =>
+        {
+            if (result.Reply is FollowAnswer answer) atOnce(answer);
+            done.TrySetResult(result.Status == AskStatus.Answered);
+        }));
+        return await done.Task;
+    }
+
+    void RelabelHere(string node, EntityId feed, IReadOnlyList<string> added, IReadOnlyList<string> removed)
+    {
+        if (Host().FindHub(feed)?.Relabel(node, added, removed) != true) TellToRefollow(node, feed);
+    }
+
+    void OnCheck(string peer, EntityId feed, long head)
+    {
+        if (Host().FindHub(feed)?.HeadFor(peer) is not { } committed || committed > head) TellToRefollow(peer, feed);
+    }
+
+    void TellToRefollow(string node, EntityId feed)
+    {
+        if (node == Me) Relays().OnRefollow(feed);
+        else network.Send(node, new FrameWriter(FrameKind.Refollow).Text(feed.ToString()).Frame);
+    }
+
+    void OnEvent(FrameReader reader)
+    {
+        var feed = Feed(reader);
+        var seq = reader.Number();
+        var expels = reader.Text();
+        Relays().OnEvent(feed, new(seq, expels.Length == 0 ? null : expels, reader.Bytes()));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A frame from {Peer} makes no sense: {Reason}")]
+    partial void LogBadFrame(string peer, string reason);
+}

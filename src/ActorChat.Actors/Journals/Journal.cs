@@ -1,0 +1,95 @@
+using System.Threading.Channels;
+using ActorChat.Actors.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace ActorChat.Actors.Journals;
+
+/// <summary>Is told how its write ended; called from the commit loop, so it only takes note.</summary>
+public interface IWriteObserver
+{
+    /// <summary>Called exactly once for a write.</summary>
+    void OnOutcome(CommitOutcome outcome);
+}
+
+/// <summary>
+/// Group commit: while one transaction commits, the next batch gathers; no timers. There is one loop per store connection,
+/// each for a part of the shards, so that one entity's writes never overtake each other. The queue is bounded by the
+/// number of live entities: each has one write under way at most.
+/// </summary>
+public sealed partial class Journal(IJournalStore store, ActorOptions options, TimeProvider time, ILogger<Journal> log)
+{
+    readonly Channel<(Write Write, IWriteObserver Observer)>[] queues =
+        [.. Enumerable.Range(0, options.CommitLoops).Select(_ => Channel.CreateUnbounded<(Write, IWriteObserver)>())];
+
+    long commits, writes, events;
+
+    /// <summary>Group commits, entity writes and events so far that ended as committed.</summary>
+    public (long Commits, long Writes, long Events) Counters =>
+        (Interlocked.Read(ref commits), Interlocked.Read(ref writes), Interlocked.Read(ref events));
+
+    /// <summary>Hands in a write.</summary>
+    public void Append(Write write, IWriteObserver observer)
+    {
+        if (!queues[write.Claim.Shard % queues.Length].Writer.TryWrite((write, observer))) observer.OnOutcome(CommitOutcome.Fenced);
+    }
+
+    /// <summary>Commits until cancelled; what is still queued then ends as fenced.</summary>
+    public Task Run(CancellationToken stop) => Task.WhenAll(queues.Select(queue => RunLoop(queue, stop)));
+
+    async Task RunLoop(Channel<(Write, IWriteObserver)> queue, CancellationToken stop)
+    {
+        var batch = new List<Write>();
+        var observers = new List<IWriteObserver>();
+        try
+        {
+            while (await queue.Reader.WaitToReadAsync(stop))
+            {
+                while (batch.Count < options.MaxWritesPerCommit && queue.Reader.TryRead(out var next))
+                {
+                    batch.Add(next.Item1);
+                    observers.Add(next.Item2);
+                }
+                var outcomes = await Commit(batch);
+                for (var i = 0; i < observers.Count; i++) observers[i].OnOutcome(outcomes[i]);
+                batch = [];
+                observers.Clear();
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            queue.Writer.Complete();
+            while (queue.Reader.TryRead(out var left)) left.Item2.OnOutcome(CommitOutcome.Fenced);
+        }
+    }
+
+    // A commit that is not back in time may still come about: its outcome is unknown, and the entities look for themselves.
+    async Task<IReadOnlyList<CommitOutcome>> Commit(List<Write> batch)
+    {
+        using var timeout = new CancellationTokenSource(options.CommitTimeout, time);
+        try
+        {
+            var outcomes = await store.Commit(batch, timeout.Token).WaitAsync(timeout.Token);
+            Count(batch, outcomes);
+            return outcomes;
+        }
+        catch (Exception e)
+        {
+            LogFailed(e, batch.Count);
+            return [.. batch.Select(_ => CommitOutcome.Unknown)];
+        }
+    }
+
+    void Count(List<Write> batch, IReadOnlyList<CommitOutcome> outcomes)
+    {
+        Interlocked.Increment(ref commits);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (outcomes[i] != CommitOutcome.Committed) continue;
+            Interlocked.Increment(ref writes);
+            Interlocked.Add(ref events, batch[i].Events.Count);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of a group commit of {Count} entities is unknown; they recover from the journal")]
+    partial void LogFailed(Exception e, int count);
+}

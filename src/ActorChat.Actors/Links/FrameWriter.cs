@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+
+namespace ActorChat.Actors.Links;
+
+/// <summary>Writes the fields of a link frame: a kind byte, then numbers as 8 bytes little-endian, texts and bytes with their length before them.</summary>
+sealed class FrameWriter
+{
+    readonly ArrayBufferWriter<byte> buffer;
+
+    public FrameWriter(FrameKind kind, int sizeHint = 256)
+    {
+        buffer = new(sizeHint);
+        Byte((byte)kind);
+    }
+
+    /// <summary>The frame so far.</summary>
+    public ReadOnlyMemory<byte> Frame => buffer.WrittenMemory;
+
+    public FrameWriter Byte(byte value)
+    {
+        buffer.GetSpan(1)[0] = value;
+        buffer.Advance(1);
+        return this;
+    }
+
+    public FrameWriter Number(long value)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(buffer.GetSpan(8), value);
+        buffer.Advance(8);
+        return this;
+    }
+
+    public FrameWriter Text(string value)
+    {
+        var length = Encoding.UTF8.GetByteCount(value);
+        Number(length);
+        buffer.Advance(Encoding.UTF8.GetBytes(value, buffer.GetSpan(Math.Max(length, 1))));
+        return this;
+    }
+
+    public FrameWriter Texts(IReadOnlyCollection<string> values)
+    {
+        Number(values.Count);
+        foreach (var value in values) Text(value);
+        return this;
+    }
+
+    public FrameWriter Bytes(ReadOnlyMemory<byte> value)
+    {
+        Number(value.Length);
+        buffer.Write(value.Span);
+        return this;
+    }
+}
+
+/// <summary>Reads what <see cref="FrameWriter"/> wrote, front to back.</summary>
+/// <exception cref="InvalidDataException">A length that does not fit: the peer is not what it should be.</exception>
+sealed class FrameReader(ReadOnlyMemory<byte> frame)
+{
+    ReadOnlyMemory<byte> rest = frame;
+
+    public byte Byte() => Take(1).Span[0];
+
+    public long Number() => BinaryPrimitives.ReadInt64LittleEndian(Take(8).Span);
+
+    public string Text() => Encoding.UTF8.GetString(Take(Number()).Span);
+
+    public string[] Texts()
+    {
+        var count = Number();
+        if (count < 0 || count > rest.Length / 8) throw new InvalidDataException("A list on a link is longer than its frame.");
+        var texts = new string[count];
+        for (var i = 0; i < texts.Length; i++) texts[i] = Text();
+        return texts;
+    }
+
+    public ReadOnlyMemory<byte> Bytes() => Take(Number());
+
+    ReadOnlyMemory<byte> Take(long length)
+    {
+        if (length < 0 || length > rest.Length) throw new InvalidDataException("A field on a link is longer than its frame.");
+        var taken = rest[..(int)length];
+        rest = rest[(int)length..];
+        return taken;
+    }
+}
+
+/// <summary>What a link frame is. The numbers are the wire format.</summary>
+enum FrameKind : byte
+{
+    /// <summary>number, entity, milliseconds that the asker waits, command</summary>
+    Ask = 1,
+
+    /// <summary>number, status, reply</summary>
+    Answer = 2,
+
+    /// <summary>number, feed, labels</summary>
+    Follow = 3,
+
+    /// <summary>number, status, head, labels online</summary>
+    FollowAnswer = 4,
+
+    /// <summary>feed, labels added, labels removed</summary>
+    Relabel = 5,
+
+    /// <summary>feed</summary>
+    Unfollow = 6,
+
+    /// <summary>feed, head that the relay has: asks whether it still counts as a follower</summary>
+    Check = 7,
+
+    /// <summary>feed: the relay does not count as a follower, or has missed something; it follows anew</summary>
+    Refollow = 8,
+
+    /// <summary>feed, sequence number, expels ("" for nobody), frame</summary>
+    Event = 9,
+
+    /// <summary>feed, labels online, labels offline</summary>
+    Labels = 10,
+
+    /// <summary>Letters for shards of the receiver were committed.</summary>
+    LettersWaiting = 11,
+
+    /// <summary>Somebody came or left, or shards changed owner: look at the store.</summary>
+    ClusterChanged = 12,
+}

@@ -1,0 +1,57 @@
+using ActorChat.Actors;
+using ActorChat.Actors.Behaviours;
+using ActorChat.Messages;
+using ActorChat.Node.Chat.Talk;
+
+namespace ActorChat.Node.Chat.Dialogues;
+
+/// <summary>
+/// The private chat of two users. It is open or not; deleted, it is as if it had never been, while its journal goes on
+/// counting. All branching is here; the decisions are leaves.
+/// </summary>
+public sealed class DialogueBehaviour : IBehaviour<Dialogue>
+{
+    /// <inheritdoc/>
+    public Dialogue Initial(EntityId self) => Dialogue.Closed;
+
+    /// <inheritdoc/>
+    public Dialogue Apply(Dialogue state, object committed, EventPlace place) => committed switch
+    {
+        DialogueOpened opened => new Dialogue(new Pair(opened.Users[0], opened.Users[1]), place.Seq, MessageLog.Empty),
+        DialogueDeleted => Dialogue.Closed,
+        Posted posted => state with { Log = state.Log.Apply(posted, place.Seq) },
+        _ => state,
+    };
+
+    /// <inheritdoc/>
+    public Effect Decide(Dialogue state, object command, CommandContext context) => command switch
+    {
+        PurgeNext purge => Purging.Next(purge, context),
+        Act { Request: OpenDialogue open } act when Names.Same(act.By, open.User) => Effects.Refuse(DialogueErrors.Yourself),
+        Act act when Other(context.Self, act.By) is null => Effects.Refuse(DialogueErrors.NotYours),
+        Act act => Decide(state, act, context),
+        Visit visit => Visiting.Visit(state, visit.By, Other(context.Self, visit.By), context),
+        _ => throw Effects.NotFor(Ids.DialogueKind, command),
+    };
+
+    static Effect Decide(Dialogue dialogue, Act act, CommandContext context) => act.Request switch
+    {
+        OpenDialogue open when dialogue.Pair is not null => Effects.Refuse(DialogueErrors.OpenAlready(open.User)),
+        OpenDialogue open => Opening.Open(act.By, open.User, context),
+        DeleteDialogue delete when dialogue.Pair is null => Effects.Refuse(DialogueErrors.NotOpen(delete.User)),
+        DeleteDialogue => Opening.Delete(dialogue, act.By, context),
+        PostPrivate post => Posting.Decide(
+            dialogue.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File), NotOpen(dialogue, post.User), context),
+        _ => throw Effects.NotFor(Ids.DialogueKind, act),
+    };
+
+    static Error? NotOpen(Dialogue dialogue, string other) => dialogue.Pair is null ? DialogueErrors.NotOpen(other) : null;
+
+    /// <summary>The other of the two whose dialogue this is, folded; null for a third.</summary>
+    static string? Other(EntityId self, string user)
+    {
+        if (Feeds.Pair(self) is not var (first, second)) return null;
+        var folded = Names.Fold(user);
+        return folded == first ? second : folded == second ? first : null;
+    }
+}

@@ -1,0 +1,19 @@
+using ActorChat.Actors.Behaviours;
+using ActorChat.Messages;
+
+namespace ActorChat.Node.Chat.Dialogues;
+
+/// <summary>What a dialogue shows of itself, to its two users. Who is online is for the session to fill in.</summary>
+static class Visiting
+{
+    public static Effect Visit(Dialogue dialogue, string by, string? other, CommandContext context) => dialogue.Pair switch
+    {
+        _ when other is null => Effects.Refuse(DialogueErrors.NotYours),
+        null => Effects.Refuse(DialogueErrors.NotOpen(other)),
+        var (first, second) => Effect.Answer(new Visited(
+            dialogue.Feed!, StateOf(dialogue, Names.Same(by, first) ? second : first, context), dialogue.Since)),
+    };
+
+    static DialogueState StateOf(Dialogue dialogue, string with, CommandContext context) => new(
+        dialogue.Feed!, context.LastSeq(), with, dialogue.Log.Ordinal, Online: []);
+}

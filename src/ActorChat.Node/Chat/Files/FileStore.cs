@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace ActorChat.Node.Chat.Files;
+
+/// <summary>The state of a user's file-store: its catalogue. The bytes lie in the store, by file id.</summary>
+/// <param name="Files">By id.</param>
+/// <param name="UsedBytes">Of all of them, uploads under way at their announced size.</param>
+/// <param name="Pending">How many are not published yet.</param>
+public sealed record FileStore(ImmutableDictionary<string, StoredFile> Files, long UsedBytes, int Pending)
+{
+    /// <summary>Nothing in it.</summary>
+    public static FileStore Empty { get; } = new(ImmutableDictionary<string, StoredFile>.Empty, 0, 0);
+
+    /// <summary>The file with this id, or null.</summary>
+    public StoredFile? Find(string file) => Files.GetValueOrDefault(file);
+
+    /// <summary>With an upload begun.</summary>
+    public FileStore Begin(string file, StoredFile stored) =>
+        new(Files.SetItem(file, stored), UsedBytes + stored.Size, Pending + 1);
+
+    /// <summary>With an upload published under a key.</summary>
+    public FileStore Publish(string file, string key) => Find(file) is { Key: null } stored
+        ? this with { Files = Files.SetItem(file, stored with { Key = key }), Pending = Pending - 1 }
+        : this;
+
+    /// <summary>Without an upload that was not published.</summary>
+    public FileStore Drop(string file) => Find(file) is { Key: null } stored
+        ? new(Files.Remove(file), UsedBytes - stored.Size, Pending - 1)
+        : this;
+}
+
+/// <summary>A file in the catalogue.</summary>
+/// <param name="Name">Without folders.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Of the whole content.</param>
+/// <param name="Key">Null while its upload is under way.</param>
+public sealed record StoredFile(string Name, long Size, string Sha256, string? Key);

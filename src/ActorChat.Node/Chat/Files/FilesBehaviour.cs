@@ -1,0 +1,48 @@
+using ActorChat.Actors;
+using ActorChat.Actors.Behaviours;
+using ActorChat.Messages;
+
+namespace ActorChat.Node.Chat.Files;
+
+/// <summary>
+/// A user's file-store: only its owner puts files in, and whoever holds a file's key gets it out. All branching is here; the
+/// decisions are leaves.
+/// </summary>
+public sealed class FilesBehaviour(FilesOptions options) : IBehaviour<FileStore>
+{
+    /// <inheritdoc/>
+    public FileStore Initial(EntityId self) => FileStore.Empty;
+
+    /// <inheritdoc/>
+    public FileStore Apply(FileStore state, object committed, EventPlace place) => committed switch
+    {
+        UploadBegun begun => state.Begin(begun.File, new StoredFile(begun.Name, begun.Size, begun.Sha256, Key: null)),
+        Published published when FileKey.TryParse(published.Key, out var key) => state.Publish(key.File, published.Key),
+        UploadDropped dropped => state.Drop(dropped.File),
+        _ => state,
+    };
+
+    /// <inheritdoc/>
+    public Effect Decide(FileStore state, object command, CommandContext context) => command switch
+    {
+        SweepUpload sweep => Uploading.Sweep(state, sweep.File),
+        Act { Request: FindFile find } => Find(state, find.Key),
+        Act { Request: BeginFile or FinishFile } act when !Owns(act.By, context) => Effects.Refuse(FileErrors.UnknownUpload),
+        Act { Request: BeginFile begin } => Uploading.Begin(state, begin, options, context),
+        Act { Request: FinishFile finish } act => Uploading.Finish(state, act.By, finish.File),
+        GetUpload get => Show(Owns(get.By, context) ? state.Find(get.File) : null, get.File),
+        _ => throw Effects.NotFor(Ids.FilesKind, command),
+    };
+
+    static bool Owns(string user, CommandContext context) => Names.Fold(user) == context.Self.Name;
+
+    static Effect Show(StoredFile? file, string id) => file is null
+        ? Effects.Refuse(FileErrors.UnknownUpload)
+        : Effect.Answer(new Upload(id, file.Name, file.Size, file.Sha256, file.Key));
+
+    static Effect Find(FileStore store, string text) =>
+        FileKey.TryParse(text, out var key) && store.Find(key.File) is { Key: { } published } file
+            ? Effects.Reply(new FileFound(
+                published, file.Name, file.Size, file.Sha256, ProtocolLimits.FileChunkBytes, Uploading.Chunks(file.Size)))
+            : Effects.Refuse(FileErrors.UnknownKey);
+}

@@ -1,0 +1,33 @@
+using ActorChat.Actors;
+using ActorChat.Actors.Behaviours;
+
+namespace ActorChat.Node.Chat;
+
+/// <summary>
+/// Deletes the events of a deleted room or dialogue for good, a slice per commit, so that no commit holds the store for long.
+/// Nobody can read them meanwhile: what may be read begins at the new creation.
+/// </summary>
+static class Purging
+{
+    /// <summary>Most events that one commit deletes.</summary>
+    public const int MaxSliceEvents = 5_000;
+
+    /// <summary>
+    /// The letter that sets it going: everything from the creation up to (not with) the deletion. The event before the creation,
+    /// where there is one, is the deletion of a namesake, which nothing needs any more.
+    /// </summary>
+    public static LetterDraft Begin(EntityId self, long created, long deleted) =>
+        new(self, new PurgeNext(Math.Max(1, created - 1), deleted));
+
+    /// <summary>One slice, and a letter for the next.</summary>
+    public static Effect Next(PurgeNext purge, CommandContext context)
+    {
+        if (purge.From >= purge.To) return Effect.None;
+        var end = Math.Min(purge.From + MaxSliceEvents, purge.To);
+        return new Effect
+        {
+            Purge = new PurgeRange(purge.From, end),
+            Letters = end < purge.To ? [new LetterDraft(context.Self, purge with { From = end })] : [],
+        };
+    }
+}

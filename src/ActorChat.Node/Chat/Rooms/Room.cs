@@ -1,0 +1,35 @@
+using ActorChat.Messages;
+using ActorChat.Node.Chat.Talk;
+
+namespace ActorChat.Node.Chat.Rooms;
+
+/// <summary>The state of a room.</summary>
+/// <param name="Name">As first written; null when there is no such room, or none any more.</param>
+/// <param name="Access">Who may join by themselves.</param>
+/// <param name="Since">The sequence number of its creation: older events belong to a deleted namesake and are never shown.</param>
+/// <param name="Roster">Who is in it; nobody, for Global: everyone is in that.</param>
+/// <param name="Allowed">Restricted: who may be in it, members among them. Open: who was added and has not joined yet.</param>
+/// <param name="Barred">Open: who was removed and not added again.</param>
+/// <param name="Log">Its messages.</param>
+public sealed record Room(
+    string? Name, RoomAccess Access, long Since, Roster Roster, GuestList Allowed, GuestList Barred, MessageLog Log)
+{
+    /// <summary>No room.</summary>
+    public static Room None { get; } =
+        new(null, RoomAccess.Open, 1, Roster.Empty, GuestList.Empty, GuestList.Empty, MessageLog.Empty);
+
+    /// <summary>The room that exists always.</summary>
+    public static Room Global { get; } = None with { Name = Names.Global };
+
+    /// <summary>The feed's name as clients see it; null when there is no such room.</summary>
+    public string? Feed => Name is null ? null : Feeds.Room(Name);
+
+    /// <summary>Whether this is the room that everyone is in.</summary>
+    public bool IsGlobal => Name == Names.Global;
+
+    /// <summary>Whether a user is in.</summary>
+    public bool Holds(string user) => IsGlobal || Roster.Has(user);
+
+    /// <summary>Whether a user who is not in may enter by themselves.</summary>
+    public bool Admits(string user) => Access == RoomAccess.Open ? !Barred.Has(user) : Allowed.Has(user);
+}

@@ -1,0 +1,69 @@
+using ActorChat.Actors;
+using ActorChat.Actors.Behaviours;
+using ActorChat.Messages;
+using ActorChat.Node.Chat.Talk;
+
+namespace ActorChat.Node.Chat.Rooms;
+
+/// <summary>
+/// A room. It does not exist until somebody creates it, and not any more once it is deleted; then anybody may create it anew,
+/// while its journal goes on counting. Global exists from the first. All branching is here; the decisions are leaves.
+/// </summary>
+public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
+{
+    /// <inheritdoc/>
+    public Room Initial(EntityId self) => self == Ids.Global ? Room.Global : Room.None;
+
+    /// <inheritdoc/>
+    public Room Apply(Room state, object committed, EventPlace place) => RoomEvolution.Apply(state, committed, place.Seq);
+
+    /// <inheritdoc/>
+    public Effect Decide(Room state, object command, CommandContext context) => command switch
+    {
+        Act act => Decide(state, act, context),
+        Visit when state.Name is null => Effects.Refuse(RoomErrors.Unknown(context.Self.Name)),
+        Visit visit => Visiting.Visit(state, visit.By, context),
+        PurgeNext purge => Purging.Next(purge, context),
+        _ => throw Effects.NotFor(Ids.RoomKind, command),
+    };
+
+    Effect Decide(Room room, Act act, CommandContext context) => act.Request switch
+    {
+        CreateRoom create => Creation.Create(room, act.By, create, context),
+        _ when room.Name is null => Effects.Refuse(RoomErrors.Unknown(NameIn(act.Request) ?? context.Self.Name)),
+        _ when room.IsGlobal && NotForGlobal(act.Request) is { } refusal => Effects.Refuse(refusal),
+        DeleteRoom or AddUser or RemoveUser when !room.Roster.HasAdmin(act.By) => Effects.Refuse(RoomErrors.NotAdmin(room, act.By)),
+        DeleteRoom => Creation.Delete(room, act.By, context),
+        AddUser add => Inviting.Add(room, act.By, add.User, options, context),
+        RemoveUser remove => Inviting.Remove(room, act.By, remove.User, options, context),
+        JoinRoom => Membership.Join(room, act.By, options, context),
+        LeaveRoom => Membership.Leave(room, act.By, context),
+        Post post => Posting.Decide(room.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File), NotIn(room, act.By), context),
+        Who => Visiting.Who(room, act.By),
+        _ => throw Effects.NotFor(Ids.RoomKind, act),
+    };
+
+    static Error? NotIn(Room room, string user) => room.Holds(user) ? null : RoomErrors.NotIn(room, user);
+
+    static Error? NotForGlobal(Request request) => request switch
+    {
+        DeleteRoom => RoomErrors.Global("delete"),
+        AddUser => RoomErrors.Global("be added to"),
+        RemoveUser => RoomErrors.Global("be removed from"),
+        JoinRoom => RoomErrors.Global("join"),
+        LeaveRoom => RoomErrors.Global("leave"),
+        _ => null,
+    };
+
+    static string? NameIn(Request request) => request switch
+    {
+        DeleteRoom delete => delete.Room,
+        AddUser add => add.Room,
+        RemoveUser remove => remove.Room,
+        JoinRoom join => join.Room,
+        LeaveRoom leave => leave.Room,
+        Post post => post.Room,
+        Who who => who.Room,
+        _ => null,
+    };
+}

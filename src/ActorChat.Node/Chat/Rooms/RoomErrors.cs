@@ -1,0 +1,71 @@
+using ActorChat.Messages;
+
+namespace ActorChat.Node.Chat.Rooms;
+
+/// <summary>What a room says no with. Each sentence names the next step, with the command as it is typed.</summary>
+static class RoomErrors
+{
+    /// <summary>Most admins that a sentence names.</summary>
+    const int MaxNamedAdmins = 3;
+
+    public static Error Unknown(string room) => new(ErrorCodes.UnknownRoom,
+        $"there is no room {room}: /rooms lists the rooms, /create_room {room} /open makes it.");
+
+    public static Error Exists(Room room) => new(ErrorCodes.RoomExists, room.Access == RoomAccess.Open
+        ? $"the room {room.Name} exists already: /join_room {room.Name} takes you in, or choose another name."
+        : $"the room {room.Name} exists already, and is restricted: choose another name.");
+
+    public static Error Global(string what) => new(ErrorCodes.GlobalRoom,
+        $"everyone is in {Names.Global}, always: nobody can {what} it.");
+
+    public static Error NotIn(Room room, string user) => new(ErrorCodes.NotInRoom, room.Admits(user)
+        ? $"you are not in the room {room.Name}: /join_room {room.Name} takes you in."
+        : $"you are not in the room {room.Name}: ask one of its admins for /add_user {room.Name} {user}, then /join_room {room.Name}.");
+
+    public static Error NotAllowed(Room room, string user) => new(ErrorCodes.NotAllowed, room.Access == RoomAccess.Open
+        ? $"you were removed from the room {room.Name}: ask one of its admins for /add_user {room.Name} {user}."
+        : $"the room {room.Name} is restricted: ask one of its admins for /add_user {room.Name} {user}.");
+
+    // Strangers learn nothing of who is in.
+    public static Error NotAdmin(Room room, string user) => new(ErrorCodes.NotAdmin, room.Roster.Has(user)
+        ? $"only an admin of the room {room.Name} can do that: ask {Admins(room)}."
+        : $"only an admin of the room {room.Name} can do that, and you are not in it.");
+
+    public static Error InAlready(Room room) => new(ErrorCodes.InRoom,
+        $"you are in the room {room.Name} already: /room {room.Name} shows it.");
+
+    public static Error InAlready(Room room, string user) => new(ErrorCodes.InRoom,
+        $"{user} is in the room {room.Name} already: /who {room.Name} lists its members.");
+
+    public static Error InvitedAlready(Room room, string user) => new(ErrorCodes.InRoom,
+        $"{user} was added to the room {room.Name} already: they come in with /join_room {room.Name}.");
+
+    public static Error AddYourself(Room room) => new(ErrorCodes.Yourself,
+        $"you are in the room {room.Name} yourself: name somebody else, /add_user {room.Name} <user_name>.");
+
+    public static Error RemoveYourself(Room room) => new(ErrorCodes.Yourself,
+        $"you can't remove yourself: /leave_room {room.Name} leaves the room.");
+
+    public static Error NotThere(Room room, string user) => new(ErrorCodes.NotInRoom,
+        $"{user} is neither in the room {room.Name} nor added to it: /who {room.Name} lists its members.");
+
+    public static Error OutAlready(Room room, string user) => new(ErrorCodes.NotInRoom,
+        $"{user} was removed from the room {room.Name} already: /add_user {room.Name} {user} lets them in again.");
+
+    public static Error Full(Room room, int members) => new(ErrorCodes.TooMany,
+        $"the room {room.Name} has {members} members and takes no more: try again when somebody has left, or /create_room another one.");
+
+    public static Error ListFull(Room room, int names) => new(ErrorCodes.TooMany,
+        $"the list of the room {room.Name} holds {names} names and takes no more: /remove_user {room.Name} <user_name> takes one off it.");
+
+    public static Error BarredFull(Room room, int names) => new(ErrorCodes.TooMany,
+        $"the room {room.Name} keeps {names} users out and can't keep out more: /add_user {room.Name} <user_name> lets one in again.");
+
+    static string Admins(Room room)
+    {
+        var names = room.Roster.AdminNames.Take(MaxNamedAdmins + 1).ToList();
+        return names.Count <= MaxNamedAdmins
+            ? string.Join(" or ", names)
+            : string.Join(", ", names.Take(MaxNamedAdmins)) + " or another one";
+    }
+}

@@ -1,0 +1,36 @@
+using ActorChat.Actors.Behaviours;
+using ActorChat.Messages;
+
+namespace ActorChat.Node.Chat.Rooms;
+
+/// <summary>What a room shows of itself, to those who are in it. Who is online is for the session to fill in.</summary>
+static class Visiting
+{
+    public static Effect Visit(Room room, string by, CommandContext context) => room.Holds(by)
+        ? Effect.Answer(new Visited(room.Feed!, StateOf(room, context), room.Since))
+        : Effects.Refuse(RoomErrors.NotIn(room, by));
+
+    public static Effect Who(Room room, string by) => room.Holds(by)
+        ? Effects.Reply(new MemberList(room.Name!, Listed(room.Roster), room.Roster.Count, OnlineCount: 0))
+        : Effects.Refuse(RoomErrors.NotIn(room, by));
+
+    static RoomState StateOf(Room room, CommandContext context) => new(
+        room.Feed!,
+        context.LastSeq(),
+        room.Name!,
+        room.Access,
+        room.Log.Ordinal,
+        [.. room.Roster.AdminNames.Take(ProtocolLimits.MaxListedNames)],
+        [.. room.Roster.AllNames.Take(ProtocolLimits.MaxListedNames)],
+        room.Roster.Count,
+        Online: []);
+
+    static IReadOnlyList<MemberInfo> Listed(Roster roster) =>
+    [
+        .. roster.Members.Values
+            .OrderByDescending(member => member.Admin)
+            .ThenBy(member => Names.Fold(member.Name), StringComparer.Ordinal)
+            .Take(ProtocolLimits.MaxListedNames)
+            .Select(member => new MemberInfo(member.Name, member.Admin, Online: false)),
+    ];
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace ActorChat.Node.Chat.Talk;
+
+/// <summary>
+/// Which messages of one device were accepted, as far back as the device's window: its highest number and the
+/// <see cref="WindowNumbers"/> - 1 below it. Two columns rather than pairs, because snapshots hold thousands of these.
+/// </summary>
+/// <param name="Highest">The highest number accepted.</param>
+/// <param name="Numbers">The numbers accepted within the window, in the order of acceptance.</param>
+/// <param name="Seqs">The sequence number that each of them got.</param>
+public sealed record DeviceMemory(long Highest, ImmutableArray<long> Numbers, ImmutableArray<long> Seqs)
+{
+    /// <summary>
+    /// How far back a device may repeat itself, and how far its numbers may come out of order. A client keeps fewer unacknowledged.
+    /// </summary>
+    public const int WindowNumbers = 64;
+
+    /// <summary>A device that was never heard of.</summary>
+    public static DeviceMemory None { get; } = new(0, [], []);
+
+    /// <summary>When it was last used, as a sequence number.</summary>
+    public long LastSeq => Seqs[^1];
+
+    /// <summary>Whether a number lies below the window, so that nobody knows whether it was accepted.</summary>
+    public bool IsTooOld(long number) => number <= Highest - WindowNumbers;
+
+    /// <summary>The sequence number that this number got, or null when it is new.</summary>
+    public long? Find(long number)
+    {
+        var index = Numbers.IndexOf(number);
+        return index < 0 ? null : Seqs[index];
+    }
+
+    /// <summary>With a number accepted; what falls out of the window is forgotten.</summary>
+    public DeviceMemory Accept(long number, long seq)
+    {
+        var highest = Math.Max(Highest, number);
+        var numbers = ImmutableArray.CreateBuilder<long>(Numbers.Length + 1);
+        var seqs = ImmutableArray.CreateBuilder<long>(Numbers.Length + 1);
+        for (var i = 0; i < Numbers.Length; i++)
+        {
+            if (Numbers[i] <= highest - WindowNumbers) continue;
+            numbers.Add(Numbers[i]);
+            seqs.Add(Seqs[i]);
+        }
+        numbers.Add(number);
+        seqs.Add(seq);
+        return new DeviceMemory(highest, numbers.DrainToImmutable(), seqs.DrainToImmutable());
+    }
+}

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+using ActorChat.Actors.Behaviours;
+using ActorChat.Messages;
+
+namespace ActorChat.Node.Chat.Users;
+
+/// <summary>Being registered, and being logged in.</summary>
+static class Account
+{
+    public static Effect Create(User user, CreateAccount command, CommandContext context) => user.Name is not null
+        ? Effects.Refuse(UserErrors.Taken(user.Name))
+        : Effects.Commit(
+            new EventDraft(new Registered(command.Name, command.PasswordHash, command.GlobalSeq, command.GlobalOrdinal)),
+            new EventDraft(new SessionOpened(command.Session, command.Client, command.TokenHash))) with
+        {
+            Directory = [new DirectoryChange(Ids.UserKind, context.Self.Name, new DirectoryEntry(command.Name, Listed: true))],
+        };
+
+    public static Effect Open(OpenSession command) =>
+        Effects.Commit(new EventDraft(new SessionOpened(command.Session, command.Client, command.TokenHash)));
+
+    public static Effect Close(User user, string session) => user.Tokens.Exists(token => token.Session == session)
+        ? Effects.Commit(new EventDraft(new SessionClosed(session)))
+        : Effects.Done;
+
+    public static Effect Check(User user, string tokenHash) => Find(user, tokenHash) is { } open
+        ? Effect.Answer(new TokenAccepted(user.Name!, open.Session))
+        : Effects.Refuse(UserErrors.BadToken(user.Name!));
+
+    // Every token is compared, each in constant time: how long it takes tells nothing.
+    static OpenToken? Find(User user, string tokenHash)
+    {
+        var given = Encoding.UTF8.GetBytes(tokenHash);
+        OpenToken? found = null;
+        foreach (var token in user.Tokens)
+        {
+            if (CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(token.TokenHash))) found = token;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,30 @@
+using ActorChat.Actors.Behaviours;
+using ActorChat.Messages;
+
+namespace ActorChat.Node.Chat.Users;
+
+/// <summary>
+/// Letters from rooms, dialogues and files about this user. Each arrives exactly once, but two of the same room may overtake each
+/// other when the room moves between nodes whose clocks differ: what is not newer than what is known is dropped.
+/// </summary>
+static class Recording
+{
+    public static Effect Record(User user, Event told) =>
+        IsNews(user, told) ? new Effect { Events = [new EventDraft(told)] } : Effect.None;
+
+    static bool IsNews(User user, Event told) => told switch
+    {
+        RoomCreated room => user.Rooms.IsNews(room.Room, room.RoomSeq),
+        RoomJoined room => user.Rooms.IsNews(room.Room, room.RoomSeq),
+        RoomLeft room => user.Rooms.IsNews(room.Room, room.RoomSeq),
+        RoomInvited room => user.Rooms.IsNews(room.Room, room.RoomSeq),
+        RoomRemoved room => user.Rooms.IsNews(room.Room, room.RoomSeq),
+        RoomDeleted room => user.Rooms.IsNews(room.Room, room.RoomSeq),
+        // Changes nothing here, so it must not make the letter of joining, which may come after it, look old.
+        RoomAdmin room => user.Rooms.IsNews(room.Room, room.RoomSeq),
+        DialogueBegun dialogue => user.Dialogues.IsNews(dialogue.With, dialogue.DialogueSeq),
+        DialogueEnded dialogue => user.Dialogues.IsNews(dialogue.With, dialogue.DialogueSeq),
+        Published => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,19 @@
+using ActorChat.Messages;
+
+namespace ActorChat.Node.Chat.Users;
+
+/// <summary>What a user's entity says no with.</summary>
+static class UserErrors
+{
+    public static Error Unknown(string name) => new(ErrorCodes.UnknownUser,
+        $"there is no user {name}: look at the spelling, or ask them to /register {name} <password>.");
+
+    public static Error Taken(string name) => new(ErrorCodes.NameTaken,
+        $"the name {name} is taken: choose another one, or /login {name} <password> if it is yours.");
+
+    public static Error BadToken(string name) => new(ErrorCodes.BadToken,
+        $"this session is not open any more: /login {name} <password>.");
+
+    public static Error NotYours(string name) => new(ErrorCodes.NotAllowed,
+        $"what {name} does is for {name} alone: /history shows your own actions.");
+}

@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using ActorChat.Node.Sessions;
+
+namespace ActorChat.Node.Doors;
+
+/// <summary>Sends what waits for a client: all that has gathered goes out in as few messages as it fits in.</summary>
+sealed class FrameSender(WebSocket socket, Session session, ChatServices chat)
+{
+    const int MaxMessageBytes = 64 << 10;
+
+    /// <summary>Ends when the queue is closed and empty: then the client is told that it is over.</summary>
+    public async Task Run()
+    {
+        while (await session.Queue.TakeAll(CancellationToken.None) is { Count: > 0 } frames)
+        {
+            for (var i = 0; i < frames.Count;) i = await SendSome(frames, i);
+            session.OnDrained();
+        }
+        using var timeout = Timeout();
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, timeout.Token);
+    }
+
+    async Task<int> SendSome(List<ReadOnlyMemory<byte>> frames, int first)
+    {
+        int last = first + 1, length = frames[first].Length + 1;
+        while (last < frames.Count && length + frames[last].Length + 1 <= MaxMessageBytes) length += frames[last++].Length + 1;
+        var message = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var at = 0;
+            for (var i = first; i < last; i++)
+            {
+                frames[i].CopyTo(message.AsMemory(at));
+                at += frames[i].Length;
+                message[at++] = (byte)'\n';
+            }
+            using var timeout = Timeout();
+            await socket.SendAsync(message.AsMemory(0, at), WebSocketMessageType.Text, endOfMessage: true, timeout.Token);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(message);
+        }
+        return last;
+    }
+
+    CancellationTokenSource Timeout() => new(chat.Limits.SendTimeout, chat.Time);
+}

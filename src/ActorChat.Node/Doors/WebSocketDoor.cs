@@ -1,0 +1,87 @@
+using System.Net.WebSockets;
+using ActorChat.Messages;
+using ActorChat.Node.Sessions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ActorChat.Node.Doors;
+
+/// <summary>The WebSocket door: one session per connection.</summary>
+public sealed partial class WebSocketDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers, SessionRegistry registry, ILogger<WebSocketDoor> log)
+{
+    /// <summary>Takes a connection and serves it to its end.</summary>
+    public async Task Serve(HttpContext http)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            await Refuse(http, StatusCodes.Status426UpgradeRequired, $"this is a WebSocket: connect with the subprotocol {ProtocolLimits.Subprotocol}.");
+            return;
+        }
+        if (!http.WebSockets.WebSocketRequestedProtocols.Contains(ProtocolLimits.Subprotocol))
+        {
+            await Refuse(http, StatusCodes.Status400BadRequest, $"this node speaks the subprotocol {ProtocolLimits.Subprotocol}: name it.");
+            return;
+        }
+        var session = new Session(chat, handlers, $"{http.Connection.RemoteIpAddress}:{http.Connection.RemotePort}");
+        if (!registry.TryAdd(session))
+        {
+            await Refuse(http, StatusCodes.Status503ServiceUnavailable, "this node is full or stopping: connect to another.");
+            return;
+        }
+        try
+        {
+            using var socket = await http.WebSockets.AcceptWebSocketAsync(Options());
+            await Serve(socket, session);
+        }
+        finally
+        {
+            registry.Remove(session);
+        }
+    }
+
+    WebSocketAcceptContext Options() => new()
+    {
+        SubProtocol = ProtocolLimits.Subprotocol,
+        KeepAliveInterval = chat.Limits.KeepAlive,
+        KeepAliveTimeout = chat.Limits.KeepAliveTimeout,
+    };
+
+    async Task Serve(WebSocket socket, Session session)
+    {
+        session.Queue.Add(Frames.Notice(registry.Hello()));
+        var writing = new FrameSender(socket, session, chat).Run();
+        var reading = new FrameReceiver(socket, session).Run();
+        try
+        {
+            await Task.WhenAny(writing, reading);
+        }
+        finally
+        {
+            session.End();
+        }
+        await Quietly(writing);
+        if (socket.State is not (WebSocketState.Closed or WebSocketState.Aborted)) socket.Abort();
+        await Quietly(reading);
+    }
+
+    async Task Quietly(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or TimeoutException)
+        {
+            LogEnded(e.Message);
+        }
+    }
+
+    static Task Refuse(HttpContext http, int status, string sentence)
+    {
+        http.Response.StatusCode = status;
+        return http.Response.WriteAsync(sentence);
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A connection ended: {Reason}")]
+    partial void LogEnded(string reason);
+}

@@ -1,0 +1,22 @@
+using ActorChat.Node.Sessions;
+
+namespace ActorChat.Node.Handlers;
+
+/// <summary>Every request type with its handler; a test holds that none is missing.</summary>
+public static class AllHandlers
+{
+    /// <summary>The table.</summary>
+    public static IReadOnlyDictionary<Type, IRequestHandler> Of(ChatServices chat)
+    {
+        IRequestHandler[] handlers =
+        [
+            new RegisterHandler(chat), new LoginHandler(chat), new ResumeHandler(chat), new LogoutHandler(chat), new PingHandler(), new GetSessionsHandler(),
+            new CreateRoomHandler(chat), new DeleteRoomHandler(chat), new AddUserHandler(chat), new RemoveUserHandler(chat), new JoinRoomHandler(chat), new LeaveRoomHandler(chat),
+            new FindRoomsHandler(chat), new FindUsersHandler(chat), new WhoHandler(chat),
+            new PostHandler(chat), new PostPrivateHandler(chat), new GetHistoryHandler(chat), new MarkReadHandler(chat),
+            new OpenDialogueHandler(chat), new DeleteDialogueHandler(chat),
+            new BeginFileHandler(chat), new PutChunkHandler(chat), new FinishFileHandler(chat), new FindFileHandler(chat), new GetChunkHandler(chat),
+        ];
+        return handlers.ToDictionary(handler => handler.Handles);
+    }
+}

@@ -1,0 +1,11 @@
+using ActorChat.Messages;
+using ActorChat.Node.Chat;
+using ActorChat.Node.Sessions;
+
+namespace ActorChat.Node.Handlers;
+
+sealed class BeginFileHandler(ChatServices chat) : UserHandler<BeginFile>
+{
+    protected override async Task<object> Handle(Session session, string user, BeginFile request) =>
+        await chat.Act(Ids.Files(user), user, request);
+}

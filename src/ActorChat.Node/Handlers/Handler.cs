@@ -1,0 +1,28 @@
+using ActorChat.Messages;
+using ActorChat.Node.Sessions;
+
+namespace ActorChat.Node.Handlers;
+
+/// <summary>Answers requests of one type, from anybody.</summary>
+abstract class Handler<TRequest> : IRequestHandler where TRequest : Request
+{
+    public Type Handles => typeof(TRequest);
+
+    public virtual bool IsExclusive => false;
+
+    public Task<object> Handle(Session session, Request request) => Handle(session, (TRequest)request);
+
+    protected abstract Task<object> Handle(Session session, TRequest request);
+}
+
+/// <summary>Answers requests of one type, from users who are logged in.</summary>
+abstract class UserHandler<TRequest> : Handler<TRequest> where TRequest : Request
+{
+    static readonly Error NotLoggedIn = new(ErrorCodes.NotLoggedIn, "log in first: /login <username> <password>, or /register <username> <password>.");
+
+    protected sealed override async Task<object> Handle(Session session, TRequest request) =>
+        session.User is { } user ? await Handle(session, user, request) : NotLoggedIn;
+
+    /// <summary>What the user gets: a <see cref="Reply"/>, or its JSON object.</summary>
+    protected abstract Task<object> Handle(Session session, string user, TRequest request);
+}

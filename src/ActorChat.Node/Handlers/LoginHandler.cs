@@ -1,0 +1,45 @@
+using ActorChat.Actors.Regions;
+using ActorChat.Messages;
+using ActorChat.Node.Chat;
+using ActorChat.Node.Sessions;
+
+namespace ActorChat.Node.Handlers;
+
+sealed class LoginHandler(ChatServices chat) : Handler<Login>
+{
+    public override bool IsExclusive => true;
+
+    protected override async Task<object> Handle(Session session, Login request)
+    {
+        if (session.User is { } already) return Refusals.LoggedIn(already);
+        if (session.LoginFailures >= chat.Passwords.MaxFailures) return session.TurnAway();
+        // A name that nobody has takes as long as a wrong password.
+        Credentials? known = null;
+        if (Names.User(request.Name) is { } name)
+        {
+            var found = await chat.Ask(Ids.User(name), new GetCredentials(), Repeat.Always);
+            if (found is ForClient { Reply: Error { Code: not ErrorCodes.UnknownUser } fault }) return fault;
+            known = found as Credentials;
+        }
+        if (request.Password.Length > ProtocolLimits.MaxPasswordChars) known = null;
+        var right = await chat.Vault.Verify(known?.PasswordHash, known is null ? "" : request.Password);
+        if (right is null) return Refusals.TooBusy;
+        if (right is false || known is null) return Refuse(session);
+        return await Open(session, known.Name, LoginParts.ClientName(request.Client));
+    }
+
+    async Task<Reply> Open(Session session, string user, string client)
+    {
+        var (token, tokenHash, sessionId) = LoginParts.NewToken(user, chat.Random);
+        var answer = await chat.Ask(Ids.User(user), new OpenSession(sessionId, client, tokenHash), Repeat.Always);
+        if (answer is not ForClient { Reply: Done }) return ((ForClient)answer).Reply;
+        session.LogIn(user, sessionId, client);
+        return new LoggedIn(user, token, sessionId);
+    }
+
+    static Error Refuse(Session session)
+    {
+        session.LoginFailures++;
+        return Refusals.BadLogin;
+    }
+}

@@ -1,0 +1,16 @@
+using ActorChat.Actors.Regions;
+using ActorChat.Messages;
+using ActorChat.Node.Chat;
+using ActorChat.Node.Sessions;
+
+namespace ActorChat.Node.Handlers;
+
+sealed class PostHandler(ChatServices chat) : UserHandler<Post>
+{
+    protected override async Task<object> Handle(Session session, string user, Post request)
+    {
+        if (Names.Room(request.Room) is not { } room) return Refusals.UnknownRoom(request.Room);
+        var file = request.File is { } key ? await chat.LinkOf(user, key) : null;
+        return await chat.Act(Ids.Room(room), user, request, Repeat.Always, file);
+    }
+}

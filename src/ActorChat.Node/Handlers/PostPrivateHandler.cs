@@ -1,0 +1,16 @@
+using ActorChat.Actors.Regions;
+using ActorChat.Messages;
+using ActorChat.Node.Chat;
+using ActorChat.Node.Sessions;
+
+namespace ActorChat.Node.Handlers;
+
+sealed class PostPrivateHandler(ChatServices chat) : UserHandler<PostPrivate>
+{
+    protected override async Task<object> Handle(Session session, string user, PostPrivate request)
+    {
+        if (Names.User(request.User) is not { } other) return Refusals.UnknownUser(request.User);
+        var file = request.File is { } key ? await chat.LinkOf(user, key) : null;
+        return await chat.Act(Ids.Dialogue(user, other), user, request, Repeat.Always, file);
+    }
+}

@@ -1,0 +1,39 @@
+using ActorChat.Messages;
+
+namespace ActorChat.Node.Handlers;
+
+/// <summary>What handlers refuse before any entity is asked.</summary>
+static class Refusals
+{
+    public static Error BadRoomName { get; } = new(ErrorCodes.BadName,
+        "a room's name has 1 to 32 letters, digits, and _ - . (not first): choose another.");
+
+    public static Error BadUserName { get; } = new(ErrorCodes.BadName,
+        "a user's name has 2 to 32 letters, digits, and _ - . (not first): choose another.");
+
+    public static Error BadPassword { get; } = new(ErrorCodes.BadPassword,
+        $"a password has {ProtocolLimits.MinPasswordChars} to {ProtocolLimits.MaxPasswordChars} characters: choose another.");
+
+    public static Error BadLogin { get; } = new(ErrorCodes.BadLogin,
+        "the name or the password is wrong: try again, or /register <username> <password>.");
+
+    public static Error LoggedIn(string user) => new(ErrorCodes.LoggedIn, $"this client is logged in as {user}: /logout first.");
+
+    public static Error UnknownRoom(string room) => new(ErrorCodes.UnknownRoom,
+        $"there is no room {Shown(room)}: /rooms lists them, /create_room makes one.");
+
+    public static Error UnknownUser(string user) => new(ErrorCodes.UnknownUser, $"there is no user {Shown(user)}: look at the spelling.");
+
+    public static Error UnknownFeed(string feed) => new(ErrorCodes.UnknownFeed,
+        $"there is no feed {Shown(feed)}: name a room/…, a dialogue/… or your own user/….");
+
+    public static Error BadLimit(string field, int min, int max) => new(ErrorCodes.BadField, $"{field} must be {min} to {max}.");
+
+    public static Error TooManyFeeds { get; } = new(ErrorCodes.TooMany,
+        "you are in as many rooms and dialogues as may be: /leave_room or /delete_dialogue one first.");
+
+    public static Error TooBusy { get; } = new(ErrorCodes.Overloaded,
+        "too many people are logging in just now: nothing was done; try again in a moment.", RetryAfterMs: 2000);
+
+    static string Shown(string name) => Texts.CleanLine(name[..Math.Min(name.Length, 64)]);
+}

@@ -1,0 +1,22 @@
+using ActorChat.Actors.Regions;
+using ActorChat.Messages;
+using ActorChat.Node.Chat;
+using ActorChat.Node.Sessions;
+
+namespace ActorChat.Node.Handlers;
+
+/// <summary>Users as requests name them.</summary>
+static class UserNames
+{
+    /// <summary>The name as first written of the registered user who is meant, or why there is none.</summary>
+    public static async Task<(string? Name, Reply? Fault)> NameOf(this ChatServices chat, string written)
+    {
+        if (Names.User(written) is not { } name) return (null, Refusals.UnknownUser(written));
+        return await chat.Ask(Ids.User(name), new GetName(), Repeat.Always) switch
+        {
+            NameIs known => (known.Name, null),
+            ForClient { Reply: var reply } => (null, reply),
+            var other => throw new InvalidOperationException($"A user answered {other}."),
+        };
+    }
+}

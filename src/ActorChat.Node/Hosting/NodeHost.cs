@@ -1,0 +1,131 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using ActorChat.Actors;
+using ActorChat.Actors.Hosting;
+using ActorChat.Actors.Links.Tcp;
+using ActorChat.Actors.Stores;
+using ActorChat.Messages;
+using ActorChat.Node.Doors;
+using ActorChat.Node.Handlers;
+using ActorChat.Node.Kinds;
+using ActorChat.Node.Passwords;
+using ActorChat.Node.Sessions;
+using ActorChat.Node.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ActorChat.Node.Hosting;
+
+/// <summary>One node process, put together: opens its doors, joins the cluster, serves, and leaves in good order.</summary>
+public sealed class NodeHost : IAsyncDisposable
+{
+    static readonly TimeSpan SessionPatience = TimeSpan.FromSeconds(1);
+
+    readonly NodeSettings settings;
+    readonly WebApplication web;
+    readonly ActorNode actors;
+    readonly SessionRegistry registry;
+
+    NodeHost(NodeSettings settings, WebApplication web, ActorNode actors, ChatServices chat)
+    {
+        (this.settings, this.web, this.actors) = (settings, web, actors);
+        registry = new(chat, () => ClientAddress);
+        MapDoors(chat);
+    }
+
+    /// <summary>What clients are told to connect to; known once started.</summary>
+    public string ClientAddress { get; private set; } = "";
+
+    /// <summary>Whether the cluster has settled.</summary>
+    public bool IsSettled => actors.IsSettled;
+
+    /// <summary>How far starting has come, for people.</summary>
+    public string Progress => actors.Trouble ?? actors.Progress;
+
+    /// <summary>Asked to stop, by a signal.</summary>
+    public CancellationToken Stopping => web.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+
+    /// <summary>Composes a node. The store is opened: it is the first that may refuse.</summary>
+    /// <exception cref="SettingsException">A setting can't be used.</exception>
+    /// <exception cref="StoreRefusedException">The store can't be used.</exception>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public static async Task<NodeHost> Create(NodeSettings settings, WebApplicationBuilder builder, CancellationToken cancel)
+    {
+        Listen(builder, settings);
+        var web = builder.Build();
+        var logs = web.Services.GetRequiredService<ILoggerFactory>();
+        var random = new SystemRandom();
+        var store = Stores.Open(settings.Store, logs);
+        await store.Open(settings.Cluster.Actors.ShardCount, cancel);
+        var secret = settings.Cluster.Secret ?? await store.Agree("cluster-secret", random.Token(32), cancel);
+        var network = new TcpNetwork(Links(settings.Cluster, secret), settings.Cluster.Actors, TimeProvider.System, random, logs.CreateLogger<TcpNetwork>());
+        var actors = new ActorNode(settings.Cluster.Actors, ChatKinds.All(settings.Rooms, settings.Files),
+            new(store, network, TimeProvider.System, random, new ThreadPoolDispatcher(), logs));
+        var chat = new ChatServices(settings.Name, actors, store, new PasswordVault(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,
+            TimeProvider.System, random, logs.CreateLogger<Session>());
+        return new(settings, web, actors, chat);
+    }
+
+    /// <summary>Opens the doors; they answer at once, and serve once <see cref="Join"/> has ended.</summary>
+    public async Task Open()
+    {
+        await web.StartAsync();
+        var bound = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var advertised = settings.Advertise ?? settings.Listen;
+        var port = settings.Advertise is { } fixedAddress && HostPort.PortOf(fixedAddress) != 0 ? HostPort.PortOf(fixedAddress) : bound.Port;
+        ClientAddress = HostPort.Format(HostPort.HostOf(advertised), port);
+    }
+
+    /// <summary>Joins the cluster and begins to serve.</summary>
+    public Task Join(CancellationToken cancel) => actors.Start(ClientAddress, cancel);
+
+    /// <summary>Tells clients where to go, hands off all shards, and leaves the cluster.</summary>
+    public async Task Leave()
+    {
+        await registry.Leave(SessionPatience);
+        await actors.Leave();
+        await web.StopAsync(new CancellationTokenSource(TimeSpan.FromMilliseconds(500)).Token);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await actors.DisposeAsync();
+        await web.DisposeAsync();
+    }
+
+    void MapDoors(ChatServices chat)
+    {
+        var socket = new WebSocketDoor(chat, AllHandlers.Of(chat), registry, web.Services.GetRequiredService<ILogger<WebSocketDoor>>());
+        var health = new HealthDoor(actors);
+        web.UseWebSockets();
+        web.Map(ProtocolLimits.WebSocketPath, socket.Serve);
+        web.MapGet("/healthz", HealthDoor.Alive);
+        web.MapGet("/readyz", health.Ready);
+    }
+
+    static void Listen(WebApplicationBuilder builder, NodeSettings settings)
+    {
+        var host = HostPort.HostOf(settings.Listen);
+        var address = IPAddress.TryParse(host, out var literal) ? literal : Dns.GetHostAddresses(host)[0];
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = settings.Sessions.MaxSessions;
+            kestrel.Listen(address, HostPort.PortOf(settings.Listen));
+        });
+    }
+
+    static TcpOptions Links(ClusterSettings cluster, string secret) => new()
+    {
+        Listen = cluster.Listen,
+        Advertise = cluster.Advertise,
+        Secret = secret,
+        Certificate = cluster.Certificate is { } certificate ? X509Certificate2.CreateFromPemFile(certificate, cluster.CertificateKey) : null,
+        TrustedAuthority = cluster.CertificateAuthority is { } authority ? X509CertificateLoader.LoadCertificateFromFile(authority) : null,
+    };
+}

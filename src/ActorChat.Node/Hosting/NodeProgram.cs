@@ -1,0 +1,132 @@
+#pragma warning disable RS0030 // The process itself: it reads standard input on a thread of its own, and ends by the clock if leaving hangs.
+using System.Net.Sockets;
+using ActorChat.Actors.Stores;
+using ActorChat.Node.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace ActorChat.Node.Hosting;
+
+/// <summary>The life of a node process.</summary>
+static class NodeProgram
+{
+    static readonly TimeSpan LeaveAtTheLatest = TimeSpan.FromSeconds(5), ProgressEvery = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Runs a node to its end; the exit code is 0 after leaving in good order, 1 when it could not start.</summary>
+    public static async Task<int> Run(NodeArguments arguments)
+    {
+        var announcer = new Announcer(arguments.Announce);
+        try
+        {
+            var builder = Builder(arguments);
+            var settings = SettingsReader.Read(builder.Configuration);
+            await using var node = await NodeHost.Create(settings, builder, CancellationToken.None);
+            await Run(node, arguments, announcer);
+            return 0;
+        }
+        catch (Exception e) when (e is SettingsException or StoreRefusedException or StoreUnavailableException or SocketException or IOException or System.Security.Cryptography.CryptographicException or InvalidDataException)
+        {
+            announcer.Failed(e.Message);
+            return 1;
+        }
+    }
+
+    static async Task Run(NodeHost node, NodeArguments arguments, Announcer announcer)
+    {
+        await node.Open();
+        announcer.Listening(node.ClientAddress);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(node.Stopping);
+        if (arguments.ExitWithStdin) _ = Task.Run(() => CancelAtEndOfInput(stopping));
+        try
+        {
+            await node.Join(stopping.Token);
+            await AnnounceProgress(node, announcer, stopping.Token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Asked to stop.
+        }
+        _ = ExitIfLeavingHangs();
+        await node.Leave();
+    }
+
+    // Other nodes take over what an ending in haste leaves.
+    static async Task ExitIfLeavingHangs()
+    {
+        await Task.Delay(LeaveAtTheLatest);
+        Environment.Exit(0);
+    }
+
+    static async Task AnnounceProgress(NodeHost node, Announcer announcer, CancellationToken stop)
+    {
+        while (!node.IsSettled)
+        {
+            announcer.Progress(node.Progress);
+            await Task.Delay(ProgressEvery, TimeProvider.System, stop);
+        }
+        announcer.Ready();
+    }
+
+    static void CancelAtEndOfInput(CancellationTokenSource stopping)
+    {
+        try
+        {
+            while (Console.In.Read() >= 0)
+            {
+            }
+            stopping.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The node has left already.
+        }
+    }
+
+    static WebApplicationBuilder Builder(NodeArguments arguments)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        if (arguments.ConfigFile is { } file)
+        {
+            if (!File.Exists(file)) throw new SettingsException($"There is no file {file}: name one with --config, config/ has samples.");
+            builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+            builder.Configuration.AddEnvironmentVariables();
+        }
+        builder.Configuration.AddInMemoryCollection(arguments.Overrides);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
+}
+
+/// <summary>Tells whoever started the node how it goes, a line each on standard output; everyone else reads the log.</summary>
+sealed class Announcer(bool on)
+{
+    string last = "";
+
+    public void Listening(string address) => Say($"listening {address}");
+
+    public void Progress(string text) => Say($"progress {text}");
+
+    public void Ready() => Say("ready");
+
+    public void Failed(string sentence)
+    {
+        Say($"failed {sentence.ReplaceLineEndings(" ")}");
+        Console.Error.WriteLine(sentence);
+    }
+
+    void Say(string line)
+    {
+        if (!on || line == last) return;
+        last = line;
+        Console.Out.WriteLine(line);
+        Console.Out.Flush();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using ActorChat.Actors;
+using ActorChat.Actors.Following;
+using ActorChat.Messages;
+
+namespace ActorChat.Node.Sessions;
+
+/// <summary>A session's interest in one feed. The relay calls it under its lock: it only takes note.</summary>
+sealed class Follow(Session session, EntityId feed) : IFollower
+{
+    readonly TaskCompletionSource caughtUp = Completion.Source();
+
+    /// <summary>The entity.</summary>
+    public EntityId Feed => feed;
+
+    /// <summary>The feed as the client knows it; set when the entity has let the user in.</summary>
+    public string Name { get; set; } = feed.ToString();
+
+    /// <summary>The place in the feed.</summary>
+    public Subscription? Subscription { get; set; }
+
+    /// <summary>Whether the subscription waits for room in the session's queue.</summary>
+    public bool IsPaused { get; private set; }
+
+    /// <summary>Ends when the client has all that was committed when the follow began, or the follow has ended.</summary>
+    public Task CaughtUp => caughtUp.Task;
+
+    /// <summary>Goes on after a pause.</summary>
+    public void Resume()
+    {
+        IsPaused = false;
+        Subscription?.Start(Name, Subscription.Cursor);
+    }
+
+    /// <inheritdoc/>
+    public bool OnEvent(FeedEvent published)
+    {
+        if (!session.Queue.TryAdd(published.Frame))
+        {
+            IsPaused = true;
+            return false;
+        }
+        if (feed.Kind == Chat.Ids.UserKind) session.OnOwnEvent(published.Frame);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void OnGap(long after, long upTo) => session.Queue.Add(Frames.Notice(new Gap(Name, after, upTo)));
+
+    /// <inheritdoc/>
+    public void OnLabels(IReadOnlyList<string> online, IReadOnlyList<string> offline)
+    {
+        // The labels of a user's own feed are sessions: who wants to know asks for the list.
+        if (feed.Kind != Chat.Ids.UserKind) session.Queue.TryAdd(Frames.Notice(new Presence(Name, online, offline)));
+    }
+
+    /// <inheritdoc/>
+    public void OnExpelled()
+    {
+        session.OnExpelled(this);
+        End();
+    }
+
+    /// <inheritdoc/>
+    public void OnCaughtUp() => caughtUp.TrySetResult();
+
+    /// <summary>Nobody waits for this follow any more.</summary>
+    public void End() => caughtUp.TrySetResult();
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using ActorChat.Actors;
+using ActorChat.Actors.Following;
+using ActorChat.Actors.Regions;
+using ActorChat.Messages;
+using ActorChat.Node.Chat;
+
+namespace ActorChat.Node.Sessions;
+
+/// <summary>
+/// The feeds of one logged-in client. *Subscribe first, then fetch*: the node follows the feed before the entity is asked to
+/// let the user in and to show its state, so that no event falls between the two.
+/// </summary>
+sealed class Follows(Session session, ChatServices services, string user, string sessionLabel)
+{
+    readonly ConcurrentDictionary<EntityId, Follow> follows = new();
+    volatile bool ended;
+
+    /// <summary>Feeds followed.</summary>
+    public int Count => follows.Count;
+
+    /// <summary>The follow of a feed, if there is one.</summary>
+    public Follow? Find(EntityId feed) => follows.GetValueOrDefault(feed);
+
+    /// <summary>Begins to follow, unless the client does already; ends when the client has caught up, or was refused (null) .</summary>
+    /// <param name="feed">A user, room or dialogue.</param>
+    /// <param name="cursor">The last sequence number that the client has; null for none.</param>
+    /// <param name="knownAs">The feed's name by which the client gave the cursor.</param>
+    public async Task<Notice?> Begin(EntityId feed, long? cursor = null, string? knownAs = null)
+    {
+        var follow = new Follow(session, feed);
+        if (ended || !follows.TryAdd(feed, follow)) return null;
+        var label = feed.Kind == Ids.UserKind ? sessionLabel : user;
+        var subscription = follow.Subscription = services.Actors.Relays.Subscribe(feed, Names.Fold(user), label, follow);
+        await subscription.Following;
+        var answer = await services.Ask(feed, new Visit(user), Repeat.Always);
+        while (answer is ForClient { Reply: Error { Code: ErrorCodes.Unavailable } } && !ended) answer = await services.Ask(feed, new Visit(user), Repeat.Always);
+        if (ended || answer is not Visited visited)
+        {
+            End(follow);
+            if (cursor is not null && !ended) session.Queue.Add(Frames.Notice(new Unfollowed(knownAs ?? feed.ToString())));
+            return null;
+        }
+        follow.Name = visited.Feed;
+        subscription.Start(visited.Feed, ShowState(visited, subscription, cursor));
+        await follow.CaughtUp;
+        return visited.State;
+    }
+
+    /// <summary>Ends a follow, if there is one.</summary>
+    public void End(EntityId feed)
+    {
+        if (follows.TryGetValue(feed, out var follow)) End(follow);
+    }
+
+    /// <summary>The relay has ended it.</summary>
+    public bool Remove(Follow follow) => follows.TryRemove(new(follow.Feed, follow));
+
+    /// <summary>Ends all.</summary>
+    public void EndAll()
+    {
+        ended = true;
+        foreach (var follow in follows.Values) End(follow);
+    }
+
+    /// <summary>Goes on with all that paused, from the store: the client gets everything, as fast as it takes it.</summary>
+    public void ResumePaused()
+    {
+        var paused = follows.Values.Where(follow => follow.IsPaused).ToList();
+        if (paused.Count == 0) return;
+        session.Queue.Add(Frames.Notice(new Lagging(paused.ToDictionary(follow => follow.Name, follow => follow.Subscription!.Cursor))));
+        foreach (var follow in paused)
+        {
+            follow.Resume();
+            if (follow.Feed.Kind != Ids.UserKind) session.Queue.Add(Frames.Notice(new Presence(follow.Name, follow.Subscription!.Online, [], All: true)));
+        }
+    }
+
+    // Where the events begin that the client is sent.
+    long ShowState(Visited visited, Subscription subscription, long? cursor)
+    {
+        var head = HeadOf(visited.State);
+        if (cursor is { } after && after <= head && head - after <= services.Limits.MaxCatchUp && after >= visited.Since - 1)
+        {
+            if (subscription.Feed.Kind != Ids.UserKind) session.Queue.Add(Frames.Notice(new Presence(visited.Feed, subscription.Online, [], All: true)));
+            return after;
+        }
+        if (cursor is { } missed && missed < head) session.Queue.Add(Frames.Notice(new Gap(visited.Feed, missed, head)));
+        session.Queue.Add(Frames.Notice(visited.State switch
+        {
+            RoomState room => room with { Online = subscription.Online },
+            DialogueState dialogue => dialogue with { Online = subscription.Online },
+            var other => other,
+        }));
+        return head;
+    }
+
+    static long HeadOf(Notice state) => state switch
+    {
+        UserState user => user.Seq,
+        RoomState room => room.Seq,
+        DialogueState dialogue => dialogue.Seq,
+        _ => 0,
+    };
+
+    void End(Follow follow)
+    {
+        Remove(follow);
+        follow.Subscription?.End();
+        follow.End();
+    }
+}

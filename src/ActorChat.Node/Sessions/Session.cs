@@ -1,0 +1,230 @@
+using System.Text.Json;
+using ActorChat.Actors;
+using ActorChat.Messages;
+using ActorChat.Node.Chat;
+using Microsoft.Extensions.Logging;
+
+namespace ActorChat.Node.Sessions;
+
+/// <summary>Answers one type of request. Its class stands in a file of its own.</summary>
+public interface IRequestHandler
+{
+    /// <summary>The type.</summary>
+    Type Handles { get; }
+
+    /// <summary>Whether it changes who the session is: then it runs alone.</summary>
+    bool IsExclusive { get; }
+
+    /// <summary>The frame's reply: a <see cref="Reply"/>, or its JSON object where that is at hand.</summary>
+    Task<object> Handle(Session session, Request request);
+}
+
+/// <summary>
+/// The actor of one client connection; not persistent. It reads requests in order and begins each at once, so many at a time;
+/// those that change who is logged in run alone. It follows the user's own feed, and through it learns which rooms and dialogues
+/// to follow: what the user does on another client shows here without a word from this one.
+/// </summary>
+public sealed partial class Session(ChatServices services, IReadOnlyDictionary<Type, IRequestHandler> handlers, string address)
+{
+    readonly Limit inFlight = new(services.Limits.MaxInFlight);
+    readonly CancellationTokenSource ended = new();
+    volatile Login? login;
+    Action? afterReply;
+
+    sealed record Login(string User, string Session, Follows Follows);
+
+    /// <summary>What waits for the client.</summary>
+    public SendQueue Queue { get; } = new(services.Limits.MaxQueueBytes);
+
+    /// <summary>The user's name as first written, or null when nobody is logged in.</summary>
+    public string? User => login?.User;
+
+    /// <summary>The id of the login.</summary>
+    public string? LoginId => login?.Session;
+
+    /// <summary>Where the client comes from.</summary>
+    public string Address => address;
+
+    /// <summary>Ends with the connection.</summary>
+    public CancellationToken Ended => ended.Token;
+
+    /// <summary>Wrong passwords so far.</summary>
+    public int LoginFailures { get; set; }
+
+    /// <summary>Whether the connection is to be closed once what waits has gone out.</summary>
+    public bool IsTurnedAway { get; private set; }
+
+    /// <summary>Too many wrong passwords: the last answer before the connection closes.</summary>
+    public Error TurnAway()
+    {
+        IsTurnedAway = true;
+        return new(ErrorCodes.BadLogin, "too many wrong passwords on this connection: it closes; connect anew.");
+    }
+
+    /// <summary>Handles one line from the client; ends when the next may be read.</summary>
+    public async Task Receive(ReadOnlyMemory<byte> line)
+    {
+        var (request, id, fault) = RequestReader.Read(line.Span);
+        if (request is null)
+        {
+            Queue.Add(Frames.Reply(id, fault!));
+            return;
+        }
+        var handler = handlers[request.GetType()];
+        if (handler.IsExclusive)
+        {
+            for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.Take(Ended);
+            await Answer(handler, request);
+            Interlocked.Exchange(ref afterReply, null)?.Invoke();
+            inFlight.Release(services.Limits.MaxInFlight);
+            return;
+        }
+        await inFlight.Take(Ended);
+        _ = AnswerAndRelease(handler, request);
+        await Queue.Room;
+    }
+
+    /// <summary>Ends when no request is under way.</summary>
+    public async Task Quiet(CancellationToken cancel)
+    {
+        for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.Take(cancel);
+        inFlight.Release(services.Limits.MaxInFlight);
+    }
+
+    /// <summary>Makes this the client of a user; when the request is answered it begins to follow all that the user follows.</summary>
+    /// <param name="user">As first written.</param>
+    /// <param name="sessionId">The id of the login.</param>
+    /// <param name="client">What the client says of itself.</param>
+    /// <param name="cursors">What a resuming client has, by feed.</param>
+    public void LogIn(string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null)
+    {
+        var info = new SessionInfo(sessionId, client, services.Name, address, services.Time.GetUtcNow());
+        var follows = new Follows(this, services, user, SessionLabels.Write(info));
+        login = new(user, sessionId, follows);
+        afterReply = () => Observe(FollowAll(follows, user, cursors ?? new Dictionary<string, long>()));
+    }
+
+    /// <summary>Nobody is logged in any more.</summary>
+    public void LogOut()
+    {
+        login?.Follows.EndAll();
+        login = null;
+    }
+
+    /// <summary>Whether the user is in as many rooms and dialogues as may be.</summary>
+    public bool FollowsEnough => login?.Follows.Count >= services.Limits.MaxFollows;
+
+    /// <summary>Begins to follow a room or dialogue that the user is in now.</summary>
+    public void Follow(EntityId feed)
+    {
+        if (login is { } current) Observe(current.Follows.Begin(feed));
+    }
+
+    /// <summary>The connection has ended.</summary>
+    public void End()
+    {
+        LogOut();
+        Queue.Close();
+        ended.Cancel();
+    }
+
+    /// <summary>All that waited has gone out: feeds that paused go on.</summary>
+    public void OnDrained()
+    {
+        if (Queue.TakeRecovered()) login?.Follows.ResumePaused();
+    }
+
+    /// <summary>The user's clients, as the feed's owner knows them.</summary>
+    public IReadOnlyList<SessionInfo> Sessions() => login is { } current && current.Follows.Find(Ids.User(current.User))?.Subscription is { } own
+        ? [.. own.Online.Select(SessionLabels.Read).OfType<SessionInfo>()]
+        : [];
+
+    /// <summary>Who is online in a feed that this session follows.</summary>
+    public IReadOnlyList<string> OnlineIn(EntityId feed) => login?.Follows.Find(feed)?.Subscription?.Online ?? [];
+
+    // An event of the user's own feed tells what to follow. Called under the relay's lock.
+    internal void OnOwnEvent(ReadOnlyMemory<byte> frame)
+    {
+        switch (JsonSerializer.Deserialize(frame.Span, Wire.Lenient.Event))
+        {
+            case RoomCreated created: Follow(Ids.Room(created.Room)); break;
+            case RoomJoined joined: Follow(Ids.Room(joined.Room)); break;
+            case DialogueBegun begun when User is { } me: Follow(Ids.Dialogue(me, begun.With)); break;
+        }
+    }
+
+    internal void OnExpelled(Follow follow)
+    {
+        if (login?.Follows.Remove(follow) == true) Queue.Add(Frames.Notice(new Unfollowed(follow.Name)));
+    }
+
+    async Task FollowAll(Follows follows, string user, IReadOnlyDictionary<string, long> cursors)
+    {
+        var known = Known(cursors);
+        var own = Ids.User(user);
+        var (ownCursor, ownName) = CursorOf(known, own);
+        if (await follows.Begin(own, ownCursor, ownName) is not UserState state) return;
+        IEnumerable<EntityId> feeds =
+            [.. state.Rooms.Select(Ids.Room), .. state.Dialogues.Select(with => Ids.Dialogue(user, with)), .. known.Keys.Where(feed => feed != own)];
+        await Task.WhenAll(feeds.Distinct().Select(feed => follows.Begin(feed, CursorOf(known, feed).Cursor, CursorOf(known, feed).Name)));
+        if (login?.Follows == follows) Queue.Add(Frames.Notice(new Synced()));
+    }
+
+    static Dictionary<EntityId, (long Cursor, string Name)> Known(IReadOnlyDictionary<string, long> cursors)
+    {
+        var known = new Dictionary<EntityId, (long, string)>();
+        foreach (var (name, cursor) in cursors)
+        {
+            if (Feeds.Parse(name) is { } feed) known[feed] = (cursor, name);
+        }
+        return known;
+    }
+
+    static (long? Cursor, string? Name) CursorOf(Dictionary<EntityId, (long Cursor, string Name)> known, EntityId feed) =>
+        known.TryGetValue(feed, out var cursor) ? (cursor.Cursor, cursor.Name) : (null, null);
+
+    async Task AnswerAndRelease(IRequestHandler handler, Request request)
+    {
+        try
+        {
+            await Answer(handler, request);
+        }
+        finally
+        {
+            inFlight.Release();
+        }
+    }
+
+    async Task Answer(IRequestHandler handler, Request request)
+    {
+        try
+        {
+            var reply = await handler.Handle(this, request);
+            Queue.Add(reply is byte[] body ? Frames.Reply(request.Id, body) : Frames.Reply(request.Id, (Reply)reply));
+        }
+        catch (Exception e)
+        {
+            var fault = e is Actors.Stores.StoreUnavailableException ? services.Fault(Actors.Entities.AskStatus.Unavailable) : services.Fault(Actors.Entities.AskStatus.Failed);
+            LogRequestFailed(services.Log, e, request.GetType().Name);
+            Queue.Add(Frames.Reply(request.Id, fault));
+        }
+    }
+
+    async void Observe(Task follow)
+    {
+        try
+        {
+            await follow;
+        }
+        catch (Exception e)
+        {
+            LogFollowFailed(services.Log, e, User ?? "");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Request} could not be answered")]
+    static partial void LogRequestFailed(ILogger log, Exception e, string request);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A session of {User} could not follow a feed")]
+    static partial void LogFollowFailed(ILogger log, Exception e, string user);
+}

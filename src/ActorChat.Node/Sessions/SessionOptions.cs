@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ActorChat.Node.Sessions;
+
+/// <summary>Bounds on what one connection may take.</summary>
+public sealed class SessionOptions
+{
+    /// <summary>Bytes of feed events that wait for a client; beyond it its feeds are paused, and it is told that it lags.</summary>
+    [Range(1 << 12, 1 << 28)]
+    public int MaxQueueBytes { get; set; } = 512 << 10;
+
+    /// <summary>Requests of one client under way at once; more are read when others are answered.</summary>
+    [Range(1, 1024)]
+    public int MaxInFlight { get; set; } = 32;
+
+    /// <summary>Missed events of one feed that are sent to a client that resumes; beyond it a gap is told, and the state sent.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxCatchUp { get; set; } = 1000;
+
+    /// <summary>Rooms and dialogues that a user may be in before joining and opening more is refused: every client of theirs follows all of them.</summary>
+    [Range(1, 100_000)]
+    public int MaxFollows { get; set; } = 1000;
+
+    /// <summary>Bytes of events in one page of history; a page that would be larger ends earlier.</summary>
+    [Range(1 << 10, 1 << 24)]
+    public int MaxHistoryBytes { get; set; } = 512 << 10;
+
+    /// <summary>A client that takes nothing for so long is disconnected.</summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a silent connection is asked whether it still stands.</summary>
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>A connection that does not answer that for so long is dead.</summary>
+    public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Connections of one node; more are refused.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxSessions { get; set; } = 50_000;
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+
+namespace ActorChat.Node.Settings;
+
+/// <summary>What a node is started with.</summary>
+/// <param name="Overrides">Settings from the command line, by their full names.</param>
+/// <param name="ConfigFile">A file of settings, or null.</param>
+/// <param name="ExitWithStdin">Leave when standard input ends: whoever started the node is gone.</param>
+/// <param name="Announce">Print for the starter how starting goes, a line each.</param>
+public sealed record NodeArguments(IReadOnlyDictionary<string, string?> Overrides, string? ConfigFile, bool ExitWithStdin, bool Announce);
+
+/// <summary>The node's command line.</summary>
+static class CommandLine
+{
+    static readonly Option<string?> Name = new("--name") { Description = "The node's name, unique in the cluster (n1)" };
+    static readonly Option<string?> Listen = new("--listen") { Description = "Where clients connect, HOST:PORT (127.0.0.1:7401)" };
+    static readonly Option<string?> Cluster = new("--cluster") { Description = "Where other nodes connect, HOST:PORT (127.0.0.1:7501)" };
+    static readonly Option<string?> Store = new("--store") { Description = "sqlite:FILE or postgres:CONNECTION (sqlite:chat.db); the same for all nodes" };
+    static readonly Option<string?> Config = new("--config") { Description = "A file of settings; config/ has commented samples" };
+    static readonly Option<string[]> Set = new("--set") { Description = "Any other setting, NAME=VALUE, such as Cluster:Lease=00:00:03", AllowMultipleArgumentsPerToken = true };
+    static readonly Option<bool> ExitWithStdin = new("--exit-with-stdin") { Description = "Leave when standard input ends" };
+    static readonly Option<bool> Announce = new("--announce") { Description = "Print how starting goes, for whoever started the node" };
+
+    /// <summary>Runs the node with what the arguments say; prints help and errors by itself.</summary>
+    public static Task<int> Run(string[] args, Func<NodeArguments, Task<int>> run)
+    {
+        var root = new RootCommand("A node of an ActorChat cluster: nodes with the same store are one cluster.") { Name, Listen, Cluster, Store, Config, Set, ExitWithStdin, Announce };
+        root.SetAction((parsed, _) => run(new(Overrides(parsed), parsed.GetValue(Config), parsed.GetValue(ExitWithStdin), parsed.GetValue(Announce))));
+        return root.Parse(args).InvokeAsync();
+    }
+
+    static Dictionary<string, string?> Overrides(ParseResult parsed)
+    {
+        var overrides = new Dictionary<string, string?>();
+        foreach (var setting in parsed.GetValue(Set) ?? [])
+        {
+            var equals = setting.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1) throw new SettingsException($"--set {setting}: write NAME=VALUE, such as Cluster:Lease=00:00:03.");
+            overrides[$"{NodeSettings.Section}:{setting[..equals]}"] = setting[(equals + 1)..];
+        }
+        Put("Name", Name);
+        Put("Listen", Listen);
+        Put("Cluster:Listen", Cluster);
+        Put("Store", Store);
+        return overrides;
+
+        void Put(string name, Option<string?> option)
+        {
+            if (parsed.GetValue(option) is { } value) overrides[$"{NodeSettings.Section}:{name}"] = value;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+
+namespace ActorChat.Tui;
+
+/// <summary>What the program is asked to do.</summary>
+/// <param name="LocalNodes">How many nodes to start here; null: none.</param>
+/// <param name="Connect">Addresses of a running cluster; empty: none.</param>
+/// <param name="DataFolder">Of the local cluster.</param>
+/// <param name="Plain">Without a screen.</param>
+/// <param name="Json">Raw frames.</param>
+/// <param name="Linger">How long to wait for events at the end of input.</param>
+/// <param name="DownloadsFolder">Where loaded files go.</param>
+sealed record ProgramOptions(
+    int? LocalNodes, IReadOnlyList<string> Connect, string? DataFolder, bool Plain, bool Json, TimeSpan Linger, string? DownloadsFolder);
+
+/// <summary>The command line of the client.</summary>
+static class CommandLine
+{
+    /// <summary>Most nodes on one machine: more show nothing that three do not.</summary>
+    public const int MaxLocalNodes = 9;
+
+    static readonly Option<int?> Local = new("--local") { HelpName = "N", Description = $"Start a cluster of N nodes (1 to {MaxLocalNodes}) on this machine, or join the one that runs on the data folder." };
+    static readonly Option<string[]> Connect = new("--connect") { HelpName = "HOST:PORT[,HOST:PORT...]", Description = "Connect to a running cluster.", Arity = ArgumentArity.OneOrMore, DefaultValueFactory = _ => [] };
+    static readonly Option<string?> Data = new("--data") { HelpName = "DIR", Description = "The local cluster's data folder (~/.local/share/actorchat)." };
+    static readonly Option<bool> Plain = new("--plain") { Description = "No screen: commands from standard input, events and replies on standard output." };
+    static readonly Option<bool> Json = new("--json") { Description = "With --plain: the frames as received, a line each." };
+    static readonly Option<double> Linger = new("--linger") { HelpName = "SECONDS", Description = "With --plain: wait so long for events at the end of input." };
+    static readonly Option<string?> Downloads = new("--downloads") { HelpName = "DIR", Description = "Where /load_file puts files (the desktop's downloads folder)." };
+
+    /// <summary>The command, for parsing and for help.</summary>
+    public static RootCommand Root { get; } = Build();
+
+    /// <summary>What a parsed line without errors asks for.</summary>
+    public static ProgramOptions Read(ParseResult parsed) => new(
+        parsed.GetValue(Local),
+        Addresses(parsed.GetValue(Connect) ?? []),
+        parsed.GetValue(Data),
+        parsed.GetValue(Plain),
+        parsed.GetValue(Json),
+        TimeSpan.FromSeconds(parsed.GetValue(Linger)),
+        parsed.GetValue(Downloads));
+
+    static RootCommand Build()
+    {
+        var root = new RootCommand("The terminal client of ActorChat, a chat on a cluster of actors.") { Local, Connect, Data, Plain, Json, Linger, Downloads };
+        root.Validators.Add(Check);
+        return root;
+    }
+
+    static void Check(CommandResult given)
+    {
+        if (given.Errors.Any()) return;
+        var addresses = Addresses(given.GetValue(Connect) ?? []);
+        if (given.GetValue(Local) is < 1 or > MaxLocalNodes) given.AddError($"--local takes 1 to {MaxLocalNodes} nodes.");
+        else if (given.GetValue(Local) is not null && addresses.Count > 0) given.AddError("--local starts a cluster and --connect joins one: give one of them.");
+        else if (given.GetValue(Data) is not null && given.GetValue(Local) is null) given.AddError("--data is the data folder of a local cluster: give --local N too.");
+        else if (given.GetValue(Json) && !given.GetValue(Plain)) given.AddError("--json says what --plain prints: give --plain too.");
+        else if (given.GetValue(Linger) is < 0 or > 86_400 or double.NaN) given.AddError("--linger takes 0 to 86400 seconds.");
+        else if (addresses.FirstOrDefault(address => !IsAddress(address)) is { } bad) given.AddError($"--connect: '{bad}' is not HOST:PORT.");
+    }
+
+    static List<string> Addresses(IEnumerable<string> given) =>
+        [.. given.SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+
+    static bool IsAddress(string address)
+    {
+        var whole = address.Contains("://", StringComparison.Ordinal) ? address : $"ws://{address}";
+        if (!Uri.TryCreate(whole, UriKind.Absolute, out var uri) || uri.Scheme is not ("ws" or "wss") || uri.Host.Length == 0) return false;
+        // A scheme brings its own port; without one the port must be said.
+        var authority = whole[(whole.IndexOf("://", StringComparison.Ordinal) + 3)..].TrimEnd('/');
+        return whole == address || (uri.AbsolutePath == "/" && authority.EndsWith($":{uri.Port}", StringComparison.Ordinal) && uri.Port is > 0 and <= IPEndPoint.MaxPort);
+    }
+}

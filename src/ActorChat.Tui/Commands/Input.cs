@@ -1,0 +1,51 @@
+using ActorChat.Messages;
+
+namespace ActorChat.Tui.Commands;
+
+/// <summary>What a line that a person typed means.</summary>
+abstract record Input;
+
+/// <summary>A request that goes to the node as it is.</summary>
+sealed record Ask(Request Request) : Input;
+
+/// <summary>Text for the room or dialogue in view.</summary>
+sealed record SayHere(string Text) : Input;
+
+/// <summary>Text for a room.</summary>
+sealed record Say(string Room, string Text) : Input;
+
+/// <summary>Text for a dialogue.</summary>
+sealed record SayPrivately(string User, string Text) : Input;
+
+/// <summary>The last messages of a room, or the user's own actions.</summary>
+sealed record ShowHistory(int Count, string? Room) : Input;
+
+/// <summary>The members of a room, or of the one in view.</summary>
+sealed record ShowMembers(string? Room) : Input;
+
+/// <summary>All commands, or one.</summary>
+sealed record ShowHelp(string? Command) : Input;
+
+/// <summary>Another room or dialogue into view.</summary>
+sealed record SwitchTo(string Name) : Input;
+
+/// <summary>Upload a file, and post it in the room in view.</summary>
+sealed record PublishFile(string Path) : Input;
+
+/// <summary>Download a file.</summary>
+sealed record LoadFile(string Key, string? Path) : Input;
+
+/// <summary>Leave.</summary>
+sealed record Quit : Input;
+
+/// <summary>An empty line.</summary>
+sealed record Nothing : Input;
+
+/// <summary>A command typed wrongly.</summary>
+/// <param name="Sentence">What is wrong.</param>
+/// <param name="Usage">The command's usage line, or how to find the command.</param>
+sealed record Wrong(string Sentence, string Usage) : Input
+{
+    /// <summary>Both, on one line.</summary>
+    public override string ToString() => $"{Sentence} Usage: {Usage}";
+}

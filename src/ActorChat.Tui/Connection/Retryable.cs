@@ -1,0 +1,16 @@
+using ActorChat.Messages;
+
+namespace ActorChat.Tui.Connection;
+
+/// <summary>What may be asked twice without harm.</summary>
+static class Retryable
+{
+    /// <summary>Queries, and requests whose second time changes nothing.</summary>
+    public static bool WhenLost(Request request) => request
+        is Ping or GetSessions or FindRooms or FindUsers or Who or GetHistory or MarkRead or Login
+        or BeginFile or PutChunk or FinishFile or FindFile or GetChunk;
+
+    /// <summary>Whether a message that was answered so is to be sent again, with the same key.</summary>
+    public static bool Post(Error error) =>
+        error.RetryAfterMs is not null || error.Code is ErrorCodes.Unavailable or ErrorCodes.Overloaded or ErrorCodes.OutcomeUnknown;
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using ActorChat.Messages;
+
+namespace ActorChat.Tui.Files;
+
+/// <summary>
+/// Sends a file to the user's file-store: reads it once for its checksum and once to send it, so that a file that changes
+/// meanwhile is noticed, and a large one never stands in memory.
+/// </summary>
+/// <param name="ask">Asks the node; never throws.</param>
+/// <param name="progress">Told after each chunk.</param>
+sealed class Uploader(Func<Request, Task<Reply>> ask, Action<TransferProgress> progress)
+{
+    // Chunks under way at once: enough to fill the way to a node far off, few enough to leave room for messages.
+    const int Window = 4;
+
+    /// <summary>Publishes the file.</summary>
+    /// <param name="path">May begin with <c>~</c>.</param>
+    /// <param name="maxBytes">The node's limit, if it is known.</param>
+    public async Task<TransferResult> Run(string path, long? maxBytes)
+    {
+        var full = Path.GetFullPath(LocalPaths.Expand(path));
+        try
+        {
+            if (Directory.Exists(full)) return new TransferFailed($"{full} is a folder: give the path of a file.");
+            await using var file = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, useAsync: true);
+            if (!file.CanSeek) return new TransferFailed($"{full} is not a file that can be read twice.");
+            var size = file.Length;
+            if (size > maxBytes) return new TransferFailed($"{full} has {Count(size)} bytes; the limit is {Count(maxBytes.Value)}.");
+            var checksum = Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
+            if (file.Position != size) return Changed(full);
+            return await Send(file, full, size, checksum);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new TransferFailed($"There is no file {full}.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return new TransferFailed($"{full} cannot be read: {failure.Message}");
+        }
+    }
+
+    async Task<TransferResult> Send(FileStream file, string full, long size, string checksum)
+    {
+        var name = Path.GetFileName(full);
+        if (await ask(new BeginFile(name, size, checksum)) is var begun && begun is not FileBegun upload) return Refused(begun);
+        if (upload.ChunkBytes < 1 || upload.Chunks != (size + upload.ChunkBytes - 1) / upload.ChunkBytes)
+        {
+            return new TransferFailed("The node cuts the file into chunks that do not fit it.");
+        }
+        file.Position = 0;
+        var underWay = new Queue<Task<Reply>>();
+        for (var index = 0; index < upload.Chunks; index++)
+        {
+            var chunk = new byte[Math.Min(upload.ChunkBytes, size - ((long)index * upload.ChunkBytes))];
+            if (await file.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false) < chunk.Length) return Changed(full);
+            underWay.Enqueue(ask(new PutChunk(upload.File, index, chunk)));
+            if (underWay.Count >= Window && await underWay.Dequeue() is Error error) return Refused(error);
+            progress(new TransferProgress(name, Upload: true, Math.Min(size, (index + 1L) * upload.ChunkBytes), size));
+        }
+        while (underWay.TryDequeue(out var last))
+        {
+            if (await last is Error error) return Refused(error);
+        }
+        // A file that changed without changing its length is found out by the checksum, on the node.
+        if (!File.Exists(full) || new FileInfo(full).Length != size) return Changed(full);
+        return await ask(new FinishFile(upload.File)) switch
+        {
+            FilePublished published => new Uploaded(published.Key, name, size),
+            Error { Code: ErrorCodes.BadChecksum } => Changed(full),
+            var reply => Refused(reply),
+        };
+    }
+
+    static TransferFailed Changed(string path) => new($"{path} changed while it was being uploaded; nothing was published. Try again.");
+
+    static TransferFailed Refused(Reply reply) => new(reply is Error error ? error.Message : "The node gave an answer that this client does not know.");
+
+    static string Count(long bytes) => bytes.ToString("N0", CultureInfo.InvariantCulture);
+}

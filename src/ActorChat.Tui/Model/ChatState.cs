@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using ActorChat.Messages;
+
+namespace ActorChat.Tui.Model;
+
+/// <summary>All that the client knows of the chat: a fold of the frames that came, and of nothing else.</summary>
+sealed record ChatState
+{
+    /// <summary>Nobody is logged in.</summary>
+    public static ChatState LoggedOut { get; } = new();
+
+    /// <summary>The user, as first written; null when nobody is logged in.</summary>
+    public string? Me { get; init; }
+
+    /// <summary>The user's own feed: their actions. Null until its state has come.</summary>
+    public FeedState? Own { get; init; }
+
+    /// <summary>Rooms and dialogues by key, see <see cref="FeedName.Key"/>.</summary>
+    public ImmutableDictionary<string, FeedState> Feeds { get; init; } = ImmutableDictionary.Create<string, FeedState>(StringComparer.Ordinal);
+
+    /// <summary>The keys of <see cref="Feeds"/> in the order of the list: Global, rooms, dialogues.</summary>
+    public ImmutableList<string> Order { get; init; } = [];
+
+    /// <summary>Rooms that the user was added to and has not joined.</summary>
+    public ImmutableSortedDictionary<string, string> Invitations { get; init; } = FeedState.Empty;
+
+    /// <summary>How far each feed is read, by key.</summary>
+    public ImmutableDictionary<string, ReadMark> Reads { get; init; } = ImmutableDictionary.Create<string, ReadMark>(StringComparer.Ordinal);
+
+    /// <summary>Messages of a feed that the user has not read on any client; never negative.</summary>
+    public long Unread(string key) =>
+        Feeds.TryGetValue(key, out var feed) ? Math.Max(0, feed.Ordinal - (Reads.GetValueOrDefault(key)?.Ordinal ?? 0)) : 0;
+
+    /// <summary>The room of this name, or else the dialogue with the user of this name; null when the user is in neither.</summary>
+    public string? KeyOf(string name)
+    {
+        var room = FeedName.Key(FeedName.Room(name));
+        if (Feeds.ContainsKey(room)) return room;
+        var dialogue = Me is null ? null : FeedName.DialogueKey(Me, name.TrimStart('@'));
+        return dialogue is not null && Feeds.ContainsKey(dialogue) ? dialogue : null;
+    }
+
+    internal ChatState Enter(FeedState feed)
+    {
+        var key = FeedName.Key(feed.Feed);
+        var order = Order.Contains(key) ? Order : Order.Insert(PlaceOf(key), key);
+        return this with { Feeds = Feeds.SetItem(key, feed), Order = order };
+    }
+
+    internal ChatState Leave(string feed)
+    {
+        var key = FeedName.Key(feed);
+        return this with { Feeds = Feeds.Remove(key), Order = Order.Remove(key), Reads = Reads.Remove(key) };
+    }
+
+    internal ChatState Read(string feed, ReadMark mark)
+    {
+        var key = FeedName.Key(feed);
+        return mark.Ordinal > (Reads.GetValueOrDefault(key)?.Ordinal ?? -1) ? this with { Reads = Reads.SetItem(key, mark) } : this;
+    }
+
+    int PlaceOf(string key)
+    {
+        if (key == FeedName.Key(FeedName.Room(Names.Global))) return 0;
+        if (FeedName.IsDialogue(key)) return Order.Count;
+        var dialogue = Order.FindIndex(FeedName.IsDialogue);
+        return dialogue < 0 ? Order.Count : dialogue;
+    }
+}

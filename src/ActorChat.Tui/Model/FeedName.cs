@@ -1,0 +1,30 @@
+using ActorChat.Messages;
+
+namespace ActorChat.Tui.Model;
+
+/// <summary>Names of feeds, <c>kind/name</c>. Nodes spell the name as first written; a key compares without regard to case.</summary>
+static class FeedName
+{
+    public const string RoomPrefix = "room/", UserPrefix = "user/", DialoguePrefix = "dialogue/";
+
+    /// <summary>The form in which feeds are compared.</summary>
+    public static string Key(string feed) => Names.Fold(feed);
+
+    public static string Room(string name) => RoomPrefix + name;
+
+    /// <summary>The key of the dialogue of two users, whoever is named first.</summary>
+    public static string DialogueKey(string one, string other)
+    {
+        string a = Names.Fold(one), b = Names.Fold(other);
+        return DialoguePrefix + (string.CompareOrdinal(a, b) <= 0 ? $"{a}~{b}" : $"{b}~{a}");
+    }
+
+    public static bool IsRoom(string feed) => feed.StartsWith(RoomPrefix, StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsUser(string feed) => feed.StartsWith(UserPrefix, StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsDialogue(string feed) => feed.StartsWith(DialoguePrefix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What stands after the slash, safe to show.</summary>
+    public static string Title(string feed) => Texts.CleanLine(feed[(feed.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+}

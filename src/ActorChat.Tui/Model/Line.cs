@@ -1,0 +1,26 @@
+using ActorChat.Messages;
+
+namespace ActorChat.Tui.Model;
+
+/// <summary>One entry of a feed, as people see it. All its text is safe to draw.</summary>
+/// <param name="Seq">Its number in the feed.</param>
+/// <param name="At">When it was decided.</param>
+abstract record Line(long Seq, DateTimeOffset At)
+{
+    /// <summary>The line of an event; null for one that people do not see.</summary>
+    public static Line? Of(Event happened) => happened is Posted posted
+        ? new MessageLine(
+            posted.Seq, posted.At, Texts.CleanLine(posted.By), Texts.Clean(posted.Text), posted.Ordinal, posted.Key,
+            posted.File is { } file ? file with { Key = Texts.CleanLine(file.Key), Name = Texts.CleanLine(file.Name) } : null)
+        : Sentences.Of(happened) is { } sentence ? new EventLine(happened.Seq, happened.At, Texts.CleanLine(sentence)) : null;
+}
+
+/// <summary>A message.</summary>
+sealed record MessageLine(
+    long Seq, DateTimeOffset At, string By, string Text, long Ordinal, string Key, FileLink? File) : Line(Seq, At);
+
+/// <summary>Anything else that happened.</summary>
+sealed record EventLine(long Seq, DateTimeOffset At, string Text) : Line(Seq, At);
+
+/// <summary>Events with After &lt; number &lt;= UpTo that the client does not have.</summary>
+sealed record GapRange(long After, long UpTo);

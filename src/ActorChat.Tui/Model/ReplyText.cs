@@ -1,0 +1,49 @@
+using System.Globalization;
+using ActorChat.Messages;
+
+namespace ActorChat.Tui.Model;
+
+/// <summary>Replies in words, a line each entry. All of it is safe to draw.</summary>
+static class ReplyText
+{
+    /// <summary>What a person sees of a reply; empty for one that says no more than "done".</summary>
+    public static IReadOnlyList<string> Of(Reply reply, TimeZoneInfo zone) => reply switch
+    {
+        Error error => [Texts.CleanLine(error.Message)],
+        LoggedIn loggedIn => [$"You are logged in as {Texts.CleanLine(loggedIn.Name)}."],
+        SessionList list => [.. list.Sessions.Select(session => Of(session, zone))],
+        RoomList list => [.. list.Rooms.Select(room => $"{Texts.CleanLine(room.Room)} ({room.Access.ToString().ToLowerInvariant()})"), .. Rest(list.More)],
+        UserList list => [.. list.Users.Select(Texts.CleanLine), .. Rest(list.More)],
+        MemberList list => [Counts(list), .. list.Members.Select(Of)],
+        HistoryPage page => [.. page.Events.SelectMany(happened => Lines(Line.Of(happened), zone)), .. page.More ? ["(there are older ones)"] : Array.Empty<string>()],
+        FilePublished published => [$"Published under the key {Texts.CleanLine(published.Key)}"],
+        _ => [],
+    };
+
+    /// <summary>A line of a feed with its time and number: <c>10:42 #421 alice: hi</c>; further lines of its text are indented.</summary>
+    public static IReadOnlyList<string> Lines(Line? line, TimeZoneInfo zone)
+    {
+        if (line is null) return [];
+        var stamp = string.Create(CultureInfo.InvariantCulture, $"{Time(line.At, zone)} #{line.Seq}");
+        if (line is not MessageLine message) return [$"{stamp} * {((EventLine)line).Text}"];
+        var text = message.Text.Split('\n');
+        var file = message.File is { } link
+            ? string.Create(CultureInfo.InvariantCulture, $" [file {link.Name}, {link.Size:N0} bytes: /load_file {link.Key}]") : "";
+        return [$"{stamp} {message.By}: {text[0]}{(text.Length == 1 ? file : "")}", .. text.Skip(1).Select(more => $"    {more}"), .. text.Length > 1 && file != "" ? [file.Trim()] : Array.Empty<string>()];
+    }
+
+    /// <summary>Hours and minutes, with the day when it is needed to know which.</summary>
+    public static string Time(DateTimeOffset at, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    static string Of(SessionInfo session, TimeZoneInfo zone) => Texts.CleanLine(
+        $"{(session.This ? "*" : " ")} {session.Client}, node {session.Node}, from {session.Address}, since {Time(session.Since, zone)} (session {session.Session})");
+
+    static string Of(MemberInfo member) => $"{(member.Online ? "●" : "○")} {(member.Admin ? "@" : "")}{Texts.CleanLine(member.User)}";
+
+    static string Counts(MemberList list) => list.MemberCount > 0
+        ? $"{Texts.CleanLine(list.Room)}: {list.MemberCount} members, {list.OnlineCount} online"
+        : $"{Texts.CleanLine(list.Room)}: everyone is in it; {list.OnlineCount} online";
+
+    static string[] Rest(bool more) => more ? ["(and more: search with a longer text)"] : [];
+}

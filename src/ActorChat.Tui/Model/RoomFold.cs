@@ -1,0 +1,96 @@
+using ActorChat.Messages;
+
+namespace ActorChat.Tui.Model;
+
+/// <summary>What happens in rooms and dialogues.</summary>
+static class RoomFold
+{
+    public static ChatState Begin(ChatState chat, RoomState state)
+    {
+        var old = chat.Feeds.GetValueOrDefault(FeedName.Key(state.Feed));
+        return chat.Enter(new FeedState(state.Feed, Texts.CleanLine(state.Room))
+        {
+            Known = true,
+            Seq = state.Seq,
+            Ordinal = state.Ordinal,
+            Access = state.Access,
+            Admins = FeedState.ByName(state.Admins),
+            Members = FeedState.ByName(state.Members),
+            Online = FeedState.ByName(state.Online),
+            MemberCount = state.MemberCount,
+            Timeline = Continue(old, state.Seq, state.Ordinal),
+        });
+    }
+
+    public static ChatState Begin(ChatState chat, DialogueState state)
+    {
+        var old = chat.Feeds.GetValueOrDefault(FeedName.Key(state.Feed));
+        var both = FeedState.ByName(chat.Me is null ? [state.With] : [state.With, chat.Me]);
+        return chat.Enter(new FeedState(state.Feed, Texts.CleanLine(state.With))
+        {
+            Known = true,
+            Seq = state.Seq,
+            Ordinal = state.Ordinal,
+            Members = both,
+            MemberCount = both.Count,
+            Online = FeedState.ByName(state.Online),
+            Timeline = Continue(old, state.Seq, state.Ordinal),
+        });
+    }
+
+    public static ChatState Apply(ChatState chat, Presence presence)
+    {
+        var key = FeedName.Key(presence.Feed);
+        if (!chat.Feeds.TryGetValue(key, out var feed)) return chat;
+        var online = feed.Online.RemoveRange(presence.Offline.Select(Names.Fold)).SetItems(FeedState.ByName(presence.Online));
+        return chat with { Feeds = chat.Feeds.SetItem(key, feed with { Online = online }) };
+    }
+
+    public static ChatState Apply(ChatState chat, string key, Event happened)
+    {
+        if (!chat.Feeds.TryGetValue(key, out var feed) || happened.Seq <= feed.Seq) return chat;
+        if (happened is Deleted or DialogueDeleted) return chat.Leave(key);
+        var next = People(feed, happened) with { Seq = happened.Seq };
+        if (happened is Posted posted) next = next with { Ordinal = Math.Max(feed.Ordinal, posted.Ordinal) };
+        if (happened is Created or DialogueOpened) next = next with { Timeline = Timeline.After(happened.Seq - 1) with { HasOlder = false } };
+        if (Line.Of(happened) is { } line) next = next with { Timeline = next.Timeline.Add(line) };
+        chat = chat with { Feeds = chat.Feeds.SetItem(key, next) };
+        return happened is Posted own && IsNextOfMine(chat, key, own) ? chat.Read(key, new ReadMark(own.Seq, own.Ordinal)) : chat;
+    }
+
+    // A message of one's own right after what was read needs no reading.
+    static bool IsNextOfMine(ChatState chat, string key, Posted posted) =>
+        chat.Me is not null && Names.Same(chat.Me, posted.By) && (chat.Reads.GetValueOrDefault(key)?.Ordinal ?? 0) == posted.Ordinal - 1;
+
+    static FeedState People(FeedState feed, Event happened) => happened switch
+    {
+        Joined joined when !feed.Members.ContainsKey(Names.Fold(joined.User)) => feed with
+        {
+            Members = feed.Members.SetItem(Names.Fold(joined.User), Texts.CleanLine(joined.User)),
+            MemberCount = feed.MemberCount + 1,
+        },
+        Left left => Without(feed, left.User),
+        Removed removed => Without(feed, removed.User),
+        AdminNamed named => feed with { Admins = feed.Admins.SetItem(Names.Fold(named.User), Texts.CleanLine(named.User)) },
+        _ => feed,
+    };
+
+    static FeedState Without(FeedState feed, string user)
+    {
+        var name = Names.Fold(user);
+        return feed with
+        {
+            Admins = feed.Admins.Remove(name),
+            Online = feed.Online.Remove(name),
+            Members = feed.Members.Remove(name),
+            MemberCount = feed.Members.ContainsKey(name) ? feed.MemberCount - 1 : feed.MemberCount,
+        };
+    }
+
+    // A state that is further than the client was: the messages between were not sent.
+    static Timeline Continue(FeedState? old, long seq, long ordinal)
+    {
+        if (old is not { Known: true }) return Timeline.After(seq);
+        return ordinal > old.Ordinal ? old.Timeline.Miss(old.Seq, seq) : old.Timeline;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using ActorChat.Messages;
+
+namespace ActorChat.Tui.Model;
+
+/// <summary>Events in words. Those of a room name the users; those of the user's own feed say "you".</summary>
+static class Sentences
+{
+    /// <summary>The sentence, or null for what people do not see (a read mark) or what is newer than this client.</summary>
+    public static string? Of(Event happened) => happened switch
+    {
+        Created { By: null } created => $"the room {created.Room} begins",
+        Created created => $"{created.By} created the room {created.Room} ({Access(created.Access)})",
+        Deleted { By: null } => "the room was deleted: nobody was left in it",
+        Deleted deleted => $"{deleted.By} deleted the room",
+        Joined joined => $"{joined.User} joined",
+        Left left => $"{left.User} left",
+        AdminNamed named => $"{named.User} is admin now",
+        Added added => $"{added.By} allowed {added.User} into the room",
+        Removed removed => $"{removed.By} removed {removed.User}",
+        DialogueOpened opened => $"{opened.By} opened the dialogue",
+        DialogueDeleted deleted => $"{deleted.By} deleted the dialogue",
+        _ => OfUser(happened),
+    };
+
+    static string? OfUser(Event happened) => happened switch
+    {
+        Registered registered => $"you registered as {registered.Name}",
+        SessionOpened opened => $"you logged in with {opened.Client}",
+        SessionClosed => "a client of yours logged out",
+        RoomCreated created => $"you created {created.Room}",
+        RoomDeleted { By: null } deleted => $"{deleted.Room} was deleted",
+        RoomDeleted deleted => $"{deleted.By} deleted {deleted.Room}",
+        RoomJoined joined => $"you joined {joined.Room}",
+        RoomLeft left => $"you left {left.Room}",
+        RoomInvited invited => $"{invited.By} added you to {invited.Room}: /join_room {invited.Room} to enter",
+        RoomRemoved removed => $"{removed.By} removed you from {removed.Room}",
+        RoomAdmin admin => $"you are admin of {admin.Room} now",
+        DialogueBegun begun => $"{begun.By} opened the dialogue with {begun.With}",
+        DialogueEnded ended => $"{ended.By} deleted the dialogue with {ended.With}",
+        Published published => string.Create(CultureInfo.InvariantCulture, $"you published {published.Name} ({published.Size:N0} bytes), key {published.Key}"),
+        _ => null,
+    };
+
+    static string Access(RoomAccess access) => access == RoomAccess.Open ? "open" : "restricted";
+}

@@ -1,0 +1,63 @@
+using ActorChat.Messages;
+
+namespace ActorChat.Tui.Model;
+
+/// <summary>What happens to the user: their own feed.</summary>
+static class UserFold
+{
+    public static ChatState Begin(ChatState chat, UserState state)
+    {
+        var known = chat.Me is not null && Names.Same(chat.Me, state.Name) ? chat : ChatState.LoggedOut;
+        var timeline = known.Own is { } own ? own.Timeline.Miss(own.Seq, state.Seq) : Timeline.After(state.Seq);
+        var next = known with
+        {
+            Me = Texts.CleanLine(state.Name),
+            Own = new FeedState(state.Feed, Texts.CleanLine(state.Name)) { Known = true, Seq = state.Seq, Timeline = timeline },
+            Invitations = FeedState.ByName(state.Invitations),
+        };
+        var rooms = state.Rooms.Select(room => Named(FeedName.Room(room), room));
+        var dialogues = state.Dialogues.Select(user => Named(FeedName.DialogueKey(state.Name, user), user));
+        next = KeepOnly(next, [.. rooms, .. dialogues]);
+        return state.Reads.Aggregate(next, (so, read) => so.Read(read.Key, read.Value));
+    }
+
+    public static ChatState Apply(ChatState chat, Event happened)
+    {
+        if (chat.Own is not { } own || happened.Seq <= own.Seq) return chat;
+        own = own with { Seq = happened.Seq };
+        if (Line.Of(happened) is { } line) own = own with { Timeline = own.Timeline.Add(line) };
+        return Effect(chat with { Own = own }, happened);
+    }
+
+    static ChatState Effect(ChatState chat, Event happened) => happened switch
+    {
+        RoomCreated created => EnterRoom(chat, created.Room),
+        RoomJoined joined => EnterRoom(chat, joined.Room).Read(FeedName.Room(joined.Room), new ReadMark(joined.RoomSeq, joined.Ordinal)),
+        RoomInvited invited => chat with { Invitations = chat.Invitations.SetItem(Names.Fold(invited.Room), Texts.CleanLine(invited.Room)) },
+        RoomLeft left => LeaveRoom(chat, left.Room),
+        RoomRemoved removed => LeaveRoom(chat, removed.Room),
+        RoomDeleted deleted => LeaveRoom(chat, deleted.Room),
+        DialogueBegun begun => Enter(chat, Named(FeedName.DialogueKey(chat.Me ?? "", begun.With), begun.With)),
+        DialogueEnded ended => chat.Leave(FeedName.DialogueKey(chat.Me ?? "", ended.With)),
+        ReadTo read => chat.Read(read.In, new ReadMark(read.UpTo, read.Ordinal)),
+        _ => chat,
+    };
+
+    static ChatState EnterRoom(ChatState chat, string room) =>
+        Enter(chat with { Invitations = chat.Invitations.Remove(Names.Fold(room)) }, Named(FeedName.Room(room), room));
+
+    static ChatState LeaveRoom(ChatState chat, string room) =>
+        chat.Leave(FeedName.Room(room)) with { Invitations = chat.Invitations.Remove(Names.Fold(room)) };
+
+    // The room's own state may have come before this event of the user's.
+    static ChatState Enter(ChatState chat, FeedState named) => chat.Feeds.ContainsKey(FeedName.Key(named.Feed)) ? chat : chat.Enter(named);
+
+    static ChatState KeepOnly(ChatState chat, IReadOnlyList<FeedState> feeds)
+    {
+        var keys = feeds.Select(feed => FeedName.Key(feed.Feed)).ToHashSet(StringComparer.Ordinal);
+        var kept = chat.Order.Where(key => !keys.Contains(key)).Aggregate(chat, (so, key) => so.Leave(key));
+        return feeds.Aggregate(kept, Enter);
+    }
+
+    static FeedState Named(string feed, string title) => new(feed, Texts.CleanLine(title));
+}

@@ -1,0 +1,170 @@
+using ActorChat.Messages;
+using ActorChat.Tui.Commands;
+using ActorChat.Tui.Connection;
+using ActorChat.Tui.Files;
+using ActorChat.Tui.Model;
+
+namespace ActorChat.Tui.Plain;
+
+/// <summary>
+/// The client without a screen: reads commands, a line each, and sends each when the one before is answered; prints events
+/// and replies as they come. At the end of input it waits for what is outstanding, lingers, and is done.
+/// </summary>
+/// <param name="client">Disposed at the end.</param>
+/// <param name="printer">Where everything goes.</param>
+/// <param name="downloads">The downloads folder.</param>
+/// <param name="time">For waiting.</param>
+sealed class PlainClient(ChatClient client, IPrinter printer, string downloads, TimeProvider time)
+{
+    // After a login the states of all feeds follow; a node that never says "synced" must not stop the pipe.
+    static readonly TimeSpan SyncTimeout = TimeSpan.FromSeconds(10);
+
+    readonly Lock _lock = new();
+    ChatState _chat = ChatState.LoggedOut;
+    TaskCompletionSource? _synced;
+    string _view = FeedName.Key(FeedName.Room(Names.Global));
+    long? _maxFileBytes;
+
+    /// <summary>Runs until the input ends, or <c>/quit</c>.</summary>
+    public async Task Run(TextReader input, TimeSpan linger, CancellationToken cancel)
+    {
+        var printing = PrintAll();
+        while (!cancel.IsCancellationRequested && await input.ReadLineAsync(cancel) is { } line)
+        {
+            var meant = CommandParser.Parse(line);
+            if (meant is Quit) break;
+            await Do(meant);
+            if (printing.IsCompleted) break;
+        }
+        if (linger > TimeSpan.Zero) await Task.WhenAny(Task.Delay(linger, time, cancel), printing);
+        await client.DisposeAsync();
+        await printing;
+    }
+
+    async Task PrintAll()
+    {
+        await foreach (var happened in client.Events.ReadAllAsync())
+        {
+            lock (_lock) Take(happened);
+            printer.Happened(happened);
+        }
+    }
+
+    void Take(ClientEvent happened)
+    {
+        if (happened is UserChanged or SessionLost) _chat = ChatState.LoggedOut;
+        if (happened is not FrameIn { Frame: var frame }) return;
+        if (frame is Hello hello) _maxFileBytes = hello.Limits.MaxFileBytes;
+        if (frame is Synced) _synced?.TrySetResult();
+        _chat = Fold.Apply(_chat, frame);
+    }
+
+    async Task Do(Input meant)
+    {
+        switch (meant)
+        {
+            case Nothing: break;
+            case Wrong wrong: printer.Failed(wrong.ToString()); break;
+            case Ask { Request: Register or Login } ask: await LogIn(ask.Request); break;
+            case Ask ask: await Ask(ask.Request); break;
+            case Say say: await Post(false, say.Room, say.Text); break;
+            case SayPrivately say: await Post(true, say.User, say.Text); break;
+            case SayHere say: await PostHere(say.Text); break;
+            case ShowHistory show: await History(show); break;
+            case ShowMembers show: await Members(show.Room); break;
+            case SwitchTo to: await Switch(to.Name); break;
+            case ShowHelp help: Help(help.Command); break;
+            case PublishFile publish: await Upload(publish.Path); break;
+            case LoadFile load: await Download(load); break;
+        }
+    }
+
+    async Task LogIn(Request request)
+    {
+        var synced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock) _synced = synced;
+        if (await Ask(request) is LoggedIn) await Task.WhenAny(synced.Task, Task.Delay(SyncTimeout, time));
+    }
+
+    // What the client answers for itself is not among the frames.
+    async Task<Reply> Ask(Request request)
+    {
+        var reply = await client.Ask(request);
+        if (reply is Error { Re: 0 } local) printer.Failed(local.Message);
+        return reply;
+    }
+
+    async Task Post(bool isPrivate, string target, string text, string? file = null)
+    {
+        if (await client.Post(isPrivate, target, text, file) is Error { Re: 0 } local) printer.Failed(local.Message);
+    }
+
+    async Task PostHere(string text, string? file = null)
+    {
+        var (isPrivate, target) = Here();
+        await Post(isPrivate, target, text, file);
+    }
+
+    (bool IsPrivate, string Target) Here()
+    {
+        lock (_lock) return _chat.Feeds.TryGetValue(_view, out var feed) ? (feed.IsDialogue, feed.Title) : (false, FeedName.Title(_view));
+    }
+
+    async Task History(ShowHistory show)
+    {
+        FeedState? feed;
+        lock (_lock) feed = show.Room is not null && _chat.KeyOf(show.Room) is { } key ? _chat.Feeds[key] : null;
+        var name = show.Room is null ? null : feed?.Feed ?? FeedName.Room(show.Room);
+        if (await Ask(new GetHistory(name, null, show.Count)) is HistoryPage { Events: [.., Posted last] } page && show.Room is not null)
+        {
+            await client.Ask(new MarkRead(page.Feed, last.Seq, last.Ordinal), quiet: true);
+        }
+    }
+
+    async Task Members(string? room)
+    {
+        var (isPrivate, target) = Here();
+        if (room is null && isPrivate) printer.Failed($"In view is the private chat with {target}: name a room.");
+        else await Ask(new Who(room ?? target));
+    }
+
+    async Task Switch(string name)
+    {
+        FeedState? feed;
+        lock (_lock)
+        {
+            var key = _chat.KeyOf(name);
+            feed = key is null ? null : _chat.Feeds[key];
+            _view = key ?? _view;
+        }
+        if (feed is null)
+        {
+            printer.Failed($"You are not in {name}: /join_room {name} to enter the room, /open_dialogue {name} to talk to the user.");
+            return;
+        }
+        printer.Noted($"in view: {feed.Title}");
+        if (feed.Ordinal > 0) await client.Ask(new MarkRead(feed.Feed, feed.Seq, feed.Ordinal), quiet: true);
+    }
+
+    void Help(string? command)
+    {
+        if (HelpText.For(command) is { } lines) printer.Listed(lines);
+        else printer.Failed(CommandParser.Parse("/" + command!.TrimStart('/')).ToString()!);
+    }
+
+    async Task Upload(string path)
+    {
+        var result = await new Uploader(request => client.Ask(request, quiet: true), printer.Progressed).Run(path, _maxFileBytes);
+        if (result is TransferFailed failed) printer.Failed(failed.Sentence);
+        if (result is not Uploaded upload) return;
+        printer.Transferred(upload);
+        await PostHere(upload.Name, upload.Key);
+    }
+
+    async Task Download(LoadFile load)
+    {
+        var result = await new Downloader(request => client.Ask(request, quiet: true), printer.Progressed).Run(load.Key, load.Path, downloads);
+        if (result is TransferFailed failed) printer.Failed(failed.Sentence);
+        else printer.Transferred(result);
+    }
+}

@@ -1,0 +1,77 @@
+using ActorChat.Messages;
+using ActorChat.Tui.Connection;
+using ActorChat.Tui.Files;
+using ActorChat.Tui.Model;
+
+namespace ActorChat.Tui.Plain;
+
+/// <summary>Lines for people, and for screen readers: no cursor control, no colours, nothing is written over.</summary>
+sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
+{
+    int _tenths;
+
+    public void Happened(ClientEvent happened)
+    {
+        switch (happened)
+        {
+            case FrameIn { Quiet: false, Frame: Reply reply }: Print(ReplyLines(reply)); break;
+            case FrameIn { Frame: Event { Feed: { } feed } told } when Line.Of(told) is { } line: PrintLine(feed, line); break;
+            case FrameIn { Frame: Presence presence }: Print(People(presence)); break;
+            case FrameIn { Frame: Gap gap }: Print([$"[{FeedName.Title(gap.Feed)}] some events were missed: /history shows messages"]); break;
+            case LinkChanged { Status: { Why: { } why } status }: Print([$"-- {status.State.ToString().ToLowerInvariant()} to {status.Address} ({Texts.CleanLine(why)})"]); break;
+            case LinkChanged { Status: { State: LinkState.Open } status }: Print([$"-- connected to {status.Node} at {status.Address}"]); break;
+            case OutboxChanged { State: OutboxState.Delayed } delayed: Print([$"-- not sent yet: {Texts.CleanLine(delayed.Refusal?.Message ?? "")}"]); break;
+            case SessionLost lost: Print([$"-- logged out: {Texts.CleanLine(lost.Reason)}"]); break;
+            case Remark remark: Noted(remark.Text); break;
+        }
+    }
+
+    public void Failed(string sentence) => Print([$"! {Texts.CleanLine(sentence)}"]);
+
+    public void Noted(string sentence) => Print([$"-- {Texts.CleanLine(sentence)}"]);
+
+    public void Listed(IReadOnlyList<string> lines) => Print(lines);
+
+    public void Progressed(TransferProgress progress)
+    {
+        var tenths = progress.Size == 0 ? 10 : (int)(progress.Done * 10 / progress.Size);
+        if (tenths != _tenths && progress.Done < progress.Size) Print([$"-- {progress.Name}: {tenths * 10} %"]);
+        _tenths = tenths;
+    }
+
+    public void Transferred(TransferResult result)
+    {
+        if (result is Downloaded file) Print([$"-- saved as {Texts.CleanLine(file.Path)}, checksum right"]);
+        else if (result is Uploaded upload) Print([$"-- published {Texts.CleanLine(upload.Name)} under the key {Texts.CleanLine(upload.Key)}"]);
+    }
+
+    IEnumerable<string> ReplyLines(Reply reply) => reply switch
+    {
+        Error error => [$"! {Texts.CleanLine(error.Message)}"],
+        Done => ["ok"],
+        PostedReply posted => [$"ok #{posted.Seq}"],
+        _ => ReplyText.Of(reply, zone),
+    };
+
+    void PrintLine(string feed, Line line)
+    {
+        var lines = ReplyText.Lines(line, zone);
+        var title = FeedName.IsUser(feed) ? "you" : FeedName.IsDialogue(feed) ? $"private {FeedName.Title(feed)}" : FeedName.Title(feed);
+        Print([$"[{title}] {lines[0]}", .. lines.Skip(1)]);
+    }
+
+    static IEnumerable<string> People(Presence presence) =>
+    [
+        .. presence.Online.Select(user => $"[{FeedName.Title(presence.Feed)}] {Texts.CleanLine(user)} is online"),
+        .. presence.Offline.Select(user => $"[{FeedName.Title(presence.Feed)}] {Texts.CleanLine(user)} is offline"),
+    ];
+
+    void Print(IEnumerable<string> lines)
+    {
+        lock (output)
+        {
+            foreach (var line in lines) output.WriteLine(line);
+            output.Flush();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using ActorChat.Messages;
+using ActorChat.Node.Chat.Codecs;
+
+namespace ActorChat.Tests.Chat.Codecs;
+
+public class ChatEventsTests
+{
+    static readonly DateTimeOffset At = new(2026, 11, 22, 10, 42, 7, 123, TimeSpan.Zero);
+
+    /// <summary>Every event, with and without what may be missing.</summary>
+    public static IReadOnlyList<Event> All { get; } =
+    [
+        new Created("Lab", RoomAccess.Restricted, "alice"), new Created("Global", RoomAccess.Open, null), new Deleted("alice"), new Deleted(null),
+        new Joined("bob"), new Left("bob"), new AdminNamed("bob"), new Added("bob", "alice"), new Removed("bob", "alice"),
+        new Posted("alice", "hi\n<Jörg> 👋", 1, "k:1"), new Posted("alice", "", 2, "k:2", new FileLink("alice:x", "a.txt", 3)),
+        new DialogueOpened(["alice", "bob"], "bob"), new DialogueDeleted("bob"),
+        new Registered("alice", "hash", 7, 3), new Registered("alice", null, 7, 3), new SessionOpened("s1", "tui", "ab"), new SessionOpened("s1", "tui", null),
+        new SessionClosed("s1"), new RoomCreated("Lab", 1), new RoomDeleted("Lab", "alice", 2), new RoomDeleted("Lab", null, 2),
+        new RoomJoined("Lab", 3, 4), new RoomLeft("Lab", 5), new RoomInvited("Lab", "alice", 6), new RoomRemoved("Lab", "alice", 7), new RoomAdmin("Lab", 8),
+        new DialogueBegun("bob", "alice", 9), new DialogueEnded("bob", "alice", 10), new ReadTo("room/Lab", 11, 12), new Published("alice:x", "a.txt", 3),
+        new UploadBegun("x", "a.txt", 3, new string('0', 64)), new UploadDropped("x"),
+    ];
+
+    public static TheoryData<int> Indexes => [.. Enumerable.Range(0, All.Count)];
+
+    [Fact]
+    public void All_CoversEveryTypeOfEvent() =>
+        All.Select(ChatEvents.TypeOf).Distinct().Count().ShouldBe(Wire.Lenient.Event.PolymorphismOptions!.DerivedTypes.Count);
+
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public void Write_WhenReadBack_IsTheSame(int index) => Codec.Text(ChatEvents.Read(ChatEvents.Write(All[index]))).ShouldBe(Codec.Text(All[index]));
+
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public void Write_WhenPlaced_LeavesThePlaceOut(int index) =>
+        ChatEvents.Write(All[index] with { Feed = "room/Lab", Seq = 7, At = At }).ShouldBe(ChatEvents.Write(All[index]));
+
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public void Redact_WhenOnTheWire_CanBeReadByAClient(int index)
+    {
+        var shown = ChatEvents.Redact(All[index]) with { Feed = "user/alice", Seq = 7, At = At };
+        var line = Encoding.UTF8.GetBytes(Codec.Text(shown));
+        Codec.Text(Wire.Read(line).ShouldBeAssignableTo<Event>()!).ShouldBe(Codec.Text(shown));
+    }
+
+    [Fact]
+    public void Write_BeginsWithTheType() =>
+        Encoding.UTF8.GetString(ChatEvents.Write(new Posted("alice", "hi", 1, "k:1"))).ShouldBe("""{"type":"posted","by":"alice","text":"hi","ordinal":1,"key":"k:1"}""");
+
+    [Fact]
+    public void TypeOf_IsTheWireName()
+    {
+        ChatEvents.TypeOf(new AdminNamed("bob")).ShouldBe("admin-named");
+        ChatEvents.TypeOf<Posted>().ShouldBe("posted");
+    }
+
+    [Fact]
+    public void Redact_WhenSecret_HidesItAndNothingElse()
+    {
+        ChatEvents.Redact(new Registered("alice", "hash", 7, 3)).ShouldBe(new Registered("alice", null, 7, 3));
+        ChatEvents.Redact(new SessionOpened("s1", "tui", "ab")).ShouldBe(new SessionOpened("s1", "tui", null));
+        var posted = new Posted("alice", "hi", 1, "k:1");
+        ChatEvents.Redact(posted).ShouldBeSameAs(posted);
+    }
+
+    [Fact]
+    public void Read_WhenTypeIsOfANewerVersion_IsAPlainEvent() =>
+        ChatEvents.Read("""{"type":"reacted","emoji":"x"}"""u8).ShouldBe(new Event());
+
+    [Fact]
+    public void Read_WhenFieldIsMissing_Throws() =>
+        Should.Throw<System.Text.Json.JsonException>(() => ChatEvents.Read("""{"type":"joined"}"""u8));
+}

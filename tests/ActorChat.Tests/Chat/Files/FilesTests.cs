@@ -1,0 +1,156 @@
+using ActorChat.Actors.Behaviours;
+using ActorChat.Messages;
+using ActorChat.Node.Chat;
+using ActorChat.Node.Chat.Files;
+
+namespace ActorChat.Tests.Chat.Files;
+
+public class FilesTests
+{
+    static readonly string Hash = string.Concat(Enumerable.Repeat("0123456789abcdef", 4));
+
+    static readonly FilesOptions Small = new() { MaxFileBytes = 100, QuotaBytes = 250, MaxFiles = 4, MaxPendingUploads = 2 };
+
+    static Scene<FileStore> Empty(FilesOptions? options = null) => new(new FilesBehaviour(options ?? new FilesOptions()), Ids.Files("Alice"));
+
+    static UploadBegun Begun(string file, long size = 100) => new(file, "a.txt", size, Hash);
+
+    static Published Published(string file, long size = 100) => new($"Alice:{file}", "a.txt", size);
+
+    [Fact]
+    public void Begin_WhenWithinTheLimits_OpensAnUploadAndItsSweep()
+    {
+        var scene = Empty().When("Alice", new BeginFile("../../etc/a.txt", 70_000, Hash));
+        var begun = scene.Last.ThenReply<FileBegun>();
+        (begun.ChunkBytes, begun.Chunks, begun.File.Length).ShouldBe((32 * 1024, 3, 32));
+        scene.ThenEvents(new UploadBegun(begun.File, "a.txt", 70_000, Hash));
+        scene.Last.Letters.ShouldBe([new LetterDraft(scene.Self, new SweepUpload(begun.File), new DateTimeOffset(2026, 11, 22, 11, 0, 0, default))]);
+        scene.When(new GetUpload("alice", begun.File)).Last.ThenAnswer<Upload>().ShouldBe(new Upload(begun.File, "a.txt", 70_000, Hash));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(32 * 1024, 1)]
+    [InlineData(32 * 1024 + 1, 2)]
+    [InlineData(5 * 1024 * 1024, 160)]
+    public void Begin_CountsTheChunks(long size, int chunks) =>
+        Empty().When("Alice", new BeginFile("a", size, Hash)).Last.ThenReply<FileBegun>().Chunks.ShouldBe(chunks);
+
+    [Fact]
+    public void Begin_WhenTooLarge_IsRefused() =>
+        Empty().When("Alice", new BeginFile("a", 5 * 1024 * 1024 + 1, Hash)).ThenError(ErrorCodes.FileTooLarge, "5242880");
+
+    [Fact]
+    public void Begin_WhenSizeIsNegative_IsRefused() => Empty().When("Alice", new BeginFile("a", -1, Hash)).ThenError(ErrorCodes.BadField);
+
+    [Theory]
+    [InlineData("C:\\temp\\a.txt", "a.txt")]
+    [InlineData("/etc/passwd", "passwd")]
+    [InlineData("..", null)]
+    [InlineData("a/..", null)]
+    [InlineData("", null)]
+    [InlineData("folder/", null)]
+    [InlineData(" \u0000 ", null)]
+    [InlineData("a\u001b]0;x\u0007.txt", "a]0;x.txt")]
+    [InlineData("txt.\u202eexe", "txt.exe")]
+    [InlineData("two\nlines", "two lines")]
+    [InlineData("Größe 🙂.tar.gz", "Größe 🙂.tar.gz")]
+    public void Begin_CleansTheName(string name, string? clean)
+    {
+        var scene = Empty().When("Alice", new BeginFile(name, 1, Hash));
+        if (clean is null) scene.ThenError(ErrorCodes.BadName);
+        else ((UploadBegun)scene.Last.Events.Single().Event).Name.ShouldBe(clean);
+    }
+
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(201, false)]
+    public void Begin_WhenNameIsLong_IsTakenToTheLimit(int chars, bool taken) =>
+        Empty().When("Alice", new BeginFile(new string('x', chars), 1, Hash)).Last.HasWrites.ShouldBe(taken);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde")]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n")]
+    public void Begin_WhenChecksumIsNone_IsRefused(string sha256) => Empty().When("Alice", new BeginFile("a", 1, sha256)).ThenError(ErrorCodes.BadChecksum);
+
+    [Fact]
+    public void Begin_WhenQuotaIsUsedUpByPendingAndPublished_IsRefused()
+    {
+        var scene = Empty(Small).Given(Begun("f1"), Published("f1"), Begun("f2"));
+        scene.When("Alice", new BeginFile("a", 51, Hash)).ThenError(ErrorCodes.FileQuota, "200 of 250");
+        scene.When("Alice", new BeginFile("a", 50, Hash)).Last.HasWrites.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Begin_WhenAnUploadWasDropped_ItsBytesAreFree() =>
+        Empty(Small).Given(Begun("f1"), Published("f1"), Begun("f2"), new UploadDropped("f2")).When("Alice", new BeginFile("a", 100, Hash)).Last.HasWrites.ShouldBeTrue();
+
+    [Fact]
+    public void Begin_WhenTooManyAreUnderWay_IsRefused() =>
+        Empty(Small).Given(Begun("f1", 1), Begun("f2", 1)).When("Alice", new BeginFile("a", 1, Hash)).ThenError(ErrorCodes.TooMany, "60 minutes")
+            .Given(Published("f1", 1)).When("Alice", new BeginFile("a", 1, Hash)).Last.HasWrites.ShouldBeTrue();
+
+    [Fact]
+    public void Begin_WhenTooManyFiles_IsRefused() =>
+        Empty(Small).Given(Enumerable.Range(1, 4).SelectMany<int, Event>(i => [Begun($"f{i}", 0), Published($"f{i}", 0)]))
+            .When("Alice", new BeginFile("a", 0, Hash)).ThenError(ErrorCodes.FileQuota, "4 files");
+
+    [Fact]
+    public void Begin_WhenNotTheOwner_IsRefused() => Empty().When("bob", new BeginFile("a", 1, Hash)).ThenError(ErrorCodes.UnknownFile);
+
+    [Fact]
+    public void Finish_WhenUnderWay_PublishesUnderAKeyAndTellsTheOwner() =>
+        Empty().Given(Begun("f1")).When("Alice", new FinishFile("f1"))
+            .ThenReply(new FilePublished("Alice:f1")).ThenEvents(Published("f1")).ThenTold(("Alice", Published("f1")));
+
+    [Fact]
+    public void Finish_WhenPublished_AnswersTheSame() =>
+        Empty().Given(Begun("f1"), Published("f1")).When("Alice", new FinishFile("f1")).ThenReply(new FilePublished("Alice:f1")).ThenEvents().ThenTold();
+
+    [Fact]
+    public void Finish_WhenDropped_IsRefused() =>
+        Empty().Given(Begun("f1"), new UploadDropped("f1")).When("Alice", new FinishFile("f1")).ThenError(ErrorCodes.UnknownFile, "/publish_file");
+
+    [Fact]
+    public void Finish_WhenNotTheOwner_IsRefused() => Empty().Given(Begun("f1")).When("bob", new FinishFile("f1")).ThenError(ErrorCodes.UnknownFile);
+
+    [Fact]
+    public void GetUpload_WhenPublished_SaysSo() =>
+        Empty().Given(Begun("f1"), Published("f1")).When(new GetUpload("Alice", "f1")).Last.ThenAnswer<Upload>().Key.ShouldBe("Alice:f1");
+
+    [Theory]
+    [InlineData("Alice", "f9")]
+    [InlineData("bob", "f1")]
+    public void GetUpload_WhenNotTheirs_IsRefused(string by, string file) =>
+        Empty().Given(Begun("f1")).When(new GetUpload(by, file)).ThenError(ErrorCodes.UnknownFile);
+
+    [Fact]
+    public void Sweep_WhenStillUnderWay_DropsFileAndChunks()
+    {
+        var scene = Empty().Given(Begun("f1")).When(new SweepUpload("f1")).ThenEvents(new UploadDropped("f1"));
+        scene.Last.DropFiles.ShouldBe(["f1"]);
+        States.Canonical(scene.State).ShouldBe(States.Canonical(FileStore.Empty));
+    }
+
+    [Fact]
+    public void Sweep_WhenPublished_DoesNothing() => Empty().Given(Begun("f1"), Published("f1")).When(new SweepUpload("f1")).ThenNothing();
+
+    [Fact]
+    public void Find_WhenAnybodyHoldsTheKey_AnswersTheFile() =>
+        Empty().Given(Begun("f1", 40_000), Published("f1", 40_000)).When("bob", new FindFile("ALICE:f1"))
+            .ThenReply(new FileFound("Alice:f1", "a.txt", 40_000, Hash, 32 * 1024, 2));
+
+    [Theory]
+    [InlineData("Alice:f2")]
+    [InlineData("Alice:F1")]
+    [InlineData("Alice:f3")]
+    [InlineData("Alice:")]
+    [InlineData(":f1")]
+    [InlineData("f1")]
+    [InlineData("")]
+    public void Find_WhenKeyIsWrongOrUnfinished_IsRefused(string key) =>
+        Empty().Given(Begun("f1"), Published("f1"), Begun("f2")).When("Alice", new FindFile(key)).ThenError(ErrorCodes.UnknownFile);
+}
