@@ -51,6 +51,33 @@ public sealed class SqliteProcessTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Database_WhenAProcessIsStoppedWhileItWrites_ServesTheOthersAgainAsSoonAsItGoesOn()
+    {
+        var file = folder.File("chat.db");
+        var reading = Enumerable.Range(0, Processes).Select(number => Read(children[number] = SqliteChild.Start(file, number), number)).ToList();
+        await Acknowledged(Enumerable.Repeat<long>(Enough, Processes));
+
+        for (var round = 0; round < 5; round++)
+        {
+            // Wherever it is: between two transactions, or in one, with the file locked.
+            await Signal("STOP");
+            await Task.Delay(SqliteChild.Lease / 5);
+            await Signal("CONT");
+            await Acknowledged(acknowledged.Select(count => count + Enough));
+        }
+
+        foreach (var child in children) child.StandardInput.Close();
+        await Task.WhenAll(reading);
+        lost.ShouldBe(0);
+    }
+
+    async Task Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{children[0].Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
     async Task Read(Process child, int number)
     {
         while (await child.StandardOutput.ReadLineAsync() is { } line)

@@ -46,7 +46,8 @@ sealed class SqliteSession : IDisposable
         Batteries_V2.Init();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = options.Path,
+            // Whole, as some short names (:memory:) are no files to the library.
+            DataSource = Path.GetFullPath(options.Path),
             Pooling = false,
             // When SQLite reports that the file is busy, the library sleeps 150 ms and asks again until this many seconds have
             // passed. As SQLite itself has waited for BusyTimeout by then, which is no less, it never comes to that.
