@@ -4,6 +4,8 @@ using ActorChat.Tui.Connection;
 using ActorChat.Tui.Files;
 using ActorChat.Tui.Local;
 using ActorChat.Tui.Plain;
+using ActorChat.Tui.Screen;
+using ActorChat.Tui.Terminal;
 
 namespace ActorChat.Tui;
 
@@ -13,6 +15,11 @@ static class Session
     /// <summary>Runs until the user leaves, and returns the exit code. The local cluster ends with it.</summary>
     public static async Task<int> Run(ProgramOptions options, TimeProvider time)
     {
+        if (!options.Plain && !UnixTerminal.IsThere)
+        {
+            await Console.Error.WriteLineAsync("The full screen needs a terminal on standard input and output; --plain works without.");
+            return ExitCodes.Failed;
+        }
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
@@ -20,30 +27,47 @@ static class Session
         try
         {
             await using var local = await OpenLocal(options, time, stop.Token);
-            await using var client = Connect(options, local?.Addresses ?? options.Connect, time);
-            if (local is not null) local.Moved = addresses => _ = client.Give(addresses);
-            await Talk(options, local, client, time, stop.Token);
-            return ExitCodes.Done;
+            var client = Settings(options, local?.Addresses ?? options.Connect);
+            await using var connection = new ChatClient(client, new WebSocketDialer(), time);
+            if (local is not null) local.Moved = addresses => _ = connection.Give(addresses);
+            if (options.Plain) await Pipes(options, local, connection, time, stop.Token);
+            else await FullScreen(options, local, connection, client.Device, time, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return ExitCodes.Done;
+            // Asked to end by a signal: that is no failure.
         }
         catch (LocalClusterFailedException failure)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return ExitCodes.Failed;
         }
+        return ExitCodes.Done;
     }
 
-    static async Task Talk(ProgramOptions options, ILocalCluster? local, ChatClient client, TimeProvider time, CancellationToken cancel)
+    static async Task Pipes(ProgramOptions options, ILocalCluster? local, ChatClient client, TimeProvider time, CancellationToken cancel)
     {
-        var downloads = options.DownloadsFolder ?? LocalPaths.Downloads();
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
         IPrinter printer = options.Json ? new JsonPrinter(output) : new TextPrinter(output, time.LocalTimeZone);
         if (local is not null) local.Noted = printer.Noted;
-        await new PlainClient(client, printer, downloads, time).Run(input, options.Linger, cancel);
+        await new PlainClient(client, printer, Downloads(options), time).Run(input, options.Linger, cancel);
+    }
+
+    static async Task FullScreen(
+        ProgramOptions options, ILocalCluster? local, ChatClient client, string device, TimeProvider time, CancellationToken cancel)
+    {
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("The full screen needs a Unix terminal.");
+        var colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        using var terminal = UnixTerminal.Open();
+        // Also when the runtime itself gives up: a shell without echo is no way to end.
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.Restore();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => terminal.Restore();
+        var screen = new ScreenClient(client, terminal, device, Downloads(options), colours, time);
+        using var resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => screen.Resize());
+        using var woken = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => screen.Continue());
+        if (local is not null) local.Noted = screen.Note;
+        await screen.Run(cancel);
     }
 
     static async Task<ILocalCluster?> OpenLocal(ProgramOptions options, TimeProvider time, CancellationToken cancel)
@@ -55,16 +79,14 @@ static class Session
     // Standard output belongs to what the user pipes.
     static void Progress(string line) => Console.Error.WriteLine(line);
 
-    static ChatClient Connect(ProgramOptions options, IReadOnlyList<string> addresses, TimeProvider time)
+    static string Downloads(ProgramOptions options) => options.DownloadsFolder ?? LocalPaths.Downloads();
+
+    static ClientOptions Settings(ProgramOptions options, IReadOnlyList<string> addresses) => new()
     {
-        var client = new ClientOptions
-        {
-            Addresses = addresses,
-            Device = ClientOptions.NewDevice(),
-            ClientName = ClientOptions.NameOf(options.Plain ? "plain" : "tui"),
-        };
-        return new ChatClient(client, new WebSocketDialer(), time);
-    }
+        Addresses = addresses,
+        Device = ClientOptions.NewDevice(),
+        ClientName = ClientOptions.NameOf(options.Plain ? "plain" : "tui"),
+    };
 
     static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
     {

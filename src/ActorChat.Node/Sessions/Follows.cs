@@ -16,6 +16,9 @@ sealed class Follows(Session session, ChatServices services, string user, string
     readonly ConcurrentDictionary<EntityId, Follow> follows = new();
     volatile bool ended;
 
+    /// <summary>Feeds followed.</summary>
+    public int Count => follows.Count;
+
     /// <summary>The follow of a feed, if there is one.</summary>
     public Follow? Find(EntityId feed) => follows.GetValueOrDefault(feed);
 
@@ -60,7 +63,7 @@ sealed class Follows(Session session, ChatServices services, string user, string
         foreach (var follow in follows.Values) End(follow);
     }
 
-    /// <summary>Goes on with all that paused; what was missed beyond the bound is a gap, and the state is sent instead.</summary>
+    /// <summary>Goes on with all that paused, from the store: the client gets everything, as fast as it takes it.</summary>
     public void ResumePaused()
     {
         var paused = follows.Values.Where(follow => follow.IsPaused).ToList();

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using ActorChat.Messages;
+using ActorChat.Tui.Model;
+
+namespace ActorChat.Tui.Screen;
+
+/// <summary>Answers to what the screen asked: long ones into a panel, short ones and errors above the input.</summary>
+static class AnswerUpdate
+{
+    // Names that completion remembers; then it begins anew with the latest.
+    const int MaxKnown = 5000;
+
+    public static (AppModel, IReadOnlyList<Effect>) Take(AppModel model, AskNode asked, Reply reply) => asked.Purpose switch
+    {
+        Purpose.Quiet => (model, []),
+        Purpose.LoadHistory => (Loaded(model, (GetHistory)asked.Request, reply), []),
+        Purpose.FindNames => (Found(model, asked.Request, reply), []),
+        _ => Show(model, asked.Request, reply),
+    };
+
+    static (AppModel, IReadOnlyList<Effect>) Show(AppModel model, Request request, Reply reply)
+    {
+        model = Learn(model, reply);
+        var lines = ReplyText.Of(reply, model.Zone);
+        return reply switch
+        {
+            Error => (model.Say(lines[0], error: true) with { Entering = null }, []),
+            SessionList => (model with { Panel = new Panel("Your clients (* this one)", lines) }, []),
+            RoomList => (model with { Panel = new Panel("Rooms", Some(lines, "No room has this in its name.")) }, []),
+            MemberList list => (model with { Panel = new Panel($"Who is in {Texts.CleanLine(list.Room)}", lines) }, []),
+            HistoryPage page => (model with { Panel = new Panel(HistoryTitle(page), Some(lines, "Nothing yet."), Scroll: int.MaxValue) }, []),
+            LoggedIn => (model with { Notice = new ShortNotice(lines[0], false, model.Now) }, []),
+            Done when Said(request) is { } said => (model with { Notice = new ShortNotice(said, false, model.Now) }, []),
+            _ => (model, []),
+        };
+    }
+
+    static string HistoryTitle(HistoryPage page) => FeedName.IsUser(page.Feed) ? "Your actions" : $"History of {FeedName.Title(page.Feed)}";
+
+    static IReadOnlyList<string> Some(IReadOnlyList<string> lines, string otherwise) => lines.Count > 0 ? lines : [otherwise];
+
+    static string? Said(Request request) => request switch
+    {
+        AddUser add => $"{add.User} may enter {add.Room} now.",
+        RemoveUser remove => $"{remove.User} is out of {remove.Room}.",
+        DeleteRoom delete => $"{delete.Room} is deleted.",
+        LeaveRoom leave => $"You left {leave.Room}.",
+        DeleteDialogue delete => $"The dialogue with {delete.User} is deleted.",
+        _ => null,
+    };
+
+    static AppModel Loaded(AppModel model, GetHistory asked, Reply reply)
+    {
+        var key = asked.Feed is null || FeedName.IsUser(asked.Feed) ? AppModel.Home : FeedName.Key(asked.Feed);
+        var pane = model.Panes.GetValueOrDefault(key) ?? Pane.Fresh;
+        model = model with { Panes = model.Panes.SetItem(key, pane with { Loading = false }) };
+        return reply switch
+        {
+            HistoryPage page => model with { Chat = Fold.Merge(model.Chat, page, asked.Before) },
+            Error error => model with { Notice = new ShortNotice(Texts.CleanLine(error.Message), true, model.Now) },
+            _ => model,
+        };
+    }
+
+    // Only what was looked for with Tab, and only while the cursor still stands behind it, is completed.
+    static AppModel Found(AppModel model, Request asked, Reply reply)
+    {
+        model = Learn(model, reply);
+        var text = asked switch { FindUsers users => users.Text, FindRooms rooms => rooms.Text, _ => null };
+        return text is not null && model.Completion is null && Completer.Place(model.Editor).Word == text ? CompletionUpdate.Found(model) : model;
+    }
+
+    static AppModel Learn(AppModel model, Reply reply) => reply switch
+    {
+        RoomList list => model with { KnownRooms = Known(model.KnownRooms, list.Rooms.Select(room => room.Room)) },
+        UserList list => model with { KnownUsers = Known(model.KnownUsers, list.Users) },
+        MemberList list => model with { KnownUsers = Known(model.KnownUsers, list.Members.Select(member => member.User)) },
+        _ => model,
+    };
+
+    static ImmutableSortedSet<string> Known(ImmutableSortedSet<string> names, IEnumerable<string> more) =>
+        (names.Count > MaxKnown ? names.Clear() : names).Union(more.Select(Texts.CleanLine));
+}

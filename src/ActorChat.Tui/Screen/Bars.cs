@@ -1,0 +1,91 @@
+using System.Globalization;
+using ActorChat.Messages;
+using ActorChat.Tui.Commands;
+using ActorChat.Tui.Connection;
+using ActorChat.Tui.Terminal;
+using ActorChat.Tui.Text;
+
+namespace ActorChat.Tui.Screen;
+
+/// <summary>The row above the status: a short answer or an error, the choices of a completion, or how the command goes.</summary>
+static class HintLine
+{
+    public static void Draw(CellBuffer frame, AppModel model, Layout layout)
+    {
+        var y = 1 + layout.Body;
+        if (model.Completion is { } completion) Choices(frame, completion, y);
+        else if (model.Notice is { } notice) frame.Put(0, y, CellWidth.Fit(notice.Text, frame.Width), notice.Error ? Theme.Error : Theme.Notice);
+        else if (model.Transfer is { } transfer) frame.Put(0, y, CellWidth.Fit(Progress(transfer), frame.Width), Theme.Notice);
+        else if (Completer.Place(model.Editor).Command is { } command) frame.Put(0, y, CellWidth.Fit(command.Usage, frame.Width), Theme.Faint);
+        else if (model.PaneInView.Bottom is not null) frame.Put(0, y, CellWidth.Fit("You look at older messages: Esc goes to the newest.", frame.Width), Theme.Faint);
+    }
+
+    static void Choices(CellBuffer frame, Completion completion, int y)
+    {
+        // The choice that stands in the input is always among those shown.
+        var x = 0;
+        for (var i = Math.Max(0, completion.Index - 2); i < completion.Candidates.Count && x < frame.Width; i++)
+        {
+            x += frame.Put(x, y, completion.Candidates[i], i == completion.Index ? Theme.Selected : Theme.Text, frame.Width - x) + 2;
+        }
+    }
+
+    static string Progress(Files.TransferProgress transfer)
+    {
+        var percent = transfer.Size == 0 ? 100 : transfer.Done * 100 / transfer.Size;
+        var filled = (int)(percent / 5);
+        return string.Create(CultureInfo.InvariantCulture, $"{(transfer.Upload ? "↑" : "↓")} {transfer.Name} [{new string('#', filled)}{new string('.', 20 - filled)}] {percent} %");
+    }
+}
+
+/// <summary>The last row but the input: user, node, connection, lag, hints.</summary>
+static class StatusBar
+{
+    public static void Draw(CellBuffer frame, AppModel model, Layout layout)
+    {
+        var y = 2 + layout.Body;
+        frame.Fill(0, y, frame.Width, 1, Theme.Bar);
+        var left = string.Join(" · ", Parts(model));
+        var used = 1 + frame.Put(1, y, CellWidth.Fit(left, frame.Width - 2), model.Link.State == LinkState.Open ? Theme.Bar : Theme.Bar.In(1));
+        const string hints = "Alt+1…9 rooms · Alt+a unread · Tab · /help ";
+        if (used + 3 + hints.Length <= frame.Width) frame.Put(frame.Width - hints.Length, y, hints, Theme.Bar);
+    }
+
+    static IEnumerable<string> Parts(AppModel model)
+    {
+        yield return model.Chat.Me ?? "not logged in";
+        yield return model.Link.Node ?? model.Link.Address;
+        yield return model.Link.State switch
+        {
+            LinkState.Open => model.Lag is { } lag ? string.Create(CultureInfo.InvariantCulture, $"connected, {Math.Max(1, lag.TotalMilliseconds):0} ms") : "connected",
+            LinkState.Resuming => "catching up…",
+            LinkState.Connecting => "connecting…",
+            _ => model.Link.Why is { } why ? $"no connection ({Texts.CleanLine(why)}), trying again" : "no connection, trying again",
+        };
+        var pending = model.Outgoing.Count(line => line.State is OutboxState.Pending or OutboxState.Delayed);
+        if (pending > 0) yield return $"{pending} not sent yet";
+    }
+}
+
+/// <summary>The last rows: what the user writes.</summary>
+static class InputBar
+{
+    public static void Draw(CellBuffer frame, AppModel model, Layout layout)
+    {
+        var y = frame.Height - layout.Input;
+        var input = InputRows.Of(model, frame.Width);
+        var top = Math.Clamp(input.CursorRow - layout.Input + 1, 0, Math.Max(0, input.Rows.Count - layout.Input));
+        var prompt = CellWidth.Of(Layout.Prompt);
+        for (var i = 0; i < layout.Input && top + i < input.Rows.Count; i++)
+        {
+            frame.Put(0, y + i, top + i == 0 ? Layout.Prompt : "  ", Theme.Faint);
+            frame.Put(prompt, y + i, input.Rows[top + i], Theme.Text);
+        }
+        if (model.Editor.Text.Length == 0 && Placeholder(model) is { } hint) frame.Put(prompt, y, CellWidth.Fit(hint, frame.Width - prompt - 1), Theme.Faint);
+        frame.Cursor = (Math.Min(frame.Width - 1, prompt + input.CursorColumn), y + input.CursorRow - top);
+    }
+
+    static string? Placeholder(AppModel model) => model.InView is { } feed
+        ? $"message to {(feed.IsDialogue ? "@" : "")}{feed.Title}"
+        : model.Chat.Me is null ? "/login or /register" : null;
+}

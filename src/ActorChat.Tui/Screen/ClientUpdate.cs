@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using ActorChat.Messages;
+using ActorChat.Tui.Connection;
+using ActorChat.Tui.Model;
+
+namespace ActorChat.Tui.Screen;
+
+/// <summary>What the connection tells.</summary>
+static class ClientUpdate
+{
+    public static (AppModel, IReadOnlyList<Effect>) Take(AppModel model, ClientEvent happened) => happened switch
+    {
+        FrameIn { Frame: Reply } => (model, []),
+        FrameIn frame => Frame(model, frame.Frame),
+        LinkChanged changed => (Linked(model, changed.Status), []),
+        LagMeasured measured => (model with { Lag = measured.Lag }, []),
+        OutboxChanged changed => (Outbox(model, changed), []),
+        UserChanged { Name: null } => (LoggedOut(model).Say("You are logged out."), []),
+        UserChanged => (LoggedOut(model) with { Entering = Names.Global }, []),
+        SessionLost lost => (LoggedOut(model).Say($"You are logged out: {Texts.CleanLine(lost.Reason)}", error: true), []),
+        Remark remark => (model.Say(Texts.CleanLine(remark.Text)), []),
+        _ => (model, []),
+    };
+
+    static (AppModel, IReadOnlyList<Effect>) Frame(AppModel model, object frame)
+    {
+        var before = model.Chat;
+        model = model with { Chat = Fold.Apply(model.Chat, frame) };
+        switch (frame)
+        {
+            case Hello hello: model = model with { Limits = hello.Limits }; break;
+            case Event { Feed: { } feed } own when FeedName.IsUser(feed): model = Announce(model, before, own); break;
+            case Posted posted: model = Reading.Own(Arrived(model, posted), posted); break;
+        }
+        var (settled, effects) = Switching.Settle(model);
+        // The states of a login come one by one; the one in view is loaded when it is there, and again after a gap.
+        if (frame is RoomState or DialogueState or UserState or Synced)
+        {
+            (settled, var loading) = Loading.Begin(settled);
+            effects = [.. effects, .. loading];
+        }
+        if (frame is Synced) effects = [.. effects, new AskNode(new FindRooms(), Purpose.FindNames)];
+        return (settled, effects);
+    }
+
+    // What others do to the user is told wherever they look.
+    static AppModel Announce(AppModel model, ChatState before, Event own)
+    {
+        var byMe = own switch
+        {
+            RoomInvited invited => IsMe(model, invited.By),
+            RoomRemoved removed => IsMe(model, removed.By),
+            RoomDeleted deleted => deleted.By is null || IsMe(model, deleted.By),
+            DialogueBegun begun => IsMe(model, begun.By),
+            DialogueEnded ended => IsMe(model, ended.By),
+            RoomAdmin => false,
+            _ => true,
+        };
+        var isNew = before.Own is null || own.Seq > before.Own.Seq;
+        return byMe || !isNew || Sentences.Of(own) is not { } sentence
+            ? model
+            : model with { Notice = new ShortNotice(Texts.CleanLine(sentence), false, model.Now) };
+    }
+
+    static bool IsMe(AppModel model, string name) => model.Chat.Me is { } me && Names.Same(me, name);
+
+    static AppModel Linked(AppModel model, LinkStatus status)
+    {
+        var next = model with { Link = status, Lag = status.State == LinkState.Open ? model.Lag : null };
+        if (status.State is LinkState.Connecting or LinkState.Waiting)
+        {
+            // What was asked is answered anew, or asked again.
+            next = next with { Panes = next.Panes.ToImmutableDictionary(pane => pane.Key, pane => pane.Value with { Loading = false }, StringComparer.Ordinal) };
+        }
+        return status.Why is { } why && model.Link.State is LinkState.Open or LinkState.Resuming
+            ? next.Say($"The connection to {model.Link.Node ?? model.Link.Address} ended ({why}); trying {status.Address}.")
+            : next;
+    }
+
+    static AppModel Outbox(AppModel model, OutboxChanged changed)
+    {
+        var why = changed.Refusal is { } refusal ? Texts.CleanLine(refusal.Message) : null;
+        var line = new OutgoingLine(changed.Item, changed.State, why);
+        var at = model.Outgoing.FindIndex(other => other.Item.Key == changed.Item.Key);
+        var standsThere = changed.State == OutboxState.Posted
+            && (KeyOf(model, changed.Item) is not { } key || Stands(model.Chat.Feeds[key], changed.Item.Key));
+        var outgoing = standsThere ? model.Outgoing.RemoveAll(other => other.Item.Key == changed.Item.Key)
+            : at < 0 ? model.Outgoing.Add(line) : model.Outgoing.SetItem(at, line);
+        model = model with { Outgoing = outgoing };
+        return changed.State == OutboxState.Refused ? model.Say($"Not sent to {changed.Item.Target}: {why}", error: true) : model;
+    }
+
+    /// <summary>The room or dialogue that an outgoing message is for; null when the user is not in it.</summary>
+    public static string? KeyOf(AppModel model, OutboxItem item)
+    {
+        var key = item.Private ? FeedName.DialogueKey(model.Chat.Me ?? "", item.Target) : FeedName.Key(FeedName.Room(item.Target));
+        return model.Chat.Feeds.ContainsKey(key) ? key : null;
+    }
+
+    static AppModel Arrived(AppModel model, Posted posted) =>
+        model with { Outgoing = model.Outgoing.RemoveAll(line => line.Item.Key == posted.Key) };
+
+    // It came a moment ago, if it came.
+    static bool Stands(FeedState feed, string key) => feed.Timeline.Lines.Reverse().Take(200).Any(line => line is MessageLine message && message.Key == key);
+
+    static AppModel LoggedOut(AppModel model) => model with
+    {
+        Chat = ChatState.LoggedOut,
+        View = AppModel.Home,
+        Entering = null,
+        Panel = null,
+        Panes = model.Panes.Clear(),
+        ReadsToTell = model.ReadsToTell.Clear(),
+    };
+}

@@ -1,0 +1,61 @@
+using ActorChat.Tui.Text;
+
+namespace ActorChat.Tui.Screen;
+
+/// <summary>Where everything stands on a screen of this size.</summary>
+/// <param name="Left">Columns of the list of rooms, with its border; 0: hidden.</param>
+/// <param name="Right">Columns of the list of members, with its border; 0: hidden.</param>
+/// <param name="Middle">Columns of the messages.</param>
+/// <param name="Body">Rows between title and notice.</param>
+/// <param name="Input">Rows of the input bar.</param>
+sealed record Layout(int Left, int Middle, int Right, int Body, int Input)
+{
+    /// <summary>The smallest screen that can be used.</summary>
+    public const int MinWidth = 40, MinHeight = 10;
+
+    // The list of rooms goes first, then the members: one can do without them.
+    const int LeftFrom = 60, RightFrom = 90, WideFrom = 140, MaxInput = 5;
+
+    /// <summary>The input bar's prompt.</summary>
+    public const string Prompt = "> ";
+
+    public static Layout Of(AppModel model)
+    {
+        var (width, height) = model.Size;
+        var left = width < LeftFrom ? 0 : width < WideFrom ? 19 : 25;
+        var right = width < RightFrom || model.View == AppModel.Home ? 0 : width < WideFrom ? 20 : 26;
+        var input = Math.Clamp(InputRows.Of(model, width).Rows.Count, 1, Math.Min(MaxInput, Math.Max(1, height / 4)));
+        return new Layout(left, width - left - right, right, height - input - 3, input);
+    }
+}
+
+/// <summary>The text of the input bar as rows, with the cursor's place; passwords as dots.</summary>
+sealed record InputRows(IReadOnlyList<string> Rows, int CursorRow, int CursorColumn)
+{
+    public static InputRows Of(AppModel model, int width)
+    {
+        var editor = model.Editor;
+        var secret = Secrets.Start(editor.Text);
+        var room = Math.Max(2, width - CellWidth.Of(Layout.Prompt) - 1);
+        var rows = new List<string> { "" };
+        int column = 0, cursorRow = 0, cursorColumn = 0;
+        foreach (var grapheme in CellWidth.Graphemes(editor.Text))
+        {
+            var shown = grapheme.Text == "\t" ? " " : grapheme.Start >= secret ? "•" : grapheme.Text;
+            var cells = grapheme.Text == "\n" ? 0 : CellWidth.Of(shown);
+            if (column + cells > room) (column, _) = NewRow(rows);
+            if (grapheme.Start == editor.Cursor) (cursorRow, cursorColumn) = (rows.Count - 1, column);
+            if (grapheme.Text == "\n") (column, _) = NewRow(rows);
+            else rows[^1] += shown;
+            column += cells;
+        }
+        if (editor.Cursor == editor.Text.Length) (cursorRow, cursorColumn) = (rows.Count - 1, column);
+        return new InputRows(rows, cursorRow, cursorColumn);
+    }
+
+    static (int Column, int Row) NewRow(List<string> rows)
+    {
+        rows.Add("");
+        return (0, rows.Count - 1);
+    }
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using ActorChat.Messages;
+using ActorChat.Tui.Model;
+using ActorChat.Tui.Terminal;
+using ActorChat.Tui.Text;
+
+namespace ActorChat.Tui.Screen;
+
+/// <summary>Some text in one style.</summary>
+readonly record struct Span(string Text, Style Style);
+
+/// <summary>One row of the messages.</summary>
+/// <param name="Place">Which row of which line; a place of number 0 is below all lines.</param>
+sealed record Row(RowPlace Place, params IReadOnlyList<Span> Spans);
+
+/// <summary>
+/// Lines as rows of a width: a line's block is what stands before it (a gap, a new day, the mark of what is new) and the
+/// line itself, wrapped. Blocks are made from the bottom up and only as many as are needed, so that a long history costs nothing.
+/// </summary>
+static class MessageRows
+{
+    /// <summary>At least so many rows, if there are so many, ending with this one (null: the last); oldest first.</summary>
+    public static IReadOnlyList<Row> Back(AppModel model, int width, RowPlace? bottom, int count)
+    {
+        var lines = Lines(model);
+        var rows = new List<Row>();
+        if (bottom is null) rows.AddRange(Enumerable.Reverse(Below(model, lines, width)));
+        var from = bottom is { } place ? lines.FindLastIndex(line => line.Seq <= place.Seq) : lines.Count - 1;
+        for (var i = from; i >= 0 && rows.Count < count; i--)
+        {
+            var block = Block(model, lines, i, width);
+            var last = bottom is { } at && lines[i].Seq == at.Seq ? at.Row : int.MaxValue;
+            rows.AddRange(block.Where(row => row.Place.Row <= last).Reverse());
+        }
+        if (rows.Count < count) rows.Add(Top(model, width));
+        rows.Reverse();
+        return rows;
+    }
+
+    /// <summary>The rows below this one, oldest first, as many as asked for.</summary>
+    public static IReadOnlyList<Row> Forward(AppModel model, int width, RowPlace after, int count)
+    {
+        var lines = Lines(model);
+        var rows = new List<Row>();
+        for (var i = Math.Max(0, lines.FindLastIndex(line => line.Seq <= after.Seq)); i < lines.Count && rows.Count < count; i++)
+        {
+            var block = Block(model, lines, i, width);
+            rows.AddRange(lines[i].Seq == after.Seq ? block.Where(row => row.Place.Row > after.Row) : block);
+        }
+        return rows;
+    }
+
+    // Home shows the user's actions and the client's own notes, by time; they are numbered here, to be places.
+    static List<Line> Lines(AppModel model)
+    {
+        if (model.View != AppModel.Home) return [.. model.InView?.Timeline.Lines ?? []];
+        return [.. (model.Chat.Own?.Timeline.Lines ?? []).Concat(model.Notes).OrderBy(line => line.At).Select((line, i) => line with { Seq = i + 1 })];
+    }
+
+    static Row[] Block(AppModel model, List<Line> lines, int index, int width)
+    {
+        var line = lines[index];
+        var before = index > 0 ? lines[index - 1] : null;
+        var rows = new List<IReadOnlyList<Span>>();
+        if (HasGap(model, before?.Seq ?? 0, line.Seq)) rows.Add([new(Rule("messages missing: PageUp loads them", width), Theme.Error)]);
+        if (before is null || Day(model, before.At) != Day(model, line.At)) rows.Add([new(Rule(Day(model, line.At).ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture), width), Theme.Faint)]);
+        if (IsFirstNew(model, before, line)) rows.Add([new(Rule("new", width), Theme.New)]);
+        rows.AddRange(line is MessageLine message ? Message(model, message, width) : Happened(model, (EventLine)line, width));
+        return [.. rows.Select((spans, i) => new Row(new RowPlace(line.Seq, i), spans))];
+    }
+
+    static bool HasGap(AppModel model, long after, long seq) =>
+        model.InView is { } feed && feed.Timeline.Gaps.Any(gap => gap.UpTo > after && gap.After < seq && gap.UpTo < seq);
+
+    static bool IsFirstNew(AppModel model, Line? before, Line line) =>
+        model.PaneInView.NewAfter is { } read && line is MessageLine message && message.Ordinal > read
+        && (before is not MessageLine earlier || earlier.Ordinal <= read) && !HasNewBefore(model, message, read);
+
+    // Somebody's joining between two new messages does not make the second one the first.
+    static bool HasNewBefore(AppModel model, MessageLine line, long read) =>
+        line.Ordinal > read + 1 && model.InView!.Timeline.Lines.OfType<MessageLine>().Any(other => other.Ordinal > read && other.Ordinal < line.Ordinal);
+
+    static IEnumerable<IReadOnlyList<Span>> Message(AppModel model, MessageLine message, int width)
+    {
+        var stamp = $"{Clock(model, message.At)} ";
+        var number = width >= 44 ? string.Create(CultureInfo.InvariantCulture, $"#{message.Seq} ") : "";
+        var author = $"{message.By}: ";
+        var nick = model.Chat.Me is { } me && Names.Same(me, message.By) ? Theme.Nick(message.By).Bold : Theme.Nick(message.By);
+        var text = message.File is { } file ? FileText(file, message.Text) : message.Text;
+        return Wrapped([new(stamp, Theme.Faint), new(number, Theme.Faint), new(author, nick)], text, Theme.Text, width);
+    }
+
+    static string FileText(FileLink file, string text)
+    {
+        var size = string.Create(CultureInfo.InvariantCulture, $"{file.Size:N0} bytes");
+        return $"{(text == file.Name ? "" : text + " ")}[file {file.Name}, {size}: /load_file {file.Key}]";
+    }
+
+    static IEnumerable<IReadOnlyList<Span>> Happened(AppModel model, EventLine line, int width) =>
+        Wrapped([new($"{Clock(model, line.At)} ", Theme.Faint), new("* ", Theme.Faint)], line.Text, Theme.Faint, width);
+
+    static IEnumerable<IReadOnlyList<Span>> Wrapped(IReadOnlyList<Span> head, string text, Style style, int width)
+    {
+        var taken = head.Sum(span => CellWidth.Of(span.Text));
+        var indent = width >= 60 ? CellWidth.Of(head[0].Text) : 2;
+        var lines = Wrapping.Lines(text, width - taken, width - indent);
+        yield return [.. head, new(lines[0], style)];
+        foreach (var line in lines.Skip(1)) yield return [new(new string(' ', indent), style), new(line, style)];
+    }
+
+    // What the user has written and the room does not have yet, and what is missing at the end.
+    static List<Row> Below(AppModel model, List<Line> lines, int width)
+    {
+        var rows = new List<IReadOnlyList<Span>>();
+        var last = lines.Count > 0 ? lines[^1].Seq : 0;
+        if (model.InView?.Timeline.Gaps.Any(gap => gap.UpTo > last) == true) rows.Add([new(Rule("messages missing: PageUp loads them", width), Theme.Error)]);
+        foreach (var line in model.Outgoing.Where(line => model.View != AppModel.Home && ClientUpdate.KeyOf(model, line.Item) == model.View))
+        {
+            rows.AddRange(Outgoing(model, line, width));
+        }
+        return [.. rows.Select((spans, i) => new Row(new RowPlace(0, i), spans))];
+    }
+
+    static IEnumerable<IReadOnlyList<Span>> Outgoing(AppModel model, OutgoingLine line, int width)
+    {
+        var (mark, style, after) = line.State switch
+        {
+            Connection.OutboxState.Refused => ("✗ ", Theme.Error, $" (not sent: {line.Why})"),
+            Connection.OutboxState.Delayed => ("… ", Theme.Faint, $" (waiting: {line.Why})"),
+            _ => ("… ", Theme.Faint, ""),
+        };
+        return Wrapped([new("      "[..Math.Min(6, width)], style), new(mark, style), new($"{model.Chat.Me}: ", style)], Texts.Clean(line.Item.Text) + after, style, width);
+    }
+
+    static Row Top(AppModel model, int width)
+    {
+        var timeline = model.View == AppModel.Home ? model.Chat.Own?.Timeline : model.InView?.Timeline;
+        var text = model.PaneInView.Loading ? "loading…" : timeline?.HasOlder == true ? "PageUp loads older ones" : "the beginning";
+        return new Row(new RowPlace(0, -1), new Span(Rule(text, width), Theme.Faint));
+    }
+
+    static DateOnly Day(AppModel model, DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, model.Zone).DateTime);
+
+    static string Clock(AppModel model, DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, model.Zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    static string Rule(string text, int width)
+    {
+        var label = CellWidth.Fit($" {text} ", Math.Max(1, width - 2));
+        var left = Math.Min(4, Math.Max(0, width - CellWidth.Of(label)));
+        return new string('─', left) + label + new string('─', Math.Max(0, width - left - CellWidth.Of(label)));
+    }
+}

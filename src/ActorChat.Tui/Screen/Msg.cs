@@ -1,0 +1,66 @@
+using ActorChat.Messages;
+using ActorChat.Tui.Connection;
+using ActorChat.Tui.Files;
+using ActorChat.Tui.Terminal;
+
+namespace ActorChat.Tui.Screen;
+
+/// <summary>Something that happened to the screen.</summary>
+abstract record Msg;
+
+/// <summary>A key was pressed, or text pasted.</summary>
+sealed record KeyPressed(Key Key) : Msg;
+
+/// <summary>The terminal has another size.</summary>
+sealed record Resized(int Width, int Height) : Msg;
+
+/// <summary>Time has passed.</summary>
+sealed record Ticked(DateTimeOffset Now) : Msg;
+
+/// <summary>The connection has something to tell.</summary>
+sealed record FromClient(ClientEvent Happened) : Msg;
+
+/// <summary>An answer to what the screen asked.</summary>
+sealed record Answered(AskNode Asked, Reply Reply) : Msg;
+
+/// <summary>A transfer has come further.</summary>
+sealed record TransferMoved(TransferProgress Progress) : Msg;
+
+/// <summary>A transfer has ended; an upload is posted where the user was when it began.</summary>
+sealed record TransferEnded(TransferResult Result, bool Private, string Target) : Msg;
+
+/// <summary>The paths that begin so.</summary>
+sealed record PathsListed(string Prefix, IReadOnlyList<string> Paths) : Msg;
+
+/// <summary>The local cluster has something to tell.</summary>
+sealed record LocalNote(string Text) : Msg;
+
+/// <summary>Something to be done outside of the model.</summary>
+abstract record Effect;
+
+/// <summary>What an answer is for.</summary>
+enum Purpose { Show, Quiet, LoadHistory, FindNames }
+
+/// <summary>Ask the node; comes back as <see cref="Answered"/>.</summary>
+sealed record AskNode(Request Request, Purpose Purpose = Purpose.Show) : Effect;
+
+/// <summary>Post a message.</summary>
+sealed record PostMessage(bool Private, string Target, string Text, string? File = null) : Effect;
+
+/// <summary>Upload a file, for a room or dialogue.</summary>
+sealed record UploadFile(string Path, long? MaxBytes, bool Private, string Target) : Effect;
+
+/// <summary>Download a file.</summary>
+sealed record DownloadFile(string Key, string? Path) : Effect;
+
+/// <summary>List paths for completion; comes back as <see cref="PathsListed"/>.</summary>
+sealed record ListPaths(string Prefix) : Effect;
+
+/// <summary>Draw everything anew.</summary>
+sealed record Redraw : Effect;
+
+/// <summary>Stop the process until the shell wakes it.</summary>
+sealed record Suspend : Effect;
+
+/// <summary>Leave.</summary>
+sealed record Exit : Effect;

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using ActorChat.Messages;
+using ActorChat.Tui.Commands;
+
+namespace ActorChat.Tui.Screen;
+
+/// <summary>Enter: what the line in the input bar does.</summary>
+static class Submit
+{
+    public static (AppModel, IReadOnlyList<Effect>) Line(AppModel model)
+    {
+        var line = model.Editor.Text;
+        var meant = CommandParser.Parse(line);
+        if (meant is Nothing) return (model with { Editor = model.Editor.With("") }, []);
+        if (meant is Wrong wrong) return (model.Say(wrong.ToString(), error: true), []);
+        if (Reason(model, meant) is { } reason) return (model.Say(reason, error: true), []);
+        var entered = model with
+        {
+            Editor = new Editor(Killed: model.Editor.Killed),
+            History = Secrets.In(line) ? model.History.Reset() : model.History.Add(line),
+            Notice = null,
+        };
+        return Do(entered, meant);
+    }
+
+    // Why it cannot be done now: then the line stays in the input bar.
+    static string? Reason(AppModel model, Input meant)
+    {
+        if (meant is SayHere or PublishFile && model.InView is null)
+        {
+            return model.Chat.Me is null
+                ? "You are not logged in: /login <username> <password>, or /register <username> <password>."
+                : "This view is your own actions: choose a room first (Alt+1, or /room <name>).";
+        }
+        var text = meant switch { SayHere say => say.Text, Say say => say.Text, SayPrivately say => say.Text, _ => "" };
+        return text.Length > (model.Limits?.MaxTextChars ?? ProtocolLimits.MaxTextChars)
+            ? $"The message has {text.Length} characters; the limit is {model.Limits?.MaxTextChars ?? ProtocolLimits.MaxTextChars}."
+            : null;
+    }
+
+    static (AppModel, IReadOnlyList<Effect>) Do(AppModel model, Input meant) => meant switch
+    {
+        Quit => (model, [new Exit()]),
+        Ask ask => (Expecting(model, ask.Request), [new AskNode(ask.Request)]),
+        SayHere say => Here(model, (isPrivate, target) => new PostMessage(isPrivate, target, say.Text)),
+        Say say => (model, [new PostMessage(false, say.Room, say.Text)]),
+        SayPrivately say => (model, [new PostMessage(true, say.User, say.Text)]),
+        ShowHistory show => (model, [new AskNode(new GetHistory(FeedOf(model, show.Room), null, show.Count))]),
+        ShowMembers { Room: { } room } => (model, [new AskNode(new Who(room))]),
+        ShowMembers => model.InView is { IsDialogue: false } feed
+            ? (model, [new AskNode(new Who(feed.Title))])
+            : (model.Say("No room is in view: /who <room>", error: true), []),
+        SwitchTo to => Switching.Named(model, to.Name),
+        ShowHelp help => (Help(model, help.Command), []),
+        PublishFile publish => Here(model, (isPrivate, target) => new UploadFile(publish.Path, model.Limits?.MaxFileBytes, isPrivate, target)),
+        LoadFile load => (model, [new DownloadFile(load.Key, load.Path)]),
+        _ => (model, []),
+    };
+
+    // What the user enters here comes into view here, and on no other client of theirs.
+    static AppModel Expecting(AppModel model, Request request) => request switch
+    {
+        JoinRoom join => model with { Entering = join.Room },
+        CreateRoom create => model with { Entering = create.Room },
+        OpenDialogue open => model with { Entering = open.User },
+        _ => model,
+    };
+
+    static (AppModel, IReadOnlyList<Effect>) Here(AppModel model, Func<bool, string, Effect> effect)
+    {
+        var feed = model.InView!;
+        // Whoever writes wants to see it.
+        return (model.WithPane(model.PaneInView with { Bottom = null }), [effect(feed.IsDialogue, feed.Title)]);
+    }
+
+    static string? FeedOf(AppModel model, string? name)
+    {
+        if (name is null) return null;
+        return model.Chat.KeyOf(name) is { } key ? model.Chat.Feeds[key].Feed : Model.FeedName.Room(name);
+    }
+
+    static AppModel Help(AppModel model, string? command) => HelpText.For(command) is { } lines
+        ? model with { Panel = new Panel(command is null ? "Help" : $"Help: {command}", lines.ToImmutableArray()) }
+        : model.Say(CommandParser.Parse("/" + command!.TrimStart('/')).ToString()!, error: true);
+}

@@ -1,0 +1,40 @@
+using ActorChat.Tui.Files;
+
+namespace ActorChat.Tui.Screen;
+
+/// <summary>The model after something happened, and what is to be done. Pure: the same model and message always give the same.</summary>
+static class Update
+{
+    static readonly TimeSpan NoticeLife = TimeSpan.FromSeconds(12);
+
+    /// <summary>One step.</summary>
+    public static (AppModel Model, IReadOnlyList<Effect> Effects) Step(AppModel model, Msg msg) => msg switch
+    {
+        KeyPressed pressed => KeyUpdate.Press(model, pressed.Key),
+        Resized size => (model with { Size = (size.Width, size.Height) }, [new Redraw()]),
+        Ticked ticked => Tick(model, ticked.Now),
+        FromClient told => ClientUpdate.Take(model, told.Happened),
+        Answered answered => AnswerUpdate.Take(model, answered.Asked, answered.Reply),
+        TransferMoved moved => (model with { Transfer = moved.Progress }, []),
+        TransferEnded ended => Ended(model with { Transfer = null }, ended),
+        PathsListed listed => (listed.Prefix == Completer.Place(model.Editor).Word ? CompletionUpdate.Found(model, listed.Paths) : model, []),
+        LocalNote note => (model.Say(note.Text), []),
+        _ => (model, []),
+    };
+
+    static (AppModel, IReadOnlyList<Effect>) Tick(AppModel model, DateTimeOffset now)
+    {
+        model = model with { Now = now };
+        if (model.Notice is { } notice && now - notice.At > NoticeLife) model = model with { Notice = null };
+        if (model.QuitUntil < now) model = model with { QuitUntil = null };
+        return Reading.Tell(model);
+    }
+
+    static (AppModel, IReadOnlyList<Effect>) Ended(AppModel model, TransferEnded ended) => ended.Result switch
+    {
+        Uploaded upload => (model.Say($"Published {upload.Name} under the key {upload.Key}"), [new PostMessage(ended.Private, ended.Target, upload.Name, upload.Key)]),
+        Downloaded file => (model.Say($"Saved as {file.Path}, checksum right"), []),
+        TransferFailed failed => (model.Say(failed.Sentence, error: true), []),
+        _ => (model, []),
+    };
+}

@@ -1,0 +1,103 @@
+using ActorChat.Tui.Terminal;
+
+namespace ActorChat.Tui.Screen;
+
+/// <summary>The whole frame of a model. Pure.</summary>
+static class View
+{
+    public static CellBuffer Of(AppModel model)
+    {
+        var (width, height) = model.Size;
+        var frame = new CellBuffer(width, height);
+        if (width < Layout.MinWidth || height < Layout.MinHeight)
+        {
+            frame.Put(0, 0, $"This terminal is {width}x{height};", Theme.Text);
+            frame.Put(0, 1, $"ActorChat needs {Layout.MinWidth}x{Layout.MinHeight}.", Theme.Text);
+            return frame;
+        }
+        var layout = Layout.Of(model);
+        TitleBar.Draw(frame, model);
+        if (layout.Left > 0) RoomPane.Draw(frame, model, layout);
+        if (model.Panel is { } panel) PanelView.Draw(frame, panel, layout);
+        else MessagePane.Draw(frame, model, layout);
+        if (layout.Right > 0) MemberPane.Draw(frame, model, layout);
+        HintLine.Draw(frame, model, layout);
+        StatusBar.Draw(frame, model, layout);
+        InputBar.Draw(frame, model, layout);
+        return frame;
+    }
+}
+
+/// <summary>The first row: where the user is.</summary>
+static class TitleBar
+{
+    public static void Draw(CellBuffer frame, AppModel model)
+    {
+        frame.Fill(0, 0, frame.Width, 1, Theme.Bar);
+        var unread = model.Chat.Order.Where(key => key != model.View).Sum(model.Chat.Unread);
+        var right = unread > 0 && frame.Width < 60 ? $"{unread} unread elsewhere " : "";
+        frame.Put(1, 0, Text.CellWidth.Fit(Of(model), frame.Width - 2 - right.Length), Theme.Bar.Bold);
+        frame.Put(frame.Width - right.Length, 0, right, Theme.Bar);
+    }
+
+    static string Of(AppModel model)
+    {
+        if (model.View == AppModel.Home) return model.Chat.Me is { } me ? $"{me}: your actions" : "ActorChat";
+        if (model.InView is not { } feed) return "ActorChat";
+        if (feed.IsDialogue) return $"@{feed.Title} (private)";
+        var access = feed.Access is { } known ? $" ({known.ToString().ToLowerInvariant()})" : "";
+        var members = feed.MemberCount > 0 ? $" · {feed.MemberCount} {(feed.MemberCount == 1 ? "member" : "members")}" : "";
+        return $"{feed.Title}{access}{members} · {feed.Online.Count} online";
+    }
+}
+
+/// <summary>The middle: messages, the newest at the bottom.</summary>
+static class MessagePane
+{
+    public static void Draw(CellBuffer frame, AppModel model, Layout layout)
+    {
+        if (model.View == AppModel.Home && model.Chat.Me is null && model.Notes.IsEmpty)
+        {
+            Greet(frame, layout);
+            return;
+        }
+        var rows = MessageRows.Back(model, layout.Middle, model.PaneInView.Bottom, layout.Body);
+        var shown = rows.Skip(Math.Max(0, rows.Count - layout.Body)).ToList();
+        var y = 1 + layout.Body - shown.Count;
+        foreach (var row in shown)
+        {
+            var x = layout.Left;
+            foreach (var span in row.Spans) x += frame.Put(x, y, span.Text, span.Style, layout.Left + layout.Middle - x);
+            y++;
+        }
+    }
+
+    static void Greet(CellBuffer frame, Layout layout)
+    {
+        string[] lines =
+        [
+            "Welcome to ActorChat.",
+            "",
+            "/register <username> <password>  a new account",
+            "/login <username> <password>     your account",
+            "/help                            all commands",
+            "/quit                            leave",
+        ];
+        for (var i = 0; i < lines.Length; i++) frame.Put(layout.Left + 1, 2 + i, lines[i], i == 0 ? Theme.Title : Theme.Text, layout.Middle - 1);
+    }
+}
+
+/// <summary>A longer text in place of the messages.</summary>
+static class PanelView
+{
+    public static void Draw(CellBuffer frame, Panel panel, Layout layout)
+    {
+        var rows = Scrolling.PanelRows(panel, layout.Middle);
+        var page = layout.Body - 1;
+        var top = Math.Clamp(panel.Scroll, 0, Math.Max(0, rows.Count - page));
+        var more = rows.Count > page ? $" {Math.Min(rows.Count, top + page)}/{rows.Count} PageUp PageDown" : "";
+        frame.Fill(layout.Left, 1, layout.Middle, 1, Theme.Faint, "─");
+        frame.Put(layout.Left + 1, 1, Text.CellWidth.Fit($" {panel.Title}{more} · Esc closes ", layout.Middle - 2), Theme.Title);
+        for (var i = 0; i < page && top + i < rows.Count; i++) frame.Put(layout.Left + 1, 2 + i, rows[top + i], Theme.Text, layout.Middle - 1);
+    }
+}
