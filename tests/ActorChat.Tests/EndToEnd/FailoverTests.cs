@@ -46,6 +46,22 @@ public sealed class FailoverTests
         await Eventually.See(() => Shards(cluster), shards => shards.OrderBy(one => one.Key).SequenceEqual(before.OrderBy(one => one.Key)), "as before");
     }
 
+    [Fact]
+    public async Task Node_WhenPausedPastItsLease_TheOthersServe_AndItComesBackAsANewIncarnation()
+    {
+        await using var cluster = await TestCluster.Start(3, ShortLease);
+        var before = await Shards(cluster);
+        await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 150);
+        await sending.Send();
+        await sending.Acknowledged(40);
+        cluster["n2"].Process.Send(Signal.Stop);
+        await sending.AcknowledgedByAlice();
+        cluster["n2"].Process.Send(Signal.Continue);
+        await sending.EndedWell(cluster["n1"].Address);
+        await Eventually.See(() => Shards(cluster), shards => shards.OrderBy(one => one.Key).SequenceEqual(before.OrderBy(one => one.Key)), "as before");
+        await sending.SayOnEveryNode(cluster);
+    }
+
     static async Task<Dictionary<string, int?>> Shards(TestCluster cluster)
     {
         var shards = new Dictionary<string, int?>();

@@ -51,6 +51,21 @@ sealed class Sending : IAsyncDisposable
     public Task Acknowledged(int count) => Task.WhenAll(new[] { Alice, Bob }
         .Select(client => client.SeeCount(count, IsAcknowledgement, "acknowledged messages", LongDeadline)));
 
+    /// <summary>Waits until all of Alice's messages are acknowledged.</summary>
+    public Task AcknowledgedByAlice() => Alice.SeeCount(each, IsAcknowledgement, "acknowledged messages", LongDeadline);
+
+    /// <summary>A message sent over any node reaches everyone.</summary>
+    public async Task SayOnEveryNode(TestCluster cluster)
+    {
+        foreach (var node in cluster.Nodes)
+        {
+            await using var speaker = await WireClient.Connect(node.Address);
+            await speaker.Login("Alice");
+            await speaker.Right("post", $"\"room\":\"{room}\",\"text\":\"over {node.Name}\",\"key\":\"on{node.Name}:1\"");
+            foreach (var client in All) await client.See("posted", ("feed", $"room/{room}"), ("text", $"over {node.Name}"));
+        }
+    }
+
     /// <summary>All messages are acknowledged, in the history once, and were seen by all in the same order; all are connected; nobody saw an error.</summary>
     public async Task EndedWell(string address)
     {

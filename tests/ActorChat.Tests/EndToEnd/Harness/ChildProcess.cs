@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace ActorChat.Tests.EndToEnd.Harness;
@@ -76,8 +77,23 @@ sealed class ChildProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
-    /// <summary>Whether a process of this id lives.</summary>
-    public static bool IsAlive(int id) => Native.Kill(id, 0) == 0;
+    /// <summary>The processes that it has started and that live.</summary>
+    public IReadOnlyList<int> Children() =>
+        [.. File.ReadAllText($"/proc/{Id}/task/{Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+
+    /// <summary>Whether a process of this id lives; one that has ended and that nobody has asked about yet does not.</summary>
+    public static bool IsAlive(int id)
+    {
+        try
+        {
+            var status = File.ReadAllText($"/proc/{id}/stat");
+            return status[(status.LastIndexOf(')') + 2)..][0] != 'Z';
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
