@@ -38,16 +38,17 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
     }
 
     /// <inheritdoc/>
-    public void Introduce(string incarnation) => me = incarnation;
+    public void Introduce(string incarnation)
+    {
+        me = incarnation;
+        // Links that stand were dialled under the name before: peers would answer to somebody who is no more.
+        foreach (var peer in links.Keys) Drop(peer);
+    }
 
     /// <inheritdoc/>
     public void SetPeers(IReadOnlyCollection<NodeRecord> peers)
     {
-        foreach (var gone in links.Keys.Except(peers.Select(node => node.Incarnation)).ToList())
-        {
-            if (links.TryRemove(gone, out var link)) link.Stop();
-            events.OnReset(gone);
-        }
+        foreach (var gone in links.Keys.Except(peers.Select(node => node.Incarnation)).ToList()) Drop(gone);
         foreach (var node in peers)
         {
             if (links.ContainsKey(node.Incarnation)) continue;
@@ -59,6 +60,12 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
     /// <inheritdoc/>
     public bool Send(string peer, ReadOnlyMemory<byte> frame) =>
         links.TryGetValue(peer, out var link) && link.Queue is { } queue && queue.TryAdd(frame);
+
+    void Drop(string peer)
+    {
+        if (links.TryRemove(peer, out var link)) link.Stop();
+        events.OnReset(peer);
+    }
 
     async Task KeepDialled(DialledLink link)
     {
