@@ -11,7 +11,7 @@ public readonly record struct EntityId(string Kind, string Name)
 {
     // Other in every process, so that nobody can choose names that fall on one another; a simulation fixes it, since the order of
     // hash tables is part of what it replays.
-    static readonly ulong HashSeed = AppContext.GetData("ActorChat.HashSeed") is ulong seed ? seed : RandomSeed();
+    static readonly ulong HashSeed = ulong.TryParse(AppContext.GetData("ActorChat.HashSeed") as string, out var seed) ? seed : RandomSeed();
 
     /// <summary>Reads <c>kind/name</c>; the name may hold further slashes.</summary>
     /// <exception cref="FormatException">No slash, or nothing on one side of it.</exception>
