@@ -11,7 +11,13 @@ namespace ActorChat.Node.Sessions;
 /// The feeds of one logged-in client. *Subscribe first, then fetch*: the node follows the feed before the entity is asked to
 /// let the user in and to show its state, so that no event falls between the two.
 /// </summary>
-sealed class Follows(Session session, ChatServices services, string user, string sessionLabel)
+/// <param name="session">Whose.</param>
+/// <param name="services">The node.</param>
+/// <param name="user">As first written.</param>
+/// <param name="sessionLabel">What the user's other clients see of this one.</param>
+/// <param name="cursors">What a resuming client has, by feed, with the name by which it gave it: good for the first follow of that feed.</param>
+sealed class Follows(
+    Session session, ChatServices services, string user, string sessionLabel, ConcurrentDictionary<EntityId, (long Cursor, string Name)> cursors)
 {
     readonly ConcurrentDictionary<EntityId, Follow> follows = new();
     volatile bool ended;
@@ -24,12 +30,16 @@ sealed class Follows(Session session, ChatServices services, string user, string
 
     /// <summary>Begins to follow, unless the client does already; ends when the client has caught up, or was refused (null) .</summary>
     /// <param name="feed">A user, room or dialogue.</param>
-    /// <param name="cursor">The last sequence number that the client has; null for none.</param>
-    /// <param name="knownAs">The feed's name by which the client gave the cursor.</param>
-    public async Task<Notice?> Begin(EntityId feed, long? cursor = null, string? knownAs = null)
+    public async Task<Notice?> Begin(EntityId feed)
     {
         var follow = new Follow(session, feed);
-        if (ended || !follows.TryAdd(feed, follow)) return null;
+        if (ended) return null;
+        if (follows.GetOrAdd(feed, follow) is var first && first != follow)
+        {
+            await first.CaughtUp;
+            return null;
+        }
+        long? cursor = cursors.TryRemove(feed, out var known) ? known.Cursor : null;
         var label = feed.Kind == Ids.UserKind ? sessionLabel : user;
         var subscription = follow.Subscription = services.Actors.Relays.Subscribe(feed, Names.Fold(user), label, follow);
         await subscription.Following;
@@ -38,14 +48,17 @@ sealed class Follows(Session session, ChatServices services, string user, string
         if (ended || answer is not Visited visited)
         {
             End(follow);
-            if (cursor is not null && !ended) session.Queue.Add(Frames.Notice(new Unfollowed(knownAs ?? feed.ToString())));
+            if (cursor is not null && !ended) session.Queue.Add(Frames.Notice(new Unfollowed(known.Name)));
             return null;
         }
         follow.Name = visited.Feed;
-        subscription.Start(visited.Feed, ShowState(visited, subscription, cursor));
+        subscription.Start(visited.Feed, ShowState(visited, subscription, cursor), HeadOf(visited.State));
         await follow.CaughtUp;
         return visited.State;
     }
+
+    /// <summary>The feeds that a resuming client knew and that it does not follow yet.</summary>
+    public IReadOnlyCollection<EntityId> Known => [.. cursors.Keys];
 
     /// <summary>Ends a follow, if there is one.</summary>
     public void End(EntityId feed)
