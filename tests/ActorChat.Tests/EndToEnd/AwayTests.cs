@@ -33,6 +33,29 @@ public sealed class AwayTests(ThreeNodes nodes)
     }
 
     [Fact]
+    public async Task Resume_WhenTheUserLeftARoomAndCameBackMeanwhile_ShowsThat_AndFollowsTheRoom()
+    {
+        var cluster = await nodes.Cluster;
+        await using var speaker = await WireClient.Connect(cluster["n1"].Address);
+        await speaker.Register("Kurt");
+        await speaker.Right("create-room", "\"room\":\"Lab-back\",\"access\":\"open\"");
+        await using var other = await WireClient.Connect(cluster["n2"].Address);
+        var token = (await other.Register("Lore")).Text("token")!;
+        await other.Right("join-room", "\"room\":\"Lab-back\"");
+        var roomCursor = (await other.See("room-state", ("room", "Lab-back"))).Seq;
+        var ownCursor = (await other.See("room-joined", ("room", "Lab-back"))).Seq;
+        await other.Right("leave-room", "\"room\":\"Lab-back\"");
+        await Post(speaker, "Lab-back", 1);
+        await other.Right("join-room", "\"room\":\"Lab-back\"");
+
+        await using var again = await Resumed(cluster["n3"].Address, token, ("room/Lab-back", roomCursor), ("user/Lore", ownCursor));
+        again.Frames.Where(frame => frame.Feed == "room/Lab-back" && frame.IsEvent).Select(frame => frame.Type).ShouldBe(["left", "posted", "joined"]);
+        await Post(speaker, "Lab-back", 2);
+        await again.See("posted", ("feed", "room/Lab-back"), ("text", "2"));
+        again.CountOf("unfollowed").ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Resume_WhenTooMuchWasMissed_TellsTheGap_AndShowsTheState()
     {
         await using var cluster = await TestCluster.Start(1, "Sessions:MaxCatchUp=10");

@@ -8,6 +8,7 @@ namespace ActorChat.Tests.EndToEnd.Harness;
 sealed class WireClient : IAsyncDisposable
 {
     readonly ClientWebSocket socket = new();
+    readonly SemaphoreSlim oneAtATime = new(1);
     readonly FrameLog log;
     Task reading = Task.CompletedTask;
     long lastId;
@@ -37,8 +38,18 @@ sealed class WireClient : IAsyncDisposable
     public void Read() => reading = ReadAll();
 
     /// <summary>Sends bytes as they are.</summary>
-    public Task Send(ReadOnlyMemory<byte> bytes, WebSocketMessageType type = WebSocketMessageType.Text, bool end = true) =>
-        socket.SendAsync(bytes, type, end, default).AsTask().WaitAsync(Eventually.Deadline);
+    public async Task Send(ReadOnlyMemory<byte> bytes, WebSocketMessageType type = WebSocketMessageType.Text, bool end = true)
+    {
+        await oneAtATime.WaitAsync();
+        try
+        {
+            await socket.SendAsync(bytes, type, end, default).AsTask().WaitAsync(Eventually.Deadline);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
 
     /// <summary>Sends a text message.</summary>
     public Task Send(string text) => Send(Encoding.UTF8.GetBytes(text));
