@@ -11,16 +11,19 @@ namespace ActorChat.Node.Sessions;
 /// The feeds of one logged-in client. *Subscribe first, then fetch*: the node follows the feed before the entity is asked to
 /// let the user in and to show its state, so that no event falls between the two.
 /// </summary>
-/// <param name="session">Whose.</param>
-/// <param name="services">The node.</param>
-/// <param name="user">As first written.</param>
-/// <param name="sessionLabel">What the user's other clients see of this one.</param>
-/// <param name="cursors">What a resuming client has, by feed, with the name by which it gave it: good for the first follow of that feed.</param>
-sealed class Follows(
-    Session session, ChatServices services, string user, string sessionLabel, ConcurrentDictionary<EntityId, (long Cursor, string Name)> cursors)
+sealed class Follows(Session session, ChatServices services, string user, string sessionLabel, IReadOnlyDictionary<string, long> cursors)
 {
+    static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
     readonly ConcurrentDictionary<EntityId, Follow> follows = new();
+
+    // What a resuming client has: used up by whoever begins to follow first, be it the list of rooms or an event that was missed.
+    readonly ConcurrentDictionary<EntityId, Had> had = Known(cursors);
     volatile bool ended;
+
+    readonly record struct Had(long Cursor, string Name);
+
+    /// <summary>Feeds of which the client has a cursor that is not used yet.</summary>
+    public IReadOnlyCollection<EntityId> Unused => [.. had.Keys];
 
     /// <summary>Feeds followed.</summary>
     public int Count => follows.Count;
@@ -29,7 +32,6 @@ sealed class Follows(
     public Follow? Find(EntityId feed) => follows.GetValueOrDefault(feed);
 
     /// <summary>Begins to follow, unless the client does already; ends when the client has caught up, or was refused (null) .</summary>
-    /// <param name="feed">A user, room or dialogue.</param>
     public async Task<Notice?> Begin(EntityId feed)
     {
         var follow = new Follow(session, feed);
@@ -39,26 +41,21 @@ sealed class Follows(
             await first.CaughtUp;
             return null;
         }
-        long? cursor = cursors.TryRemove(feed, out var known) ? known.Cursor : null;
+        Had? before = had.TryRemove(feed, out var known) ? known : null;
         var label = feed.Kind == Ids.UserKind ? sessionLabel : user;
         var subscription = follow.Subscription = services.Actors.Relays.Subscribe(feed, Names.Fold(user), label, follow);
         await subscription.Following;
-        var answer = await services.Ask(feed, new Visit(user), Repeat.Always);
-        while (answer is ForClient { Reply: Error { Code: ErrorCodes.Unavailable } } && !ended) answer = await services.Ask(feed, new Visit(user), Repeat.Always);
-        if (ended || answer is not Visited visited)
+        if (await Visit(feed) is not { } visited || ended)
         {
             End(follow);
-            if (cursor is not null && !ended) session.Queue.Add(Frames.Notice(new Unfollowed(known.Name)));
+            if (!ended) session.Queue.Add(Frames.Notice(new Unfollowed(before?.Name ?? feed.ToString())));
             return null;
         }
         follow.Name = visited.Feed;
-        subscription.Start(visited.Feed, ShowState(visited, subscription, cursor), HeadOf(visited.State));
+        subscription.Start(visited.Feed, ShowState(visited, subscription, before?.Cursor), HeadOf(visited.State));
         await follow.CaughtUp;
         return visited.State;
     }
-
-    /// <summary>The feeds that a resuming client knew and that it does not follow yet.</summary>
-    public IReadOnlyCollection<EntityId> Known => [.. cursors.Keys];
 
     /// <summary>Ends a follow, if there is one.</summary>
     public void End(EntityId feed)
@@ -89,6 +86,17 @@ sealed class Follows(
         }
     }
 
+    // Only the entity itself can say no: while the cluster can't reach it, the question stays open.
+    async Task<Visited?> Visit(EntityId feed)
+    {
+        while (true)
+        {
+            var answer = await services.Ask(feed, new Visit(user), Repeat.Always);
+            if (ended || answer is not ForClient { Reply: Error { Code: var code } } || !ErrorCodes.IsTransient(code)) return answer as Visited;
+            await Task.Delay(RetryAfter, services.Time);
+        }
+    }
+
     // Where the events begin that the client is sent.
     long ShowState(Visited visited, Subscription subscription, long? cursor)
     {
@@ -106,6 +114,16 @@ sealed class Follows(
             var other => other,
         }));
         return head;
+    }
+
+    static ConcurrentDictionary<EntityId, Had> Known(IReadOnlyDictionary<string, long> cursors)
+    {
+        var known = new ConcurrentDictionary<EntityId, Had>();
+        foreach (var (name, cursor) in cursors)
+        {
+            if (Feeds.Parse(name) is { } feed) known[feed] = new(cursor, name);
+        }
+        return known;
     }
 
     static long HeadOf(Notice state) => state switch

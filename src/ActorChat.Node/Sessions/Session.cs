@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using ActorChat.Actors;
 using ActorChat.Messages;
@@ -100,7 +99,7 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     public void LogIn(string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null)
     {
         var info = new SessionInfo(sessionId, client, services.Name, address, services.Time.GetUtcNow());
-        var follows = new Follows(this, services, user, SessionLabels.Write(info), Known(cursors));
+        var follows = new Follows(this, services, user, SessionLabels.Write(info), cursors ?? new Dictionary<string, long>());
         login = new(user, sessionId, follows);
         afterReply = () => Observe(FollowAll(follows, user));
     }
@@ -162,19 +161,11 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     async Task FollowAll(Follows follows, string user)
     {
         if (await follows.Begin(Ids.User(user)) is not UserState state) return;
-        IEnumerable<EntityId> feeds = [.. state.Rooms.Select(Ids.Room), .. state.Dialogues.Select(with => Ids.Dialogue(user, with)), .. follows.Known];
+        // What the client has and the user is not in is asked for too: the answer tells the client to forget it.
+        IEnumerable<EntityId> feeds =
+            [.. state.Rooms.Select(Ids.Room), .. state.Dialogues.Select(with => Ids.Dialogue(user, with)), .. follows.Unused];
         await Task.WhenAll(feeds.Distinct().Select(follows.Begin));
         if (login?.Follows == follows) Queue.Add(Frames.Notice(new Synced()));
-    }
-
-    static ConcurrentDictionary<EntityId, (long Cursor, string Name)> Known(IReadOnlyDictionary<string, long>? cursors)
-    {
-        var known = new ConcurrentDictionary<EntityId, (long, string)>();
-        foreach (var (name, cursor) in cursors ?? new Dictionary<string, long>())
-        {
-            if (Feeds.Parse(name) is { } feed) known[feed] = (cursor, name);
-        }
-        return known;
     }
 
     async Task AnswerAndRelease(IRequestHandler handler, Request request)

@@ -114,6 +114,7 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
     void OnReply(Reply reply)
     {
         if (!asked.Remove(reply.Re, out var question)) return;
+        if (question.Request is Login or Resume or Register) world.Trace.Say($"{name} at {connection!.Node.Name} <- {reply.GetType().Name}");
         switch (reply, question.Request)
         {
             case (LoggedIn loggedIn, _):
@@ -180,6 +181,7 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
 
     void OnNotice(Notice notice)
     {
+        if (notice is not (Hello or Presence)) world.Trace.Say($"{name} <- {Brief(notice)}");
         switch (notice)
         {
             case UserState state: Begin(state.Feed, state); break;
@@ -190,6 +192,15 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
             case Synced: IsSynced = true; break;
         }
     }
+
+    static string Brief(Notice notice) => notice switch
+    {
+        UserState state => $"{state.Feed} as of #{state.Seq}",
+        RoomState state => $"{state.Feed} as of #{state.Seq}",
+        DialogueState state => $"{state.Feed} as of #{state.Seq}",
+        Lagging lagging => $"lagging in {string.Join(' ', lagging.Cursors.Keys)}",
+        _ => notice.ToString(),
+    };
 
     void Begin(string name, Notice state) => (feeds[Key(name)] = new(name)).Begin(state);
 
