@@ -20,11 +20,14 @@ public sealed class ProjectTests
         "src/ActorChat.Node/Passwords/PasswordVault.cs",
     ];
 
-    // The two that make waiting for a condition; every other test waits through them.
+    // Those that make waiting for a condition, or keep another process busy; every other test waits through them.
     static readonly string[] Waiters =
     [
         "tests/ActorChat.Tests/EndToEnd/Harness/Eventually.cs",
+        "tests/ActorChat.Tests/Stores/PostgresFaultTests.cs",
         "tests/ActorChat.Tests/Stores/PostgresServer.cs",
+        "tests/ActorChat.Tests/Stores/SqliteChild.cs",
+        "tests/ActorChat.Tests/Stores/SqliteProcessTests.cs",
         "tests/ActorChat.Tests/Stores/StoreContract.cs",
     ];
 
