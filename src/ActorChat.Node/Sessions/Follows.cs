@@ -35,7 +35,12 @@ sealed class Follows(Session session, ChatServices services, string user, string
     public async Task<Notice?> Begin(EntityId feed)
     {
         var follow = new Follow(session, feed);
-        if (ended || !follows.TryAdd(feed, follow)) return null;
+        if (ended) return null;
+        if (follows.GetOrAdd(feed, follow) is var first && first != follow)
+        {
+            await first.CaughtUp;
+            return null;
+        }
         Had? before = had.TryRemove(feed, out var known) ? known : null;
         var label = feed.Kind == Ids.UserKind ? sessionLabel : user;
         var subscription = follow.Subscription = services.Actors.Relays.Subscribe(feed, Names.Fold(user), label, follow);
@@ -47,7 +52,7 @@ sealed class Follows(Session session, ChatServices services, string user, string
             return null;
         }
         follow.Name = visited.Feed;
-        subscription.Start(visited.Feed, ShowState(visited, subscription, before?.Cursor));
+        subscription.Start(visited.Feed, ShowState(visited, subscription, before?.Cursor), HeadOf(visited.State));
         await follow.CaughtUp;
         return visited.State;
     }
