@@ -14,7 +14,7 @@ sealed record Layout(int Left, int Middle, int Right, int Body, int Input)
     public const int MinWidth = 40, MinHeight = 10;
 
     // The list of rooms goes first, then the members: one can do without them.
-    const int LeftFrom = 60, RightFrom = 90, WideFrom = 140, MaxInput = 5;
+    const int LeftFrom = 60, RightFrom = 76, MediumFrom = 110, WideFrom = 160, MaxInput = 5;
 
     /// <summary>The input bar's prompt.</summary>
     public const string Prompt = "> ";
@@ -22,8 +22,8 @@ sealed record Layout(int Left, int Middle, int Right, int Body, int Input)
     public static Layout Of(AppModel model)
     {
         var (width, height) = model.Size;
-        var left = width < LeftFrom ? 0 : width < WideFrom ? 19 : 25;
-        var right = width < RightFrom || model.View == AppModel.Home ? 0 : width < WideFrom ? 20 : 26;
+        var left = width < LeftFrom ? 0 : width < MediumFrom ? 17 : width < WideFrom ? 21 : 27;
+        var right = width < RightFrom || model.View == AppModel.Home ? 0 : width < MediumFrom ? 17 : width < WideFrom ? 21 : 27;
         var input = Math.Clamp(InputRows.Of(model, width).Rows.Count, 1, Math.Min(MaxInput, Math.Max(1, height / 4)));
         return new Layout(left, width - left - right, right, height - input - 3, input);
     }
