@@ -138,7 +138,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
 
     (bool IsPrivate, string Target) Here()
     {
-        lock (_lock) return _chat.Feeds.TryGetValue(_view, out var feed) ? (feed.IsDialogue, feed.Title) : (false, FeedName.Title(_view));
+        lock (_lock) return _chat.Feeds.TryGetValue(_view, out var feed) ? (feed.IsDialogue, feed.Title) : (false, Names.Global);
     }
 
     async Task History(ShowHistory show)
