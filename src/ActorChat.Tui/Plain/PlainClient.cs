@@ -40,6 +40,8 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
             var meant = CommandParser.Parse(line);
             if (meant is Quit) break;
             await Do(meant);
+            // What came with the answer is printed, and known, before the next command is read.
+            await Task.WhenAny(client.Mark(), printing);
             if (time.GetElapsedTime(_readsToldAt) > TellReadsEvery) await TellReads();
             if (printing.IsCompleted) break;
         }
@@ -55,6 +57,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
         {
             lock (_lock) Take(happened);
             printer.Happened(happened);
+            if (happened is Marked marked) marked.Reached.TrySetResult();
         }
     }
 

@@ -47,7 +47,7 @@ sealed class FakeNode(Func<Request, Reply?> answer) : IDialer
         }
 
         public async Task<ReadOnlyMemory<byte>?> Receive(CancellationToken cancel) =>
-            await _toClient.Reader.WaitToReadAsync(cancel) && _toClient.Reader.TryRead(out var message) ? new ReadOnlyMemory<byte>(message) : null;
+            await _toClient.Reader.WaitToReadAsync(cancel) && _toClient.Reader.TryRead(out var message) ? message : default(ReadOnlyMemory<byte>?);
 
         public ValueTask DisposeAsync()
         {
