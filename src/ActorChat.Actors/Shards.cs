@@ -19,9 +19,9 @@ public static class Shards
 /// <summary>A hash that no version of the runtime library changes.</summary>
 static class StableHash
 {
-    public static ulong Of(ReadOnlySpan<byte> bytes)
+    public static ulong Of(ReadOnlySpan<byte> bytes, ulong seed = 0)
     {
-        var hash = 14695981039346656037UL;
+        var hash = 14695981039346656037UL ^ seed;
         foreach (var b in bytes) hash = (hash ^ b) * 1099511628211UL;
         return Mix(hash);
     }

@@ -50,4 +50,7 @@ public static class ErrorCodes
     public const string Overloaded = "overloaded";
     public const string OutcomeUnknown = "outcome-unknown";
     public const string Internal = "internal";
+
+    /// <summary>Whether the cluster's state is the reason, and not the request: asking again may go better.</summary>
+    public static bool IsTransient(string code) => code is Unavailable or Overloaded or OutcomeUnknown;
 }

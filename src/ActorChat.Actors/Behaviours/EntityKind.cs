@@ -20,8 +20,8 @@ public interface IEventCodec : ICodec
 /// <summary>How followers see a kind's events.</summary>
 public interface IFeedFormat
 {
-    /// <summary>The feed's name as followers know it.</summary>
-    string NameOf(EntityId entity, object state);
+    /// <summary>The feed's name as followers know it; null while the state has none (before a creation, after a deletion).</summary>
+    string? NameOf(object state);
 
     /// <summary>The finished frame, encoded once for all followers; what must not leave the journal is left out.</summary>
     ReadOnlyMemory<byte> Frame(string feed, long seq, DateTimeOffset at, string type, ReadOnlyMemory<byte> body);

@@ -16,6 +16,9 @@ sealed class Draft(long after)
     /// <summary>The events so far.</summary>
     public List<NewEvent> Events { get; } = [];
 
+    /// <summary>Under which name of the feed each of the events is published.</summary>
+    public List<string> Feeds { get; } = [];
+
     /// <summary>The letters so far.</summary>
     public IReadOnlyList<NewLetter> Letters => letters;
 

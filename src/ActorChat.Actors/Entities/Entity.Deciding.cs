@@ -58,17 +58,11 @@ sealed partial class Entity
     {
         var now = services.NowMs();
         Effect effect;
-        List<NewEvent> events;
-        var next = state;
+        Decided decided;
         try
         {
             effect = kind.Decide(state, envelope.Command, new(id, now, decidedSeq + 1, services.Random));
-            events = new(effect.Events.Count);
-            foreach (var draft in effect.Events)
-            {
-                next = kind.Apply(next, draft.Event, new(decidedSeq + events.Count + 1, now));
-                events.Add(new(now, kind.Events.TypeOf(draft.Event), draft.About, draft.Expels, kind.Events.Encode(draft.Event)));
-            }
+            decided = Apply(effect.Events, now);
         }
         catch (Exception e)
         {
@@ -76,16 +70,35 @@ sealed partial class Entity
             envelope.End(new(AskStatus.Failed));
             return;
         }
-        state = next;
-        decidedSeq += events.Count;
-        var result = new AskResult(AskStatus.Answered, effect.Reply);
         if (effect.HasWrites || envelope.Letter is not null)
         {
-            gathering ??= new Draft(decidedSeq - events.Count);
-            gathering.Add(effect, events, effect.Letters.Select(letter => services.Seal(letter, now)), envelope.Letter);
+            gathering ??= new Draft(decidedSeq);
+            gathering.Add(effect, decided.Events, effect.Letters.Select(letter => services.Seal(letter, now)), envelope.Letter);
+            gathering.Feeds.AddRange(decided.Feeds);
         }
+        state = decided.State;
+        decidedSeq += decided.Events.Count;
+        var result = new AskResult(AskStatus.Answered, effect.Reply);
         if ((gathering ?? underWay) is { } waitFor) waitFor.EndLater(envelope, result);
         else envelope.End(result);
+    }
+
+    readonly record struct Decided(object State, List<NewEvent> Events, List<string> Feeds);
+
+    // The feed's name goes with each event: a deletion is published under the name that it ends.
+    Decided Apply(IReadOnlyList<EventDraft> drafts, DateTimeOffset now)
+    {
+        var next = state;
+        var events = new List<NewEvent>(drafts.Count);
+        var feeds = new List<string>(drafts.Count);
+        foreach (var draft in drafts)
+        {
+            var before = next;
+            next = kind.Apply(next, draft.Event, new(decidedSeq + events.Count + 1, now));
+            events.Add(new(now, kind.Events.TypeOf(draft.Event), draft.About, draft.Expels, kind.Events.Encode(draft.Event)));
+            feeds.Add(kind.Feed?.NameOf(next) ?? kind.Feed?.NameOf(before) ?? id.ToString());
+        }
+        return new(next, events, feeds);
     }
 
     void HandIn()
@@ -130,13 +143,12 @@ sealed partial class Entity
         if (write.Snapshot is { } snapshot) (snapshotSeq, snapshotBytes) = (snapshot.Seq, snapshot.Body.Length);
         foreach (var letter in write.Letters) services.OnLetter(letter);
         if (hub is null || hub.IsEmpty || kind.Feed is null) return;
-        var feed = kind.Feed.NameOf(id, state);
         var published = new FeedEvent[write.Events.Count];
         for (var i = 0; i < published.Length; i++)
         {
             var (at, type, _, expels, body) = write.Events[i];
             var seq = write.After + i + 1;
-            published[i] = new(seq, expels, kind.Feed.Frame(feed, seq, at, type, body));
+            published[i] = new(seq, expels, kind.Feed.Frame(write.Feeds[i], seq, at, type, body));
         }
         hub.Publish(published);
     }

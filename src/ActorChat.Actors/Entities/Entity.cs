@@ -32,7 +32,7 @@ sealed partial class Entity(EntityId id, EntityKind kind, ShardClaim claim, Enti
     // Under gate.
     readonly Lock gate = new();
     readonly Queue<Envelope> mailbox = [];
-    readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource stopped = Completion.Source();
     CommitOutcome? outcome;
     Recovered? recovered;
     bool scheduled, closed, stopAsked, idleAsked, recoveryBegun;

@@ -55,7 +55,7 @@ public abstract class CommandEnvelope(object command) : Envelope
 /// <summary>A command from this node; whoever asked awaits the result.</summary>
 public sealed class AskEnvelope(object command) : CommandEnvelope(command)
 {
-    readonly TaskCompletionSource<AskResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<AskResult> result = Completion.Source<AskResult>();
 
     /// <summary>Ends with the envelope.</summary>
     public Task<AskResult> Result => result.Task;

@@ -16,20 +16,10 @@ public sealed partial class Postman(
     // Letters on their way, in a mailbox or just ended, with the time from which they may be delivered again: a page that was
     // read before a letter was consumed may still show it afterwards.
     readonly ConcurrentDictionary<long, long> underWay = new();
-    readonly SemaphoreSlim hint = new(0, 1);
+    readonly Signal hint = new();
 
     /// <summary>Letters for this node may have been committed.</summary>
-    public void Hint()
-    {
-        try
-        {
-            if (hint.CurrentCount == 0) hint.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Somebody else hinted in the same moment, which is as good.
-        }
-    }
+    public void Hint() => hint.Set();
 
     /// <summary>Delivers until cancelled.</summary>
     public async Task Run(CancellationToken stop)
@@ -44,16 +34,8 @@ public sealed partial class Postman(
             {
                 LogStoreUnavailable(e.Message);
             }
-            await WaitForHint(stop);
+            await hint.Wait(options.LetterPoll, time, stop);
         }
-    }
-
-    // WaitAsync with a timeout, by the time provider.
-    async Task WaitForHint(CancellationToken stop)
-    {
-        using var poll = new CancellationTokenSource(options.LetterPoll, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(poll.Token, stop);
-        await hint.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     async Task DeliverDue(CancellationToken stop)

@@ -13,12 +13,12 @@ sealed record Recovered(object State, long Seq, long SnapshotSeq, int SnapshotBy
 /// <summary>Replays entities: the newest snapshot, then the events after it. So many at a time, for the store's sake.</summary>
 sealed class Recovery(IJournalStore store, ActorOptions options)
 {
-    readonly SemaphoreSlim permits = new(options.MaxRecoveries);
+    readonly Limit permits = new(options.MaxRecoveries);
 
     /// <exception cref="StoreUnavailableException">Try again later.</exception>
     public async Task<Recovered> Run(EntityId id, EntityKind kind, CancellationToken stop)
     {
-        await permits.WaitAsync(stop);
+        await permits.Take(stop);
         try
         {
             var snapshot = await store.ReadSnapshot(id, stop);

@@ -22,7 +22,7 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
     readonly Dictionary<string, int> labels = [];
     readonly HashSet<string> online = [];
     HashSet<string> toldLabels = [];
-    TaskCompletionSource following = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    TaskCompletionSource following = Completion.Source();
     long head;
 
     /// <summary>The feed.</summary>
@@ -115,7 +115,7 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
     {
         lock (gate)
         {
-            if (following.Task.IsCompleted) following = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (following.Task.IsCompleted) following = Completion.Source();
         }
     }
 

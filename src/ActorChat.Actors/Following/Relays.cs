@@ -82,9 +82,9 @@ public sealed class Relays(
 
     async Task PassLabelsOn(CancellationToken stop)
     {
-        await foreach (var relay in relabelled.Reader.ReadAllAsync(stop))
+        while (await relabelled.Reader.WaitToReadAsync(stop))
         {
-            if (!relay.Following.IsCompleted || relay.FollowedUnder is not { Owner: var owner }) continue;
+            if (!relabelled.Reader.TryRead(out var relay) || !relay.Following.IsCompleted || relay.FollowedUnder is not { Owner: var owner }) continue;
             var (added, removed) = relay.TakeLabelChanges();
             if (added.Count + removed.Count > 0) uplink.Relabel(owner, relay.Feed, added, removed);
         }

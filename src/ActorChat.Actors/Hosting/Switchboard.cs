@@ -222,7 +222,7 @@ sealed partial class Switchboard(INetwork network, ClusterView view, ActorOption
 
     async Task<bool> FollowHere(EntityId feed, IReadOnlyCollection<string> labels, Action<FollowAnswer> atOnce)
     {
-        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = Completion.Source<bool>();
         Host().Deliver(feed, new FollowEnvelope(Me, labels, result =>
         {
             if (result.Reply is FollowAnswer answer) atOnce(answer);

@@ -16,7 +16,7 @@ sealed class PendingAnswers<T>(TimeProvider time) where T : class
     public (long Number, Task<T?> Answer) Begin(string peer, TimeSpan timeout, Action<T>? atOnce = null)
     {
         var number = Interlocked.Increment(ref last);
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = Completion.Source<T>();
         pending[number] = (peer, answer, atOnce);
         return (number, Wait(number, answer.Task, timeout));
     }

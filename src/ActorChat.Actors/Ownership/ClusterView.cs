@@ -11,7 +11,7 @@ public sealed class ClusterView
     sealed record Snapshot(IReadOnlyList<NodeRecord> Nodes, Dictionary<string, NodeRecord> ByIncarnation, ShardRecord?[] Shards);
 
     readonly Lock gate = new();
-    TaskCompletionSource changed = New();
+    TaskCompletionSource changed = Completion.Source();
     Snapshot current = new([], [], []);
 
     /// <summary>The live nodes.</summary>
@@ -69,11 +69,9 @@ public sealed class ClusterView
             if (current.Nodes.SequenceEqual(cluster.Nodes) && current.Shards.SequenceEqual(shards)) return false;
             Volatile.Write(ref current, new(cluster.Nodes, cluster.Nodes.ToDictionary(node => node.Incarnation), shards));
             old = changed;
-            changed = New();
+            changed = Completion.Source();
         }
         old.SetResult();
         return true;
     }
-
-    static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -41,8 +41,8 @@ public sealed partial class Membership(
     IOwnershipStore store, ClusterView view, NodeLease lease, IMembershipEvents events, ActorOptions options,
     TimeProvider time, IRandom random, ILogger<Membership> log)
 {
-    readonly SemaphoreSlim hint = new(0, 1);
-    readonly SemaphoreSlim oneAtATime = new(1);
+    readonly Signal hint = new();
+    readonly Limit oneAtATime = new(1);
     NodeRecord self = new("", "", "", "");
     volatile bool leaving;
 
@@ -91,17 +91,7 @@ public sealed partial class Membership(
     public Task Run(CancellationToken stop) => Task.WhenAll(RenewLoop(stop), RebalanceLoop(stop));
 
     /// <summary>Somebody came, left, or moved shards: look soon.</summary>
-    public void Hint()
-    {
-        try
-        {
-            if (hint.CurrentCount == 0) hint.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Somebody else hinted in the same moment, which is as good.
-        }
-    }
+    public void Hint() => hint.Set();
 
     /// <summary>Takes no shards any more, hands off what it owns, and removes the node's row.</summary>
     public async Task Leave()
@@ -161,7 +151,7 @@ public sealed partial class Membership(
     {
         LogLost(Incarnation);
         lease.End();
-        await oneAtATime.WaitAsync(stop);
+        await oneAtATime.Take(stop);
         try
         {
             await events.OnLost();
@@ -192,15 +182,13 @@ public sealed partial class Membership(
             {
                 LogStoreUnavailable(e.Message);
             }
-            using var poll = new CancellationTokenSource(options.ClusterPoll, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(poll.Token, stop);
-            await hint.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await hint.Wait(options.ClusterPoll, time, stop);
         }
     }
 
     async Task Look(CancellationToken stop)
     {
-        await oneAtATime.WaitAsync(stop);
+        await oneAtATime.Take(stop);
         try
         {
             if (await Read(stop)) events.OnViewChanged();

@@ -25,7 +25,9 @@ public abstract record Command;
 /// <summary>A user's request, as their client sent it. Answer: the request's reply, or an <see cref="Error"/>.</summary>
 /// <param name="By">Who asks.</param>
 /// <param name="Request">What.</param>
-/// <param name="File">What stands behind the file key of a <see cref="Post"/> or <see cref="PostPrivate"/>; null when it has none, or the key is unknown.</param>
+/// <param name="File">
+/// What stands behind the file key of a <see cref="Post"/> or <see cref="PostPrivate"/>; null when it has none, or the key is unknown.
+/// </param>
 public sealed record Act(string By, Request Request, FileLink? File = null) : Command;
 
 /// <summary>May this user read and follow the entity? Answer: <see cref="Visited"/> or an <see cref="Error"/>. Rooms, dialogues, users.</summary>

@@ -25,9 +25,13 @@ public static class Feeds
 
     /// <summary>The two names in <c>dialogue/alice~bob</c>, or null when that is not what it is.</summary>
     public static (string First, string Second)? Pair(EntityId dialogue) =>
-        dialogue.Kind == Ids.DialogueKind && dialogue.Name.Split('~') is [{ Length: > 0 } first, { Length: > 0 } second] ? (first, second) : null;
+        dialogue.Kind == Ids.DialogueKind && dialogue.Name.Split('~') is [{ Length: > 0 } first, { Length: > 0 } second]
+            ? (first, second)
+            : null;
 
-    /// <summary>The entity whose feed this is, however its names are written; null when it is no feed of a user, room or dialogue.</summary>
+    /// <summary>
+    /// The entity whose feed this is, however its names are written; null when it is no feed of a user, room or dialogue.
+    /// </summary>
     public static EntityId? Parse(string feed)
     {
         if (!EntityId.TryParse(feed, out var id)) return null;

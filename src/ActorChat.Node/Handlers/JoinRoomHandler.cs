@@ -9,6 +9,7 @@ sealed class JoinRoomHandler(ChatServices chat) : UserHandler<JoinRoom>
     protected override async Task<object> Handle(Session session, string user, JoinRoom request)
     {
         if (Names.Room(request.Room) is not { } room) return Refusals.UnknownRoom(request.Room);
+        if (session.FollowsEnough) return Refusals.TooManyFeeds;
         var reply = await chat.Act(Ids.Room(room), user, request with { Room = room });
         if (reply is Done) session.Follow(Ids.Room(room));
         return reply;

@@ -5,10 +5,20 @@ using ActorChat.Node.Sessions;
 
 namespace ActorChat.Node.Handlers;
 
+/// <summary>Nobody has read further than there is: a mark beyond the newest message would hide those to come.</summary>
 sealed class MarkReadHandler(ChatServices chat) : UserHandler<MarkRead>
 {
-    protected override async Task<object> Handle(Session session, string user, MarkRead request) =>
-        request.UpTo < 0 || request.Ordinal < 0
-            ? new Error(ErrorCodes.BadField, "upTo and ordinal must be 0 or more: take them from a message.")
-            : await chat.Act(Ids.User(user), user, request, Repeat.Always);
+    protected override async Task<object> Handle(Session session, string user, MarkRead request)
+    {
+        if (request.UpTo < 0 || request.Ordinal < 0) return new Error(ErrorCodes.BadField, "upTo and ordinal must be 0 or more: take them from a message.");
+        if (Feeds.Parse(request.Feed) is not { } feed) return Refusals.UnknownFeed(request.Feed);
+        var (seq, ordinal) = await chat.Ask(feed, new Visit(user), Repeat.Always) switch
+        {
+            Visited { State: RoomState room } => (room.Seq, room.Ordinal),
+            Visited { State: DialogueState dialogue } => (dialogue.Seq, dialogue.Ordinal),
+            _ => (0, 0),
+        };
+        var within = request with { UpTo = Math.Min(request.UpTo, seq), Ordinal = Math.Min(request.Ordinal, ordinal) };
+        return await chat.Act(Ids.User(user), user, within, Repeat.Always);
+    }
 }

@@ -8,6 +8,7 @@ sealed class OpenDialogueHandler(ChatServices chat) : UserHandler<OpenDialogue>
 {
     protected override async Task<object> Handle(Session session, string user, OpenDialogue request)
     {
+        if (session.FollowsEnough) return Refusals.TooManyFeeds;
         var (other, fault) = await chat.NameOf(request.User);
         if (fault is not null) return fault;
         var reply = await chat.Act(Ids.Dialogue(user, other!), user, request with { User = other! });

@@ -29,6 +29,9 @@ static class Refusals
 
     public static Error BadLimit(string field, int min, int max) => new(ErrorCodes.BadField, $"{field} must be {min} to {max}.");
 
+    public static Error TooManyFeeds { get; } = new(ErrorCodes.TooMany,
+        "you are in as many rooms and dialogues as may be: /leave_room or /delete_dialogue one first.");
+
     public static Error TooBusy { get; } = new(ErrorCodes.Overloaded,
         "too many people are logging in just now: nothing was done; try again in a moment.", RetryAfterMs: 2000);
 

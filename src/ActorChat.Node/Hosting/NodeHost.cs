@@ -65,7 +65,7 @@ public sealed class NodeHost : IAsyncDisposable
         var network = new TcpNetwork(Links(settings.Cluster, secret), settings.Cluster.Actors, TimeProvider.System, random, logs.CreateLogger<TcpNetwork>());
         var actors = new ActorNode(settings.Cluster.Actors, ChatKinds.All(settings.Rooms, settings.Files),
             new(store, network, TimeProvider.System, random, new ThreadPoolDispatcher(), logs));
-        var chat = new ChatServices(settings.Name, actors, store, new(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,
+        var chat = new ChatServices(settings.Name, actors, store, new PasswordVault(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,
             TimeProvider.System, random, logs.CreateLogger<Session>());
         return new(settings, web, actors, chat);
     }

@@ -1,4 +1,5 @@
 using ActorChat.Actors.Stores;
+using ActorChat.Actors.Stores.Postgres;
 using ActorChat.Actors.Stores.Sqlite;
 using ActorChat.Node.Settings;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ static class Stores
     public static IStore Open(string setting, ILoggerFactory logs) => setting.Split(':', 2) switch
     {
         ["sqlite", { Length: > 0 } path] => new SqliteStore(new SqliteOptions { Path = path }, logs.CreateLogger<SqliteStore>()),
-        _ => throw new SettingsException($"The setting ActorChat:Store is '{setting}' and must be sqlite:FILE or postgres:CONNECTION."),
+        ["postgres", { Length: > 0 } connection] => new PostgresStore(new PostgresOptions { ConnectionString = connection }, logs.CreateLogger<PostgresStore>()),
+        _ => throw new SettingsException($"The setting ActorChat:Store is '{setting.Split(':')[0]}:…' and must be sqlite:FILE or postgres:CONNECTION."),
     };
 }

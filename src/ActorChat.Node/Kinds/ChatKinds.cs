@@ -20,9 +20,9 @@ public static class ChatKinds
     /// <summary>All kinds, under these limits.</summary>
     public static IReadOnlyList<EntityKind> All(RoomOptions rooms, FilesOptions files) =>
     [
-        Make(Ids.UserKind, new UserBehaviour(), ChatJson.Shared.User, new FeedFormat((_, state) => Feeds.User(((User)state).Name!))),
-        Make(Ids.RoomKind, new RoomBehaviour(rooms), ChatJson.Shared.Room, new FeedFormat((id, state) => Feeds.Room(((Room)state).Name ?? id.Name))),
-        Make(Ids.DialogueKind, new DialogueBehaviour(), ChatJson.Shared.Dialogue, new FeedFormat((id, _) => id.ToString())),
+        Make(Ids.UserKind, new UserBehaviour(), ChatJson.Shared.User, new FeedFormat(state => ((User)state).Feed)),
+        Make(Ids.RoomKind, new RoomBehaviour(rooms), ChatJson.Shared.Room, new FeedFormat(state => ((Room)state).Feed)),
+        Make(Ids.DialogueKind, new DialogueBehaviour(), ChatJson.Shared.Dialogue, new FeedFormat(state => ((Dialogue)state).Feed)),
         Make(Ids.FilesKind, new FilesBehaviour(files), ChatJson.Shared.FileStore, feed: null),
     ];
 
@@ -60,11 +60,11 @@ sealed class EventCodec : IEventCodec
 /// Feed events as the contract shows them: the place, then the journal's own bytes. Only events with secrets are read and
 /// written anew.
 /// </summary>
-sealed class FeedFormat(Func<EntityId, object, string> nameOf) : IFeedFormat
+sealed class FeedFormat(Func<object, string?> nameOf) : IFeedFormat
 {
     static readonly HashSet<string> Secret = [ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>()];
 
-    public string NameOf(EntityId entity, object state) => nameOf(entity, state);
+    public string? NameOf(object state) => nameOf(state);
 
     public ReadOnlyMemory<byte> Frame(string feed, long seq, DateTimeOffset at, string type, ReadOnlyMemory<byte> body) =>
         Write(feed, seq, at, type, body);

@@ -4,8 +4,18 @@ using Microsoft.Extensions.Options;
 
 namespace ActorChat.Node.Passwords;
 
+/// <summary>The seam for passwords: the only computing in a node that is too long for an actor's turn.</summary>
+public interface IPasswordVault
+{
+    /// <summary>The hash of a new password; null when too many wait.</summary>
+    Task<string?> Hash(string password);
+
+    /// <summary>Whether the password is right; null when too many wait. Without a hash (there is no such user) it takes as long, and is not.</summary>
+    Task<bool?> Verify(string? hash, string password);
+}
+
 /// <summary>Hashes and checks passwords with ASP.NET Core Identity's hasher, off the actors' threads, so many at a time.</summary>
-public sealed class PasswordVault
+public sealed class PasswordVault : IPasswordVault
 {
     readonly PasswordOptions options;
     readonly PasswordHasher<string> hasher;
@@ -22,10 +32,10 @@ public sealed class PasswordVault
         nobodysHash = new(() => hasher.HashPassword("", "a password that nobody has"));
     }
 
-    /// <summary>The hash of a new password; null when too many wait.</summary>
+    /// <inheritdoc/>
     public Task<string?> Hash(string password) => Bounded<string?>(() => hasher.HashPassword("", password), null);
 
-    /// <summary>Whether the password is right; null when too many wait. Without a hash (there is no such user) it takes as long, and is not.</summary>
+    /// <inheritdoc/>
     public Task<bool?> Verify(string? hash, string password) => Bounded<bool?>(
         () => hasher.VerifyHashedPassword("", hash ?? nobodysHash.Value, password) != PasswordVerificationResult.Failed && hash is not null, null);
 

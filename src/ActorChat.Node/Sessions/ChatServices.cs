@@ -23,7 +23,7 @@ namespace ActorChat.Node.Sessions;
 /// <param name="Random">All randomness.</param>
 /// <param name="Log">Where sessions log.</param>
 public sealed record ChatServices(
-    string Name, ActorNode Actors, IStore Store, PasswordVault Vault, SessionOptions Limits, PasswordOptions Passwords, FilesOptions Files,
+    string Name, ActorNode Actors, IStore Store, IPasswordVault Vault, SessionOptions Limits, PasswordOptions Passwords, FilesOptions Files,
     TimeProvider Time, IRandom Random, ILogger Log)
 {
     /// <summary>Asks an entity; what did not come about is an <see cref="Error"/> for the client.</summary>

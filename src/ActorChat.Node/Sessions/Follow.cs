@@ -8,7 +8,7 @@ namespace ActorChat.Node.Sessions;
 /// <summary>A session's interest in one feed. The relay calls it under its lock: it only takes note.</summary>
 sealed class Follow(Session session, EntityId feed) : IFollower
 {
-    readonly TaskCompletionSource caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource caughtUp = Completion.Source();
 
     /// <summary>The entity.</summary>
     public EntityId Feed => feed;

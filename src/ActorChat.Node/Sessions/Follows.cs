@@ -13,8 +13,12 @@ namespace ActorChat.Node.Sessions;
 /// </summary>
 sealed class Follows(Session session, ChatServices services, string user, string sessionLabel)
 {
+    static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
     readonly ConcurrentDictionary<EntityId, Follow> follows = new();
     volatile bool ended;
+
+    /// <summary>Feeds followed.</summary>
+    public int Count => follows.Count;
 
     /// <summary>The follow of a feed, if there is one.</summary>
     public Follow? Find(EntityId feed) => follows.GetValueOrDefault(feed);
@@ -30,9 +34,7 @@ sealed class Follows(Session session, ChatServices services, string user, string
         var label = feed.Kind == Ids.UserKind ? sessionLabel : user;
         var subscription = follow.Subscription = services.Actors.Relays.Subscribe(feed, Names.Fold(user), label, follow);
         await subscription.Following;
-        var answer = await services.Ask(feed, new Visit(user), Repeat.Always);
-        while (answer is ForClient { Reply: Error { Code: ErrorCodes.Unavailable } } && !ended) answer = await services.Ask(feed, new Visit(user), Repeat.Always);
-        if (ended || answer is not Visited visited)
+        if (await Visit(feed) is not { } visited || ended)
         {
             End(follow);
             if (cursor is not null && !ended) session.Queue.Add(Frames.Notice(new Unfollowed(knownAs ?? feed.ToString())));
@@ -60,7 +62,7 @@ sealed class Follows(Session session, ChatServices services, string user, string
         foreach (var follow in follows.Values) End(follow);
     }
 
-    /// <summary>Goes on with all that paused; what was missed beyond the bound is a gap, and the state is sent instead.</summary>
+    /// <summary>Goes on with all that paused, from the store: the client gets everything, as fast as it takes it.</summary>
     public void ResumePaused()
     {
         var paused = follows.Values.Where(follow => follow.IsPaused).ToList();
@@ -70,6 +72,17 @@ sealed class Follows(Session session, ChatServices services, string user, string
         {
             follow.Resume();
             if (follow.Feed.Kind != Ids.UserKind) session.Queue.Add(Frames.Notice(new Presence(follow.Name, follow.Subscription!.Online, [], All: true)));
+        }
+    }
+
+    // Only the entity itself can say no: while the cluster can't reach it, the question stays open.
+    async Task<Visited?> Visit(EntityId feed)
+    {
+        while (true)
+        {
+            var answer = await services.Ask(feed, new Visit(user), Repeat.Always);
+            if (ended || answer is not ForClient { Reply: Error { Code: var code } } || !ErrorCodes.IsTransient(code)) return answer as Visited;
+            await Task.Delay(RetryAfter, services.Time);
         }
     }
 

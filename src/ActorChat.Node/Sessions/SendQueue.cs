@@ -1,3 +1,5 @@
+using ActorChat.Actors;
+
 namespace ActorChat.Node.Sessions;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace ActorChat.Node.Sessions;
 public sealed class SendQueue(int maxBytes)
 {
     readonly Lock gate = new();
-    readonly SemaphoreSlim ready = new(0, 1);
+    readonly Signal ready = new();
     List<ReadOnlyMemory<byte>> frames = [];
     TaskCompletionSource? room;
     long bytes;
@@ -44,7 +46,7 @@ public sealed class SendQueue(int maxBytes)
             lock (gate)
             {
                 if (bytes <= maxBytes || closed) return Task.CompletedTask;
-                room ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+                room ??= Completion.Source();
                 return room.Task;
             }
         }
@@ -78,7 +80,7 @@ public sealed class SendQueue(int maxBytes)
                     return taken;
                 }
             }
-            await ready.WaitAsync(cancel);
+            await ready.Wait(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
         }
     }
 
@@ -89,7 +91,7 @@ public sealed class SendQueue(int maxBytes)
         {
             closed = true;
             room?.TrySetResult();
-            Wake();
+            ready.Set();
         }
     }
 
@@ -99,11 +101,6 @@ public sealed class SendQueue(int maxBytes)
         if (closed) return;
         frames.Add(frame);
         bytes += frame.Length;
-        Wake();
-    }
-
-    void Wake()
-    {
-        if (ready.CurrentCount == 0) ready.Release();
+        ready.Set();
     }
 }

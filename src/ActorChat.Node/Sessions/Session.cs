@@ -26,7 +26,7 @@ public interface IRequestHandler
 /// </summary>
 public sealed partial class Session(ChatServices services, IReadOnlyDictionary<Type, IRequestHandler> handlers, string address)
 {
-    readonly SemaphoreSlim inFlight = new(services.Limits.MaxInFlight);
+    readonly Limit inFlight = new(services.Limits.MaxInFlight);
     readonly CancellationTokenSource ended = new();
     volatile Login? login;
     Action? afterReply;
@@ -73,13 +73,13 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         var handler = handlers[request.GetType()];
         if (handler.IsExclusive)
         {
-            for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.WaitAsync(Ended);
+            for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.Take(Ended);
             await Answer(handler, request);
             Interlocked.Exchange(ref afterReply, null)?.Invoke();
             inFlight.Release(services.Limits.MaxInFlight);
             return;
         }
-        await inFlight.WaitAsync(Ended);
+        await inFlight.Take(Ended);
         _ = AnswerAndRelease(handler, request);
         await Queue.Room;
     }
@@ -87,7 +87,7 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     /// <summary>Ends when no request is under way.</summary>
     public async Task Quiet(CancellationToken cancel)
     {
-        for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.WaitAsync(cancel);
+        for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.Take(cancel);
         inFlight.Release(services.Limits.MaxInFlight);
     }
 
@@ -110,6 +110,9 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         login?.Follows.EndAll();
         login = null;
     }
+
+    /// <summary>Whether the user is in as many rooms and dialogues as may be.</summary>
+    public bool FollowsEnough => login?.Follows.Count >= services.Limits.MaxFollows;
 
     /// <summary>Begins to follow a room or dialogue that the user is in now.</summary>
     public void Follow(EntityId feed)

@@ -13,9 +13,13 @@ public sealed class SessionOptions
     [Range(1, 1024)]
     public int MaxInFlight { get; set; } = 32;
 
-    /// <summary>Missed events of one feed that are sent to a client that resumes or lagged; beyond it a gap is told, and the state sent.</summary>
+    /// <summary>Missed events of one feed that are sent to a client that resumes; beyond it a gap is told, and the state sent.</summary>
     [Range(0, 1_000_000)]
     public int MaxCatchUp { get; set; } = 1000;
+
+    /// <summary>Rooms and dialogues that a user may be in before joining and opening more is refused: every client of theirs follows all of them.</summary>
+    [Range(1, 100_000)]
+    public int MaxFollows { get; set; } = 1000;
 
     /// <summary>Bytes of events in one page of history; a page that would be larger ends earlier.</summary>
     [Range(1 << 10, 1 << 24)]

@@ -184,4 +184,12 @@ public abstract partial class StoreContract
         shards[2].ShouldBe(new ShardRecord(2, "one", 1));
         shards[3].ShouldBe(new ShardRecord(3, "two", 1));
     }
+
+    [Fact]
+    public async Task Agree_WhenSeveralPropose_TheFirstStandsForEver()
+    {
+        (await Store.Agree("secret", "first", default)).ShouldBe("first");
+        (await Store.Agree("secret", "second", default)).ShouldBe("first");
+        (await Store.Agree("another", "third", default)).ShouldBe("third");
+    }
 }

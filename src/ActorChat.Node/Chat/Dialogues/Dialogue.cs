@@ -10,6 +10,9 @@ public sealed record Dialogue(Pair? Pair, long Since, MessageLog Log)
 {
     /// <summary>Not open.</summary>
     public static Dialogue Closed { get; } = new(null, 1, MessageLog.Empty);
+
+    /// <summary>The feed's name as clients see it; null while it is not open.</summary>
+    public string? Feed => Pair is null ? null : Feeds.Dialogue(Pair.First, Pair.Second);
 }
 
 /// <summary>Two users, as first written, in the order of the dialogue's id.</summary>

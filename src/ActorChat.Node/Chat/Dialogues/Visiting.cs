@@ -11,9 +11,9 @@ static class Visiting
         _ when other is null => Effects.Refuse(DialogueErrors.NotYours),
         null => Effects.Refuse(DialogueErrors.NotOpen(other)),
         var (first, second) => Effect.Answer(new Visited(
-            Feeds.Dialogue(first, second), StateOf(dialogue, Names.Same(by, first) ? second : first, context), dialogue.Since)),
+            dialogue.Feed!, StateOf(dialogue, Names.Same(by, first) ? second : first, context), dialogue.Since)),
     };
 
     static DialogueState StateOf(Dialogue dialogue, string with, CommandContext context) => new(
-        Feeds.Dialogue(dialogue.Pair!.First, dialogue.Pair.Second), context.LastSeq(), with, dialogue.Log.Ordinal, Online: []);
+        dialogue.Feed!, context.LastSeq(), with, dialogue.Log.Ordinal, Online: []);
 }

@@ -12,7 +12,8 @@ static class FileErrors
     public static Error BadChecksum { get; } = new(ErrorCodes.BadChecksum,
         "sha256 is 64 lower-case hexadecimal digits: send the checksum of the whole file.");
 
-    public static Error NegativeSize { get; } = new(ErrorCodes.BadField, "a file's size is 0 or more bytes: send the size of the whole file.");
+    public static Error NegativeSize { get; } = new(ErrorCodes.BadField,
+        "a file's size is 0 or more bytes: send the size of the whole file.");
 
     public static Error UnknownUpload { get; } = new(ErrorCodes.UnknownFile,
         "there is no such upload, or it was not finished in time and dropped: begin again with /publish_file <path>.");
@@ -29,6 +30,6 @@ static class FileErrors
     public static Error TooManyFiles(int files) => new(ErrorCodes.FileQuota, string.Create(CultureInfo.InvariantCulture,
         $"you have {files} files, and nobody may have more: pack several into one before you publish."));
 
-    public static Error TooManyUploads(int pending, TimeSpan lifetime) => new(ErrorCodes.TooMany, string.Create(CultureInfo.InvariantCulture,
-        $"{pending} of your uploads are under way: finish one first; those given up are dropped {lifetime.TotalMinutes:0} minutes after they began."));
+    public static Error TooManyUploads(int pending, TimeSpan life) => new(ErrorCodes.TooMany, string.Create(CultureInfo.InvariantCulture,
+        $"{pending} of your uploads are under way: finish one; those given up end {life.TotalMinutes:0} minutes after they began."));
 }

@@ -17,7 +17,9 @@ public sealed class FilesOptions
     [Range(1, 100_000)]
     public int MaxFiles { get; set; } = 2_000;
 
-    /// <summary>Most uploads of a user under way at once; a client needs one, and retries leave others behind until they are swept.</summary>
+    /// <summary>
+    /// Most uploads of a user under way at once; a client needs one, and retries leave others behind until they are swept.
+    /// </summary>
     [Range(1, 1_000)]
     public int MaxPendingUploads { get; set; } = 8;
 

@@ -17,7 +17,11 @@ static class Creation
     public static Effect Delete(Room room, string by, CommandContext context) =>
         Effects.Commit(End(by)) with
         {
-            Letters = [.. Farewell(room, by, room.Roster.AllNames, context.NextSeq), Purging.Begin(context.Self, room.Since, context.NextSeq)],
+            Letters =
+            [
+                .. Farewell(room, by, room.Roster.AllNames, context.NextSeq),
+                Purging.Begin(context.Self, room.Since, context.NextSeq),
+            ],
             Directory = [Unlisted(context)],
         };
 

@@ -21,6 +21,9 @@ public sealed record Room(
     /// <summary>The room that exists always.</summary>
     public static Room Global { get; } = None with { Name = Names.Global };
 
+    /// <summary>The feed's name as clients see it; null when there is no such room.</summary>
+    public string? Feed => Name is null ? null : Feeds.Room(Name);
+
     /// <summary>Whether this is the room that everyone is in.</summary>
     public bool IsGlobal => Name == Names.Global;
 

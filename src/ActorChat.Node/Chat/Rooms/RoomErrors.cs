@@ -64,6 +64,8 @@ static class RoomErrors
     static string Admins(Room room)
     {
         var names = room.Roster.AdminNames.Take(MaxNamedAdmins + 1).ToList();
-        return names.Count <= MaxNamedAdmins ? string.Join(" or ", names) : string.Join(", ", names.Take(MaxNamedAdmins)) + " or another one";
+        return names.Count <= MaxNamedAdmins
+            ? string.Join(" or ", names)
+            : string.Join(", ", names.Take(MaxNamedAdmins)) + " or another one";
     }
 }

@@ -3,7 +3,10 @@ using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Rooms;
 
-/// <summary>Who is in a room. A member's place is the sequence number of the event by which they entered, so places follow the order of joining.</summary>
+/// <summary>
+/// Who is in a room. A member's place is the sequence number of the event by which they entered, so places follow the order of
+/// joining.
+/// </summary>
 /// <param name="Places">Every member's place, by folded name.</param>
 /// <param name="Members">The members by place.</param>
 /// <param name="Admins">The places of the admins.</param>

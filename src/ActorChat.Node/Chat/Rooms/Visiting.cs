@@ -7,7 +7,7 @@ namespace ActorChat.Node.Chat.Rooms;
 static class Visiting
 {
     public static Effect Visit(Room room, string by, CommandContext context) => room.Holds(by)
-        ? Effect.Answer(new Visited(Feeds.Room(room.Name!), StateOf(room, context), room.Since))
+        ? Effect.Answer(new Visited(room.Feed!, StateOf(room, context), room.Since))
         : Effects.Refuse(RoomErrors.NotIn(room, by));
 
     public static Effect Who(Room room, string by) => room.Holds(by)
@@ -15,7 +15,7 @@ static class Visiting
         : Effects.Refuse(RoomErrors.NotIn(room, by));
 
     static RoomState StateOf(Room room, CommandContext context) => new(
-        Feeds.Room(room.Name!),
+        room.Feed!,
         context.LastSeq(),
         room.Name!,
         room.Access,

@@ -11,7 +11,9 @@ namespace ActorChat.Node.Chat.Talk;
 /// <param name="Seqs">The sequence number that each of them got.</param>
 public sealed record DeviceMemory(long Highest, ImmutableArray<long> Numbers, ImmutableArray<long> Seqs)
 {
-    /// <summary>How far back a device may repeat itself, and how far its numbers may come out of order. A client keeps fewer unacknowledged.</summary>
+    /// <summary>
+    /// How far back a device may repeat itself, and how far its numbers may come out of order. A client keeps fewer unacknowledged.
+    /// </summary>
     public const int WindowNumbers = 64;
 
     /// <summary>A device that was never heard of.</summary>

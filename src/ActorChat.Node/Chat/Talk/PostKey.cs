@@ -26,5 +26,5 @@ public readonly record struct PostKey(string Device, long Number)
 
     /// <summary>What to say to a key that is none.</summary>
     public static Error Bad { get; } = new(ErrorCodes.BadKey,
-        $"a message's key is device:number, the device 1 to {MaxDeviceChars} letters and digits and the number 1 or more, such as k3x9:17.");
+        $"a message's key is device:number, such as k3x9:17: the device 1 to {MaxDeviceChars} letters and digits, the number 1 or more.");
 }

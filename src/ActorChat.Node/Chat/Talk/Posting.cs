@@ -53,12 +53,15 @@ static class Posting
     };
 
     static Error TooOld { get; } = new(ErrorCodes.KeyTooOld,
-        $"this message comes more than {DeviceMemory.WindowNumbers} messages late, so nobody can tell whether it was sent before: look for it in the history, and if it is not there, send it anew under a new key.");
+        $"this message comes more than {DeviceMemory.WindowNumbers} messages late, so nobody can tell whether it was sent before: "
+        + "look for it in the history, and if it is not there, send it anew under a new key.");
 
-    static Error Empty { get; } = new(ErrorCodes.EmptyText, "there is nothing to read in this message: write at least one visible character.");
+    static Error Empty { get; } = new(ErrorCodes.EmptyText,
+        "there is nothing to read in this message: write at least one visible character.");
 
     static Error TooLong(int chars) => new(ErrorCodes.TextTooLong, string.Create(CultureInfo.InvariantCulture,
-        $"the text has {chars} characters and may have {ProtocolLimits.MaxTextChars}: send it in parts, or as a file with /publish_file <path>."));
+        $"the text has {chars} characters and may have {ProtocolLimits.MaxTextChars}: ")
+        + "send it in parts, or as a file with /publish_file <path>.");
 
     static Error UnknownFile { get; } = new(ErrorCodes.UnknownFile,
         "there is no file under this key: publish it with /publish_file <path>, which answers with its key.");

@@ -10,11 +10,17 @@ namespace ActorChat.Node.Chat.Users;
 /// <param name="Dialogues">By the other user.</param>
 public sealed record User(string? Name, string? PasswordHash, ImmutableList<OpenToken> Tokens, Ties Rooms, Ties Dialogues)
 {
-    /// <summary>Most resume tokens that work at once: more clients than anybody has. Older ones log in again with the password. A constant, not a setting: replays must come to the same state on every node.</summary>
+    /// <summary>
+    /// Most resume tokens that work at once: more clients than anybody has. Older ones log in again with the password. A constant,
+    /// not a setting: replays must come to the same state on every node.
+    /// </summary>
     public const int MaxTokens = 64;
 
     /// <summary>Nobody.</summary>
     public static User None { get; } = new(null, null, [], Ties.Empty, Ties.Empty);
+
+    /// <summary>The feed's name as clients see it; null when nobody has registered it.</summary>
+    public string? Feed => Name is null ? null : Feeds.User(Name);
 }
 
 /// <summary>What a client resumes its session with.</summary>

@@ -4,7 +4,10 @@ using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Users;
 
-/// <summary>A user: their account, the rooms and dialogues they are in, and how far they have read. All branching is here; the decisions are leaves.</summary>
+/// <summary>
+/// A user: their account, the rooms and dialogues they are in, and how far they have read. All branching is here; the decisions
+/// are leaves.
+/// </summary>
 public sealed class UserBehaviour : IBehaviour<User>
 {
     /// <inheritdoc/>
@@ -26,13 +29,13 @@ public sealed class UserBehaviour : IBehaviour<User>
         CloseSession close => Account.Close(state, close.Session),
         GetName => Effect.Answer(new NameIs(state.Name)),
         Visit visit when !Names.Same(visit.By, state.Name) => Effects.Refuse(UserErrors.NotYours(state.Name)),
-        Visit => Effect.Answer(new Visited(Feeds.User(state.Name), Show(state, context), Since: 1)),
+        Visit => Effect.Answer(new Visited(state.Feed!, Show(state, context), Since: 1)),
         Act { Request: MarkRead read } => Reading.MarkRead(state, read),
         _ => throw Effects.NotFor(Ids.UserKind, command),
     };
 
     static UserState Show(User user, CommandContext context) => new(
-        Feeds.User(user.Name!),
+        user.Feed!,
         context.LastSeq(),
         user.Name!,
         [.. user.Rooms.Of(Standing.In).Select(tie => tie.Name)],

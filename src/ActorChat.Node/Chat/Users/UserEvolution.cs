@@ -19,7 +19,7 @@ static class UserEvolution
         RoomRemoved told => Part(user, told.Room, told.RoomSeq, seq),
         RoomDeleted told => Part(user, told.Room, told.RoomSeq, seq),
         DialogueBegun told => Begin(user, told, seq),
-        DialogueEnded told => user with { Dialogues = user.Dialogues.Set(new Tie(told.With, Standing.Gone, told.DialogueSeq, seq, Read: null)) },
+        DialogueEnded told => End(user, told, seq),
         ReadTo read => Read(user, read),
         _ => user,
     };
@@ -45,8 +45,14 @@ static class UserEvolution
     static User Part(User user, string room, long roomSeq, long seq) =>
         user with { Rooms = user.Rooms.Set(new Tie(room, Standing.Gone, roomSeq, seq, Read: null)) };
 
-    static User Begin(User user, DialogueBegun told, long seq) =>
-        user with { Dialogues = user.Dialogues.Set(new Tie(told.With, Standing.In, told.DialogueSeq, seq, new ReadMark(told.DialogueSeq, 0))) };
+    static User Begin(User user, DialogueBegun told, long seq)
+    {
+        var read = new ReadMark(told.DialogueSeq, 0);
+        return user with { Dialogues = user.Dialogues.Set(new Tie(told.With, Standing.In, told.DialogueSeq, seq, read)) };
+    }
+
+    static User End(User user, DialogueEnded told, long seq) =>
+        user with { Dialogues = user.Dialogues.Set(new Tie(told.With, Standing.Gone, told.DialogueSeq, seq, Read: null)) };
 
     static User Read(User user, ReadTo read) => Reading.Find(user, read.In) switch
     {

@@ -46,6 +46,12 @@ public class CreationTests
     }
 
     [Fact]
+    public void Delete_WhenOpen_TellsMembersInOrderOfJoiningThenTheInvitedByName() =>
+        Open(new Added("dan", "alice"), new Joined("zoe"), new Added("Carol", "alice"), new Joined("bob"), new Added("eve", "alice"))
+            .When("alice", new DeleteRoom("lab"))
+            .Last.Told().Select(letter => letter.User).ShouldBe(["alice", "zoe", "bob", "carol", "dan", "eve"]);
+
+    [Fact]
     public void Delete_WhenMemberIsNotAdmin_IsRefusedNamingTheAdmin() =>
         Open(new Joined("bob")).When("bob", new DeleteRoom("lab")).ThenError(ErrorCodes.NotAdmin, "alice");
 

@@ -1,0 +1,82 @@
+using ActorChat.Actors;
+using ActorChat.Actors.Behaviours;
+using ActorChat.Actors.Stores.Memory;
+using ActorChat.Messages;
+using ActorChat.Node.Chat;
+using ActorChat.Node.Chat.Dialogues;
+using ActorChat.Node.Chat.Rooms;
+using ActorChat.Node.Chat.Users;
+using ActorChat.Simulator.Clients;
+
+namespace ActorChat.Simulator.Checks;
+
+/// <summary>After everything has healed: all clients of all users have what a replay of the journals gives (invariants 4 and 5).</summary>
+public static class Convergence
+{
+    /// <summary>What is not as it should be; nothing when all is well.</summary>
+    public static IEnumerable<string> Check(Ledger ledger, MemoryStore store, IReadOnlyList<SimClient> clients)
+    {
+        var rooms = Replay(ledger, Ids.RoomKind, new RoomBehaviour(new RoomOptions()));
+        var users = Replay(ledger, Ids.UserKind, new UserBehaviour());
+        var dialogues = Replay(ledger, Ids.DialogueKind, new DialogueBehaviour());
+        return LettersLeft(store)
+            .Concat(users.Where(user => user.Value.Name is not null).SelectMany(user => CheckUser(user.Value, rooms, dialogues)))
+            .Concat(clients.SelectMany(client => CheckClient(client, ledger, users, rooms)));
+    }
+
+    static IEnumerable<string> LettersLeft(MemoryStore store)
+    {
+        var left = store.ReadDue([.. Enumerable.Range(0, 16)], DateTimeOffset.MaxValue, 1000, default).Result;
+        return left.Select(letter => $"letter {letter.Id} for {letter.Target} was never consumed");
+    }
+
+    static Dictionary<EntityId, TState> Replay<TState>(Ledger ledger, string kind, IBehaviour<TState> behaviour) where TState : class
+    {
+        var states = new Dictionary<EntityId, TState>();
+        foreach (var entity in ledger.Entities.Where(entity => entity.Kind == kind))
+        {
+            var seq = 0L;
+            states[entity] = ledger.EventsOf(entity).Aggregate(behaviour.Initial(entity), (state, next) => behaviour.Apply(state, next, new(++seq, default)));
+        }
+        return states;
+    }
+
+    static IEnumerable<string> CheckUser(User user, Dictionary<EntityId, Room> rooms, Dictionary<EntityId, Dialogue> dialogues)
+    {
+        var known = user.Rooms.Of(Standing.In).Select(tie => Names.Fold(tie.Name)).Where(room => room != Ids.Global.Name).Order(StringComparer.Ordinal);
+        var real = rooms.Where(room => room.Key != Ids.Global && room.Value.Roster.Has(user.Name!)).Select(room => room.Key.Name).Order(StringComparer.Ordinal);
+        if (!known.SequenceEqual(real)) yield return $"{user.Name} believes to be in [{string.Join(' ', known)}] and is in [{string.Join(' ', real)}]";
+        var open = user.Dialogues.Of(Standing.In).Select(tie => Ids.Dialogue(user.Name!, tie.Name).Name).Order(StringComparer.Ordinal);
+        var really = dialogues.Where(one => one.Value.Feed is not null && one.Key.Name.Split('~').Contains(Names.Fold(user.Name!))).Select(one => one.Key.Name).Order(StringComparer.Ordinal);
+        if (!open.SequenceEqual(really)) yield return $"{user.Name} believes in dialogues [{string.Join(' ', open)}], and open are [{string.Join(' ', really)}]";
+    }
+
+    static IEnumerable<string> CheckClient(SimClient client, Ledger ledger, Dictionary<EntityId, User> users, Dictionary<EntityId, Room> rooms)
+    {
+        if (!client.IsSynced)
+        {
+            yield return $"{client.Name} is not in sync";
+            yield break;
+        }
+        if (client.Unacknowledged > 0) yield return $"{client.Name} has {client.Unacknowledged} messages that nobody acknowledges";
+        var user = users[Ids.User(client.User.Name)];
+        IEnumerable<EntityId> wanted =
+        [
+            Ids.User(client.User.Name),
+            .. user.Rooms.Of(Standing.In).Select(tie => Ids.Room(tie.Name)),
+            .. user.Dialogues.Of(Standing.In).Select(tie => Ids.Dialogue(user.Name!, tie.Name)),
+        ];
+        var has = client.Feeds.Keys.Order(StringComparer.Ordinal);
+        var should = wanted.Select(entity => entity.ToString()).Distinct().Order(StringComparer.Ordinal);
+        if (!has.SequenceEqual(should)) yield return $"{client.Name} follows [{string.Join(' ', has)}] and should follow [{string.Join(' ', should)}]";
+        foreach (var (name, feed) in client.Feeds)
+        {
+            var entity = Feeds.Parse(name)!.Value;
+            if (feed.Cursor != ledger.HeadOf(entity)) yield return $"{client.Name} has {name} up to #{feed.Cursor}, and it is at #{ledger.HeadOf(entity)}";
+            if (entity.Kind == Ids.RoomKind && entity != Ids.Global && rooms.TryGetValue(entity, out var room) && !feed.Members.SequenceEqual(room.Roster.AllNames.Select(Names.Fold).Order(StringComparer.Ordinal)))
+            {
+                yield return $"{client.Name} sees [{string.Join(' ', feed.Members)}] in {name}, and in it are [{string.Join(' ', room.Roster.AllNames)}]";
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using ActorChat.Actors;
+using ActorChat.Actors.Stores;
+using ActorChat.Messages;
+using ActorChat.Node.Chat;
+using ActorChat.Node.Chat.Codecs;
+using ActorChat.Simulator.World;
+
+namespace ActorChat.Simulator.Checks;
+
+/// <summary>
+/// What really happened, from the store's side, and whether what clients were told is that. It holds, at every step:
+/// one writer and no gap (invariant 3), acknowledged means committed at that place, once (1), and seen means committed (2).
+/// </summary>
+public sealed class Ledger(Trace trace)
+{
+    readonly Dictionary<EntityId, List<(string Type, byte[] Body)>> committed = [];
+    readonly Dictionary<EntityId, long> epochs = [];
+    readonly Dictionary<(EntityId, string By, string Key), long> places = [];
+
+    /// <summary>The first invariant that was broken.</summary>
+    public string? Violation { get; private set; }
+
+    /// <summary>Messages acknowledged.</summary>
+    public int Acknowledged { get; private set; }
+
+    /// <summary>Events that clients were sent.</summary>
+    public int Seen { get; private set; }
+
+    /// <summary>Events committed.</summary>
+    public int Committed { get; private set; }
+
+    /// <summary>An invariant was broken.</summary>
+    public void Violate(string what)
+    {
+        trace.Say($"VIOLATION {what}");
+        Violation ??= what;
+    }
+
+    /// <summary>The store has committed a write.</summary>
+    public void OnCommitted(Write write)
+    {
+        if (!committed.TryGetValue(write.Entity, out var log)) committed[write.Entity] = log = [];
+        if (write.After != log.Count) Violate($"{write.Entity}: a write after #{write.After} was accepted at #{log.Count}");
+        if (write.Claim.Epoch < epochs.GetValueOrDefault(write.Entity)) Violate($"{write.Entity}: a write under the old epoch {write.Claim.Epoch} was accepted");
+        epochs[write.Entity] = write.Claim.Epoch;
+        foreach (var one in write.Events)
+        {
+            log.Add((one.Type, one.Body.ToArray()));
+            Committed++;
+            if (ChatEvents.Read(one.Body.Span) is not Posted posted) continue;
+            if (!places.TryAdd((write.Entity, posted.By, posted.Key), log.Count)) Violate($"{write.Entity}: {posted.By}'s message {posted.Key} was committed twice");
+        }
+        if (write.Events.Count > 0) trace.Say($"commit {write.Claim.Owner} {write.Entity}#{write.After + 1}: {string.Join(' ', write.Events.Select(one => one.Type))}");
+    }
+
+    /// <summary>A client was told that its message is committed.</summary>
+    public void OnAcknowledged(string feed, long seq, string by, string key)
+    {
+        Acknowledged++;
+        if (Feeds.Parse(feed) is not { } entity || !places.TryGetValue((entity, by, key), out var place)) Violate($"{feed}: {by}'s message {key} was acknowledged and is not there");
+        else if (place != seq) Violate($"{feed}: {by}'s message {key} was acknowledged as #{seq} and is #{place}");
+    }
+
+    /// <summary>A client was sent an event.</summary>
+    public void OnSeen(string client, Event next, byte[] line)
+    {
+        Seen++;
+        if (Feeds.Parse(next.Feed!) is not { } entity || !committed.TryGetValue(entity, out var log) || next.Seq > log.Count)
+        {
+            Violate($"{client} was sent {next.Feed}#{next.Seq}, which is not committed");
+            return;
+        }
+        var (type, body) = log[(int)next.Seq - 1];
+        if (type is "registered" or "session-opened") return;
+        if (!line.AsSpan().EndsWith(body.AsSpan(1))) Violate($"{client} was sent {next.Feed}#{next.Seq} as {Encoding.UTF8.GetString(line)}, and committed is {Encoding.UTF8.GetString(body)}");
+    }
+
+    /// <summary>How many events an entity has committed.</summary>
+    public long HeadOf(EntityId entity) => committed.TryGetValue(entity, out var log) ? log.Count : 0;
+
+    /// <summary>Everything that an entity has committed.</summary>
+    public IEnumerable<Event> EventsOf(EntityId entity) => committed.TryGetValue(entity, out var log) ? log.Select(one => ChatEvents.Read(one.Body)) : [];
+
+    /// <summary>All entities that have committed anything.</summary>
+    public IEnumerable<EntityId> Entities => committed.Keys;
+}

@@ -1,0 +1,150 @@
+using ActorChat.Actors;
+using ActorChat.Actors.Behaviours;
+using ActorChat.Actors.Stores;
+using ActorChat.Actors.Stores.Memory;
+using ActorChat.Simulator.World;
+
+namespace ActorChat.Simulator.Cluster;
+
+/// <summary>
+/// One node's connection to the shared store: every call takes time there and back; it may be lost on the way, fail after it has
+/// had its effect, or hang and have its effect long after its caller has given up, or died.
+/// </summary>
+public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom random, FaultModel faults, Place place, Trace trace) : IStore
+{
+    static readonly TimeSpan FailureDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether the node is cut off from the store.</summary>
+    public bool IsCutOff { get; set; }
+
+    /// <summary>Told of what the store has really committed, whatever the caller learns.</summary>
+    public Action<Write>? Committed { get; set; }
+
+    /// <inheritdoc/>
+    public Task Open(int shardCount, CancellationToken cancel) => shared.Open(shardCount, cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel)
+    {
+        try
+        {
+            return await Call("commit", () => CommitNow(batch));
+        }
+        catch (StoreUnavailableException)
+        {
+            return [.. batch.Select(_ => CommitOutcome.Unknown)];
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredSnapshot?> ReadSnapshot(EntityId entity, CancellationToken cancel) => Call("read", () => shared.ReadSnapshot(entity, default));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredEvent>> ReadForward(EntityId entity, long after, int limit, CancellationToken cancel) =>
+        Call("read", () => shared.ReadForward(entity, after, limit, default));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredEvent>> ReadBack(
+        EntityId entity, long before, long since, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
+        Call("read", () => shared.ReadBack(entity, before, since, types, limit, default));
+
+    /// <inheritdoc/>
+    public Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel) => Call("join", () => shared.Join(node, lease, default));
+
+    /// <inheritdoc/>
+    public Task<bool> Renew(string incarnation, TimeSpan lease, bool leaving, CancellationToken cancel) =>
+        Call("renew", () => shared.Renew(incarnation, lease, leaving, default));
+
+    /// <inheritdoc/>
+    public Task Leave(string incarnation, CancellationToken cancel) => Call("leave", async () =>
+    {
+        await shared.Leave(incarnation, default);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public Task<ClusterRecord> ReadCluster(CancellationToken cancel) => Call("read", () => shared.ReadCluster(default));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ShardRecord>> Take(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel) =>
+        Call("take", () => shared.Take(incarnation, shards, default));
+
+    /// <inheritdoc/>
+    public Task Release(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel) => Call("release", async () =>
+    {
+        await shared.Release(incarnation, shards, default);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public Task<string> Agree(string name, string proposal, CancellationToken cancel) => shared.Agree(name, proposal, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) =>
+        Call("read", () => shared.ReadDue(shards, now, limit, default));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DirectoryEntry>> Search(string kind, string text, bool prefix, bool listedOnly, int limit, CancellationToken cancel) =>
+        Call("read", () => shared.Search(kind, text, prefix, listedOnly, limit, default));
+
+    /// <inheritdoc/>
+    public Task PutChunk(string file, int index, ReadOnlyMemory<byte> data, CancellationToken cancel) => Call("chunk", async () =>
+    {
+        await shared.PutChunk(file, index, data, default);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public Task<byte[]?> GetChunk(string file, int index, CancellationToken cancel) => Call("read", () => shared.GetChunk(file, index, default));
+
+    /// <summary>The store belongs to the world.</summary>
+    public ValueTask DisposeAsync() => default;
+
+    async Task<IReadOnlyList<CommitOutcome>> CommitNow(IReadOnlyList<Write> batch)
+    {
+        var outcomes = await shared.Commit(batch, default);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (outcomes[i] == CommitOutcome.Committed) Committed?.Invoke(batch[i]);
+        }
+        return outcomes;
+    }
+
+    // The caller's place may die meanwhile: the call goes its way all the same.
+    Task<T> Call<T>(string what, Func<Task<T>> call)
+    {
+        var answer = Completion.Source<T>();
+        if (IsCutOff || random.Chance(faults.StoreCallLost))
+        {
+            if (!IsCutOff) trace.Fault("store call lost", $"{place.Name} {what}");
+            Fail(answer, what);
+            return answer.Task;
+        }
+        var there = random.UpTo(faults.MaxStoreDelay);
+        var hangs = random.Chance(faults.StoreCallHangs);
+        if (hangs)
+        {
+            trace.Fault("store call hangs", $"{place.Name} {what}");
+            there += random.UpTo(faults.MaxHang);
+        }
+        timeline.After(there, () => Arrive(answer, what, call));
+        return answer.Task;
+    }
+
+    void Arrive<T>(TaskCompletionSource<T> answer, string what, Func<Task<T>> call)
+    {
+        // The shared store is complete when it returns.
+        var result = call();
+        if (!result.IsCompleted) throw new InvalidOperationException("The shared store must not wait.");
+        if (IsCutOff || random.Chance(faults.StoreAnswerLost))
+        {
+            if (!IsCutOff) trace.Fault("store answer lost", $"{place.Name} {what}");
+            Fail(answer, what);
+            return;
+        }
+        timeline.After(random.UpTo(faults.MaxStoreDelay), () => place.Enter(() => answer.TrySetResult(result.Result)));
+    }
+
+    void Fail<T>(TaskCompletionSource<T> answer, string what) => timeline.After(random.UpTo(FailureDelay), () => place.Enter(() =>
+        answer.TrySetException(new StoreUnavailableException($"simulated failure of {what}"))));
+}

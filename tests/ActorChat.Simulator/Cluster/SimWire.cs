@@ -1,0 +1,155 @@
+using ActorChat.Actors.Links;
+using ActorChat.Actors.Stores;
+using ActorChat.Simulator.World;
+
+namespace ActorChat.Simulator.Cluster;
+
+/// <summary>
+/// The network between nodes. As over TCP, frames arrive whole and in order as long as a link holds; it breaks by chance or when
+/// nodes are cut off from each other, and then what was on it is lost and both sides learn it some time later.
+/// </summary>
+public sealed class SimWire(Timeline timeline, SeededRandom random, FaultModel faults, Trace trace)
+{
+    readonly Dictionary<string, SimNetwork> byAddress = [];
+    readonly HashSet<string> cutOff = [];
+
+    /// <summary>The seam of one node.</summary>
+    public SimNetwork Connect(string address, Place place) => byAddress[address] = new(this, address, place);
+
+    /// <summary>No frame reaches this address or leaves it until it is joined again.</summary>
+    public void CutOff(string address)
+    {
+        cutOff.Add(address);
+        foreach (var network in byAddress.Values) network.BreakLinksBetween(address);
+    }
+
+    /// <summary>The end of a cut.</summary>
+    public void Join(string address) => cutOff.Remove(address);
+
+    /// <summary>The end of a node: its links break.</summary>
+    public void Remove(string address)
+    {
+        if (!byAddress.Remove(address)) return;
+        foreach (var network in byAddress.Values) network.BreakLinksBetween(address);
+    }
+
+    internal bool Reaches(string from, string to) => !cutOff.Contains(from) && !cutOff.Contains(to) && byAddress.ContainsKey(to);
+
+    internal SimNetwork? Find(string address) => byAddress.GetValueOrDefault(address);
+
+    internal Timeline Timeline => timeline;
+
+    internal SeededRandom Random => random;
+
+    internal FaultModel Faults => faults;
+
+    internal Trace Trace => trace;
+}
+
+/// <summary>A node's links in the simulated world.</summary>
+public sealed class SimNetwork(SimWire wire, string address, Place place) : INetwork
+{
+    readonly Dictionary<string, Link> links = [];
+    INetworkEvents events = null!;
+    string me = "";
+
+    sealed class Link(NodeRecord peer)
+    {
+        public NodeRecord Peer => peer;
+        public bool Stands { get; set; }
+        public int Generation { get; set; }
+        public TimeSpan LastArrival { get; set; }
+    }
+
+    /// <inheritdoc/>
+    public Task<string> Listen(INetworkEvents events, CancellationToken cancel)
+    {
+        this.events = events;
+        return Task.FromResult(address);
+    }
+
+    /// <inheritdoc/>
+    public void Introduce(string incarnation) => me = incarnation;
+
+    /// <inheritdoc/>
+    public void SetPeers(IReadOnlyCollection<NodeRecord> peers)
+    {
+        foreach (var gone in links.Keys.Except(peers.Select(peer => peer.Incarnation)).ToList())
+        {
+            links.Remove(gone);
+            place.Post(() => events.OnReset(gone));
+        }
+        foreach (var peer in peers)
+        {
+            if (links.ContainsKey(peer.Incarnation)) continue;
+            var link = links[peer.Incarnation] = new(peer);
+            Dial(link);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Send(string peer, ReadOnlyMemory<byte> frame)
+    {
+        if (!links.TryGetValue(peer, out var link) || !link.Stands) return false;
+        if (wire.Random.Chance(wire.Faults.LinkResetPerFrame))
+        {
+            wire.Trace.Fault("link reset", $"{me} -> {peer}");
+            Break(link);
+            return true;
+        }
+        var arrival = wire.Timeline.Now + wire.Random.UpTo(wire.Faults.MaxLinkDelay);
+        if (arrival < link.LastArrival) arrival = link.LastArrival;
+        link.LastArrival = arrival;
+        var generation = link.Generation;
+        var copy = frame.ToArray();
+        wire.Timeline.At(arrival, () => Arrive(link, generation, copy));
+        return true;
+    }
+
+    internal void BreakLinksBetween(string other)
+    {
+        foreach (var link in links.Values)
+        {
+            if ((address == other || link.Peer.ClusterAddress == other) && link.Stands) Break(link);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => default;
+
+    void Arrive(Link link, int generation, byte[] frame)
+    {
+        if (!link.Stands || link.Generation != generation || wire.Find(link.Peer.ClusterAddress) is not { } to || to.me != link.Peer.Incarnation) return;
+        var from = me;
+        to.Hear(from, frame);
+    }
+
+    void Break(Link link)
+    {
+        link.Stands = false;
+        link.Generation++;
+        var from = me;
+        wire.Timeline.After(wire.Random.UpTo(TimeSpan.FromSeconds(2)), () => place.Enter(() => events.OnReset(link.Peer.Incarnation)));
+        wire.Timeline.After(wire.Random.UpTo(TimeSpan.FromSeconds(2)), () => wire.Find(link.Peer.ClusterAddress)?.HearOfReset(from));
+        Dial(link);
+    }
+
+    void Hear(string from, byte[] frame) => place.Enter(() => events.OnFrame(from, frame));
+
+    void HearOfReset(string from) => place.Enter(() => events.OnReset(from));
+
+    // As a real node does: again and again, until it stands or the peer is none any more.
+    void Dial(Link link) => wire.Timeline.After(TimeSpan.FromMilliseconds(2) + wire.Random.UpTo(TimeSpan.FromMilliseconds(400)), () => place.Enter(() =>
+    {
+        if (link.Stands || links.GetValueOrDefault(link.Peer.Incarnation) != link) return;
+        if (wire.Reaches(address, link.Peer.ClusterAddress) && wire.Find(link.Peer.ClusterAddress)!.me == link.Peer.Incarnation)
+        {
+            link.Stands = true;
+            events.OnUp(link.Peer.Incarnation);
+        }
+        else
+        {
+            Dial(link);
+        }
+    }));
+}

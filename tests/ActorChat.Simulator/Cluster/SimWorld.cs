@@ -1,0 +1,56 @@
+using ActorChat.Actors.Stores;
+using ActorChat.Actors.Stores.Memory;
+using ActorChat.Simulator.World;
+
+namespace ActorChat.Simulator.Cluster;
+
+/// <summary>Everything that the simulated cluster shares.</summary>
+public sealed class SimWorld
+{
+    readonly FaultModel faults;
+    readonly List<SimNode> nodes = [];
+
+    /// <summary>A world from a seed.</summary>
+    public SimWorld(ulong seed, FaultModel faults, int keepTrace)
+    {
+        this.faults = faults;
+        Random = new(seed);
+        Timeline = new(Random.Fork());
+        Trace = new(Timeline, keepTrace);
+        Store = new(new PlaceClock(Timeline, null, 1));
+        Wire = new(Timeline, Random.Fork(), faults, Trace);
+    }
+
+    /// <summary>All chance.</summary>
+    public SeededRandom Random { get; }
+
+    /// <summary>All time.</summary>
+    public Timeline Timeline { get; }
+
+    /// <summary>What happened.</summary>
+    public Trace Trace { get; }
+
+    /// <summary>The referee.</summary>
+    public MemoryStore Store { get; }
+
+    /// <summary>Between nodes.</summary>
+    public SimWire Wire { get; }
+
+    /// <summary>Told of every write that the store has really committed.</summary>
+    public Action<Write> OnCommitted { get; set; } = _ => { };
+
+    /// <summary>The newest run of each node.</summary>
+    public IReadOnlyList<SimNode> Nodes => nodes;
+
+    /// <summary>Starts a node, in the place of one of the same name if there was one.</summary>
+    public SimNode StartNode(string name)
+    {
+        nodes.RemoveAll(node => node.Name == name);
+        var node = new SimNode(name, $"{name}:1", faults, this);
+        nodes.Add(node);
+        nodes.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
+        node.Start();
+        Trace.Say($"{name} starts");
+        return node;
+    }
+}

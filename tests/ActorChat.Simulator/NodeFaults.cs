@@ -1,0 +1,153 @@
+using ActorChat.Simulator.Clients;
+using ActorChat.Simulator.Cluster;
+using ActorChat.Simulator.World;
+
+namespace ActorChat.Simulator;
+
+/// <summary>The faults of whole nodes and connections, one after the other and several at once, until they are healed.</summary>
+sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClient> clients)
+{
+    readonly SeededRandom random = world.Random.Fork();
+    readonly HashSet<string> away = [];
+    bool healed;
+
+    /// <summary>Begins.</summary>
+    public void Begin()
+    {
+        NextNodeFault();
+        NextConnectionLoss();
+    }
+
+    /// <summary>Everything that is broken is repaired, and nothing more breaks.</summary>
+    public void Heal()
+    {
+        healed = true;
+        world.Trace.Say("everything heals");
+        for (var i = 1; i <= faults.Nodes; i++)
+        {
+            var name = $"n{i}";
+            if (world.Nodes.FirstOrDefault(node => node.Name == name) is { Place.IsAlive: true } node) Repair(node);
+            else Restart(name);
+        }
+    }
+
+    void NextNodeFault() => world.Timeline.After(random.About(faults.NodeFaultEvery), () =>
+    {
+        if (healed) return;
+        InjectOne();
+        NextNodeFault();
+    });
+
+    void NextConnectionLoss() => world.Timeline.After(random.About(faults.ConnectionLossEvery / Math.Max(1, clients.Count)), () =>
+    {
+        if (healed) return;
+        var client = random.Pick(clients);
+        if (client.Connection is { } connection)
+        {
+            world.Trace.Fault("connection lost", client.Name);
+            connection.Break();
+        }
+        NextConnectionLoss();
+    });
+
+    void InjectOne()
+    {
+        var alive = world.Nodes.Where(node => node.Place.IsAlive && !away.Contains(node.Name)).ToList();
+        if (alive.Count == 0) return;
+        var node = random.Pick(alive);
+        switch (random.Below(5))
+        {
+            case 0: Kill(node); break;
+            case 1: Pause(node); break;
+            case 2: Leave(node); break;
+            case 3: CutOffFromNodes(node); break;
+            default: CutOffFromStore(node); break;
+        }
+    }
+
+    void Kill(SimNode node)
+    {
+        world.Trace.Fault("node killed", node.Name);
+        End(node);
+        RestartLater(node.Name);
+    }
+
+    void Pause(SimNode node)
+    {
+        world.Trace.Fault("node paused", node.Name);
+        away.Add(node.Name);
+        node.Place.Pause();
+        world.Timeline.After(random.UpTo(faults.MaxPause), () => Repair(node));
+    }
+
+    void Leave(SimNode node)
+    {
+        world.Trace.Fault("node stopped in good order", node.Name);
+        away.Add(node.Name);
+        node.IsHidden = true;
+        var connections = clients.Select(client => client.Connection).OfType<SimConnection>().Where(connection => connection.Node == node).ToList();
+        node.Place.Post(async () =>
+        {
+            await Task.WhenAll(connections.Select(connection => connection.Leave()));
+            await node.Actors.Leave();
+            End(node);
+            RestartLater(node.Name);
+        });
+        // As a process that hangs while it leaves is ended by the clock.
+        world.Timeline.After(TimeSpan.FromSeconds(5), () =>
+        {
+            if (!node.Place.IsAlive) return;
+            End(node);
+            RestartLater(node.Name);
+        });
+    }
+
+    void CutOffFromNodes(SimNode node)
+    {
+        world.Trace.Fault("node cut off from nodes", node.Name);
+        away.Add(node.Name);
+        world.Wire.CutOff(node.Address);
+        world.Timeline.After(random.UpTo(faults.MaxPartition), () => Repair(node));
+    }
+
+    void CutOffFromStore(SimNode node)
+    {
+        world.Trace.Fault("node cut off from the store", node.Name);
+        away.Add(node.Name);
+        node.Store.IsCutOff = true;
+        world.Timeline.After(random.UpTo(faults.MaxPartition), () => Repair(node));
+    }
+
+    void Repair(SimNode node)
+    {
+        if (!node.Place.IsAlive) return;
+        away.Remove(node.Name);
+        world.Wire.Join(node.Address);
+        node.Store.IsCutOff = false;
+        node.Place.Continue();
+        world.Trace.Say($"{node.Name} is repaired");
+    }
+
+    void End(SimNode node)
+    {
+        node.Place.Kill();
+        world.Wire.Remove(node.Address);
+        foreach (var client in clients)
+        {
+            if (client.Connection?.Node == node) client.Connection.Break();
+        }
+    }
+
+    void RestartLater(string name)
+    {
+        away.Add(name);
+        world.Timeline.After(random.UpTo(faults.MaxAway), () => Restart(name));
+    }
+
+    void Restart(string name)
+    {
+        if (world.Nodes.FirstOrDefault(node => node.Name == name) is { Place.IsAlive: true }) return;
+        away.Remove(name);
+        world.StartNode(name);
+    }
+}

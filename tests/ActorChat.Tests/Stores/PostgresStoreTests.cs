@@ -1,0 +1,71 @@
+using ActorChat.Actors.Stores;
+using ActorChat.Actors.Stores.Postgres;
+
+namespace ActorChat.Tests.Stores;
+
+/// <summary>The store on a PostgreSQL server, and what is particular to it.</summary>
+[Collection(PostgresCollection.Name)]
+[TestCaseOrderer(UnlessPostgresIsSkipped.Type, UnlessPostgresIsSkipped.Assembly)]
+public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
+{
+    PostgresOptions options = null!;
+
+    protected override IStore Connect() => new PostgresStore(options);
+
+    public override async Task InitializeAsync()
+    {
+        options = await server.NewSchema();
+        await base.InitializeAsync();
+    }
+
+    [Fact]
+    public async Task Open_WhenManyOpenAnEmptyDatabaseAtOnce_AllFindIt()
+    {
+        var fresh = await server.NewSchema();
+        var stores = Enumerable.Range(0, 8).Select(_ => new PostgresStore(fresh)).ToList();
+
+        await Task.WhenAll(stores.Select(store => InBackground(async () =>
+        {
+            await store.Open(ShardCount, default);
+            return true;
+        })));
+
+        (await stores[7].ReadCluster(default)).Shards.Count.ShouldBe(ShardCount);
+        foreach (var store in stores) await store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Open_WhenTheSchemaIsMissing_SaysSo()
+    {
+        await using var store = new PostgresStore(server.In("missing"));
+
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message.ShouldContain("create schema");
+    }
+
+    [Fact]
+    public async Task Open_WhenTheDatabaseIsMissing_SaysSo()
+    {
+        await using var store = new PostgresStore(new PostgresOptions { ConnectionString = $"{server.ConnectionString};Database=missing" });
+
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message.ShouldContain("createdb");
+    }
+
+    [Fact]
+    public async Task Open_WhenNobodyAnswers_IsUnavailable()
+    {
+        await using var store = new PostgresStore(new PostgresOptions { ConnectionString = "Host=127.0.0.1;Port=1;Username=x;Database=x" });
+
+        await Should.ThrowAsync<StoreUnavailableException>(() => store.Open(ShardCount, default));
+    }
+
+    [Fact]
+    public async Task Open_WhenASettingIsWrong_NamesItAndItsValue()
+    {
+        await using var store = new PostgresStore(new PostgresOptions { ConnectionString = server.ConnectionString, MaxConnections = 0 });
+        await using var unreadable = new PostgresStore(new PostgresOptions { ConnectionString = "Hots=db1" });
+
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default)))
+            .Message.ShouldBe("The PostgreSQL setting MaxConnections is '0'; it must be 1 to 1000.");
+        (await Should.ThrowAsync<StoreRefusedException>(() => unreadable.Open(ShardCount, default))).Message.ShouldContain("hots");
+    }
+}
