@@ -136,6 +136,18 @@ public sealed class ClientCoreTests
     }
 
     [Fact]
+    public void Link_WhenSilentOverALogin_IsGivenTheTimeThatANodeMayTake()
+    {
+        var link = Started("a:1", "b:1");
+        link.Hello();
+        link.Core.Ask(new Register("alice", "secret-secret"), false, _ => { });
+        link.Pass(TimeSpan.FromSeconds(19.9));
+        link.Dialled.Count.ShouldBe(1);
+        link.Pass(TimeSpan.FromSeconds(0.3));
+        link.Dialled.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void Link_WhenTheNodeIsLeaving_WaitsForAnswersAndMoves()
     {
         var link = Started("a:1");

@@ -48,6 +48,26 @@ public sealed class LocalTests : IDisposable
     }
 
     [Fact]
+    public async Task JoinedCluster_WhenItsNodesMoveOrEnd_SaysSo()
+    {
+        var (folder, time) = (DataFolder.At(_folder), new FakeTime());
+        folder.WriteAddresses(["127.0.0.1:1"]);
+        await using var cluster = new JoinedCluster(folder, ["127.0.0.1:1"], time);
+        var (moved, noted) = (new List<string>(), new List<string>());
+        cluster.Moved = moved.AddRange;
+        cluster.Noted = noted.Add;
+        time.Advance(TimeSpan.FromSeconds(1));
+        moved.ShouldBeEmpty();
+        folder.WriteAddresses(["127.0.0.1:2"]);
+        time.Advance(TimeSpan.FromSeconds(1));
+        moved.ShouldBe(["127.0.0.1:2"]);
+        folder.ForgetAddresses();
+        time.Advance(TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(1));
+        noted.ShouldHaveSingleItem().ShouldContain("has left");
+    }
+
+    [Fact]
     public void Log_WhenFull_BecomesTheOldOne()
     {
         var folder = DataFolder.At(_folder);
