@@ -29,6 +29,9 @@ sealed record UserChanged(string? Name) : ClientEvent;
 /// <summary>Something else a person should know.</summary>
 sealed record Remark(string Text) : ClientEvent;
 
+/// <summary>All that happened before somebody asked has been told.</summary>
+sealed record Marked(TaskCompletionSource Reached) : ClientEvent;
+
 /// <summary>Where the link stands.</summary>
 enum LinkState { Connecting, Resuming, Open, Waiting, Closed }
 

@@ -18,6 +18,9 @@ sealed class ScreenClient
     // How long an Escape may be the beginning of a longer sequence.
     static readonly TimeSpan EscapeTime = TimeSpan.FromMilliseconds(50);
 
+    // How long the system may take to stop the process.
+    static readonly TimeSpan SuspendTime = TimeSpan.FromMilliseconds(300);
+
     static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
 
     readonly ChatClient _client;
@@ -91,13 +94,21 @@ sealed class ScreenClient
         {
             case Exit: _done = true; break;
             case Redraw: _shown = null; break;
-            case Suspend: _terminal.Suspend(); break;
+            case Suspend: _ = Sleep(); break;
             case ListPaths list: _mailbox.Writer.TryWrite(new PathsListed(list.Prefix, PathLister.List(list.Prefix))); break;
             case PostMessage post: _ = _client.Post(post.Private, post.Target, post.Text, post.File); break;
             case AskNode ask: _ = Ask(ask); break;
             case UploadFile upload: _ = Upload(upload); break;
             case DownloadFile download: _ = Download(download); break;
         }
+    }
+
+    // Without a shell that controls jobs the system ignores the signal to stop: then the screen comes back by itself.
+    async Task Sleep()
+    {
+        _terminal.Suspend();
+        await Task.Delay(SuspendTime, _time);
+        Continue();
     }
 
     async Task Ask(AskNode ask) => await Tell(new Answered(ask, await _client.Ask(ask.Request, quiet: true)));
