@@ -28,6 +28,9 @@ sealed class Draft(long after)
     /// <summary>Whether there is anything to commit.</summary>
     public bool HasWrites { get; private set; }
 
+    /// <summary>Whether events are deleted: what they meant must then stand in a snapshot.</summary>
+    public bool HasPurges => purges.Count > 0;
+
     /// <summary>The snapshot that goes with the write.</summary>
     public StoredSnapshot? Snapshot { get; set; }
 

@@ -106,7 +106,7 @@ sealed partial class Entity
         if (underWay is not null || gathering is null) return;
         underWay = gathering;
         gathering = null;
-        if (decidedSeq - snapshotSeq >= Math.Max(services.Options.SnapshotEvery, snapshotBytes / 64))
+        if (underWay.HasPurges || decidedSeq - snapshotSeq >= Math.Max(services.Options.SnapshotEvery, snapshotBytes / 64))
         {
             underWay.Snapshot = new(decidedSeq, kind.States.Encode(state));
         }

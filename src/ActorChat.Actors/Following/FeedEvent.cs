@@ -21,6 +21,9 @@ public interface IFeedOutlet
     /// <summary>An event, to the relays of these nodes (by incarnation; this node may be among them).</summary>
     void Publish(IReadOnlyCollection<string> nodes, EntityId feed, FeedEvent published);
 
+    /// <summary>Something was committed that these nodes were not sent: their relays follow anew, and fetch it.</summary>
+    void TellToRefollow(IReadOnlyCollection<string> nodes, EntityId feed);
+
     /// <summary>Labels that came and went, to the relays of these nodes. Not stored, not numbered.</summary>
     void PublishLabels(IReadOnlyCollection<string> nodes, EntityId feed, IReadOnlyList<string> online, IReadOnlyList<string> offline);
 }

@@ -85,10 +85,14 @@ public sealed class Hub(EntityId feed, IFeedOutlet outlet, int maxLabels)
         }
     }
 
-    /// <summary>The entity has replayed and its newest number is this: followers that have less have missed something, and learn it when they next ask.</summary>
+    /// <summary>The entity has replayed, and its newest number is this. If followers have less, a commit came about whose outcome nobody knew: they fetch it.</summary>
     public void Restart(long committed)
     {
-        lock (gate) head = committed;
+        lock (gate)
+        {
+            if (committed > head && nodes.Length > 0) outlet.TellToRefollow(nodes, feed);
+            head = committed;
+        }
     }
 
     // A label is online while any node shows it; only the first coming and the last going are news.

@@ -147,13 +147,12 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
     }
 
     /// <summary>See <see cref="Subscription.Start"/>.</summary>
-    public void Start(Subscription subscription, string feedName, long after)
+    public void Start(Subscription subscription, string feedName, long after, long isInAt)
     {
         lock (gate)
         {
             if (subscription.State == Subscription.Mode.Ended) return;
-            subscription.FeedName = feedName;
-            subscription.Cursor = after;
+            (subscription.FeedName, subscription.Cursor, subscription.IsInAt) = (feedName, after, isInAt);
             CatchUp(subscription);
         }
     }
@@ -207,7 +206,7 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
             return;
         }
         subscription.Cursor = published.Seq;
-        if (!published.Ends(subscription.Identity)) return;
+        if (published.Seq <= subscription.IsInAt || !published.Ends(subscription.Identity)) return;
         subscription.Follower.OnExpelled();
         End(subscription);
     }

@@ -25,6 +25,7 @@ public sealed class Subscription
     internal IFollower Follower { get; }
     internal Mode State { get; set; } = Mode.Paused;
     internal string FeedName { get; set; } = "";
+    internal long IsInAt { get; set; }
 
     /// <summary>Ends when the node follows the feed: what is committed after that will arrive.</summary>
     public Task Following => relay.Following;
@@ -32,10 +33,14 @@ public sealed class Subscription
     /// <summary>Who is online in the feed, as far as this node was told.</summary>
     public IReadOnlyList<string> Online => relay.Online;
 
-    /// <summary>Begins, or goes on, after this sequence number: first from the store, then live.</summary>
+    /// <summary>Begins after this sequence number: first from the store, then live.</summary>
     /// <param name="feedName">As in the frames.</param>
     /// <param name="after">A cursor.</param>
-    public void Start(string feedName, long after) => relay.Start(this, feedName, after);
+    /// <param name="isInAt">The sequence number at which the follower was let in: an older event that took it off the feed is past.</param>
+    public void Start(string feedName, long after, long isInAt) => relay.Start(this, feedName, after, isInAt);
+
+    /// <summary>Goes on after a pause.</summary>
+    public void Resume() => relay.Start(this, FeedName, Cursor, IsInAt);
 
     /// <summary>Ends it; nothing more comes.</summary>
     public void End() => relay.End(this);

@@ -109,6 +109,12 @@ sealed partial class Switchboard(INetwork network, ClusterView view, ActorOption
         }
     }
 
+    /// <inheritdoc/>
+    public void TellToRefollow(IReadOnlyCollection<string> nodes, EntityId feed)
+    {
+        foreach (var node in nodes) TellToRefollow(node, feed);
+    }
+
     /// <summary>Tells every other node.</summary>
     public void TellAll(FrameKind kind)
     {

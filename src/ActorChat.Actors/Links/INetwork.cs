@@ -11,7 +11,7 @@ public interface INetwork : IAsyncDisposable
     /// <summary>Begins to take links; returns the address (<c>host:port</c>) that others can reach.</summary>
     Task<string> Listen(INetworkEvents events, CancellationToken cancel);
 
-    /// <summary>Tells who this node is: peers learn it before anything else.</summary>
+    /// <summary>Tells who this node is: peers learn it before anything else. Links under another name end; set the peers anew.</summary>
     void Introduce(string incarnation);
 
     /// <summary>Keeps links to these peers, and to no others.</summary>

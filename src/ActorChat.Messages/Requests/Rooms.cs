@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ActorChat.Messages;
 
 /// <summary>Who may join a room by themselves.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<RoomAccess>))]
+[JsonConverter(typeof(RoomAccessConverter))]
 public enum RoomAccess
 {
     /// <summary>Everyone, but those an admin has removed.</summary>
@@ -12,6 +12,9 @@ public enum RoomAccess
     /// <summary>Those on the allowed list.</summary>
     [JsonStringEnumMemberName("restricted")] Restricted,
 }
+
+/// <summary>By name only: a number could be no access at all.</summary>
+public sealed class RoomAccessConverter() : JsonStringEnumConverter<RoomAccess>(namingPolicy: null, allowIntegerValues: false);
 
 /// <summary>Creates a room; the creator is its admin and in it. Answer: <see cref="Done"/>.</summary>
 public sealed record CreateRoom(string Room, RoomAccess Access) : Request;

@@ -57,7 +57,8 @@ sealed class FrameReceiver(WebSocket socket, Session session)
         while (true)
         {
             if (length == buffer.Length) buffer = Grow(buffer);
-            var part = await socket.ReceiveAsync(buffer.AsMemory(length), session.Ended);
+            // Not cancelled with the session, which would cut the connection: it ends with the connection.
+            var part = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
             if (part.MessageType == WebSocketMessageType.Close) return (buffer, new(0, false, false, Closed: true));
             length += part.Count;
             if (length > ProtocolLimits.MaxRequestBytes)

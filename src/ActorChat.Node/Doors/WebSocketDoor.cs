@@ -9,6 +9,9 @@ namespace ActorChat.Node.Doors;
 /// <summary>The WebSocket door: one session per connection.</summary>
 public sealed partial class WebSocketDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers, SessionRegistry registry, ILogger<WebSocketDoor> log)
 {
+    // A round trip to a client far off; who has not closed by then is cut off.
+    static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
+
     /// <summary>Takes a connection and serves it to its end.</summary>
     public async Task Serve(HttpContext http)
     {
@@ -60,8 +63,18 @@ public sealed partial class WebSocketDoor(ChatServices chat, IReadOnlyDictionary
             session.End();
         }
         await Quietly(writing);
+        await Quietly(TakeLeave(socket, reading));
         if (socket.State is not (WebSocketState.Closed or WebSocketState.Aborted)) socket.Abort();
+    }
+
+    // The last frames and the close are on their way: to hang up now could lose them. So the client has a moment to close its side.
+    async Task TakeLeave(WebSocket socket, Task reading)
+    {
+        using var moment = new CancellationTokenSource(CloseTimeout, chat.Time);
+        await using var hangUp = moment.Token.Register(socket.Abort);
         await Quietly(reading);
+        var rest = new byte[1024];
+        while (socket.State == WebSocketState.CloseSent) await socket.ReceiveAsync(rest.AsMemory(), CancellationToken.None);
     }
 
     async Task Quietly(Task task)

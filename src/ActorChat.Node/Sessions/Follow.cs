@@ -29,7 +29,7 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     public void Resume()
     {
         IsPaused = false;
-        Subscription?.Start(Name, Subscription.Cursor);
+        Subscription?.Resume();
     }
 
     /// <inheritdoc/>

@@ -11,11 +11,19 @@ namespace ActorChat.Node.Sessions;
 /// The feeds of one logged-in client. *Subscribe first, then fetch*: the node follows the feed before the entity is asked to
 /// let the user in and to show its state, so that no event falls between the two.
 /// </summary>
-sealed class Follows(Session session, ChatServices services, string user, string sessionLabel)
+sealed class Follows(Session session, ChatServices services, string user, string sessionLabel, IReadOnlyDictionary<string, long> cursors)
 {
     static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
     readonly ConcurrentDictionary<EntityId, Follow> follows = new();
+
+    // What a resuming client has: used up by whoever begins to follow first, be it the list of rooms or an event that was missed.
+    readonly ConcurrentDictionary<EntityId, Had> had = Known(cursors);
     volatile bool ended;
+
+    readonly record struct Had(long Cursor, string Name);
+
+    /// <summary>Feeds of which the client has a cursor that is not used yet.</summary>
+    public IReadOnlyCollection<EntityId> Unused => [.. had.Keys];
 
     /// <summary>Feeds followed.</summary>
     public int Count => follows.Count;
@@ -24,24 +32,27 @@ sealed class Follows(Session session, ChatServices services, string user, string
     public Follow? Find(EntityId feed) => follows.GetValueOrDefault(feed);
 
     /// <summary>Begins to follow, unless the client does already; ends when the client has caught up, or was refused (null) .</summary>
-    /// <param name="feed">A user, room or dialogue.</param>
-    /// <param name="cursor">The last sequence number that the client has; null for none.</param>
-    /// <param name="knownAs">The feed's name by which the client gave the cursor.</param>
-    public async Task<Notice?> Begin(EntityId feed, long? cursor = null, string? knownAs = null)
+    public async Task<Notice?> Begin(EntityId feed)
     {
         var follow = new Follow(session, feed);
-        if (ended || !follows.TryAdd(feed, follow)) return null;
+        if (ended) return null;
+        if (follows.GetOrAdd(feed, follow) is var first && first != follow)
+        {
+            await first.CaughtUp;
+            return null;
+        }
+        Had? before = had.TryRemove(feed, out var known) ? known : null;
         var label = feed.Kind == Ids.UserKind ? sessionLabel : user;
         var subscription = follow.Subscription = services.Actors.Relays.Subscribe(feed, Names.Fold(user), label, follow);
         await subscription.Following;
         if (await Visit(feed) is not { } visited || ended)
         {
             End(follow);
-            if (cursor is not null && !ended) session.Queue.Add(Frames.Notice(new Unfollowed(knownAs ?? feed.ToString())));
+            if (!ended) session.Queue.Add(Frames.Notice(new Unfollowed(before?.Name ?? feed.ToString())));
             return null;
         }
         follow.Name = visited.Feed;
-        subscription.Start(visited.Feed, ShowState(visited, subscription, cursor));
+        subscription.Start(visited.Feed, ShowState(visited, subscription, before?.Cursor), HeadOf(visited.State));
         await follow.CaughtUp;
         return visited.State;
     }
@@ -103,6 +114,16 @@ sealed class Follows(Session session, ChatServices services, string user, string
             var other => other,
         }));
         return head;
+    }
+
+    static ConcurrentDictionary<EntityId, Had> Known(IReadOnlyDictionary<string, long> cursors)
+    {
+        var known = new ConcurrentDictionary<EntityId, Had>();
+        foreach (var (name, cursor) in cursors)
+        {
+            if (Feeds.Parse(name) is { } feed) known[feed] = new(cursor, name);
+        }
+        return known;
     }
 
     static long HeadOf(Notice state) => state switch

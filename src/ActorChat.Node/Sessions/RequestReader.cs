@@ -43,6 +43,8 @@ static class RequestReader
         {
             var reader = new Utf8JsonReader(line);
             using var document = JsonDocument.ParseValue(ref reader);
+            // Throws when something follows the object.
+            reader.Read();
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object) return (null, 0, NotAnObject);
             var id = root.TryGetProperty("id", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var value) && value > 0 ? value : 0;

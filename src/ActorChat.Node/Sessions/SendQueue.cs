@@ -64,6 +64,7 @@ public sealed class SendQueue(int maxBytes)
     }
 
     /// <summary>Waits for frames and takes all of them; empty when the queue is closed.</summary>
+    /// <exception cref="OperationCanceledException">The waiting was given up.</exception>
     public async ValueTask<List<ReadOnlyMemory<byte>>> TakeAll(CancellationToken cancel)
     {
         while (true)
@@ -81,6 +82,7 @@ public sealed class SendQueue(int maxBytes)
                 }
             }
             await ready.Wait(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
+            cancel.ThrowIfCancellationRequested();
         }
     }
 

@@ -99,9 +99,9 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     public void LogIn(string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null)
     {
         var info = new SessionInfo(sessionId, client, services.Name, address, services.Time.GetUtcNow());
-        var follows = new Follows(this, services, user, SessionLabels.Write(info));
+        var follows = new Follows(this, services, user, SessionLabels.Write(info), cursors ?? new Dictionary<string, long>());
         login = new(user, sessionId, follows);
-        afterReply = () => Observe(FollowAll(follows, user, cursors ?? new Dictionary<string, long>()));
+        afterReply = () => Observe(FollowAll(follows, user));
     }
 
     /// <summary>Nobody is logged in any more.</summary>
@@ -158,30 +158,15 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         if (login?.Follows.Remove(follow) == true) Queue.Add(Frames.Notice(new Unfollowed(follow.Name)));
     }
 
-    async Task FollowAll(Follows follows, string user, IReadOnlyDictionary<string, long> cursors)
+    async Task FollowAll(Follows follows, string user)
     {
-        var known = Known(cursors);
-        var own = Ids.User(user);
-        var (ownCursor, ownName) = CursorOf(known, own);
-        if (await follows.Begin(own, ownCursor, ownName) is not UserState state) return;
+        if (await follows.Begin(Ids.User(user)) is not UserState state) return;
+        // What the client has and the user is not in is asked for too: the answer tells the client to forget it.
         IEnumerable<EntityId> feeds =
-            [.. state.Rooms.Select(Ids.Room), .. state.Dialogues.Select(with => Ids.Dialogue(user, with)), .. known.Keys.Where(feed => feed != own)];
-        await Task.WhenAll(feeds.Distinct().Select(feed => follows.Begin(feed, CursorOf(known, feed).Cursor, CursorOf(known, feed).Name)));
+            [.. state.Rooms.Select(Ids.Room), .. state.Dialogues.Select(with => Ids.Dialogue(user, with)), .. follows.Unused];
+        await Task.WhenAll(feeds.Distinct().Select(follows.Begin));
         if (login?.Follows == follows) Queue.Add(Frames.Notice(new Synced()));
     }
-
-    static Dictionary<EntityId, (long Cursor, string Name)> Known(IReadOnlyDictionary<string, long> cursors)
-    {
-        var known = new Dictionary<EntityId, (long, string)>();
-        foreach (var (name, cursor) in cursors)
-        {
-            if (Feeds.Parse(name) is { } feed) known[feed] = (cursor, name);
-        }
-        return known;
-    }
-
-    static (long? Cursor, string? Name) CursorOf(Dictionary<EntityId, (long Cursor, string Name)> known, EntityId feed) =>
-        known.TryGetValue(feed, out var cursor) ? (cursor.Cursor, cursor.Name) : (null, null);
 
     async Task AnswerAndRelease(IRequestHandler handler, Request request)
     {

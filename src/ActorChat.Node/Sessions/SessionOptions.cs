@@ -5,8 +5,8 @@ namespace ActorChat.Node.Sessions;
 /// <summary>Bounds on what one connection may take.</summary>
 public sealed class SessionOptions
 {
-    /// <summary>Bytes of feed events that wait for a client; beyond it its feeds are paused, and it is told that it lags.</summary>
-    [Range(1 << 12, 1 << 28)]
+    /// <summary>Bytes of feed events that wait for a client; beyond it its feeds are paused, and it is told that it lags. Several times the largest event.</summary>
+    [Range(1 << 16, 1 << 28)]
     public int MaxQueueBytes { get; set; } = 512 << 10;
 
     /// <summary>Requests of one client under way at once; more are read when others are answered.</summary>

@@ -82,7 +82,7 @@ public sealed class SimConnection
 
     async Task Write(Session session)
     {
-        while (await session.Queue.TakeAll(broken.Token) is { Count: > 0 } frames && !broken.IsCancellationRequested)
+        while (await session.Queue.TakeAll(CancellationToken.None) is { Count: > 0 } frames && !broken.IsCancellationRequested)
         {
             // Nothing goes out while the client reads nothing: so the node's queue fills.
             while (client.StalledUntil > timeline.Now) await Task.Delay(TimeSpan.FromMilliseconds(200), Node.Chat.Time);

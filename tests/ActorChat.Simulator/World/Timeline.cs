@@ -3,10 +3,12 @@ namespace ActorChat.Simulator.World;
 /// <summary>Simulated time: one thread does what is due, in order, and time jumps to whatever is due next.</summary>
 public sealed class Timeline(SeededRandom random)
 {
+    const int MaxStepsAtOneMoment = 100_000;
     static readonly TimeSpan Jitter = TimeSpan.FromMicroseconds(50);
     readonly PriorityQueue<Action, (long Ticks, long Number)> due = new();
     readonly int thread = Environment.CurrentManagedThreadId;
     long number;
+    int stepsAtThisMoment;
 
     /// <summary>Now, since the beginning of the world.</summary>
     public TimeSpan Now { get; private set; }
@@ -40,6 +42,8 @@ public sealed class Timeline(SeededRandom random)
         while (due.TryPeek(out _, out var next) && next.Ticks <= end.Ticks)
         {
             due.TryDequeue(out var act, out var at);
+            if (at.Ticks > Now.Ticks) stepsAtThisMoment = 0;
+            else if (++stepsAtThisMoment > MaxStepsAtOneMoment) throw new InvalidOperationException("The world goes round in circles, and time stands still.");
             Now = new TimeSpan(at.Ticks);
             Steps++;
             Fingerprint = (Fingerprint * 1099511628211UL) ^ (ulong)at.Ticks;

@@ -19,6 +19,8 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Set to 1 where there is no server; the tests that need one are then left out.</summary>
     public static bool Skipped => Environment.GetEnvironmentVariable("ACTORCHAT_SKIP_POSTGRES") == "1";
 
+    public bool IsRunning => process is { HasExited: false };
+
     string DataFolder => Path.Combine(folder, "data");
 
     public async Task InitializeAsync()

@@ -33,7 +33,7 @@ public abstract partial class StoreContract
             Letters = [Letter("mine", 3), Letter("other", 4), Letter("later", 3, 1), Letter("mine too", 5)],
         });
 
-        var due = await Store.ReadDue([3, 5], At, 9, default);
+        var due = await Store.ReadDue([3, 5, 3], At, 9, default);
 
         due.Select(letter => Text(letter.Body)).ShouldBe(["mine", "mine too"]);
         (await Store.ReadDue([], At, 9, default)).ShouldBeEmpty();

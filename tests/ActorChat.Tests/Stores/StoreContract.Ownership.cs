@@ -69,8 +69,9 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Join_WhenTheOthersLeaseHasRunOut_ReplacesItAndFreesItsShards()
     {
-        await Store.Join(Node("n1", "first"), ShortLease, default);
+        await Store.Join(Node("n1", "first"), LongLease, default);
         var taken = (await Store.Take("first", [1, 2], default)).Count;
+        await Store.Renew("first", ShortLease, false, default);
 
         await Until(async () => (await Store.Join(Node("n1", "second"), LongLease, default)).Joined);
 
@@ -84,12 +85,12 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Renew_WhenAlive_ExtendsTheLeaseAndNotesLeaving()
     {
-        await Store.Join(Node("n1", "one"), ShortLease, default);
+        await Store.Join(Node("n1", "one"), LongLease / 10, default);
 
         (await Store.Renew("one", LongLease, leaving: true, default)).ShouldBeTrue();
 
         (await Store.ReadCluster(default)).Nodes.ShouldHaveSingleItem().Leaving.ShouldBeTrue();
-        (await Store.Join(Node("n1", "two"), LongLease, default)).RetryAfter.ShouldBeGreaterThan(ShortLease);
+        (await Store.Join(Node("n1", "two"), LongLease, default)).RetryAfter.ShouldBeGreaterThan(LongLease / 2);
         (await Store.Renew("one", LongLease, leaving: false, default)).ShouldBeTrue();
         (await Store.ReadCluster(default)).Nodes.ShouldHaveSingleItem().Leaving.ShouldBeFalse();
     }
@@ -148,8 +149,9 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Take_WhenTheOwnersLeaseHasRunOut_MovesTheShardAndFencesTheOwner()
     {
-        await Store.Join(Node("n1", "one"), ShortLease, default);
+        await Store.Join(Node("n1", "one"), LongLease, default);
         var owned = (await Store.Take("one", [7], default)).ShouldHaveSingleItem();
+        await Store.Renew("one", ShortLease, false, default);
         await Store.Join(Node("n2", "two"), LongLease, default);
 
         IReadOnlyList<ShardRecord> taken = [];

@@ -14,9 +14,10 @@ public abstract partial class StoreContract : IAsyncLifetime
 {
     protected const int ShardCount = 16;
 
-    // Long enough never to run out in a test, and short enough to wait for.
+    // Long enough never to run out in a test, and short enough to wait for. A test that has something to do before a lease runs out takes the
+    // long one first, and then renews it with the short one.
     protected static readonly TimeSpan LongLease = TimeSpan.FromMinutes(10);
-    protected static readonly TimeSpan ShortLease = TimeSpan.FromMilliseconds(300);
+    protected static readonly TimeSpan ShortLease = TimeSpan.FromMilliseconds(100);
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     protected static readonly DateTimeOffset At = new(2026, 11, 22, 10, 42, 7, 123, TimeSpan.Zero);

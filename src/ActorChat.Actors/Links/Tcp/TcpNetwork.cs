@@ -14,6 +14,8 @@ namespace ActorChat.Actors.Links.Tcp;
 /// </summary>
 public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, TimeProvider time, IRandom random, ILogger<TcpNetwork> log) : INetwork
 {
+    const int BufferBytes = 64 * 1024;
+
     readonly ConcurrentDictionary<string, DialledLink> links = new();
     readonly CancellationTokenSource stopping = new();
     readonly Handshake handshake = new(options.Secret, random);
@@ -36,16 +38,17 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
     }
 
     /// <inheritdoc/>
-    public void Introduce(string incarnation) => me = incarnation;
+    public void Introduce(string incarnation)
+    {
+        me = incarnation;
+        // Links that stand were dialled under the name before: peers would answer to somebody who is no more.
+        foreach (var peer in links.Keys) Drop(peer);
+    }
 
     /// <inheritdoc/>
     public void SetPeers(IReadOnlyCollection<NodeRecord> peers)
     {
-        foreach (var gone in links.Keys.Except(peers.Select(node => node.Incarnation)).ToList())
-        {
-            if (links.TryRemove(gone, out var link)) link.Stop();
-            events.OnReset(gone);
-        }
+        foreach (var gone in links.Keys.Except(peers.Select(node => node.Incarnation)).ToList()) Drop(gone);
         foreach (var node in peers)
         {
             if (links.ContainsKey(node.Incarnation)) continue;
@@ -57,6 +60,12 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
     /// <inheritdoc/>
     public bool Send(string peer, ReadOnlyMemory<byte> frame) =>
         links.TryGetValue(peer, out var link) && link.Queue is { } queue && queue.TryAdd(frame);
+
+    void Drop(string peer)
+    {
+        if (links.TryRemove(peer, out var link)) link.Stop();
+        events.OnReset(peer);
+    }
 
     async Task KeepDialled(DialledLink link)
     {
@@ -89,14 +98,15 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
         await client.ConnectAsync(await HostPort.Resolve(link.Peer.ClusterAddress, cancel.Token), cancel.Token);
         var stream = await security.AsDialler(client.GetStream(), HostPort.HostOf(link.Peer.ClusterAddress), cancel.Token);
         await handshake.Dial(stream, me, link.Peer.Incarnation, cancel.Token);
-        return new BufferedStream(stream, 64 * 1024);
+        return stream;
     }
 
-    // Nothing is ever read from a dialled link but its end, which tells of a dead peer before a write would.
+    // Nothing is ever read from a dialled link but its end, which tells of a dead peer before a write would. Only writes are
+    // buffered: a buffered stream lets no write pass while it reads.
     static async Task WriteUntilEither(FrameQueue queue, Stream stream, CancellationToken stopped)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped);
-        var writing = queue.WriteTo(stream, either.Token);
+        var writing = queue.WriteTo(new BufferedStream(stream, BufferBytes), either.Token);
         var ending = stream.ReadAsync(new byte[1], either.Token).AsTask();
         await Task.WhenAny(writing, ending);
         await either.CancelAsync();
@@ -145,7 +155,7 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping.Token);
         var stream = await security.AsListener(client.GetStream(), cancel.Token);
         var peer = await handshake.Take(stream, me, cancel.Token);
-        return (new BufferedStream(stream, 64 * 1024), peer);
+        return (new BufferedStream(stream, BufferBytes), peer);
     }
 
     async Task ReadAll(Stream stream, string peer)

@@ -31,12 +31,12 @@ public sealed class PostgresOptions
 
     /// <summary>
     /// Settings of the server's session, sent on connecting. The first four let the server notice within some seconds that a node was cut off
-    /// in the middle of a transaction. The other two make it plan each statement once, for its index: a plan made while a table was young
-    /// would read it whole for ever. Empty where a pooler in between, or another engine, refuses them.
+    /// in the middle of a transaction. The others make it plan each statement once, for its index (a plan made while a table was young would read
+    /// it whole for ever), and not compile it, which what has no index, and so a forbidding cost, would set off. Empty where a pooler in between, or another engine, refuses them.
     /// </summary>
     public string SessionSettings { get; init; } =
         "-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3 -c idle_in_transaction_session_timeout=5000 "
-        + "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
+        + "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
 
     /// <exception cref="StoreRefusedException">Names the setting and its value; never the connection string, which may hold a password.</exception>
     internal void Validate()

@@ -38,7 +38,7 @@ sealed class LetterTable(SqliteConnection connection) : IDisposable
     public void Delete(long id) => delete.Run(id);
 
     public IReadOnlyList<StoredLetter> Due(IReadOnlyList<int> shards, DateTimeOffset now, int limit) =>
-        due.Rows(Read, Statement.Json(shards), now, limit);
+        due.Rows(Read, Statement.Json([.. shards.Distinct()]), now, limit);
 
     public void Dispose()
     {

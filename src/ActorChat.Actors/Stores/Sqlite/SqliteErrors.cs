@@ -16,10 +16,12 @@ static class SqliteErrors
         SqliteErrorCode: SQLITE_CANTOPEN or SQLITE_NOTADB or SQLITE_CORRUPT or SQLITE_READONLY or SQLITE_PERM,
     };
 
+    public static string DescribeBusy(SqliteOptions options) =>
+        $"The database {options.Path} was locked by another process for longer than BusyTimeout ({options.BusyTimeout.TotalSeconds} s).";
+
     static string Describe(SqliteException failure, SqliteOptions options) => failure.SqliteErrorCode switch
     {
-        SQLITE_BUSY or SQLITE_LOCKED =>
-            $"The database {options.Path} was locked by another process for longer than BusyTimeout ({options.BusyTimeout.TotalSeconds} s).",
+        SQLITE_BUSY or SQLITE_LOCKED => DescribeBusy(options),
         SQLITE_FULL => $"The disk that holds {options.Path} is full. Free some space on it.",
         SQLITE_READONLY or SQLITE_PERM =>
             $"The database {options.Path} can't be written. Give this user the right to write the file and its folder.",

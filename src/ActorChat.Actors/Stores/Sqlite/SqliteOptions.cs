@@ -13,8 +13,8 @@ public sealed class SqliteOptions
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// How long a writer queues for its turn among the processes before it relies on SQLite's own lock alone. Turns are a few
-    /// milliseconds each; one this long means that a process was stopped while it had the turn.
+    /// How long a writer queues for its turn among the processes before it tries without one. Turns are a few milliseconds each; one
+    /// this long means that a process was stopped while it had the turn.
     /// </summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
 

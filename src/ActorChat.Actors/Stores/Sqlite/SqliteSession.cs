@@ -7,12 +7,13 @@ namespace ActorChat.Actors.Stores.Sqlite;
 sealed class SqliteSession : IDisposable
 {
     readonly SqliteConnection connection;
-    readonly Statement begin, beginRead, commit, rollback;
+    readonly Statement beginRead, commit, rollback;
+    readonly int busyTimeoutMs;
 
-    SqliteSession(SqliteConnection connection)
+    SqliteSession(SqliteConnection connection, SqliteOptions options)
     {
         this.connection = connection;
-        begin = new(connection, "begin immediate");
+        busyTimeoutMs = (int)options.BusyTimeout.TotalMilliseconds;
         beginRead = new(connection, "begin");
         commit = new(connection, "commit");
         rollback = new(connection, "rollback");
@@ -45,7 +46,8 @@ sealed class SqliteSession : IDisposable
         Batteries_V2.Init();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = options.Path,
+            // Whole, as some short names (:memory:) are no files to the library.
+            DataSource = Path.GetFullPath(options.Path),
             Pooling = false,
             // When SQLite reports that the file is busy, the library sleeps 150 ms and asks again until this many seconds have
             // passed. As SQLite itself has waited for BusyTimeout by then, which is no less, it never comes to that.
@@ -54,10 +56,10 @@ sealed class SqliteSession : IDisposable
         try
         {
             connection.Open();
-            var session = new SqliteSession(connection);
+            var session = new SqliteSession(connection, options);
             session.Execute(
                 $"""
-                pragma busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds};
+                pragma busy_timeout = {session.busyTimeoutMs};
                 pragma synchronous = full;
                 pragma cache_size = -{options.CacheKiB};
                 pragma journal_size_limit = {options.MaxIdleLogBytes};
@@ -76,8 +78,17 @@ sealed class SqliteSession : IDisposable
     /// <summary>Makes readers and the writer independent of each other. Stays with the file; no transaction may be open anywhere the first time.</summary>
     public void UseWriteAheadLog() => Execute("pragma journal_mode = wal");
 
-    /// <summary>Starts a write transaction: there is one at a time, over all processes.</summary>
-    public void Begin() => begin.Run();
+    /// <summary>Starts a write transaction: there is one at a time, over all processes. False when another one is still open after that long.</summary>
+    public bool TryBegin(TimeSpan wait)
+    {
+        // Past the library, which would sleep and ask again.
+        raw.sqlite3_busy_timeout(connection.Handle, (int)wait.TotalMilliseconds);
+        var result = raw.sqlite3_exec(connection.Handle, "begin immediate");
+        raw.sqlite3_busy_timeout(connection.Handle, busyTimeoutMs);
+        if (result == raw.SQLITE_BUSY) return false;
+        SqliteException.ThrowExceptionForRC(result, connection.Handle);
+        return true;
+    }
 
     /// <summary>Starts a read transaction: all that it reads is of one moment.</summary>
     public void BeginRead() => beginRead.Run();
@@ -106,7 +117,8 @@ sealed class SqliteSession : IDisposable
 
     public void Dispose()
     {
-        IDisposable[] statements = [begin, beginRead, commit, rollback, Events, Snapshots, Letters, Shards, Nodes, Agreements, Directory, Files];
+        IDisposable[] statements =
+            [beginRead, commit, rollback, Events, Snapshots, Letters, Shards, Nodes, Agreements, Directory, Files];
         foreach (var statement in statements) statement.Dispose();
         connection.Dispose();
     }

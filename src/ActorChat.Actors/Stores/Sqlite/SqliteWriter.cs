@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace ActorChat.Actors.Stores.Sqlite;
@@ -100,9 +101,8 @@ sealed class SqliteWriter : IAsyncDisposable
         {
             session ??= SqliteSession.Open(options, readOnly: false);
             turn ??= new WriteTurn(session.FullPath);
-            entered = turn.Enter(connected ? options.TurnTimeout : options.BusyTimeout);
-            if (!connected) session.UseWriteAheadLog();
-            session.Begin();
+            if (!connected) UseWriteAheadLog(session, turn);
+            entered = Begin(session, turn);
             work.Act(session);
             session.Commit();
         }
@@ -119,6 +119,40 @@ sealed class SqliteWriter : IAsyncDisposable
         // After the turn is given up: others need not wait for those who waited for this.
         if (failure is null) work.Succeed();
         else work.Fail(SqliteErrors.Translate(failure, options));
+    }
+
+    void UseWriteAheadLog(SqliteSession db, WriteTurn turn)
+    {
+        var entered = turn.Enter(options.BusyTimeout);
+        try
+        {
+            db.UseWriteAheadLog();
+        }
+        finally
+        {
+            if (entered) turn.Leave();
+        }
+    }
+
+    // Whether the transaction began in a turn. Without one it only tries, and queues again: whoever waits for SQLite's lock while others
+    // take turns waits in vain.
+    bool Begin(SqliteSession db, WriteTurn turn)
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < options.BusyTimeout;)
+        {
+            var entered = turn.Enter(options.TurnTimeout);
+            var begun = false;
+            try
+            {
+                begun = db.TryBegin(entered ? options.BusyTimeout : TimeSpan.Zero);
+                if (begun) return entered;
+            }
+            finally
+            {
+                if (entered && !begun) turn.Leave();
+            }
+        }
+        throw new StoreUnavailableException(SqliteErrors.DescribeBusy(options));
     }
 
     void RollBack()

@@ -17,8 +17,8 @@ public sealed class DialogueBehaviour : IBehaviour<Dialogue>
     /// <inheritdoc/>
     public Dialogue Apply(Dialogue state, object committed, EventPlace place) => committed switch
     {
-        DialogueOpened opened => new Dialogue(new Pair(opened.Users[0], opened.Users[1]), place.Seq, MessageLog.Empty),
-        DialogueDeleted => Dialogue.Closed,
+        DialogueOpened opened => new Dialogue(new Pair(opened.Users[0], opened.Users[1]), place.Seq, state.Log.Anew()),
+        DialogueDeleted => Dialogue.Closed with { Log = state.Log.Anew() },
         Posted posted => state with { Log = state.Log.Apply(posted, place.Seq) },
         _ => state,
     };

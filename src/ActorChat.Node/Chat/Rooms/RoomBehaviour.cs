@@ -30,6 +30,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
     Effect Decide(Room room, Act act, CommandContext context) => act.Request switch
     {
         CreateRoom create => Creation.Create(room, act.By, create, context),
+        Post post => Posting.Decide(room.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File), NoPosting(room, act.By, post.Room), context),
         _ when room.Name is null => Effects.Refuse(RoomErrors.Unknown(NameIn(act.Request) ?? context.Self.Name)),
         _ when room.IsGlobal && NotForGlobal(act.Request) is { } refusal => Effects.Refuse(refusal),
         DeleteRoom or AddUser or RemoveUser when !room.Roster.HasAdmin(act.By) => Effects.Refuse(RoomErrors.NotAdmin(room, act.By)),
@@ -38,12 +39,12 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         RemoveUser remove => Inviting.Remove(room, act.By, remove.User, options, context),
         JoinRoom => Membership.Join(room, act.By, options, context),
         LeaveRoom => Membership.Leave(room, act.By, context),
-        Post post => Posting.Decide(room.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File), NotIn(room, act.By), context),
         Who => Visiting.Who(room, act.By),
         _ => throw Effects.NotFor(Ids.RoomKind, act),
     };
 
-    static Error? NotIn(Room room, string user) => room.Holds(user) ? null : RoomErrors.NotIn(room, user);
+    static Error? NoPosting(Room room, string user, string named) =>
+        room.Name is null ? RoomErrors.Unknown(named) : room.Holds(user) ? null : RoomErrors.NotIn(room, user);
 
     static Error? NotForGlobal(Request request) => request switch
     {
@@ -62,7 +63,6 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         RemoveUser remove => remove.Room,
         JoinRoom join => join.Room,
         LeaveRoom leave => leave.Room,
-        Post post => post.Room,
         Who who => who.Room,
         _ => null,
     };

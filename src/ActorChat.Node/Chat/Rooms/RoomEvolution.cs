@@ -12,8 +12,8 @@ static class RoomEvolution
     /// <summary>The room after an event.</summary>
     public static Room Apply(Room room, object committed, long seq) => committed switch
     {
-        Created created => Create(created, seq),
-        Deleted => Room.None,
+        Created created => Create(room, created, seq),
+        Deleted => Room.None with { Log = room.Log.Anew() },
         Joined joined => Join(room, joined.User, seq),
         Left left => Leave(room, left.User),
         AdminNamed named => room with { Roster = room.Roster.Promote(named.User) },
@@ -23,9 +23,9 @@ static class RoomEvolution
         _ => room,
     };
 
-    static Room Create(Created created, long seq)
+    static Room Create(Room before, Created created, long seq)
     {
-        var room = Room.None with { Name = created.Room, Access = created.Access, Since = seq, Log = MessageLog.Empty };
+        var room = Room.None with { Name = created.Room, Access = created.Access, Since = seq, Log = before.Log.Anew() };
         return created.By is { } creator ? Enter(room, creator, seq, admin: true) : room;
     }
 

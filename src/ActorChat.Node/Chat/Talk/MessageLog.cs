@@ -10,6 +10,12 @@ public sealed record MessageLog(long Ordinal, SentMemory Sent)
     /// <summary>No message yet.</summary>
     public static MessageLog Empty { get; } = new(0, SentMemory.Empty);
 
+    /// <summary>
+    /// For a room or dialogue that is deleted, and perhaps made anew: no message, but the keys stay, so that a message that was
+    /// posted before, and whose answer was lost, is not posted again after.
+    /// </summary>
+    public MessageLog Anew() => this with { Ordinal = 0 };
+
     /// <summary>With a message that was committed.</summary>
     public MessageLog Apply(Posted posted, long seq) =>
         new(posted.Ordinal, PostKey.TryParse(posted.Key, out var key) ? Sent.Accept(posted.By, key, seq) : Sent);

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace ActorChat.Tests.EndToEnd.Harness;
+
+/// <summary>Signals by their numbers on Linux.</summary>
+enum Signal
+{
+    Kill = 9,
+    Continue = 18,
+    Stop = 19,
+    Terminate = 15,
+}
+
+/// <summary>A program of the solution as a process of its own, killed at the latest when this is disposed.</summary>
+sealed class ChildProcess : IAsyncDisposable
+{
+    const int KeptErrorLines = 200;
+
+    readonly Process process;
+    readonly ConcurrentQueue<string> errors = new();
+    readonly Task reading;
+
+    ChildProcess(Process process, Action<string> onLine)
+    {
+        this.process = process;
+        reading = Task.WhenAll(Read(process.StandardOutput, onLine), Read(process.StandardError, KeepError));
+    }
+
+    /// <summary>The process's id.</summary>
+    public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>The last lines on standard error.</summary>
+    public string Errors => string.Join('\n', errors);
+
+    /// <summary>Starts a program of the solution.</summary>
+    /// <param name="project">Such as ActorChat.Node.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="onLine">Gets each line of its standard output.</param>
+    public static ChildProcess Start(string project, IEnumerable<string> arguments, Action<string> onLine)
+    {
+        var start = new ProcessStartInfo(DotnetHost())
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.ArgumentList.Add(Repository.Program(project));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return new(Process.Start(start)!, onLine);
+    }
+
+    /// <summary>Writes a line to its standard input.</summary>
+    public async Task WriteLine(string line)
+    {
+        await process.StandardInput.WriteLineAsync(line);
+        await process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Its standard input ends.</summary>
+    public void CloseInput() => process.StandardInput.Close();
+
+    public void Send(Signal signal)
+    {
+        if (Native.Kill(process.Id, (int)signal) != 0) throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Waits for its end, and for all that it wrote; the exit code.</summary>
+    public async Task<int> WaitForExit(TimeSpan? deadline = null)
+    {
+        await process.WaitForExitAsync().WaitAsync(deadline ?? Eventually.Deadline);
+        await reading;
+        return process.ExitCode;
+    }
+
+    /// <summary>The memory that it takes now.</summary>
+    public long MemoryBytes()
+    {
+        process.Refresh();
+        return process.WorkingSet64;
+    }
+
+    /// <summary>The processes that it has started and that live.</summary>
+    public IReadOnlyList<int> Children() =>
+        [.. File.ReadAllText($"/proc/{Id}/task/{Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+
+    /// <summary>Whether a process of this id lives; one that has ended and that nobody has asked about yet does not.</summary>
+    public static bool IsAlive(int id)
+    {
+        try
+        {
+            var status = File.ReadAllText($"/proc/{id}/stat");
+            return status[(status.LastIndexOf(')') + 2)..][0] != 'Z';
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync();
+        await reading;
+        process.Dispose();
+    }
+
+    void KeepError(string line)
+    {
+        errors.Enqueue(line);
+        if (errors.Count > KeptErrorLines) errors.TryDequeue(out _);
+    }
+
+    static async Task Read(StreamReader from, Action<string> onLine)
+    {
+        while (await from.ReadLineAsync() is { } line) onLine(line);
+    }
+
+    static string DotnetHost()
+    {
+        var host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
+        return File.Exists(host) ? host : "dotnet";
+    }
+
+    static class Native
+    {
+        [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        public static extern int Kill(int process, int signal);
+    }
+}

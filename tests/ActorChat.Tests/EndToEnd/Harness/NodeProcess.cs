@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+
+namespace ActorChat.Tests.EndToEnd.Harness;
+
+/// <summary>A node as a process of its own; it ends with these tests, however they end.</summary>
+sealed partial class NodeProcess : IAsyncDisposable
+{
+    static readonly HttpClient Http = new();
+
+    readonly ChildProcess process;
+    readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<string> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    NodeProcess(string name, string store, IEnumerable<string> settings)
+    {
+        Name = name;
+        process = ChildProcess.Start("ActorChat.Node",
+        [
+            "--name", name, "--listen", "127.0.0.1:0", "--cluster", "127.0.0.1:0", "--store", store, "--exit-with-stdin", "--announce",
+            .. settings.SelectMany(setting => (string[])["--set", setting]),
+        ], OnLine);
+    }
+
+    public string Name { get; }
+
+    public ChildProcess Process => process;
+
+    /// <summary>Where clients connect; known once it listens.</summary>
+    public string Address => address.Task.Result;
+
+    /// <summary>Starts a node; it is not ready yet.</summary>
+    public static NodeProcess Start(string name, string store, IEnumerable<string> settings) => new(name, store, settings);
+
+    /// <summary>Waits until it says that the cluster is ready.</summary>
+    public async Task Ready()
+    {
+        try
+        {
+            await Task.WhenAny(ready.Task, failed.Task).WaitAsync(Eventually.Deadline * 2);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{Name} does not get ready:\n{process.Errors}");
+        }
+        if (failed.Task.IsCompleted) throw new InvalidOperationException($"{Name} can't start: {await failed.Task}");
+    }
+
+    /// <summary>Why it did not start.</summary>
+    public Task<string> Failure() => failed.Task.WaitAsync(Eventually.Deadline);
+
+    /// <summary>How many shards it says it owns; null when it does not serve.</summary>
+    public async Task<int?> Shards()
+    {
+        try
+        {
+            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            using var answer = await Http.GetAsync(new Uri($"http://{Address}/readyz"), timeout.Token);
+            var match = ReadyLine().Match(await answer.Content.ReadAsStringAsync(timeout.Token));
+            return answer.IsSuccessStatusCode && match.Success ? int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : null;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public async Task Kill()
+    {
+        process.Send(Signal.Kill);
+        await process.WaitForExit();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+
+    void OnLine(string line)
+    {
+        if (line.StartsWith("listening ", StringComparison.Ordinal)) address.TrySetResult(line["listening ".Length..]);
+        else if (line == "ready") ready.TrySetResult();
+        else if (line.StartsWith("failed ", StringComparison.Ordinal)) failed.TrySetResult(line["failed ".Length..]);
+    }
+
+    [GeneratedRegex(@"(\d+) of \d+ shards here")]
+    private static partial Regex ReadyLine();
+}

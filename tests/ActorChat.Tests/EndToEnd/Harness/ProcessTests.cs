@@ -1,0 +1,51 @@
+namespace ActorChat.Tests.EndToEnd.Harness;
+
+/// <summary>Tests that start processes: one after the other, on a machine that has nothing else to do.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class ProcessTests : ICollectionFixture<ThreeNodes>, ICollectionFixture<OneNode>
+{
+    public const string Name = "Processes";
+}
+
+/// <summary>Three nodes for all tests that do no harm to them; started when first asked for.</summary>
+public sealed class ThreeNodes : IAsyncLifetime
+{
+    readonly Lazy<Task<TestCluster>> cluster = new(() => TestCluster.Start(3, "Files:MaxFileBytes=300000"));
+
+    internal Task<TestCluster> Cluster => cluster.Value;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (cluster.IsValueCreated) await (await cluster.Value).DisposeAsync();
+    }
+}
+
+/// <summary>One node for all tests of the wire that do no harm to it; started when first asked for.</summary>
+public sealed class OneNode : IAsyncLifetime
+{
+    readonly Lazy<Task<TestCluster>> cluster = new(() => TestCluster.Start(1));
+
+    internal Task<NodeProcess> Node => Start();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (cluster.IsValueCreated) await (await cluster.Value).DisposeAsync();
+    }
+
+    /// <summary>A connection to it.</summary>
+    internal async Task<WireClient> Connect() => await WireClient.Connect((await Start()).Address);
+
+    /// <summary>A connection on which this user has just registered.</summary>
+    internal async Task<WireClient> Register(string user)
+    {
+        var client = await Connect();
+        await client.Register(user);
+        return client;
+    }
+
+    async Task<NodeProcess> Start() => (await cluster.Value)["n1"];
+}

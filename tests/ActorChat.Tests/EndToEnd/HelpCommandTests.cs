@@ -1,0 +1,54 @@
+using ActorChat.Tests.EndToEnd.Harness;
+
+namespace ActorChat.Tests.EndToEnd;
+
+[Collection(ProcessTests.Name)]
+public sealed class HelpCommandTests(ThreeNodes nodes)
+{
+    // Every command with arguments that can't be right, and its usage line.
+    static readonly (string Typed, string Usage)[] Wrongly =
+    [
+        ("/register alice", "/register <username> <password>"),
+        ("/login alice", "/login <username> <password>"),
+        ("/logout now", "/logout"),
+        ("/quit now", "/quit"),
+        ("/send lab", "/send <room_name> <message>"),
+        ("/send_private bob", "/send_private <username> <message>"),
+        ("/history 1 lab more", "/history [n] [room_name]"),
+        ("/create_room lab", "/create_room <room_name> <room_type>"),
+        ("/delete_room", "/delete_room <room_name>"),
+        ("/add_user lab", "/add_user <room_name> <user_name>"),
+        ("/remove_user lab", "/remove_user <room_name> <user_name>"),
+        ("/join_room", "/join_room <room_name>"),
+        ("/leave_room  lab", "/leave_room <room_name>"),
+        ("/open_dialogue", "/open_dialogue <user_name>"),
+        ("/delete_dialogue bob now", "/delete_dialogue <user_name>"),
+        ("/publish_file", "/publish_file <path>"),
+        ("/load_file", "/load_file <key> [path]"),
+        ("/help one two", "/help [command]"),
+        ("/rooms a b", "/rooms [text]"),
+        ("/who a b", "/who [room]"),
+        ("/sessions all", "/sessions"),
+        ("/room", "/room <name>"),
+    ];
+
+    [Fact]
+    public async Task AnyCommand_WhenTypedWrongly_AnswersWithItsUsageLine()
+    {
+        await using var client = PlainClient.Connect("A1", (await nodes.Cluster).Addresses);
+        foreach (var (typed, usage) in Wrongly) (await client.Misused(typed)).ShouldContain(usage, customMessage: typed);
+        (await client.Misused("/snd lab hello")).ShouldContain("/send");
+    }
+
+    [Fact]
+    public async Task Help_WhenAsked_ShowsEveryCommand_OrOneWithAnExample()
+    {
+        await using var client = PlainClient.Connect("A1", (await nodes.Cluster).Addresses);
+        var all = (await client.Right("/help")).Text("help")!;
+        foreach (var (_, usage) in Wrongly) all.ShouldContain(usage);
+        var one = (await client.Right("/help create_room")).Text("help")!;
+        one.ShouldContain("/create_room <room_name> <room_type>");
+        one.ShouldContain("Example: /create_room lab /restricted");
+        (await client.Misused("/help sendd")).ShouldContain("/send");
+    }
+}

@@ -1,0 +1,75 @@
+using ActorChat.Tests.EndToEnd.Harness;
+using ActorChat.Tests.Stores;
+
+namespace ActorChat.Tests.EndToEnd;
+
+[Collection(ProcessTests.Name)]
+public sealed class LocalClusterTests : IDisposable
+{
+    // Draining takes 5 s at most.
+    static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(15);
+
+    readonly TempFolder data = new();
+
+    public void Dispose() => data.Dispose();
+
+    [Fact]
+    public async Task Local_WhenTheClientEnds_ItsNodesHaveEnded()
+    {
+        await using var client = await Started("first");
+        var nodes = client.Process.Children();
+        nodes.Count.ShouldBe(2);
+        await client.Right("/register Alice correct-horse");
+        await client.Right("/send Global hello, myself");
+        await client.See("posted", ("feed", "room/Global"), ("text", "hello, myself"));
+
+        (await client.Finish()).ShouldBe(0);
+        nodes.ShouldAllBe(id => !ChildProcess.IsAlive(id));
+    }
+
+    [Fact]
+    public async Task Local_WhenTheClientIsKilled_ItsNodesEndByThemselves()
+    {
+        await using var client = await Started("first");
+        var nodes = client.Process.Children();
+        nodes.Count.ShouldBe(2);
+        client.Process.Send(Signal.Kill);
+        await Eventually.True(() => !nodes.Any(ChildProcess.IsAlive), "the nodes have ended", EndDeadline);
+    }
+
+    [Fact]
+    public async Task Local_WhenAClusterRunsOnTheFolder_JoinsIt()
+    {
+        await using var first = await Started("first");
+        await first.Right("/register Alice correct-horse");
+        await using var second = await Started("second");
+        second.Process.Children().ShouldBeEmpty();
+        await second.Right("/register Bob correct-horse");
+        await second.Right("/send Global hello, Alice");
+        await first.See("posted", ("feed", "room/Global"), ("by", "Bob"));
+
+        (await second.Finish()).ShouldBe(0);
+        await first.Right("/send Global still here");
+    }
+
+    [Fact]
+    public async Task Local_WhenStartedAgain_ShowsWhatWasSaidBefore()
+    {
+        await using (var first = await Started("first"))
+        {
+            await first.Right("/register Alice correct-horse");
+            await first.Right("/send Global for ever");
+            (await first.Finish()).ShouldBe(0);
+        }
+        await using var second = await Started("second");
+        await second.Right("/login Alice correct-horse");
+        (await second.Right("/history Global")).List("events").ShouldHaveSingleItem().Text("text").ShouldBe("for ever");
+    }
+
+    async Task<PlainClient> Started(string name)
+    {
+        var client = PlainClient.Start(name, "--local", "2", "--data", data.Path);
+        await client.See(frame => frame.Is("local", ("link", "open")), "open connection", Eventually.Deadline * 2);
+        return client;
+    }
+}

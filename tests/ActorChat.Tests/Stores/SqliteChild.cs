@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using ActorChat.Actors;
+using ActorChat.Actors.Stores;
+using ActorChat.Actors.Stores.Sqlite;
+
+namespace ActorChat.Tests.Stores;
+
+/// <summary>
+/// A process that writes to a database as fast as it can, as a node with one entity and a short lease, until its input ends. It says
+/// <c>ok 7</c> when its seventh event is committed, and <c>lost</c> when its lease is.
+/// </summary>
+static class SqliteChild
+{
+    public const int ShardCount = 16;
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(1);
+
+    const string FileVariable = "ACTORCHAT_TEST_DATABASE";
+    const string NameVariable = "ACTORCHAT_TEST_NAME";
+
+    public static Process Start(string file, int number)
+    {
+        var assembly = typeof(SqliteChild).Assembly.Location;
+        var start = new ProcessStartInfo("dotnet", [assembly]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["DOTNET_STARTUP_HOOKS"] = assembly;
+        start.Environment[FileVariable] = file;
+        start.Environment[NameVariable] = $"{number}";
+        return Process.Start(start)!;
+    }
+
+    public static EntityId Entity(int number) => new("room", $"r{number}");
+
+    public static async Task Run()
+    {
+        var number = int.Parse(Environment.GetEnvironmentVariable(NameVariable)!, CultureInfo.InvariantCulture);
+        await using var store = new SqliteStore(new SqliteOptions { Path = Environment.GetEnvironmentVariable(FileVariable)! });
+        await store.Open(ShardCount, default);
+        // The console reads while its caller waits, even by its asynchronous methods.
+        var ended = Task.Run(Console.In.ReadToEnd);
+        await store.Join(new NodeRecord($"n{number}", $"run{number}", "", ""), Lease, default);
+        var epoch = (await store.Take($"run{number}", [number], default)).Single().Epoch;
+        await Task.WhenAll(Renew(store, number, ended), Write(store, number, new ShardClaim(number, $"run{number}", epoch), ended));
+    }
+
+    static async Task Renew(SqliteStore store, int number, Task ended)
+    {
+        while (!ended.IsCompleted)
+        {
+            if (!await store.Renew($"run{number}", Lease, false, default)) Console.WriteLine("lost");
+            await Task.WhenAny(ended, Task.Delay(Lease / 3));
+        }
+    }
+
+    static async Task Write(SqliteStore store, int number, ShardClaim claim, Task ended)
+    {
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(0);
+        for (var seq = 1; !ended.IsCompleted; seq++)
+        {
+            var write = new Write(Entity(number), claim, seq - 1, [new NewEvent(at, "posted", null, null, new byte[100])]);
+            Console.WriteLine((await store.Commit([write], default))[0] == CommitOutcome.Committed ? $"ok {seq}" : "lost");
+        }
+    }
+}

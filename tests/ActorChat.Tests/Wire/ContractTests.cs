@@ -1,0 +1,162 @@
+using ActorChat.Messages;
+using ActorChat.Tests.EndToEnd.Harness;
+using WireJson = ActorChat.Messages.Wire;
+
+namespace ActorChat.Tests.OnTheWire;
+
+/// <summary>Two users do everything once on a fresh node; what goes over the wire is as in the golden files.</summary>
+[Collection(ProcessTests.Name)]
+public sealed class ContractTests
+{
+    const string Content = "AQID";
+
+    // Only ever in the journal of a file-store, which has no feed.
+    static readonly string[] Unseen = ["upload-begun", "upload-dropped"];
+
+    readonly Dictionary<string, (string Request, long Id, WireClient Client)> asked = [];
+    long lastId;
+
+    [Fact]
+    public async Task Frames_WhenEverythingIsDoneOnce_AreAsInTheGoldenFiles()
+    {
+        await using var cluster = await TestCluster.Start(1, "Sessions:MaxCatchUp=5");
+        await using var alice = await WireClient.Connect(cluster["n1"].Address);
+        await using var bob = await WireClient.Connect(cluster["n1"].Address);
+        await using var second = await WireClient.Connect(cluster["n1"].Address);
+        await using var resumed = await WireClient.Connect(cluster["n1"].Address);
+        await Enter(alice, bob, second);
+        await Rooms(alice, bob);
+        var token = (await Ask(second, "login", "\"name\":\"alice\",\"password\":\"correct-horse\",\"client\":\"tests\"")).Text("token");
+        await second.See("synced");
+        await Dialogues(alice, bob);
+        await Files(alice);
+        await using var late = await FromTheBeginning(cluster["n1"].Address);
+        await Ask(resumed, "resume", $"\"token\":\"{token}\",\"cursors\":{{\"room/Global\":1,\"room/gone\":5}},\"client\":\"tests\"");
+        await resumed.See("synced");
+        await Ask(second, "logout", "");
+        await alice.See("session-closed");
+        await cluster.Terminate("n1");
+        await alice.Closed();
+
+        var frames = ((WireClient[])[alice, bob, second, resumed, late]).SelectMany(client => client.Frames).ToList();
+        List<string?> differences = [.. asked.Select(one => Reply(one.Key, one.Value))];
+        differences.AddRange(EventTypes.Where(type => !Unseen.Contains(type)).Select(type => One("event", type, frames.Where(frame => frame.IsEvent))));
+        differences.AddRange(NoticeTypes.Where(type => type != "lagging").Select(type => One("notice", type, frames.Where(frame => frame is { IsEvent: false, IsReply: false }))));
+        differences.OfType<string>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void GoldenFiles_WhenListed_CoverEveryRequestEventAndNotice()
+    {
+        IEnumerable<string> expected =
+        [
+            .. RequestTypes.Select(type => $"request.{type}"), .. EventTypes.Except(Unseen).Select(type => $"event.{type}"), .. NoticeTypes.Select(type => $"notice.{type}"),
+        ];
+        GoldenFiles.All.ShouldBe(expected.Order(StringComparer.Ordinal));
+    }
+
+    async Task Enter(WireClient alice, WireClient bob, WireClient second)
+    {
+        await Ask(alice, "register", "\"name\":\"alice\",\"password\":\"correct-horse\",\"client\":\"tests\"");
+        await alice.See("synced");
+        await Ask(second, "ping", "");
+        await bob.Register("bob");
+        await alice.See("presence", ("feed", "room/Global"));
+    }
+
+    async Task Rooms(WireClient alice, WireClient bob)
+    {
+        await Ask(alice, "create-room", "\"room\":\"Lab\",\"access\":\"restricted\"");
+        await alice.See("room-state", ("room", "Lab"));
+        await Ask(alice, "add-user", "\"room\":\"Lab\",\"user\":\"bob\"");
+        await bob.See("room-invited");
+        await Ask(bob, "join-room", "\"room\":\"Lab\"");
+        await bob.See("room-state", ("room", "Lab"));
+        await bob.See("room-joined");
+        var posted = await Ask(alice, "post", "\"room\":\"Lab\",\"text\":\"Hello, Bob\",\"key\":\"tests:1\"");
+        await bob.See("posted", ("feed", "room/Lab"));
+        await Ask(bob, "read", $"\"feed\":\"room/Lab\",\"upTo\":{posted.Seq},\"ordinal\":1");
+        await bob.See("read");
+        await Ask(bob, "history", "\"feed\":\"room/Lab\",\"limit\":5");
+        await Ask(bob, "rooms", "\"text\":\"la\"");
+        await Ask(bob, "users", "\"text\":\"al\"");
+        await Ask(bob, "sessions", "");
+        await Eventually.See(() => bob.Right("who", "\"room\":\"Lab\""), who => who.Number("onlineCount") == 2, "both online");
+        await Ask(bob, "who", "\"room\":\"Lab\"");
+        await Ask(alice, "leave-room", "\"room\":\"Lab\"");
+        await bob.See("admin-named");
+        await bob.See("room-admin");
+        await alice.See("room-left");
+        await bob.Right("add-user", "\"room\":\"Lab\",\"user\":\"alice\"");
+        await alice.Right("join-room", "\"room\":\"Lab\"");
+        await alice.See("room-joined");
+        await Ask(bob, "remove-user", "\"room\":\"Lab\",\"user\":\"alice\"");
+        await alice.See("room-removed");
+        await Ask(bob, "delete-room", "\"room\":\"Lab\"");
+        await bob.See("room-deleted");
+    }
+
+    async Task Dialogues(WireClient alice, WireClient bob)
+    {
+        await Ask(alice, "open-dialogue", "\"user\":\"bob\"");
+        await alice.See("dialogue-state");
+        await bob.See("dialogue-state");
+        await bob.See("dialogue-opened");
+        await Ask(bob, "post-private", "\"user\":\"alice\",\"text\":\"Hello, Alice\",\"key\":\"tests:1\"");
+        await alice.See("posted", ("feed", "dialogue/alice~bob"));
+        await Ask(alice, "delete-dialogue", "\"user\":\"bob\"");
+        await bob.See("dialogue-deleted");
+        await bob.See("unfollowed", ("feed", "dialogue/alice~bob"));
+        await bob.Right("open-dialogue", "\"user\":\"alice\"");
+        await alice.See("dialogue-state", ("seq", 4));
+    }
+
+    async Task Files(WireClient alice)
+    {
+        var file = (await Ask(alice, "begin-file", $"\"name\":\"plan.pdf\",\"size\":3,\"sha256\":\"{Samples.Sha256Of(1, 2, 3)}\"")).Text("file");
+        await Ask(alice, "put-chunk", $"\"file\":\"{file}\",\"index\":0,\"data\":\"{Content}\"");
+        var key = (await Ask(alice, "finish-file", $"\"file\":\"{file}\"")).Text("key");
+        await alice.See("file-published", ("name", "plan.pdf"));
+        await Ask(alice, "find-file", $"\"key\":\"{key}\"");
+        await Ask(alice, "get-chunk", $"\"key\":\"{key}\",\"index\":0");
+        for (var i = 2; i <= 8; i++) await alice.Right("post", $"\"room\":\"Global\",\"text\":\"plan.pdf\",\"key\":\"tests:{i}\",\"file\":\"{key}\"");
+    }
+
+    // A client that has missed all of a young user's events, the first of each feed among them.
+    static async Task<WireClient> FromTheBeginning(string address)
+    {
+        await using var carol = await WireClient.Connect(address);
+        var token = (await carol.Register("carol")).Text("token");
+        await carol.Right("create-room", "\"room\":\"Den\",\"access\":\"open\"");
+        await carol.Right("open-dialogue", "\"user\":\"bob\"");
+        await carol.See("room-created");
+        await carol.See("dialogue-opened");
+        var late = await WireClient.Connect(address);
+        await late.Right("resume", $"\"token\":\"{token}\",\"cursors\":{{\"user/carol\":0,\"room/Den\":0,\"dialogue/bob~carol\":0}}");
+        await late.See("synced");
+        return late;
+    }
+
+    // Asks with an id of its own, so that golden files do not depend on how often something was asked before.
+    async Task<Frame> Ask(WireClient client, string type, string fields)
+    {
+        var id = 100 + ++lastId;
+        var request = $$"""{"id":{{id}},"type":"{{type}}"{{(fields.Length > 0 ? "," : "")}}{{fields}}}""";
+        await client.Send(request);
+        var reply = await client.Reply(id);
+        reply.Type.ShouldNotBe("error", $"{type}: {reply}");
+        asked.TryAdd(type, (request, id, client));
+        return reply;
+    }
+
+    static string? Reply(string type, (string Request, long Id, WireClient Client) one) => GoldenFiles.Differs($"request.{type}",
+        "> " + one.Request.Replace($"\"id\":{one.Id}", "\"id\":7", StringComparison.Ordinal),
+        "< " + one.Client.Frames.Single(frame => frame.Number("re") == one.Id).Raw.Replace($"\"re\":{one.Id}", "\"re\":7", StringComparison.Ordinal));
+
+    static string? One(string kind, string type, IEnumerable<Frame> frames) =>
+        frames.FirstOrDefault(frame => frame.Type == type) is { } frame ? GoldenFiles.Differs($"{kind}.{type}", "< " + frame.Raw) : $"{kind}.{type} never came";
+
+    static IEnumerable<string> RequestTypes => WireJson.Strict.Request.PolymorphismOptions!.DerivedTypes.Select(one => (string)one.TypeDiscriminator!);
+    static IEnumerable<string> EventTypes => WireJson.Lenient.Event.PolymorphismOptions!.DerivedTypes.Select(one => (string)one.TypeDiscriminator!);
+    static IEnumerable<string> NoticeTypes => WireJson.Lenient.Notice.PolymorphismOptions!.DerivedTypes.Select(one => (string)one.TypeDiscriminator!);
+}

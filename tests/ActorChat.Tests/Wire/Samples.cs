@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+
+namespace ActorChat.Tests.OnTheWire;
+
+/// <summary>One well-formed request of every type that needs a login.</summary>
+static class Samples
+{
+    public static string Sha256Of(params byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    public static IReadOnlyList<(string Type, string Fields)> NeedLogin { get; } =
+    [
+        ("logout", ""),
+        ("sessions", ""),
+        ("create-room", "\"room\":\"lab\",\"access\":\"open\""),
+        ("delete-room", "\"room\":\"lab\""),
+        ("add-user", "\"room\":\"lab\",\"user\":\"bob\""),
+        ("remove-user", "\"room\":\"lab\",\"user\":\"bob\""),
+        ("join-room", "\"room\":\"lab\""),
+        ("leave-room", "\"room\":\"lab\""),
+        ("rooms", ""),
+        ("users", "\"text\":\"b\""),
+        ("who", "\"room\":\"Global\""),
+        ("post", "\"room\":\"Global\",\"text\":\"hi\",\"key\":\"k:1\""),
+        ("post-private", "\"user\":\"bob\",\"text\":\"hi\",\"key\":\"k:1\""),
+        ("history", ""),
+        ("read", "\"feed\":\"room/Global\",\"upTo\":1,\"ordinal\":1"),
+        ("open-dialogue", "\"user\":\"bob\""),
+        ("delete-dialogue", "\"user\":\"bob\""),
+        ("begin-file", $"\"name\":\"f\",\"size\":3,\"sha256\":\"{Sha256Of(1, 2, 3)}\""),
+        ("put-chunk", "\"file\":\"f\",\"index\":0,\"data\":\"AQID\""),
+        ("finish-file", "\"file\":\"f\""),
+        ("find-file", "\"key\":\"k\""),
+        ("get-chunk", "\"key\":\"k\",\"index\":0"),
+    ];
+}
