@@ -66,7 +66,7 @@ static class Session
         AppDomain.CurrentDomain.ProcessExit += (_, _) => terminal.Restore();
         var screen = new ScreenClient(client, terminal, device, Downloads(options), colours, time);
         using var resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => screen.Resize());
-        using var woken = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => screen.Continue());
+        using var woken = PosixSignalRegistration.Create(PosixSignal.SIGCONT, signal => { _ = screen.Continue(); });
         if (local is not null) local.Noted = screen.Note;
         await screen.Run(cancel);
     }

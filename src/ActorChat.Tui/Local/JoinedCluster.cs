@@ -6,6 +6,8 @@ namespace ActorChat.Tui.Local;
 /// </summary>
 sealed class JoinedCluster : ILocalCluster
 {
+    const string Left = "The client that ran the cluster has left, and the cluster with it. Start it again with the same command; this client will find it.";
+
     static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
     readonly DataFolder _folder;
@@ -38,7 +40,7 @@ sealed class JoinedCluster : ILocalCluster
         try
         {
             var addresses = _folder.ReadAddresses();
-            if (addresses is null && !_gone) Noted?.Invoke("The client that ran the cluster has left, and the cluster with it. Start it again with the same command; this client will find it.");
+            if (addresses is null && !_gone) Noted?.Invoke(Left);
             _gone = addresses is null;
             if (addresses is null || addresses.SequenceEqual(Addresses)) return;
             Addresses = addresses;

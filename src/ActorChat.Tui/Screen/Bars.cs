@@ -43,7 +43,8 @@ static class HintLine
     {
         var percent = transfer.Size == 0 ? 100 : transfer.Done * 100 / transfer.Size;
         var filled = (int)(percent / 5);
-        return string.Create(CultureInfo.InvariantCulture, $"{(transfer.Upload ? "↑" : "↓")} {transfer.Name} [{new string('#', filled)}{new string('.', 20 - filled)}] {percent} %");
+        var bar = new string('#', filled) + new string('.', 20 - filled);
+        return string.Create(CultureInfo.InvariantCulture, $"{(transfer.Upload ? "↑" : "↓")} {transfer.Name} [{bar}] {percent} %");
     }
 }
 

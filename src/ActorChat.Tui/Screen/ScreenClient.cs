@@ -21,6 +21,9 @@ sealed class ScreenClient
     // How long the system may take to stop the process.
     static readonly TimeSpan SuspendTime = TimeSpan.FromMilliseconds(300);
 
+    // How long the runtime may take to notice that it goes on.
+    static readonly TimeSpan WakeTime = TimeSpan.FromMilliseconds(300);
+
     static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
 
     readonly ChatClient _client;
@@ -44,8 +47,12 @@ sealed class ScreenClient
     public void Note(string text) => _mailbox.Writer.TryWrite(new LocalNote(text));
 
     /// <summary>The shell has woken the process; from any thread.</summary>
-    public void Continue()
+    public async Task Continue()
     {
+        _terminal.Continue();
+        Resize();
+        // The runtime puts back its own idea of the terminal when it is woken, now or a moment later: the last word is ours.
+        await Task.Delay(WakeTime, _time);
         _terminal.Continue();
         Resize();
     }
@@ -108,7 +115,7 @@ sealed class ScreenClient
     {
         _terminal.Suspend();
         await Task.Delay(SuspendTime, _time);
-        Continue();
+        await Continue();
     }
 
     async Task Ask(AskNode ask) => await Tell(new Answered(ask, await _client.Ask(ask.Request, quiet: true)));

@@ -113,7 +113,10 @@ sealed class UnixTerminal : IDisposable
         }
     }
 
-    /// <summary>Stops this process as Ctrl+Z does, with the terminal given back meanwhile. Child processes go on running. The signal to go on is followed by <see cref="Continue"/>.</summary>
+    /// <summary>
+    /// Stops this process as Ctrl+Z does, with the terminal given back meanwhile. Child processes go on running. The signal to
+    /// go on is followed by <see cref="Continue"/>.
+    /// </summary>
     public void Suspend()
     {
         Restore();
