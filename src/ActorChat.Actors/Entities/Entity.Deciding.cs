@@ -126,15 +126,11 @@ sealed partial class Entity
         {
             write.EndAll(ended == CommitOutcome.Unknown ? AskStatus.Unknown : AskStatus.Moved);
         }
+        if (ended == CommitOutcome.Fenced) services.OnFenced(claim);
+        if (ended == CommitOutcome.Unknown) services.OnUnknown(claim);
         if (phase == Phase.Halting) Finish();
-        else if (ended == CommitOutcome.Fenced) Fenced();
-        else if (ended != CommitOutcome.Committed) RecoverAgain(ended);
-    }
-
-    void Fenced()
-    {
-        services.OnFenced(claim);
-        Halt();
+        else if (ended == CommitOutcome.Conflict) RecoverAgain();
+        else if (ended != CommitOutcome.Committed) Halt();
     }
 
     void Publish(Draft write)

@@ -9,16 +9,17 @@ namespace ActorChat.Actors.Entities;
 /// One entity in memory: a mailbox, and turns in which it decides, one at a time.
 ///
 /// <code>
-///            replayed              stop, fenced, lease over             commit under way ended
+///            replayed      stop, fenced, outcome unknown, lease over       commit under way ended
 ///  Recovering --------> Running ------------------------------> Halting ------------------------> Stopped
 ///      ^                   |  \___________________________ idle _________________________________^
-///      +-------------------+  a commit ended in conflict, or nobody knows how
+///      +-------------------+  a commit ended in conflict
 /// </code>
 ///
 /// While it recovers it keeps what comes in its mailbox, boundedly. While a commit is under way it goes on deciding against
 /// the provisional state and gathers the next write, so that a hot entity's throughput is not one command per commit.
 /// Answers and feed events leave after the commit of everything that they were built on, in sequence order. If a commit is
-/// not certainly done, everything provisional is thrown away and the entity replays its journal.
+/// not certainly done, everything provisional is thrown away. When nobody knows how it ended, it may still come about later: then
+/// the entity stops, and its shard gets a new epoch before anything is replayed, so that a late commit is either seen or fenced.
 ///
 /// What others call (<see cref="TryPost"/>, <see cref="OnOutcome"/>, <see cref="Stop"/> …) only takes note under the gate and
 /// schedules a turn; all else belongs to the turn.
@@ -192,9 +193,9 @@ sealed partial class Entity(EntityId id, EntityKind kind, ShardClaim claim, Enti
     }
 
     // Everything provisional goes; the journal knows.
-    void RecoverAgain(CommitOutcome why)
+    void RecoverAgain()
     {
-        LogReplays(id, why);
+        LogReplays(id);
         gathering?.EndAll(AskStatus.Moved);
         gathering = null;
         phase = Phase.Recovering;
@@ -247,6 +248,6 @@ sealed partial class Entity(EntityId id, EntityKind kind, ShardClaim claim, Enti
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Entity} could not be replayed; it tries again in {Delay}")]
     partial void LogRecoveryFailed(Exception e, EntityId entity, TimeSpan delay);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Entity} replays its journal: its last commit ended as {Outcome}")]
-    partial void LogReplays(EntityId entity, CommitOutcome outcome);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Entity} replays its journal: its last commit was in conflict")]
+    partial void LogReplays(EntityId entity);
 }

@@ -40,6 +40,7 @@ public sealed class EntityHost : IDisposable
             HubOf = HubOf,
             FindHub = FindHub,
             OnFenced = claim => Fenced?.Invoke(claim),
+            OnUnknown = Distrust,
             OnLetter = letter => LetterCommitted?.Invoke(letter),
         };
     }
@@ -49,6 +50,9 @@ public sealed class EntityHost : IDisposable
 
     /// <summary>The store has refused a claim: somebody else owns the shard.</summary>
     public event Action<ShardClaim>? Fenced;
+
+    /// <summary>Nobody knows how a commit under this claim ended, and its shard is closed here: it needs a new epoch.</summary>
+    public event Action<ShardClaim>? Distrusted;
 
     /// <summary>A letter was committed here.</summary>
     public event Action<NewLetter>? LetterCommitted;
@@ -135,6 +139,12 @@ public sealed class EntityHost : IDisposable
     {
         stopping.Cancel();
         stopping.Dispose();
+    }
+
+    void Distrust(ShardClaim claim)
+    {
+        if (open[claim.Shard]?.Claim == claim) open[claim.Shard] = null;
+        Distrusted?.Invoke(claim);
     }
 
     Hub HubOf(EntityId feed) => hubs.GetOrAdd(feed, static (id, host) => new Hub(id, host.outlet, host.options.MaxLabels), this);

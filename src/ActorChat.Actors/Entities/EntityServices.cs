@@ -35,6 +35,9 @@ sealed class EntityServices(
     /// <summary>The store has refused a claim.</summary>
     public required Action<ShardClaim> OnFenced { get; init; }
 
+    /// <summary>Nobody knows how a commit under this claim ended: nothing more is served under it.</summary>
+    public required Action<ShardClaim> OnUnknown { get; init; }
+
     /// <summary>A letter has been committed.</summary>
     public required Action<NewLetter> OnLetter { get; init; }
 

@@ -58,6 +58,7 @@ public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
         Relays = new(byName, store, switchboard, options, time);
         host.LetterCommitted += switchboard.OnLetter;
         host.Fenced += _ => membership.Hint();
+        host.Distrusted += membership.Distrust;
         Region.Stale += membership.Hint;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ActorChat.Actors.Stores;
 using Microsoft.Extensions.Logging;
 
@@ -42,6 +43,9 @@ public sealed partial class Membership(
     TimeProvider time, IRandom random, ILogger<Membership> log)
 {
     readonly Signal hint = new();
+
+    // Claims under which a commit may still come about though its entity has given it up.
+    readonly ConcurrentDictionary<ShardClaim, bool> distrusted = new();
     readonly Limit oneAtATime = new(1);
     NodeRecord self = new("", "", "", "");
     volatile bool leaving;
@@ -92,6 +96,13 @@ public sealed partial class Membership(
 
     /// <summary>Somebody came, left, or moved shards: look soon.</summary>
     public void Hint() => hint.Set();
+
+    /// <summary>Nobody knows how a commit under this claim ended: its shard needs a new epoch before it is served again.</summary>
+    public void Distrust(ShardClaim claim)
+    {
+        distrusted[claim] = true;
+        Hint();
+    }
 
     /// <summary>Takes no shards any more, hands off what it owns, and removes the node's row.</summary>
     public async Task Leave()
@@ -194,13 +205,14 @@ public sealed partial class Membership(
         {
             if (await Read(stop)) events.OnViewChanged();
             if (leaving || !lease.IsValid) return;
+            var moved = await HandOff(Undesired(), stop);
+            if (moved > 0) await Read(stop);
             ServeOwned();
-            if (await Take(stop) + await HandOff(Undesired(), stop) > 0)
-            {
-                await Read(stop);
-                events.OnViewChanged();
-                events.OnMoved();
-            }
+            moved += await Take(stop);
+            if (moved == 0) return;
+            await Read(stop);
+            events.OnViewChanged();
+            events.OnMoved();
         }
         finally
         {
@@ -222,7 +234,8 @@ public sealed partial class Membership(
     }
 
     // What the store says is this node's may be news: the answer to a take, or to a release, may have been lost.
-    void ServeOwned() => events.OnOwned([.. Desired().Select(view.ClaimOf).OfType<ShardClaim>().Where(claim => claim.Owner == Incarnation)]);
+    void ServeOwned() => events.OnOwned(
+        [.. Desired().Select(view.ClaimOf).OfType<ShardClaim>().Where(claim => claim.Owner == Incarnation && !distrusted.ContainsKey(claim))]);
 
     async Task<int> HandOff(List<int> shards, CancellationToken stop)
     {
@@ -240,10 +253,13 @@ public sealed partial class Membership(
         return [.. Enumerable.Range(0, options.ShardCount).Where(shard => Placement.Of(shard, staying) == options.Name)];
     }
 
+    // What others should have, and what is distrusted: that is released too, and taken again under a new epoch.
     List<int> Undesired()
     {
         var desired = Desired().ToHashSet();
-        return [.. Enumerable.Range(0, options.ShardCount).Where(shard => view.ClaimOf(shard)?.Owner == Incarnation && !desired.Contains(shard))];
+        var mine = Enumerable.Range(0, options.ShardCount).Select(view.ClaimOf).OfType<ShardClaim>().Where(claim => claim.Owner == Incarnation).ToList();
+        foreach (var claim in distrusted.Keys.Except(mine)) distrusted.TryRemove(claim, out _);
+        return [.. mine.Where(claim => distrusted.ContainsKey(claim) || !desired.Contains(claim.Shard)).Select(claim => claim.Shard)];
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Joined the cluster as {Incarnation}")]
