@@ -21,8 +21,20 @@ static class CommandLine
     /// <summary>Most nodes on one machine: more show nothing that three do not.</summary>
     public const int MaxLocalNodes = 9;
 
-    static readonly Option<int?> Local = new("--local") { HelpName = "N", Description = $"Start a cluster of N nodes (1 to {MaxLocalNodes}) on this machine, or join the one that runs on the data folder." };
-    static readonly Option<string[]> Connect = new("--connect") { HelpName = "HOST:PORT[,HOST:PORT...]", Description = "Connect to a running cluster.", Arity = ArgumentArity.OneOrMore, DefaultValueFactory = _ => [] };
+    static readonly Option<int?> Local = new("--local")
+    {
+        HelpName = "N",
+        Description = $"Start a cluster of N nodes (1 to {MaxLocalNodes}) on this machine, or join the one that runs on the data folder.",
+    };
+
+    static readonly Option<string[]> Connect = new("--connect")
+    {
+        HelpName = "HOST:PORT[,HOST:PORT...]",
+        Description = "Connect to a running cluster.",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => [],
+    };
+
     static readonly Option<string?> Data = new("--data") { HelpName = "DIR", Description = "The local cluster's data folder (~/.local/share/actorchat)." };
     static readonly Option<bool> Plain = new("--plain") { Description = "No screen: commands from standard input, events and replies on standard output." };
     static readonly Option<bool> Json = new("--json") { Description = "With --plain: the frames as received, a line each." };

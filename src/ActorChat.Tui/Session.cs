@@ -30,7 +30,7 @@ static class Session
             var client = Settings(options, local?.Addresses ?? options.Connect);
             await using var connection = new ChatClient(client, new WebSocketDialer(), time);
             if (local is not null) local.Moved = addresses => _ = connection.Give(addresses);
-            if (options.Plain) await Pipes(options, local, connection, time, stop.Token);
+            if (options.Plain) await Pipes(options, local, connection, client.Device, time, stop.Token);
             else await FullScreen(options, local, connection, client.Device, time, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -45,13 +45,14 @@ static class Session
         return ExitCodes.Done;
     }
 
-    static async Task Pipes(ProgramOptions options, ILocalCluster? local, ChatClient client, TimeProvider time, CancellationToken cancel)
+    static async Task Pipes(
+        ProgramOptions options, ILocalCluster? local, ChatClient client, string device, TimeProvider time, CancellationToken cancel)
     {
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
         IPrinter printer = options.Json ? new JsonPrinter(output) : new TextPrinter(output, time.LocalTimeZone);
         if (local is not null) local.Noted = printer.Noted;
-        await new PlainClient(client, printer, Downloads(options), time).Run(input, options.Linger, cancel);
+        await new PlainClient(client, device, printer, Downloads(options), time).Run(input, options.Linger, cancel);
     }
 
     static async Task FullScreen(
@@ -65,7 +66,7 @@ static class Session
         AppDomain.CurrentDomain.ProcessExit += (_, _) => terminal.Restore();
         var screen = new ScreenClient(client, terminal, device, Downloads(options), colours, time);
         using var resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => screen.Resize());
-        using var woken = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => screen.Continue());
+        using var woken = PosixSignalRegistration.Create(PosixSignal.SIGCONT, signal => { _ = screen.Continue(); });
         if (local is not null) local.Noted = screen.Note;
         await screen.Run(cancel);
     }

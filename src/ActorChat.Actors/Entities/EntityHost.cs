@@ -59,8 +59,13 @@ public sealed class EntityHost : IDisposable
     /// <summary>Open shards.</summary>
     public IReadOnlyList<int> OpenShards => [.. Enumerable.Range(0, open.Length).Where(shard => open[shard] is not null)];
 
-    /// <summary>Serves a shard from now on.</summary>
-    public void Open(ShardClaim claim) => open[claim.Shard] = new(claim);
+    /// <summary>Serves a shard from now on; false when it does so already.</summary>
+    public bool Open(ShardClaim claim)
+    {
+        if (open[claim.Shard]?.Claim == claim) return false;
+        open[claim.Shard] = new(claim);
+        return true;
+    }
 
     /// <summary>Serves these shards no more; ends when their entities have finished what was under way.</summary>
     public Task Close(IReadOnlyCollection<int> shards)

@@ -117,10 +117,11 @@ public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public void OnTaken(IReadOnlyList<ShardClaim> claims)
+    public void OnOwned(IReadOnlyCollection<ShardClaim> claims)
     {
-        foreach (var claim in claims) host.Open(claim);
-        postman.Hint();
+        var news = false;
+        foreach (var claim in claims) news |= host.Open(claim);
+        if (news) postman.Hint();
     }
 
     /// <inheritdoc/>

@@ -15,8 +15,8 @@ public interface IMembershipEvents
     /// <summary>The view differs from the one before.</summary>
     void OnViewChanged();
 
-    /// <summary>These shards are this node's.</summary>
-    void OnTaken(IReadOnlyList<ShardClaim> claims);
+    /// <summary>These shards are this node's, and should be: serve them. Called again and again with those that are served already.</summary>
+    void OnOwned(IReadOnlyCollection<ShardClaim> claims);
 
     /// <summary>These shards should be another node's: finish what is under way. They are released when it ends.</summary>
     Task OnHandOff(IReadOnlyList<int> shards);
@@ -100,6 +100,7 @@ public sealed partial class Membership(
         using var timeout = new CancellationTokenSource(options.DrainTimeout, time);
         try
         {
+            await oneAtATime.Take(timeout.Token);
             await store.Renew(Incarnation, options.Lease, leaving: true, timeout.Token);
             await HandOff([.. Enumerable.Range(0, options.ShardCount)], timeout.Token);
             await store.Leave(Incarnation, timeout.Token);
@@ -193,6 +194,7 @@ public sealed partial class Membership(
         {
             if (await Read(stop)) events.OnViewChanged();
             if (leaving || !lease.IsValid) return;
+            ServeOwned();
             if (await Take(stop) + await HandOff(Undesired(), stop) > 0)
             {
                 await Read(stop);
@@ -215,9 +217,12 @@ public sealed partial class Membership(
         var taken = await store.Take(Incarnation, wanted, stop);
         if (taken.Count == 0) return 0;
         LogTaken(taken.Count);
-        events.OnTaken([.. taken.Select(shard => new ShardClaim(shard.Shard, Incarnation, shard.Epoch))]);
+        events.OnOwned([.. taken.Select(shard => new ShardClaim(shard.Shard, Incarnation, shard.Epoch))]);
         return taken.Count;
     }
+
+    // What the store says is this node's may be news: the answer to a take, or to a release, may have been lost.
+    void ServeOwned() => events.OnOwned([.. Desired().Select(view.ClaimOf).OfType<ShardClaim>().Where(claim => claim.Owner == Incarnation)]);
 
     async Task<int> HandOff(List<int> shards, CancellationToken stop)
     {

@@ -22,6 +22,12 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     /// <summary>Whether the subscription waits for room in the session's queue.</summary>
     public bool IsPaused { get; private set; }
 
+    /// <summary>
+    /// Whether the user has come (again) while this follow went on: if it lagged, the event that ends it may be older than
+    /// that, and must not be the last word.
+    /// </summary>
+    public bool IsAskedAgain { get; set; }
+
     /// <summary>Ends when the client has all that was committed when the follow began, or the follow has ended.</summary>
     public Task CaughtUp => caughtUp.Task;
 

@@ -31,13 +31,16 @@ sealed class Follows(Session session, ChatServices services, string user, string
     /// <summary>The follow of a feed, if there is one.</summary>
     public Follow? Find(EntityId feed) => follows.GetValueOrDefault(feed);
 
-    /// <summary>Begins to follow, unless the client does already; ends when the client has caught up, or was refused (null) .</summary>
-    public async Task<Notice?> Begin(EntityId feed)
+    /// <summary>Begins to follow, unless the client does already; ends when the client has caught up, or was refused (null).</summary>
+    /// <param name="feed">A user, room or dialogue.</param>
+    /// <param name="isKnownToHaveEnded">The client has been told that it is off the feed: a refusal is no news.</param>
+    public async Task<Notice?> Begin(EntityId feed, bool isKnownToHaveEnded = false)
     {
         var follow = new Follow(session, feed);
         if (ended) return null;
         if (follows.GetOrAdd(feed, follow) is var first && first != follow)
         {
+            first.IsAskedAgain = true;
             await first.CaughtUp;
             return null;
         }
@@ -48,7 +51,7 @@ sealed class Follows(Session session, ChatServices services, string user, string
         if (await Visit(feed) is not { } visited || ended)
         {
             End(follow);
-            if (!ended) session.Queue.Add(Frames.Notice(new Unfollowed(before?.Name ?? feed.ToString())));
+            if (!ended && !isKnownToHaveEnded) session.Queue.Add(Frames.Notice(new Unfollowed(before?.Name ?? feed.ToString())));
             return null;
         }
         follow.Name = visited.Feed;

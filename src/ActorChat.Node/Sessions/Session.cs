@@ -155,7 +155,9 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
 
     internal void OnExpelled(Follow follow)
     {
-        if (login?.Follows.Remove(follow) == true) Queue.Add(Frames.Notice(new Unfollowed(follow.Name)));
+        if (login is not { } current || !current.Follows.Remove(follow)) return;
+        Queue.Add(Frames.Notice(new Unfollowed(follow.Name)));
+        if (follow.IsAskedAgain) Observe(current.Follows.Begin(follow.Feed, isKnownToHaveEnded: true));
     }
 
     async Task FollowAll(Follows follows, string user)
@@ -164,7 +166,7 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         // What the client has and the user is not in is asked for too: the answer tells the client to forget it.
         IEnumerable<EntityId> feeds =
             [.. state.Rooms.Select(Ids.Room), .. state.Dialogues.Select(with => Ids.Dialogue(user, with)), .. follows.Unused];
-        await Task.WhenAll(feeds.Distinct().Select(follows.Begin));
+        await Task.WhenAll(feeds.Distinct().Select(feed => follows.Begin(feed)));
         if (login?.Follows == follows) Queue.Add(Frames.Notice(new Synced()));
     }
 

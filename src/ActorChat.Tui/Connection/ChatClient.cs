@@ -53,6 +53,14 @@ sealed class ChatClient : ILink, IAsyncDisposable
     public Task<Reply> Post(bool isPrivate, string target, string text, string? file = null) =>
         Enter(answer => _core.Post(isPrivate, target, text, file, answer));
 
+    /// <summary>Puts a <see cref="Marked"/> into <see cref="Events"/>, behind all that has happened; whoever reads them completes it.</summary>
+    public async Task Mark()
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _mailbox.Writer.WriteAsync(() => _emitted.Enqueue(new Marked(reached)));
+        await reached.Task;
+    }
+
     /// <summary>The nodes live at these addresses from now on.</summary>
     public async Task Give(IReadOnlyList<string> addresses)
     {

@@ -122,7 +122,8 @@ sealed class ClientCore
 
     void TickOpen(TimeSpan now)
     {
-        if (now - _lastHeard > _options.DeadAfter) Redial($"no sign of life for {_options.DeadAfter.TotalSeconds:0} s");
+        var deadAfter = _requests.AnyLogin ? _options.DeadAtLoginAfter : _options.DeadAfter;
+        if (now - _lastHeard > deadAfter) Redial($"no sign of life for {deadAfter.TotalSeconds:0} s");
         else if (_requests.AnyOlderThan(now - _options.AnswerTimeout)) Redial($"no answer for {_options.AnswerTimeout.TotalSeconds:0} s");
         else if (_leaveBy is { } leaveBy && (now >= leaveBy || _requests.UnderWay == 0)) MoveAway();
         else

@@ -26,8 +26,8 @@ sealed record SessionLost(string Reason) : ClientEvent;
 /// <summary>The user is logged in, with this name; null: logged out at their own wish.</summary>
 sealed record UserChanged(string? Name) : ClientEvent;
 
-/// <summary>Something else a person should know.</summary>
-sealed record Remark(string Text) : ClientEvent;
+/// <summary>All that happened before somebody asked has been told.</summary>
+sealed record Marked(TaskCompletionSource Reached) : ClientEvent;
 
 /// <summary>Where the link stands.</summary>
 enum LinkState { Connecting, Resuming, Open, Waiting, Closed }

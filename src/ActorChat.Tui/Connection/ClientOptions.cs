@@ -24,6 +24,12 @@ sealed class ClientOptions
     /// <summary>Silence for so long means a dead link: three pings without an answer.</summary>
     public TimeSpan DeadAfter { get; init; } = TimeSpan.FromSeconds(9);
 
+    /// <summary>
+    /// As <see cref="DeadAfter"/> while a request is under way that changes who is logged in: a node answers nothing else
+    /// meanwhile, and may take 15 s of its own for it.
+    /// </summary>
+    public TimeSpan DeadAtLoginAfter { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>A node that takes longer to open a connection and say hello is passed over.</summary>
     public TimeSpan DialTimeout { get; init; } = TimeSpan.FromSeconds(3);
 

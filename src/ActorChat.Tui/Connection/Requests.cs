@@ -29,6 +29,9 @@ sealed class Requests(ClientOptions options)
     /// <summary>How many are under way.</summary>
     public int UnderWay => _underWay.Count;
 
+    /// <summary>Whether a request is under way that changes who is logged in.</summary>
+    public bool AnyLogin => _underWay.Values.Any(question => question.Request is Register or Login or Resume or Logout);
+
     /// <summary>Queues a request; refused when too many wait.</summary>
     public void Add(Question question)
     {

@@ -7,8 +7,9 @@ namespace ActorChat.Tui.Connection;
 /// <summary>Connections over <see cref="ClientWebSocket"/>.</summary>
 sealed class WebSocketDialer : IDialer
 {
-    // The protocol's own keep-alive notices a dead link below the pings of the chat, for instance while a file is loaded.
-    static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
+    // Behind the pings of the chat, which notice a dead link sooner: a node that gives one request all of its attention does
+    // not read meanwhile, and so answers no keep-alive either.
+    static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromSeconds(20);
 
     /// <inheritdoc/>
     public async Task<ISocket> Dial(string address, CancellationToken cancel)
@@ -17,8 +18,8 @@ sealed class WebSocketDialer : IDialer
         try
         {
             socket.Options.AddSubProtocol(ProtocolLimits.Subprotocol);
-            socket.Options.KeepAliveInterval = KeepAlive;
-            socket.Options.KeepAliveTimeout = KeepAlive;
+            socket.Options.KeepAliveInterval = KeepAliveInterval;
+            socket.Options.KeepAliveTimeout = KeepAliveTimeout;
             await socket.ConnectAsync(UriOf(address), cancel);
             return new WebSocketSocket(socket);
         }

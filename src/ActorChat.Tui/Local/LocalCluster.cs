@@ -44,7 +44,7 @@ static class LocalCluster
             if (folder.ReadAddresses() is { Count: > 0 } addresses)
             {
                 progress($"Joining the cluster that runs on {folder.Path}.");
-                return new JoinedCluster(addresses);
+                return new JoinedCluster(folder, addresses, time);
             }
             if (!told) progress($"Another client is starting the cluster on {folder.Path}; waiting for it.");
             told = true;
@@ -55,16 +55,4 @@ static class LocalCluster
             await Task.Delay(JoinPoll, time, cancel);
         }
     }
-}
-
-/// <summary>The cluster of another client; it ends with that one.</summary>
-sealed class JoinedCluster(IReadOnlyList<string> addresses) : ILocalCluster
-{
-    public IReadOnlyList<string> Addresses => addresses;
-
-    public Action<string>? Noted { get; set; }
-
-    public Action<IReadOnlyList<string>>? Moved { get; set; }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

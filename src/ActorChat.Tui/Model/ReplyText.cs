@@ -29,7 +29,8 @@ static class ReplyText
         var text = message.Text.Split('\n');
         var file = message.File is { } link
             ? string.Create(CultureInfo.InvariantCulture, $" [file {link.Name}, {link.Size:N0} bytes: /load_file {link.Key}]") : "";
-        return [$"{stamp} {message.By}: {text[0]}{(text.Length == 1 ? file : "")}", .. text.Skip(1).Select(more => $"    {more}"), .. text.Length > 1 && file != "" ? [file.Trim()] : Array.Empty<string>()];
+        text[^1] += file;
+        return [$"{stamp} {message.By}: {text[0]}", .. text.Skip(1).Select(more => $"    {more}")];
     }
 
     /// <summary>Hours and minutes, with the day when it is needed to know which.</summary>

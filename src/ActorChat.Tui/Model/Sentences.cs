@@ -36,8 +36,10 @@ static class Sentences
         RoomInvited invited => $"{invited.By} added you to {invited.Room}: /join_room {invited.Room} to enter",
         RoomRemoved removed => $"{removed.By} removed you from {removed.Room}",
         RoomAdmin admin => $"you are admin of {admin.Room} now",
-        DialogueBegun begun => $"{begun.By} opened the dialogue with {begun.With}",
-        DialogueEnded ended => $"{ended.By} deleted the dialogue with {ended.With}",
+        DialogueBegun begun when Names.Same(begun.By, begun.With) => $"{begun.By} opened a dialogue with you",
+        DialogueBegun begun => $"you opened a dialogue with {begun.With}",
+        DialogueEnded ended when Names.Same(ended.By, ended.With) => $"{ended.By} deleted the dialogue with you",
+        DialogueEnded ended => $"you deleted the dialogue with {ended.With}",
         Published published => string.Create(CultureInfo.InvariantCulture, $"you published {published.Name} ({published.Size:N0} bytes), key {published.Key}"),
         _ => null,
     };

@@ -21,7 +21,6 @@ sealed class JsonPrinter(TextWriter output) : IPrinter
             case OutboxChanged { State: OutboxState.Delayed } delayed: Local("delayed", delayed.Item.Key, ("why", delayed.Refusal?.Message)); break;
             case OutboxChanged { State: OutboxState.Pending } pending: Local("sending", pending.Item.Key); break;
             case SessionLost lost: Local("loggedOut", lost.Reason); break;
-            case Remark remark: Noted(remark.Text); break;
         }
     }
 

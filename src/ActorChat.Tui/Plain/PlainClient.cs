@@ -11,16 +11,22 @@ namespace ActorChat.Tui.Plain;
 /// and replies as they come. At the end of input it waits for what is outstanding, lingers, and is done.
 /// </summary>
 /// <param name="client">Disposed at the end.</param>
+/// <param name="device">This process's name in the keys of its messages.</param>
 /// <param name="printer">Where everything goes.</param>
 /// <param name="downloads">The downloads folder.</param>
 /// <param name="time">For waiting.</param>
-sealed class PlainClient(ChatClient client, IPrinter printer, string downloads, TimeProvider time)
+sealed class PlainClient(ChatClient client, string device, IPrinter printer, string downloads, TimeProvider time)
 {
     // After a login the states of all feeds follow; a node that never says "synced" must not stop the pipe.
     static readonly TimeSpan SyncTimeout = TimeSpan.FromSeconds(10);
 
+    // So that a pipe of a thousand messages does not make a thousand marks.
+    static readonly TimeSpan TellReadsEvery = TimeSpan.FromSeconds(1);
+
     readonly Lock _lock = new();
+    readonly Dictionary<string, MarkRead> _ownReads = [];
     ChatState _chat = ChatState.LoggedOut;
+    long _readsToldAt;
     TaskCompletionSource? _synced;
     string _view = FeedName.Key(FeedName.Room(Names.Global));
     long? _maxFileBytes;
@@ -34,8 +40,12 @@ sealed class PlainClient(ChatClient client, IPrinter printer, string downloads, 
             var meant = CommandParser.Parse(line);
             if (meant is Quit) break;
             await Do(meant);
+            // What came with the answer is printed, and known, before the next command is read.
+            await Task.WhenAny(client.Mark(), printing);
+            if (time.GetElapsedTime(_readsToldAt) > TellReadsEvery) await TellReads();
             if (printing.IsCompleted) break;
         }
+        await TellReads();
         if (linger > TimeSpan.Zero) await Task.WhenAny(Task.Delay(linger, time, cancel), printing);
         await client.DisposeAsync();
         await printing;
@@ -47,16 +57,40 @@ sealed class PlainClient(ChatClient client, IPrinter printer, string downloads, 
         {
             lock (_lock) Take(happened);
             printer.Happened(happened);
+            if (happened is Marked marked) marked.Reached.TrySetResult();
         }
     }
 
     void Take(ClientEvent happened)
     {
-        if (happened is UserChanged or SessionLost) _chat = ChatState.LoggedOut;
+        if (happened is UserChanged or SessionLost)
+        {
+            _chat = ChatState.LoggedOut;
+            _ownReads.Clear();
+        }
         if (happened is not FrameIn { Frame: var frame }) return;
         if (frame is Hello hello) _maxFileBytes = hello.Limits.MaxFileBytes;
         if (frame is Synced) _synced?.TrySetResult();
         _chat = Fold.Apply(_chat, frame);
+        if (frame is Posted { Feed: { } feed } posted && IsOwn(posted) && _chat.Unread(FeedName.Key(feed)) == 0)
+        {
+            _ownReads[feed] = new MarkRead(feed, posted.Seq, posted.Ordinal);
+        }
+    }
+
+    bool IsOwn(Posted posted) => posted.Key.StartsWith(device + ":", StringComparison.Ordinal);
+
+    // What this client wrote right after all that was read is read as well; the user's other clients are to know.
+    async Task TellReads()
+    {
+        List<MarkRead> due;
+        lock (_lock)
+        {
+            due = [.. _ownReads.Values];
+            _ownReads.Clear();
+        }
+        _readsToldAt = time.GetTimestamp();
+        foreach (var mark in due) await client.Ask(mark, quiet: true);
     }
 
     async Task Do(Input meant)
@@ -107,7 +141,7 @@ sealed class PlainClient(ChatClient client, IPrinter printer, string downloads, 
 
     (bool IsPrivate, string Target) Here()
     {
-        lock (_lock) return _chat.Feeds.TryGetValue(_view, out var feed) ? (feed.IsDialogue, feed.Title) : (false, FeedName.Title(_view));
+        lock (_lock) return _chat.Feeds.TryGetValue(_view, out var feed) ? (feed.IsDialogue, feed.Title) : (false, Names.Global);
     }
 
     async Task History(ShowHistory show)

@@ -18,11 +18,10 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
             case FrameIn { Frame: Event { Feed: { } feed } told } when Line.Of(told) is { } line: PrintLine(feed, line); break;
             case FrameIn { Frame: Presence presence }: Print(People(presence)); break;
             case FrameIn { Frame: Gap gap }: Print([$"[{FeedName.Title(gap.Feed)}] some events were missed: /history shows messages"]); break;
-            case LinkChanged { Status: { Why: { } why } status }: Print([$"-- {status.State.ToString().ToLowerInvariant()} to {status.Address} ({Texts.CleanLine(why)})"]); break;
-            case LinkChanged { Status: { State: LinkState.Open } status }: Print([$"-- connected to {status.Node} at {status.Address}"]); break;
+            case LinkChanged { Status: { Why: { } why } status }: Noted($"{LinkWord(status.State)} {status.Address} ({why})"); break;
+            case LinkChanged { Status: { State: LinkState.Open } status }: Noted($"connected to {status.Node} at {status.Address}"); break;
             case OutboxChanged { State: OutboxState.Delayed } delayed: Print([$"-- not sent yet: {Texts.CleanLine(delayed.Refusal?.Message ?? "")}"]); break;
             case SessionLost lost: Print([$"-- logged out: {Texts.CleanLine(lost.Reason)}"]); break;
-            case Remark remark: Noted(remark.Text); break;
         }
     }
 
@@ -44,6 +43,8 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
         if (result is Downloaded file) Print([$"-- saved as {Texts.CleanLine(file.Path)}, checksum right"]);
         else if (result is Uploaded upload) Print([$"-- published {Texts.CleanLine(upload.Name)} under the key {Texts.CleanLine(upload.Key)}"]);
     }
+
+    static string LinkWord(LinkState state) => state == LinkState.Waiting ? "no connection; next try:" : "connecting to";
 
     IEnumerable<string> ReplyLines(Reply reply) => reply switch
     {

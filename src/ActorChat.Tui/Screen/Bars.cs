@@ -14,10 +14,19 @@ static class HintLine
     {
         var y = 1 + layout.Body;
         if (model.Completion is { } completion) Choices(frame, completion, y);
-        else if (model.Notice is { } notice) frame.Put(0, y, CellWidth.Fit(notice.Text, frame.Width), notice.Error ? Theme.Error : Theme.Notice);
+        else if (model.Notice is { } notice) Notice(frame, notice.Error ? Theme.Error : Theme.Notice, Layout.NoticeRows(model), y, layout.Notice);
         else if (model.Transfer is { } transfer) frame.Put(0, y, CellWidth.Fit(Progress(transfer), frame.Width), Theme.Notice);
         else if (Completer.Place(model.Editor).Command is { } command) frame.Put(0, y, CellWidth.Fit(command.Usage, frame.Width), Theme.Faint);
         else if (model.PaneInView.Bottom is not null) frame.Put(0, y, CellWidth.Fit("You look at older messages: Esc goes to the newest.", frame.Width), Theme.Faint);
+    }
+
+    static void Notice(CellBuffer frame, Style style, IReadOnlyList<string> rows, int y, int height)
+    {
+        for (var i = 0; i < height && i < rows.Count; i++)
+        {
+            var cut = i == height - 1 && rows.Count > height;
+            frame.Put(0, y + i, cut ? CellWidth.Fit(rows[i] + " …", frame.Width) : rows[i], style);
+        }
     }
 
     static void Choices(CellBuffer frame, Completion completion, int y)
@@ -34,7 +43,8 @@ static class HintLine
     {
         var percent = transfer.Size == 0 ? 100 : transfer.Done * 100 / transfer.Size;
         var filled = (int)(percent / 5);
-        return string.Create(CultureInfo.InvariantCulture, $"{(transfer.Upload ? "↑" : "↓")} {transfer.Name} [{new string('#', filled)}{new string('.', 20 - filled)}] {percent} %");
+        var bar = new string('#', filled) + new string('.', 20 - filled);
+        return string.Create(CultureInfo.InvariantCulture, $"{(transfer.Upload ? "↑" : "↓")} {transfer.Name} [{bar}] {percent} %");
     }
 }
 
@@ -43,7 +53,7 @@ static class StatusBar
 {
     public static void Draw(CellBuffer frame, AppModel model, Layout layout)
     {
-        var y = 2 + layout.Body;
+        var y = 1 + layout.Body + layout.Notice;
         frame.Fill(0, y, frame.Width, 1, Theme.Bar);
         var left = string.Join(" · ", Parts(model));
         var used = 1 + frame.Put(1, y, CellWidth.Fit(left, frame.Width - 2), model.Link.State == LinkState.Open ? Theme.Bar : Theme.Bar.In(1));
@@ -55,6 +65,8 @@ static class StatusBar
     {
         yield return model.Chat.Me ?? "not logged in";
         yield return model.Link.Node ?? model.Link.Address;
+        var pending = model.Outgoing.Count(line => line.State is OutboxState.Pending or OutboxState.Delayed);
+        if (pending > 0) yield return $"{pending} not sent yet";
         yield return model.Link.State switch
         {
             LinkState.Open => model.Lag is { } lag ? string.Create(CultureInfo.InvariantCulture, $"connected, {Math.Max(1, lag.TotalMilliseconds):0} ms") : "connected",
@@ -62,8 +74,6 @@ static class StatusBar
             LinkState.Connecting => "connecting…",
             _ => model.Link.Why is { } why ? $"no connection ({Texts.CleanLine(why)}), trying again" : "no connection, trying again",
         };
-        var pending = model.Outgoing.Count(line => line.State is OutboxState.Pending or OutboxState.Delayed);
-        if (pending > 0) yield return $"{pending} not sent yet";
     }
 }
 

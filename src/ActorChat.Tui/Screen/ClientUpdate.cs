@@ -18,7 +18,6 @@ static class ClientUpdate
         UserChanged { Name: null } => (LoggedOut(model).Say("You are logged out."), []),
         UserChanged => (LoggedOut(model) with { Entering = Names.Global }, []),
         SessionLost lost => (LoggedOut(model).Say($"You are logged out: {Texts.CleanLine(lost.Reason)}", error: true), []),
-        Remark remark => (model.Say(Texts.CleanLine(remark.Text)), []),
         _ => (model, []),
     };
 

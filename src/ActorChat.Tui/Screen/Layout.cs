@@ -7,14 +7,15 @@ namespace ActorChat.Tui.Screen;
 /// <param name="Right">Columns of the list of members, with its border; 0: hidden.</param>
 /// <param name="Middle">Columns of the messages.</param>
 /// <param name="Body">Rows between title and notice.</param>
+/// <param name="Notice">Rows of the notice, at least one.</param>
 /// <param name="Input">Rows of the input bar.</param>
-sealed record Layout(int Left, int Middle, int Right, int Body, int Input)
+sealed record Layout(int Left, int Middle, int Right, int Body, int Notice, int Input)
 {
     /// <summary>The smallest screen that can be used.</summary>
     public const int MinWidth = 40, MinHeight = 10;
 
     // The list of rooms goes first, then the members: one can do without them.
-    const int LeftFrom = 60, RightFrom = 90, WideFrom = 140, MaxInput = 5;
+    const int LeftFrom = 60, RightFrom = 76, MediumFrom = 110, WideFrom = 160, MaxInput = 5, MaxNotice = 4;
 
     /// <summary>The input bar's prompt.</summary>
     public const string Prompt = "> ";
@@ -22,11 +23,16 @@ sealed record Layout(int Left, int Middle, int Right, int Body, int Input)
     public static Layout Of(AppModel model)
     {
         var (width, height) = model.Size;
-        var left = width < LeftFrom ? 0 : width < WideFrom ? 19 : 25;
-        var right = width < RightFrom || model.View == AppModel.Home ? 0 : width < WideFrom ? 20 : 26;
+        var left = width < LeftFrom ? 0 : width < MediumFrom ? 17 : width < WideFrom ? 21 : 27;
+        var right = width < RightFrom || model.View == AppModel.Home ? 0 : width < MediumFrom ? 17 : width < WideFrom ? 21 : 27;
         var input = Math.Clamp(InputRows.Of(model, width).Rows.Count, 1, Math.Min(MaxInput, Math.Max(1, height / 4)));
-        return new Layout(left, width - left - right, right, height - input - 3, input);
+        var notice = Math.Clamp(NoticeRows(model).Count, 1, Math.Min(MaxNotice, Math.Max(1, height / 4)));
+        return new Layout(left, Math.Max(2, width - left - right), right, Math.Max(1, height - input - notice - 2), notice, input);
     }
+
+    /// <summary>The notice, wrapped: an error is worth reading to its end.</summary>
+    public static IReadOnlyList<string> NoticeRows(AppModel model) =>
+        model.Notice is { } notice && model.Completion is null ? Wrapping.Lines(notice.Text, model.Size.Width, model.Size.Width) : [];
 }
 
 /// <summary>The text of the input bar as rows, with the cursor's place; passwords as dots.</summary>

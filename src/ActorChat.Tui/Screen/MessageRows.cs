@@ -63,7 +63,11 @@ static class MessageRows
         var before = index > 0 ? lines[index - 1] : null;
         var rows = new List<IReadOnlyList<Span>>();
         if (HasGap(model, before?.Seq ?? 0, line.Seq)) rows.Add([new(Rule("messages missing: PageUp loads them", width), Theme.Error)]);
-        if (before is null || Day(model, before.At) != Day(model, line.At)) rows.Add([new(Rule(Day(model, line.At).ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture), width), Theme.Faint)]);
+        var day = Day(model, line.At);
+        if (before is null || Day(model, before.At) != day)
+        {
+            rows.Add([new(Rule(day.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture), width), Theme.Faint)]);
+        }
         if (IsFirstNew(model, before, line)) rows.Add([new(Rule("new", width), Theme.New)]);
         rows.AddRange(line is MessageLine message ? Message(model, message, width) : Happened(model, (EventLine)line, width));
         return [.. rows.Select((spans, i) => new Row(new RowPlace(line.Seq, i), spans))];

@@ -18,6 +18,12 @@ sealed class ScreenClient
     // How long an Escape may be the beginning of a longer sequence.
     static readonly TimeSpan EscapeTime = TimeSpan.FromMilliseconds(50);
 
+    // How long the system may take to stop the process.
+    static readonly TimeSpan SuspendTime = TimeSpan.FromMilliseconds(300);
+
+    // How long the runtime may take to notice that it goes on.
+    static readonly TimeSpan WakeTime = TimeSpan.FromMilliseconds(300);
+
     static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
 
     readonly ChatClient _client;
@@ -41,8 +47,12 @@ sealed class ScreenClient
     public void Note(string text) => _mailbox.Writer.TryWrite(new LocalNote(text));
 
     /// <summary>The shell has woken the process; from any thread.</summary>
-    public void Continue()
+    public async Task Continue()
     {
+        _terminal.Continue();
+        Resize();
+        // The runtime puts back its own idea of the terminal when it is woken, now or a moment later: the last word is ours.
+        await Task.Delay(WakeTime, _time);
         _terminal.Continue();
         Resize();
     }
@@ -91,13 +101,21 @@ sealed class ScreenClient
         {
             case Exit: _done = true; break;
             case Redraw: _shown = null; break;
-            case Suspend: _terminal.Suspend(); break;
+            case Suspend: _ = Sleep(); break;
             case ListPaths list: _mailbox.Writer.TryWrite(new PathsListed(list.Prefix, PathLister.List(list.Prefix))); break;
             case PostMessage post: _ = _client.Post(post.Private, post.Target, post.Text, post.File); break;
             case AskNode ask: _ = Ask(ask); break;
             case UploadFile upload: _ = Upload(upload); break;
             case DownloadFile download: _ = Download(download); break;
         }
+    }
+
+    // Without a shell that controls jobs the system ignores the signal to stop: then the screen comes back by itself.
+    async Task Sleep()
+    {
+        _terminal.Suspend();
+        await Task.Delay(SuspendTime, _time);
+        await Continue();
     }
 
     async Task Ask(AskNode ask) => await Tell(new Answered(ask, await _client.Ask(ask.Request, quiet: true)));

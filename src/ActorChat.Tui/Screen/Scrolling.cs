@@ -21,7 +21,14 @@ static class Scrolling
 
     /// <summary>The panel's lines, wrapped.</summary>
     public static IReadOnlyList<string> PanelRows(Panel panel, int width) =>
-        [.. panel.Lines.SelectMany(line => Wrapping.Lines(line, width - 2, width - 2))];
+        [.. panel.Lines.SelectMany(line => Indented(line, width - 2))];
+
+    // What is wrapped stays under its beginning.
+    static IEnumerable<string> Indented(string line, int width)
+    {
+        var indent = line[..(line.Length - line.TrimStart(' ').Length)];
+        return Wrapping.Lines(line[indent.Length..], width - indent.Length, width - indent.Length).Select(part => indent + part);
+    }
 
     static (AppModel, IReadOnlyList<Effect>) Up(AppModel model, Layout layout, int page)
     {

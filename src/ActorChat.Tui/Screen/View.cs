@@ -1,4 +1,5 @@
 using ActorChat.Tui.Terminal;
+using ActorChat.Tui.Text;
 
 namespace ActorChat.Tui.Screen;
 
@@ -36,7 +37,7 @@ static class TitleBar
         frame.Fill(0, 0, frame.Width, 1, Theme.Bar);
         var unread = model.Chat.Order.Where(key => key != model.View).Sum(model.Chat.Unread);
         var right = unread > 0 && frame.Width < 60 ? $"{unread} unread elsewhere " : "";
-        frame.Put(1, 0, Text.CellWidth.Fit(Of(model), frame.Width - 2 - right.Length), Theme.Bar.Bold);
+        frame.Put(1, 0, CellWidth.Fit(Of(model), frame.Width - 2 - right.Length), Theme.Bar.Bold);
         frame.Put(frame.Width - right.Length, 0, right, Theme.Bar);
     }
 
@@ -77,13 +78,14 @@ static class MessagePane
         string[] lines =
         [
             "Welcome to ActorChat.",
-            "",
-            "/register <username> <password>  a new account",
-            "/login <username> <password>     your account",
-            "/help                            all commands",
-            "/quit                            leave",
+            "/register <username> <password>",
+            "/login <username> <password>",
+            "/help lists all commands, /quit leaves.",
         ];
-        for (var i = 0; i < lines.Length; i++) frame.Put(layout.Left + 1, 2 + i, lines[i], i == 0 ? Theme.Title : Theme.Text, layout.Middle - 1);
+        for (var i = 0; i < Math.Min(lines.Length, layout.Body - 1); i++)
+        {
+            frame.Put(layout.Left + 1, 2 + i, CellWidth.Fit(lines[i], layout.Middle - 1), i == 0 ? Theme.Title : Theme.Text);
+        }
     }
 }
 
@@ -97,7 +99,7 @@ static class PanelView
         var top = Math.Clamp(panel.Scroll, 0, Math.Max(0, rows.Count - page));
         var more = rows.Count > page ? $" {Math.Min(rows.Count, top + page)}/{rows.Count} PageUp PageDown" : "";
         frame.Fill(layout.Left, 1, layout.Middle, 1, Theme.Faint, "─");
-        frame.Put(layout.Left + 1, 1, Text.CellWidth.Fit($" {panel.Title}{more} · Esc closes ", layout.Middle - 2), Theme.Title);
+        frame.Put(layout.Left + 1, 1, CellWidth.Fit($" {panel.Title}{more} · Esc closes ", layout.Middle - 2), Theme.Title);
         for (var i = 0; i < page && top + i < rows.Count; i++) frame.Put(layout.Left + 1, 2 + i, rows[top + i], Theme.Text, layout.Middle - 1);
     }
 }

@@ -54,8 +54,7 @@ sealed class CellBuffer
                 Set(at++, y, new Cell(" ", style));
                 break;
             }
-            Set(at, y, new Cell(grapheme.Text, style));
-            if (grapheme.Width == 2) Set(at + 1, y, new Cell("", style));
+            Set(at, y, new Cell(grapheme.Text, style), wide: grapheme.Width == 2);
             at += grapheme.Width;
         }
         return at - x;
@@ -87,13 +86,20 @@ sealed class CellBuffer
     static bool IsInvisible(string cluster) =>
         cluster.EnumerateRunes().All(rune => Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.Format);
 
-    void Set(int x, int y, Cell cell)
+    void Set(int x, int y, Cell cell, bool wide = false)
+    {
+        Part(x, y);
+        if (wide) Part(x + 1, y);
+        _cells[(y * Width) + x] = cell;
+        if (wide) _cells[(y * Width) + x + 1] = cell with { Text = "" };
+    }
+
+    // A wide character of which a half is drawn over leaves a space, not a ghost.
+    void Part(int x, int y)
     {
         var at = (y * Width) + x;
-        // Half of a wide character that is drawn over leaves a space, not a ghost.
-        if (_cells[at].Text.Length == 0 && x > 0 && cell.Text.Length > 0) _cells[at - 1] = _cells[at - 1] with { Text = " " };
-        var wasWide = x + 1 < Width && _cells[at + 1].Text.Length == 0 && _cells[at].Text.Length > 0;
-        _cells[at] = cell;
-        if (wasWide && cell.Text.Length > 0) _cells[at + 1] = _cells[at + 1] with { Text = " " };
+        if (_cells[at].Text.Length == 0) _cells[at - 1] = _cells[at - 1] with { Text = " " };
+        else if (x + 1 < Width && _cells[at + 1].Text.Length == 0) _cells[at + 1] = _cells[at + 1] with { Text = " " };
+        _cells[at] = _cells[at] with { Text = " " };
     }
 }

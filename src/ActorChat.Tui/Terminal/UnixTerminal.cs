@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace ActorChat.Tui.Terminal;
 
@@ -9,7 +10,7 @@ namespace ActorChat.Tui.Terminal;
 /// </summary>
 sealed class UnixTerminal : IDisposable
 {
-    const int StandardInput = 0, Now = 0, StopSignal = 20;
+    const int StandardInput = 0, StandardOutput = 1, Now = 0, StopSignal = 20;
 
     // Larger than any system's struct termios.
     const int TermiosBytes = 256;
@@ -17,8 +18,9 @@ sealed class UnixTerminal : IDisposable
     const string Enter = "\e[?1049h\e[?2004h\e[?7l\e[H\e[2J", Leave = "\e[?2026l\e[0m\e[?7h\e[?2004l\e[?25h\e[?1049l";
 
     readonly byte[] _saved = new byte[TermiosBytes];
-    readonly Stream _input = Console.OpenStandardInput();
-    readonly Stream _output = Console.OpenStandardOutput();
+    // Not the console's own streams: those read whole lines and echo them.
+    readonly FileStream _input = new(new SafeFileHandle(StandardInput, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+    readonly FileStream _output = new(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
     readonly Lock _sync = new();
     bool _raw;
 
@@ -111,7 +113,10 @@ sealed class UnixTerminal : IDisposable
         }
     }
 
-    /// <summary>Stops this process as Ctrl+Z does, with the terminal given back meanwhile. Child processes go on running. The signal to go on is followed by <see cref="Continue"/>.</summary>
+    /// <summary>
+    /// Stops this process as Ctrl+Z does, with the terminal given back meanwhile. Child processes go on running. The signal to
+    /// go on is followed by <see cref="Continue"/>.
+    /// </summary>
     public void Suspend()
     {
         Restore();

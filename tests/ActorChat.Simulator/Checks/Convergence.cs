@@ -55,10 +55,10 @@ public static class Convergence
     {
         if (!client.IsSynced)
         {
-            yield return $"{client.Name} is not in sync";
+            yield return $"{client.Name} is not in sync: {client.Waiting}";
             yield break;
         }
-        if (client.Unacknowledged > 0) yield return $"{client.Name} has {client.Unacknowledged} messages that nobody acknowledges";
+        if (client.Unacknowledged > 0) yield return $"{client.Name} has {client.Unacknowledged} messages that nobody acknowledges: {client.Waiting}";
         var user = users[Ids.User(client.User.Name)];
         IEnumerable<EntityId> wanted =
         [

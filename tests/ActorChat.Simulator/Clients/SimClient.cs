@@ -49,6 +49,11 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
     /// <summary>Whether it acts.</summary>
     public bool IsActive { get; set; } = true;
 
+    /// <summary>What it waits for, for traces.</summary>
+    public string Waiting => connection is null
+        ? "it has no connection"
+        : $"at {connection.Node.Name}, asked: {string.Join("; ", asked.Values.Select(question => $"{question.Request} at {question.At.TotalSeconds:F4}"))}";
+
     /// <summary>Begins its life.</summary>
     public void Start()
     {

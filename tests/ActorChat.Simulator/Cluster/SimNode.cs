@@ -8,7 +8,6 @@ using ActorChat.Node.Kinds;
 using ActorChat.Node.Passwords;
 using ActorChat.Node.Sessions;
 using ActorChat.Simulator.World;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorChat.Simulator.Cluster;
 
@@ -26,11 +25,11 @@ public sealed class SimNode
         var clock = new PlaceClock(world.Timeline, Place, 1 + (faults.ClockDrift * ((2 * random.Fraction()) - 1)));
         Store = new(world.Store, world.Timeline, random.Fork(), faults, Place, world.Trace) { Committed = world.OnCommitted };
         var options = Options(name, faults);
-        var seams = new Seams(Store, world.Wire.Connect(address, Place), clock, random, Place, NullLoggerFactory.Instance);
+        var seams = new Seams(Store, world.Wire.Connect(address, Place), clock, random, Place, new TraceLogs(name, world.Trace));
         ActorNode? actors = null;
         Place.Enter(() => actors = new(options, ChatKinds.All(new RoomOptions(), new FilesOptions()), seams));
         Actors = actors!;
-        Chat = new(name, Actors, Store, new SimVault(), Limits, new PasswordOptions(), new FilesOptions(), clock, random, NullLogger.Instance);
+        Chat = new(name, Actors, Store, new SimVault(), Limits, new PasswordOptions(), new FilesOptions(), clock, random, new TraceLogs(name, world.Trace));
         handlers = AllHandlers.Of(Chat);
     }
 

@@ -77,7 +77,10 @@ public class RoomPostTests
         Open().When("alice", new Post("lab", "b", "k:65")).When("alice", new Post("lab", "a", "k:1")).ThenError(ErrorCodes.KeyTooOld, "history");
 
     [Fact]
-    public void Post_WhenRoomWasDeletedAndMadeAnew_TheOldKeysAreForgotten() =>
-        Open().When("alice", new Post("lab", "hi", "k:1")).When("alice", new DeleteRoom("lab")).When("alice", new CreateRoom("Lab", RoomAccess.Open))
-            .When("alice", new Post("lab", "hi", "k:1")).ThenReply(new PostedReply(5)).ThenEvents(new Posted("alice", "hi", 1, "k:1"));
+    public void Post_WhenRoomWasDeletedAndMadeAnew_TheOldKeysStand() =>
+        Open().When("alice", new Post("lab", "hi", "k:1")).When("alice", new DeleteRoom("lab"))
+            .When("alice", new Post("lab", "hi", "k:1")).ThenReply(new PostedReply(2)).ThenEvents()
+            .When("alice", new CreateRoom("Lab", RoomAccess.Open))
+            .When("alice", new Post("lab", "hi", "k:1")).ThenReply(new PostedReply(2)).ThenEvents()
+            .When("alice", new Post("lab", "hi", "k:2")).ThenReply(new PostedReply(5)).ThenEvents(new Posted("alice", "hi", 1, "k:2"));
 }
