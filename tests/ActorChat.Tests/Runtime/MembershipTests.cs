@@ -163,7 +163,7 @@ public sealed class MembershipTests : IAsyncLifetime
         {
         }
 
-        public void OnTaken(IReadOnlyList<ShardClaim> claims)
+        public void OnOwned(IReadOnlyCollection<ShardClaim> claims)
         {
             foreach (var claim in claims) Owned[claim.Shard] = claim.Epoch;
         }
