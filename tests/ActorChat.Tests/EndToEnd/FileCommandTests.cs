@@ -46,7 +46,7 @@ public sealed class FileCommandTests(ThreeNodes nodes) : IDisposable
     {
         await using var client = await LoggedIn(await nodes.Cluster, "Nora", first: 0);
         var key = (await client.Right($"/publish_file {await Write("notes.txt", 10)}")).Text("published")!;
-        await client.See("posted", ("text", "notes.txt"));
+        await client.See(frame => frame is { IsReply: true, Type: "posted" }, "answer to the message with the file");
         await File.WriteAllTextAsync(downloads.File("notes.txt"), "mine");
         (await client.Right($"/load_file {key}")).Text("saved").ShouldBe(downloads.File("notes (1).txt"));
         (await client.Misused($"/load_file {key} {downloads.File("notes.txt")}")).ShouldContain("exists already");

@@ -8,6 +8,7 @@ sealed class FrameQueue(int maxBytes)
     readonly Lock gate = new();
     readonly Queue<ReadOnlyMemory<byte>> frames = [];
     readonly SemaphoreSlim ready = new(0);
+    readonly TaskCompletionSource overflowed = Completion.Source();
     long bytes;
     bool closed;
 
@@ -20,7 +21,7 @@ sealed class FrameQueue(int maxBytes)
             if (bytes + frame.Length > maxBytes)
             {
                 closed = true;
-                ready.Release();
+                overflowed.TrySetResult();
                 return false;
             }
             frames.Enqueue(frame);
@@ -30,22 +31,23 @@ sealed class FrameQueue(int maxBytes)
         }
     }
 
+    /// <summary>Ends when the queue overflows: the peer does not take what is written, so the writer would not notice.</summary>
+    public Task Overflowed => overflowed.Task;
+
     /// <summary>Takes nothing more.</summary>
     public void Close()
     {
         lock (gate) closed = true;
     }
 
-    /// <summary>Writes frames, each with its length before it, as they come; one flush for all that has gathered. Ends when the queue overflowed.</summary>
+    /// <summary>Writes frames, each with its length before it, as they come; one flush for all that has gathered. Ends when it is cancelled.</summary>
     public async Task WriteTo(Stream stream, CancellationToken cancel)
     {
         var prefix = new byte[4];
         while (true)
         {
             await ready.WaitAsync(cancel);
-            var batch = TakeAll();
-            if (batch.Length == 0) return;
-            foreach (var frame in batch)
+            foreach (var frame in TakeAll())
             {
                 BinaryPrimitives.WriteInt32LittleEndian(prefix, frame.Length);
                 await stream.WriteAsync(prefix, cancel);

@@ -108,7 +108,7 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped);
         var writing = queue.WriteTo(new BufferedStream(stream, BufferBytes), either.Token);
         var ending = stream.ReadAsync(new byte[1], either.Token).AsTask();
-        await Task.WhenAny(writing, ending);
+        await Task.WhenAny(writing, ending, queue.Overflowed);
         await either.CancelAsync();
         await Task.WhenAll(writing, ending);
     }

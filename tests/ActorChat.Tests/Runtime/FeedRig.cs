@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Text;
+using ActorChat.Actors;
+using ActorChat.Actors.Following;
+using ActorChat.Actors.Stores;
+using ActorChat.Actors.Stores.Memory;
+
+namespace ActorChat.Tests.Runtime;
+
+/// <summary>A node's relays, with a feed whose owner is another node: played by the test, on a store in memory.</summary>
+sealed class FeedRig : IFeedUplink
+{
+    static readonly TimeSpan LongLease = TimeSpan.FromHours(1);
+    readonly ShardClaim claim;
+    readonly TaskCompletionSource neverChanges = new();
+
+    FeedRig(ShardClaim claim, MemoryStore store, ManualTime time)
+    {
+        (this.claim, Store, Time) = (claim, store, time);
+        Relays = new(Counter.Kinds, store, this, new ActorOptions { ShardCount = 1, ReadPage = 3 }, time) { Me = "here" };
+    }
+
+    public static EntityId Feed { get; } = Counter.Id("feed");
+
+    public ManualTime Time { get; }
+    public MemoryStore Store { get; }
+    public Relays Relays { get; }
+
+    /// <summary>The newest number, as the owner says when asked.</summary>
+    public long Head { get; set; }
+
+    /// <summary>Who is online, as the owner says when asked.</summary>
+    public IReadOnlyList<string> Online { get; set; } = [];
+
+    /// <summary>How often the owner was asked.</summary>
+    public int Asked { get; private set; }
+
+    public Task Changed => neverChanges.Task;
+
+    public static async Task<FeedRig> Start()
+    {
+        var time = new ManualTime();
+        var store = new MemoryStore(time);
+        await store.Open(1, default);
+        await store.Join(new("owner", "owner", "c:1", "l:1"), LongLease, default);
+        var taken = (await store.Take("owner", [0], default)).Single();
+        return new(new(0, "owner", taken.Epoch), store, time);
+    }
+
+    /// <summary>Commits events of these sizes, which take these identities off the feed; the owner does not send them by itself.</summary>
+    public async Task Commit(params (int By, string? Expels)[] events)
+    {
+        var write = new Write(Feed, claim, Head, [.. events.Select(one => new NewEvent(Time.GetUtcNow(), "added", null, one.Expels, Encoding.UTF8.GetBytes($"{{\"By\":{one.By}}}")))]);
+        (await Store.Commit([write], default)).ShouldBe([CommitOutcome.Committed]);
+        Head += events.Length;
+    }
+
+    /// <summary>The owner sends an event.</summary>
+    public void Send(long seq, int by, string? expels = null) => Relays.OnEvent(Feed, new(seq, expels, Encoding.UTF8.GetBytes($"{seq}:{by}")));
+
+    public Task<bool> Follow(string owner, EntityId feed, IReadOnlyCollection<string> labels, Action<FollowAnswer> atOnce)
+    {
+        Asked++;
+        atOnce(new(Head, Online));
+        return Task.FromResult(true);
+    }
+
+    public ShardClaim? OwnerOf(EntityId feed) => claim;
+
+    public void Relabel(string owner, EntityId feed, IReadOnlyList<string> added, IReadOnlyList<string> removed)
+    {
+    }
+
+    public void Unfollow(string owner, EntityId feed)
+    {
+    }
+
+    public void Check(string owner, EntityId feed, long head)
+    {
+    }
+}
+
+/// <summary>A follower that keeps what it is told.</summary>
+sealed class Listener : IFollower
+{
+    public ConcurrentQueue<string> Told { get; } = new();
+
+    /// <summary>How many more events it has room for.</summary>
+    public int Room { get; set; } = int.MaxValue;
+
+    public string All => string.Join(' ', Told);
+
+    public bool OnEvent(FeedEvent published)
+    {
+        if (Room == 0) return false;
+        Room--;
+        Told.Enqueue(Encoding.UTF8.GetString(published.Frame.Span));
+        return true;
+    }
+
+    public void OnGap(long after, long upTo) => Told.Enqueue($"gap {after}-{upTo}");
+
+    public void OnLabels(IReadOnlyList<string> online, IReadOnlyList<string> offline) =>
+        Told.Enqueue($"+{string.Join('+', online)}-{string.Join('-', offline)}");
+
+    public void OnExpelled() => Told.Enqueue("expelled");
+
+    public void OnCaughtUp() => Told.Enqueue("caught up");
+}

@@ -1,0 +1,46 @@
+namespace ActorChat.Tests.Runtime;
+
+public sealed class HubTests
+{
+    [Fact]
+    public async Task Events_WhenSeveralNodesFollow_GoToEachOnce_InOrder()
+    {
+        await using var rig = await EntityRig.Start();
+        await rig.Follow("a", "n2");
+        await rig.Follow("a", "n3");
+        rig.Published.Clear();
+        await rig.Answer("a", new Add(1));
+        await rig.Answer("a", new Add(2));
+        rig.Published.Where(one => one.Node == "n2").Select(one => one.Frame).ShouldBe(["1:1", "2:2"]);
+        rig.Published.Where(one => one.Node == "n3").Select(one => one.Frame).ShouldBe(["1:1", "2:2"]);
+    }
+
+    [Fact]
+    public async Task Labels_WhenShownOnSeveralNodes_AreNewsOnTheFirstComingAndTheLastGoing()
+    {
+        await using var rig = await EntityRig.Start();
+        (await rig.Follow("a", "n2", "alice")).Online.ShouldBe(["alice"]);
+        rig.Published.Clear();
+        (await rig.Follow("a", "n3", "alice", "bob")).Online.ShouldBe(["alice", "bob"], ignoreOrder: true);
+        rig.Published.Select(one => one.Frame).Distinct().ShouldBe(["+bob-"]);
+        rig.Published.Clear();
+
+        var hub = rig.Host.FindHub(Counter.Id("a"))!;
+        hub.Relabel("n2", [], ["alice"]).ShouldBeTrue();
+        rig.Published.ShouldBeEmpty();
+        hub.Unfollow("n3");
+        rig.Published.ShouldBe([("n2", "+-alice-bob")]);
+        hub.Relabel("n3", ["carol"], []).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Follower_WhenItsNodeIsGone_IsDropped()
+    {
+        await using var rig = await EntityRig.Start();
+        await rig.Follow("a", "n2", "alice");
+        rig.Host.RetainFollowers(node => node != "n2");
+        var hub = rig.Host.FindHub(Counter.Id("a"))!;
+        hub.IsEmpty.ShouldBeTrue();
+        hub.HeadFor("n2").ShouldBeNull();
+    }
+}

@@ -1,0 +1,116 @@
+using ActorChat.Actors.Following;
+using ActorChat.Actors.Stores;
+using ActorChat.Tests.EndToEnd.Harness;
+
+namespace ActorChat.Tests.Runtime;
+
+public sealed class RelayTests
+{
+    [Fact]
+    public async Task Follower_WhenItStartsBehind_FetchesWhatItMissed_ThenGoesOnLive()
+    {
+        var rig = await FeedRig.Start();
+        await rig.Commit((1, null), (2, null), (3, null), (4, null), (5, null));
+        var (listener, subscription) = await Follow(rig);
+        subscription.Start("counter", 1, isInAt: 5);
+        await Told(listener, "2:2 3:3 4:4 5:5 caught up");
+        await rig.Commit((6, null));
+        rig.Send(6, 6);
+        listener.All.ShouldBe("2:2 3:3 4:4 5:5 caught up 6:6");
+        subscription.Cursor.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task Event_WhenThoseBeforeItWereLost_MakesTheFollowerFetchThem_InOrderAndOnce()
+    {
+        var rig = await FeedRig.Start();
+        var (listener, subscription) = await Follow(rig);
+        subscription.Start("counter", 0, isInAt: 0);
+        await rig.Commit((1, null), (2, null), (3, null));
+        rig.Send(3, 3);
+        await Told(listener, "caught up 1:1 2:2 3:3 caught up");
+        rig.Send(2, 2);
+        rig.Send(3, 3);
+        listener.All.ShouldBe("caught up 1:1 2:2 3:3 caught up");
+    }
+
+    [Fact]
+    public async Task Events_WhenTheyArePurged_AreAGapThatIsTold()
+    {
+        var rig = await FeedRig.Start();
+        await rig.Commit((1, null), (2, null), (3, null), (4, null));
+        var claim = rig.OwnerOf(FeedRig.Feed)!.Value;
+        await rig.Store.Commit([new Write(FeedRig.Feed, claim, 4, []) { Purges = [new(1, 4)] }], default);
+        var (listener, subscription) = await Follow(rig);
+        subscription.Start("counter", 0, isInAt: 4);
+        await Told(listener, "gap 0-3 4:4 caught up");
+    }
+
+    [Fact]
+    public async Task Event_WhenItExpelsTheFollower_IsItsLast()
+    {
+        var rig = await FeedRig.Start();
+        var (removed, first) = await Follow(rig, "bob");
+        var (other, second) = await Follow(rig, "carol");
+        first.Start("counter", 0, isInAt: 0);
+        second.Start("counter", 0, isInAt: 0);
+        await rig.Commit((1, "bob"), (2, null));
+        rig.Send(1, 1, "bob");
+        rig.Send(2, 2);
+        removed.All.ShouldBe("caught up 1:1 expelled");
+        other.All.ShouldBe("caught up 1:1 2:2");
+    }
+
+    [Fact]
+    public async Task Event_WhenItExpelledTheFollowerBeforeItWasLetInAgain_EndsNothing()
+    {
+        var rig = await FeedRig.Start();
+        await rig.Commit((1, null), (2, "bob"), (3, null));
+        var (listener, subscription) = await Follow(rig, "bob");
+        subscription.Start("counter", 1, isInAt: 3);
+        await Told(listener, "2:2 3:3 caught up");
+        await rig.Commit((4, "bob"));
+        rig.Send(4, 4, "bob");
+        listener.All.ShouldEndWith("4:4 expelled");
+    }
+
+    [Fact]
+    public async Task Follower_WhenItHasNoRoom_IsPausedBeforeThatEvent_AndGoesOnThere()
+    {
+        var rig = await FeedRig.Start();
+        var (listener, subscription) = await Follow(rig);
+        listener.Room = 1;
+        subscription.Start("counter", 0, isInAt: 0);
+        await rig.Commit((1, null), (2, null), (3, null));
+        for (var seq = 1; seq <= 3; seq++) rig.Send(seq, seq);
+        listener.All.ShouldBe("caught up 1:1");
+        listener.Room = int.MaxValue;
+        subscription.Resume();
+        await Told(listener, "caught up 1:1 2:2 3:3 caught up");
+    }
+
+    [Fact]
+    public async Task Link_WhenItBroke_TheOwnerIsAskedAnew_AndWhatWasLostIsFetched()
+    {
+        var rig = await FeedRig.Start();
+        rig.Online = ["alice"];
+        var (listener, subscription) = await Follow(rig);
+        subscription.Start("counter", 0, isInAt: 0);
+        await rig.Commit((1, null));
+        rig.Online = ["bob"];
+        rig.Relays.OnReset("owner");
+        await Told(listener, "caught up +bob-alice 1:1 caught up");
+        rig.Asked.ShouldBe(2);
+        subscription.Online.ShouldBe(["bob"]);
+    }
+
+    static async Task<(Listener, Subscription)> Follow(FeedRig rig, string identity = "alice")
+    {
+        var listener = new Listener();
+        var subscription = rig.Relays.Subscribe(FeedRig.Feed, identity, identity, listener);
+        await subscription.Following.WaitAsync(Eventually.Deadline);
+        return (listener, subscription);
+    }
+
+    static Task Told(Listener listener, string all) => Eventually.See(() => listener.All, told => told == all, all);
+}
