@@ -6,6 +6,9 @@ namespace ActorChat.Simulator;
 /// </summary>
 public sealed record FaultModel
 {
+    /// <summary>A deliberate bug; none, but where the simulator itself is tested.</summary>
+    public Mutation Mutation { get; init; }
+
     /// <summary>Nodes of the cluster.</summary>
     public int Nodes { get; init; } = 3;
 

@@ -6,24 +6,25 @@ using ActorChat.Simulator;
 Option<string> seeds = new("--seeds") { Description = "Which worlds to run, FROM..TO", DefaultValueFactory = _ => "1..1000000000" };
 Option<double> minutes = new("--minutes") { Description = "Stop exploring after this", DefaultValueFactory = _ => 3 };
 Option<ulong?> seed = new("--seed") { Description = "Run this world only" };
+Option<Mutation> mutation = new("--mutation") { Description = "Look for the first world in which this deliberate bug shows" };
 Option<bool> trace = new("--trace") { Description = "With --seed: print everything that happens" };
-var root = new RootCommand("Explores simulated worlds in which everything goes wrong, and checks that the cluster keeps its promises.") { seeds, minutes, seed, trace };
+var root = new RootCommand("Explores simulated worlds in which everything goes wrong, and checks that the cluster keeps its promises.") { seeds, minutes, seed, mutation, trace };
 root.SetAction(parsed => parsed.GetValue(seed) is { } one
-    ? Explorer.Replay(one, parsed.GetValue(trace))
-    : Explorer.Explore(parsed.GetValue(seeds)!, TimeSpan.FromMinutes(parsed.GetValue(minutes))));
+    ? Explorer.Replay(one, parsed.GetValue(mutation), parsed.GetValue(trace))
+    : Explorer.Explore(parsed.GetValue(seeds)!, TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(mutation)));
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 return root.Parse(args).Invoke();
 
 static class Explorer
 {
-    public static int Replay(ulong seed, bool trace)
+    public static int Replay(ulong seed, Mutation mutation, bool trace)
     {
-        var outcome = Simulation.Run(seed, new FaultModel(), trace ? int.MaxValue : 200);
+        var outcome = Simulation.Run(seed, new FaultModel { Mutation = mutation }, trace ? int.MaxValue : 200);
         Report(outcome, trace);
         return outcome.Violation is null ? 0 : 1;
     }
 
-    public static int Explore(string range, TimeSpan time)
+    public static int Explore(string range, TimeSpan time, Mutation mutation)
     {
         if (range.Split("..") is not [var from, var to] || !ulong.TryParse(from, out var first) || !ulong.TryParse(to, out var last))
         {
@@ -34,7 +35,7 @@ static class Explorer
         var total = new Totals();
         for (var seed = first; seed <= last && watch.Elapsed < time; seed++)
         {
-            var outcome = Simulation.Run(seed, new FaultModel());
+            var outcome = Simulation.Run(seed, new FaultModel { Mutation = mutation });
             total.Add(outcome);
             if (outcome.Violation is not null)
             {

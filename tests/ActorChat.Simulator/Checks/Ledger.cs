@@ -15,8 +15,9 @@ namespace ActorChat.Simulator.Checks;
 public sealed class Ledger(Trace trace)
 {
     readonly Dictionary<EntityId, List<(string Type, byte[] Body)>> committed = [];
-    readonly Dictionary<EntityId, long> epochs = [];
-    readonly Dictionary<(EntityId, string By, string Key), long> places = [];
+    readonly Dictionary<int, long> epochs = [];
+    // Simulated clients never write the same text twice: so a message is known again even if its key is not.
+    readonly Dictionary<(EntityId, string By, string Text), long> places = [];
 
     /// <summary>The first invariant that was broken.</summary>
     public string? Violation { get; private set; }
@@ -42,24 +43,24 @@ public sealed class Ledger(Trace trace)
     {
         if (!committed.TryGetValue(write.Entity, out var log)) committed[write.Entity] = log = [];
         if (write.After != log.Count) Violate($"{write.Entity}: a write after #{write.After} was accepted at #{log.Count}");
-        if (write.Claim.Epoch < epochs.GetValueOrDefault(write.Entity)) Violate($"{write.Entity}: a write under the old epoch {write.Claim.Epoch} was accepted");
-        epochs[write.Entity] = write.Claim.Epoch;
+        if (write.Claim.Epoch < epochs.GetValueOrDefault(write.Claim.Shard)) Violate($"{write.Entity}: a write under the old epoch {write.Claim.Epoch} was accepted");
+        epochs[write.Claim.Shard] = write.Claim.Epoch;
         foreach (var one in write.Events)
         {
             log.Add((one.Type, one.Body.ToArray()));
             Committed++;
             if (ChatEvents.Read(one.Body.Span) is not Posted posted) continue;
-            if (!places.TryAdd((write.Entity, posted.By, posted.Key), log.Count)) Violate($"{write.Entity}: {posted.By}'s message {posted.Key} was committed twice");
+            if (!places.TryAdd((write.Entity, posted.By, posted.Text), log.Count)) Violate($"{write.Entity}: {posted.By}'s message '{posted.Text.TrimEnd('.')}' was committed twice");
         }
         if (write.Events.Count > 0) trace.Say($"commit {write.Claim.Owner} {write.Entity}#{write.After + 1}: {string.Join(' ', write.Events.Select(one => one.Type))}");
     }
 
     /// <summary>A client was told that its message is committed.</summary>
-    public void OnAcknowledged(string feed, long seq, string by, string key)
+    public void OnAcknowledged(string feed, long seq, string by, string text)
     {
         Acknowledged++;
-        if (Feeds.Parse(feed) is not { } entity || !places.TryGetValue((entity, by, key), out var place)) Violate($"{feed}: {by}'s message {key} was acknowledged and is not there");
-        else if (place != seq) Violate($"{feed}: {by}'s message {key} was acknowledged as #{seq} and is #{place}");
+        if (Feeds.Parse(feed) is not { } entity || !places.TryGetValue((entity, by, text), out var place)) Violate($"{feed}: {by}'s message '{text.TrimEnd('.')}' was acknowledged and is not there");
+        else if (place != seq) Violate($"{feed}: {by}'s message '{text.TrimEnd('.')}' was acknowledged as #{seq} and is #{place}");
     }
 
     /// <summary>A client was sent an event.</summary>

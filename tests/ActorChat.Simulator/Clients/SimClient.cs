@@ -113,8 +113,16 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
     {
         var numbered = request with { Id = ++lastId };
         asked[numbered.Id] = (numbered, world.Timeline.Now);
-        connection?.Send(numbered);
+        connection?.Send(faults.Mutation == Mutation.ForgetTheKeys ? WithFreshKey(numbered) : numbered);
     }
+
+    // As if no node had seen the key before.
+    Request WithFreshKey(Request request) => request switch
+    {
+        Post post => post with { Key = string.Create(CultureInfo.InvariantCulture, $"{name}:{lastId}") },
+        PostPrivate post => post with { Key = string.Create(CultureInfo.InvariantCulture, $"{name}:{lastId}") },
+        _ => request,
+    };
 
     void OnReply(Reply reply)
     {
@@ -153,7 +161,7 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
         switch (reply)
         {
             case PostedReply posted:
-                ledger.OnAcknowledged(outbox.Dequeue().Feed, posted.Seq, user.Name, KeyOf(request));
+                ledger.OnAcknowledged(outbox.Dequeue().Feed, posted.Seq, user.Name, TextOf(request));
                 SendNext();
                 break;
             case Error { Code: ErrorCodes.Unavailable or ErrorCodes.Overloaded or ErrorCodes.OutcomeUnknown }:
@@ -166,6 +174,8 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
                 break;
         }
     }
+
+    static string TextOf(Request request) => request switch { Post post => post.Text, PostPrivate post => post.Text, _ => "" };
 
     static string KeyOf(Request request) => request switch { Post post => post.Key, PostPrivate post => post.Key, _ => "" };
 

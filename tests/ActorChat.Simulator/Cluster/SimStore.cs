@@ -26,14 +26,8 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel)
     {
-        try
-        {
-            return await Call("commit", () => CommitNow(batch));
-        }
-        catch (StoreUnavailableException)
-        {
-            return [.. batch.Select(_ => CommitOutcome.Unknown)];
-        }
+        var committing = CommitOrUnknown(batch);
+        return faults.Mutation == Mutation.AcknowledgeBeforeCommit ? [.. batch.Select(_ => CommitOutcome.Committed)] : await committing;
     }
 
     /// <inheritdoc/>
@@ -100,9 +94,21 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
     /// <summary>The store belongs to the world.</summary>
     public ValueTask DisposeAsync() => default;
 
+    async Task<IReadOnlyList<CommitOutcome>> CommitOrUnknown(IReadOnlyList<Write> batch)
+    {
+        try
+        {
+            return (await Call("commit", () => CommitNow(batch))).Mutate(faults.Mutation);
+        }
+        catch (StoreUnavailableException)
+        {
+            return ((IReadOnlyList<CommitOutcome>)[.. batch.Select(_ => CommitOutcome.Unknown)]).Mutate(faults.Mutation);
+        }
+    }
+
     async Task<IReadOnlyList<CommitOutcome>> CommitNow(IReadOnlyList<Write> batch)
     {
-        var outcomes = await shared.Commit(batch, default);
+        var outcomes = await shared.Commit([.. batch.Select(write => write.Mutate(faults.Mutation, shared))], default);
         for (var i = 0; i < batch.Count; i++)
         {
             if (outcomes[i] == CommitOutcome.Committed) Committed?.Invoke(batch[i]);

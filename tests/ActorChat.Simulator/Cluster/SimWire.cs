@@ -91,6 +91,7 @@ public sealed class SimNetwork(SimWire wire, string address, Place place) : INet
     public bool Send(string peer, ReadOnlyMemory<byte> frame)
     {
         if (!links.TryGetValue(peer, out var link) || !link.Stands) return false;
+        if (wire.Faults.Mutation == Mutation.LoseEventsInSilence && IsLost(frame.Span)) return true;
         if (wire.Random.Chance(wire.Faults.LinkResetPerFrame))
         {
             wire.Trace.Fault("link reset", $"{me} -> {peer}");
@@ -116,6 +117,9 @@ public sealed class SimNetwork(SimWire wire, string address, Place place) : INet
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => default;
+
+    // By the numbers of the link's format: events (9) now and then, and every comparison of heads (7).
+    bool IsLost(ReadOnlySpan<byte> frame) => frame[0] == 7 || (frame[0] == 9 && wire.Random.Chance(0.02));
 
     void Arrive(Link link, int generation, byte[] frame)
     {

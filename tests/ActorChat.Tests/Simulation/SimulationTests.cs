@@ -24,6 +24,17 @@ public sealed class SimulationTests
         outcome.Faults.Values.Sum().ShouldBeGreaterThan(10);
     }
 
+    /// <summary>The numbers are those of docs/RELIABILITY.md, with room above.</summary>
+    [Theory]
+    [InlineData(Mutation.AcknowledgeBeforeCommit, 20)]
+    [InlineData(Mutation.SkipTheEpochCheck, 80)]
+    [InlineData(Mutation.ForgetToDeleteLetters, 5)]
+    [InlineData(Mutation.TakeFailureForSuccess, 20)]
+    [InlineData(Mutation.ForgetTheKeys, 20)]
+    [InlineData(Mutation.LoseEventsInSilence, 20)]
+    public void World_WithADeliberateBug_BreaksAPromiseWithinSoManySeeds(Mutation mutation, int seeds) =>
+        Enumerable.Range(1, seeds).Any(seed => Simulator.Simulation.Run((ulong)seed, new FaultModel { Mutation = mutation }, keepTrace: 1).Violation is not null).ShouldBeTrue();
+
     [Fact]
     public void World_WhenRunAgain_IsTheSameToTheLetter()
     {
