@@ -1,0 +1,42 @@
+using ActorChat.Simulator;
+
+namespace ActorChat.Tests.Simulation;
+
+/// <summary>Simulated worlds that are run every time: those that once broke a promise, and a few more.</summary>
+public sealed class SimulationTests
+{
+    [Theory]
+    [InlineData(2ul)]
+    [InlineData(4ul)]
+    [InlineData(5ul)]
+    [InlineData(6ul)]
+    [InlineData(17ul)]
+    [InlineData(133ul)]
+    [InlineData(1271ul)]
+    [InlineData(7001ul)]
+    [InlineData(7002ul)]
+    [InlineData(7003ul)]
+    public void World_WhenEverythingGoesWrong_KeepsEveryPromise(ulong seed)
+    {
+        var outcome = Simulator.Simulation.Run(seed, new FaultModel());
+        outcome.Violation.ShouldBeNull($"seed {seed}\n{string.Join('\n', outcome.Trace)}");
+        outcome.Acknowledged.ShouldBeGreaterThan(100);
+        outcome.Faults.Values.Sum().ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public void World_WhenRunAgain_IsTheSameToTheLetter()
+    {
+        var once = Simulator.Simulation.Run(42, new FaultModel());
+        var again = Simulator.Simulation.Run(42, new FaultModel());
+        again.Fingerprint.ShouldBe(once.Fingerprint);
+        again.Trace.ShouldBe(once.Trace);
+    }
+
+    [Fact]
+    public void World_WhenFiveNodesServeMorePeople_KeepsEveryPromise()
+    {
+        var outcome = Simulator.Simulation.Run(1, new FaultModel { Nodes = 5, Users = 6, NodeFaultEvery = TimeSpan.FromSeconds(4) });
+        outcome.Violation.ShouldBeNull(string.Join('\n', outcome.Trace));
+    }
+}
