@@ -29,7 +29,11 @@ sealed class FrameReceiver(WebSocket socket, Session session)
                 var (filled, message) = await ReadMessage(buffer);
                 buffer = filled;
                 if (message.Closed) return;
-                if (message.IsTooLarge) session.Queue.Add(TooLarge);
+                if (message.IsTooLarge)
+                {
+                    session.Queue.Add(TooLarge);
+                    await session.Queue.Room;
+                }
                 else if (!message.IsText)
                 {
                     session.Queue.Add(NotText);
@@ -39,7 +43,6 @@ sealed class FrameReceiver(WebSocket socket, Session session)
                 {
                     await HandOver(buffer.AsMemory(0, message.Length));
                 }
-                if (session.IsTurnedAway) return;
             }
         }
         finally

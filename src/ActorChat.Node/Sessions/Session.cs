@@ -30,6 +30,10 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     readonly CancellationTokenSource ended = new();
     volatile Login? login;
     Action? afterReply;
+    bool isTurnedAway;
+
+    // The request under way that runs alone, if there is one. Only the receiver looks at it.
+    Task exclusive = Task.CompletedTask;
 
     sealed record Login(string User, string Session, Follows Follows);
 
@@ -51,13 +55,10 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     /// <summary>Wrong passwords so far.</summary>
     public int LoginFailures { get; set; }
 
-    /// <summary>Whether the connection is to be closed once what waits has gone out.</summary>
-    public bool IsTurnedAway { get; private set; }
-
     /// <summary>Too many wrong passwords: the last answer before the connection closes.</summary>
     public Error TurnAway()
     {
-        IsTurnedAway = true;
+        isTurnedAway = true;
         return new(ErrorCodes.BadLogin, "too many wrong passwords on this connection: it closes; connect anew.");
     }
 
@@ -65,23 +66,23 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     public async Task Receive(ReadOnlyMemory<byte> line)
     {
         var (request, id, fault) = RequestReader.Read(line.Span);
-        if (request is null)
-        {
-            Queue.Add(Frames.Reply(id, fault!));
-            return;
-        }
-        var handler = handlers[request.GetType()];
+        if (request is null) Queue.Add(Frames.Reply(id, fault!));
+        // A login may take its time; meanwhile the client hears that its node lives.
+        else if (request is Ping) await Answer(handlers[typeof(Ping)], request);
+        else await Begin(handlers[request.GetType()], request);
+        await Queue.Room;
+    }
+
+    async Task Begin(IRequestHandler handler, Request request)
+    {
+        await exclusive;
         if (handler.IsExclusive)
         {
-            for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.Take(Ended);
-            await Answer(handler, request);
-            Interlocked.Exchange(ref afterReply, null)?.Invoke();
-            inFlight.Release(services.Limits.MaxInFlight);
+            exclusive = AnswerAlone(handler, request);
             return;
         }
         await inFlight.Take(Ended);
         _ = AnswerAndRelease(handler, request);
-        await Queue.Room;
     }
 
     /// <summary>Ends when no request is under way.</summary>
@@ -168,6 +169,15 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
             [.. state.Rooms.Select(Ids.Room), .. state.Dialogues.Select(with => Ids.Dialogue(user, with)), .. follows.Unused];
         await Task.WhenAll(feeds.Distinct().Select(feed => follows.Begin(feed)));
         if (login?.Follows == follows) Queue.Add(Frames.Notice(new Synced()));
+    }
+
+    async Task AnswerAlone(IRequestHandler handler, Request request)
+    {
+        for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.Take(Ended);
+        await Answer(handler, request);
+        Interlocked.Exchange(ref afterReply, null)?.Invoke();
+        inFlight.Release(services.Limits.MaxInFlight);
+        if (isTurnedAway) Queue.Close();
     }
 
     async Task AnswerAndRelease(IRequestHandler handler, Request request)

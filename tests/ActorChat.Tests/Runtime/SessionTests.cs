@@ -1,0 +1,25 @@
+using ActorChat.Node.Sessions;
+
+namespace ActorChat.Tests.Runtime;
+
+public sealed class SessionTests
+{
+    [Fact]
+    public async Task Answers_WhenTheyAreNotRead_StopTheReadingOfRequests()
+    {
+        const int Many = 10_000;
+        var services = new ChatServices("n1", null!, null!, null!, new SessionOptions { MaxQueueBytes = 1 << 16 }, null!, null!, TimeProvider.System, null!, null!);
+        var session = new Session(services, new Dictionary<Type, IRequestHandler>(), "somewhere");
+        var received = 0;
+        Task last;
+        do
+        {
+            last = session.Receive("nonsense"u8.ToArray());
+            received++;
+        }
+        while (last.IsCompleted && received < Many);
+        received.ShouldBeInRange(100, Many - 1);
+        (await session.Queue.TakeAll(default)).Count.ShouldBe(received);
+        await last.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+}
