@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 
 namespace ActorChat.Tui;
@@ -21,7 +22,7 @@ static class CommandLine
     /// <summary>Most nodes on one machine: more show nothing that three do not.</summary>
     public const int MaxLocalNodes = 9;
 
-    static readonly Option<int?> Local = new("--local")
+    static readonly Option<string?> Local = new("--local")
     {
         HelpName = "N",
         Description = $"Start a cluster of N nodes (1 to {MaxLocalNodes}) on this machine, or join the one that runs on the data folder.",
@@ -38,7 +39,7 @@ static class CommandLine
     static readonly Option<string?> Data = new("--data") { HelpName = "DIR", Description = "The local cluster's data folder (~/.local/share/actorchat)." };
     static readonly Option<bool> Plain = new("--plain") { Description = "No screen: commands from standard input, events and replies on standard output." };
     static readonly Option<bool> Json = new("--json") { Description = "With --plain: the frames as received, a line each." };
-    static readonly Option<double> Linger = new("--linger") { HelpName = "SECONDS", Description = "With --plain: wait so long for events at the end of input." };
+    static readonly Option<string?> Linger = new("--linger") { HelpName = "SECONDS", Description = "With --plain: wait so long for events at the end of input." };
     static readonly Option<string?> Downloads = new("--downloads") { HelpName = "DIR", Description = "Where /load_file puts files (the desktop's downloads folder)." };
 
     /// <summary>The command, for parsing and for help.</summary>
@@ -46,12 +47,12 @@ static class CommandLine
 
     /// <summary>What a parsed line without errors asks for.</summary>
     public static ProgramOptions Read(ParseResult parsed) => new(
-        parsed.GetValue(Local),
+        NodesIn(parsed.GetValue(Local)),
         Addresses(parsed.GetValue(Connect) ?? []),
         parsed.GetValue(Data),
         parsed.GetValue(Plain),
         parsed.GetValue(Json),
-        TimeSpan.FromSeconds(parsed.GetValue(Linger)),
+        TimeSpan.FromSeconds(SecondsIn(parsed.GetValue(Linger)) ?? 0),
         parsed.GetValue(Downloads));
 
     static RootCommand Build()
@@ -65,13 +66,19 @@ static class CommandLine
     {
         if (given.Errors.Any()) return;
         var addresses = Addresses(given.GetValue(Connect) ?? []);
-        if (given.GetValue(Local) is < 1 or > MaxLocalNodes) given.AddError($"--local takes 1 to {MaxLocalNodes} nodes.");
+        if (given.GetValue(Local) is { } nodes && NodesIn(nodes) is null) given.AddError($"--local takes 1 to {MaxLocalNodes} nodes.");
         else if (given.GetValue(Local) is not null && addresses.Count > 0) given.AddError("--local starts a cluster and --connect joins one: give one of them.");
         else if (given.GetValue(Data) is not null && given.GetValue(Local) is null) given.AddError("--data is the data folder of a local cluster: give --local N too.");
         else if (given.GetValue(Json) && !given.GetValue(Plain)) given.AddError("--json says what --plain prints: give --plain too.");
-        else if (given.GetValue(Linger) is < 0 or > 86_400 or double.NaN) given.AddError("--linger takes 0 to 86400 seconds.");
+        else if (given.GetValue(Linger) is { } seconds && SecondsIn(seconds) is null) given.AddError("--linger takes 0 to 86400 seconds.");
         else if (addresses.FirstOrDefault(address => !IsAddress(address)) is { } bad) given.AddError($"--connect: '{bad}' is not HOST:PORT.");
     }
+
+    static int? NodesIn(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var nodes) && nodes is >= 1 and <= MaxLocalNodes ? nodes : null;
+
+    static double? SecondsIn(string? text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 86_400 ? seconds : null;
 
     static List<string> Addresses(IEnumerable<string> given) =>
         [.. given.SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];

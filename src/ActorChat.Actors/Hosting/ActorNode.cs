@@ -78,7 +78,7 @@ public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
     public string? Trouble => membership.Trouble ?? (lease.IsValid ? null : "its lease has run out");
 
     /// <summary>How far starting has come, for people.</summary>
-    public string Progress => $"{view.CountOwnedBy(membership.Incarnation)} of {options.ShardCount} shards here, {view.Nodes.Count} nodes";
+    public string Progress => view.Nodes.Count == 0 ? "joining the cluster" : $"{view.CountOwnedBy(membership.Incarnation)} of {options.ShardCount} shards here, {view.Nodes.Count} nodes";
 
     /// <summary>What there is to count: entities in memory, feeds followed, group commits, writes and events.</summary>
     public (int Entities, int Feeds, long Commits, long Writes, long Events) Counters =>

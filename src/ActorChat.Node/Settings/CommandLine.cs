@@ -26,6 +26,10 @@ static class CommandLine
     public static Task<int> Run(string[] args, Func<NodeArguments, Task<int>> run)
     {
         var root = new RootCommand("A node of an ActorChat cluster: nodes with the same store are one cluster.") { Name, Listen, Cluster, Store, Config, Set, ExitWithStdin, Announce };
+        Set.Validators.Add(given =>
+        {
+            if (given.Tokens.FirstOrDefault(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1) is { } bad) given.AddError($"--set {bad.Value}: write NAME=VALUE, such as Cluster:Lease=00:00:03.");
+        });
         root.SetAction((parsed, _) => run(new(Overrides(parsed), parsed.GetValue(Config), parsed.GetValue(ExitWithStdin), parsed.GetValue(Announce))));
         return root.Parse(args).InvokeAsync();
     }
@@ -36,7 +40,6 @@ static class CommandLine
         foreach (var setting in parsed.GetValue(Set) ?? [])
         {
             var equals = setting.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1) throw new SettingsException($"--set {setting}: write NAME=VALUE, such as Cluster:Lease=00:00:03.");
             overrides[$"{NodeSettings.Section}:{setting[..equals]}"] = setting[(equals + 1)..];
         }
         Put("Name", Name);

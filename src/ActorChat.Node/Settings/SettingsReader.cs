@@ -21,13 +21,23 @@ public static class SettingsReader
         }
         catch (InvalidOperationException e)
         {
-            throw new SettingsException($"{e.Message} Look at config/ for how settings are written.");
+            throw new SettingsException($"{(e.InnerException is null ? Unknown(e.Message) : e.Message)} Look at config/ for how settings are written.");
         }
         Check(settings, NodeSettings.Section);
         CheckAddresses(settings);
         CheckDuration("ActorChat:Cluster:Lease", settings.Cluster.Lease, TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(5));
         (settings.Cluster.Actors.Name, settings.Cluster.Actors.Lease) = (settings.Name, settings.Cluster.Lease);
         return settings;
+    }
+
+    // The binder's sentence for a setting that there is none of names .NET types; an operator needs the name.
+    static string Unknown(string message)
+    {
+        const string Before = "on the instance of ";
+        var at = message.IndexOf(Before, StringComparison.Ordinal);
+        if (at < 0) return message;
+        var (type, names) = message[(at + Before.Length)..].Split(": ", 2) is [var first, var second] ? (first, second) : ("", message);
+        return $"There is no setting {names} among those of {type.Split('.')[^1].Replace("Settings", "", StringComparison.Ordinal).Replace("Options", "", StringComparison.Ordinal)}.";
     }
 
     static void Check(object settings, string path)
