@@ -54,7 +54,7 @@ public sealed class FailoverTests
         await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 150);
         await sending.Send();
         await sending.Acknowledged(40);
-        cluster["n2"].Process.Send(Signal.Stop);
+        await cluster["n2"].Pause();
         await sending.AcknowledgedByAlice();
         cluster["n2"].Process.Send(Signal.Continue);
         await sending.EndedWell(cluster["n1"].Address);

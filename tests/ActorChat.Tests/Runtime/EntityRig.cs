@@ -28,6 +28,7 @@ sealed class EntityRig : IAsyncDisposable, IFeedOutlet
         Journal = new(Held, Options, Time, NullLogger<Journal>.Instance);
         Lease = new(Time);
         Host = new(Options, Counter.Kinds, Held, Journal, Lease, this, Time, new SystemRandom(), new ThreadPoolDispatcher(), NullLogger<EntityHost>.Instance);
+        Host.Distrusted += claim => _ = Open([claim.Shard]);
         Postman = new(Store, Host, Counter.Kinds, Options, Time, NullLogger<Postman>.Instance);
     }
 
@@ -56,11 +57,12 @@ sealed class EntityRig : IAsyncDisposable, IFeedOutlet
     }
 
     /// <summary>Takes all shards, at epochs one higher than before, and opens them.</summary>
-    public async Task OpenAll()
+    public Task OpenAll() => Open([.. Enumerable.Range(0, Options.ShardCount)]);
+
+    async Task Open(IReadOnlyList<int> shards)
     {
-        var all = Enumerable.Range(0, Options.ShardCount).ToList();
-        await Store.Release(Me, all, default);
-        foreach (var (shard, _, epoch) in await Store.Take(Me, all, default)) Host.Open(new(shard, Me, epoch));
+        await Store.Release(Me, shards, default);
+        foreach (var (shard, _, epoch) in await Store.Take(Me, shards, default)) Host.Open(new(shard, Me, epoch));
     }
 
     public void RunPostman() => running = Task.WhenAll(running, Postman.Run(stop.Token));

@@ -77,6 +77,10 @@ sealed class ChildProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Whether it is stopped, and holds no lock to write a file: on one database file, everyone would wait for that.</summary>
+    public bool IsStoppedWithoutLock => State(Id) is 'T' && !File.ReadLines("/proc/locks")
+        .Any(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, "WRITE", var holder, ..] && holder == Id.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>The memory that it takes now.</summary>
     public long MemoryBytes()
     {
@@ -89,18 +93,7 @@ sealed class ChildProcess : IAsyncDisposable
         [.. File.ReadAllText($"/proc/{Id}/task/{Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
 
     /// <summary>Whether a process of this id lives; one that has ended and that nobody has asked about yet does not.</summary>
-    public static bool IsAlive(int id)
-    {
-        try
-        {
-            var status = File.ReadAllText($"/proc/{id}/stat");
-            return status[(status.LastIndexOf(')') + 2)..][0] != 'Z';
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
+    public static bool IsAlive(int id) => State(id) is not (null or 'Z');
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -115,6 +108,19 @@ sealed class ChildProcess : IAsyncDisposable
     {
         errors.Enqueue(line);
         if (errors.Count > KeptErrorLines) errors.TryDequeue(out _);
+    }
+
+    static char? State(int id)
+    {
+        try
+        {
+            var status = File.ReadAllText($"/proc/{id}/stat");
+            return status[status.LastIndexOf(')') + 2];
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     static async Task Read(StreamReader from, Action<string> onLine)

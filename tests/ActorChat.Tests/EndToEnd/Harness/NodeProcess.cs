@@ -65,6 +65,16 @@ sealed partial class NodeProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops it for a while, in a moment when it is not writing to the store.</summary>
+    public Task Pause() => Eventually.True(() =>
+    {
+        process.Send(Signal.Stop);
+        SpinWait.SpinUntil(() => process.IsStoppedWithoutLock, TimeSpan.FromMilliseconds(20));
+        if (process.IsStoppedWithoutLock) return true;
+        process.Send(Signal.Continue);
+        return false;
+    }, $"{Name} is stopped");
+
     /// <summary>Ends it as a power cut would.</summary>
     public async Task Kill()
     {
