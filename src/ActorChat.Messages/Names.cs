@@ -25,26 +25,31 @@ public static class Names
     public static string? Room(string raw) => Normalise(raw);
 
     /// <summary>The form in which names are compared, and in which they stand in entity ids.</summary>
-    public static string Fold(string name) => name.Normalize(NormalizationForm.FormC).ToLowerInvariant().Normalize(NormalizationForm.FormC);
+    /// <remarks>Any text may be folded, to be looked up; what is no Unicode text stays unnormalised, and nobody's name.</remarks>
+    public static string Fold(string name) => IsUnicode(name)
+        ? name.Normalize(NormalizationForm.FormC).ToLowerInvariant().Normalize(NormalizationForm.FormC)
+        : name.ToLowerInvariant();
 
     /// <summary>Whether two names mean the same user or room.</summary>
     public static bool Same(string one, string other) => Fold(one) == Fold(other);
 
     static string? Normalise(string raw)
     {
-        if (raw.Length is 0 or > MaxChars * 4 || HasLoneSurrogate(raw)) return null;
+        if (raw.Length is 0 or > MaxChars * 4 || !IsUnicode(raw)) return null;
         var name = raw.Normalize(NormalizationForm.FormC);
         return name.Length <= MaxChars && name.EnumerateRunes().All(IsAllowed) && !Rune.GetRuneAt(name, 0).Equals(new Rune('.')) ? name : null;
     }
 
-    static bool HasLoneSurrogate(string raw)
+    // What can be normalised: no surrogate alone, and not the noncharacter that a mark of the byte order turns into.
+    static bool IsUnicode(string raw)
     {
         for (var i = 0; i < raw.Length; i++)
         {
+            if (raw[i] == '\ufffe') return false;
             if (!char.IsSurrogate(raw[i])) continue;
-            if (!char.IsHighSurrogate(raw[i]) || i + 1 == raw.Length || !char.IsLowSurrogate(raw[++i])) return true;
+            if (!char.IsHighSurrogate(raw[i]) || i + 1 == raw.Length || !char.IsLowSurrogate(raw[++i])) return false;
         }
-        return false;
+        return true;
     }
 
     // Combining marks belong to the letters of many scripts, so they count as letters here.

@@ -27,7 +27,7 @@ public sealed class SimulationTests
     /// <summary>The numbers are those of docs/RELIABILITY.md, with room above.</summary>
     [Theory]
     [InlineData(Mutation.AcknowledgeBeforeCommit, 20)]
-    [InlineData(Mutation.SkipTheEpochCheck, 80)]
+    [InlineData(Mutation.SkipTheEpochCheck, 400)]
     [InlineData(Mutation.ForgetToDeleteLetters, 5)]
     [InlineData(Mutation.TakeFailureForSuccess, 20)]
     [InlineData(Mutation.ForgetTheKeys, 20)]
