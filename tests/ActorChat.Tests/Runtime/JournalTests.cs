@@ -33,9 +33,9 @@ public sealed class JournalTests
         await Eventually.True(() => rig.Held.Batches.Count == 1, "a commit is under way");
         rig.Time.Advance(rig.Options.CommitTimeout);
         (await asked).Status.ShouldBe(AskStatus.Unknown);
-        // An answer means that the shard is held at a higher epoch by now: the late commit is fenced.
-        await Eventually.See(() => rig.Ask("a", new Get()), result => result.Status == AskStatus.Answered, "an answer");
+        await Eventually.See(() => rig.Store.ReadCluster(default), cluster => cluster.Shards.Any(shard => shard.Epoch == 2), "a higher epoch");
         rig.Held.Release();
+        // The shard is held at a higher epoch since: the late commit is fenced.
         await Eventually.See(() => rig.Ask("a", new Add(10)), result => result.Status == AskStatus.Answered, "an answer");
         (await rig.Answer("a", new Get())).ShouldBe(10);
     }
