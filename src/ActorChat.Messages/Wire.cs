@@ -10,6 +10,7 @@ public static class Wire
     public static StrictJson Strict { get; } = new(new JsonSerializerOptions(WireOptions.Base)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
     });
 
     /// <summary>For what nodes send, and for the journal.</summary>
