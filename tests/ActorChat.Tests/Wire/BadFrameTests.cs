@@ -41,6 +41,7 @@ public sealed class BadFrameTests(OneNode node)
     [InlineData("""{"id":null,"type":"ping"}""", 0, ErrorCodes.BadField)]
     [InlineData("""{"id":7,"type":"post","room":"Global","text":"x"}""", 7, ErrorCodes.BadField)]
     [InlineData("""{"id":7,"type":"join-room","room":null}""", 7, ErrorCodes.BadField)]
+    [InlineData("""{"id":7,"type":"join-room","room":"lab","room":"attic"}""", 7, ErrorCodes.BadField)]
     [InlineData("""{"id":7,"type":"join-room","room":5}""", 7, ErrorCodes.BadField)]
     [InlineData("""{"id":7,"type":"join-room","room":["lab"]}""", 7, ErrorCodes.BadField)]
     [InlineData("""{"id":7,"type":"create-room","room":"lab","access":"secret"}""", 7, ErrorCodes.BadField)]
