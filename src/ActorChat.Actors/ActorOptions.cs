@@ -31,9 +31,9 @@ public sealed class ActorOptions
     /// <summary>How long a group commit may take before its outcome counts as unknown.</summary>
     public TimeSpan CommitTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Commit loops side by side, each for a part of the shards. One suits SQLite, which has one writer; PostgreSQL takes more.</summary>
-    [Range(1, 64)]
-    public int CommitLoops { get; set; } = 1;
+    /// <summary>Commit loops side by side, each for a part of the shards; 0 for as many as suit the store: one for SQLite, which has one writer, four for PostgreSQL.</summary>
+    [Range(0, 64)]
+    public int CommitLoops { get; set; }
 
     /// <summary>Most entities in one group commit: bounds its size and so its latency.</summary>
     [Range(1, 65536)]

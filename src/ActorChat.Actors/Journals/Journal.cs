@@ -19,7 +19,7 @@ public interface IWriteObserver
 public sealed partial class Journal(IJournalStore store, ActorOptions options, TimeProvider time, ILogger<Journal> log)
 {
     readonly Channel<(Write Write, IWriteObserver Observer)>[] queues =
-        [.. Enumerable.Range(0, options.CommitLoops).Select(_ => Channel.CreateUnbounded<(Write, IWriteObserver)>())];
+        [.. Enumerable.Range(0, Math.Max(1, options.CommitLoops)).Select(_ => Channel.CreateUnbounded<(Write, IWriteObserver)>())];
 
     long commits, writes, events;
 

@@ -61,6 +61,7 @@ public sealed class NodeHost : IAsyncDisposable
         var random = new SystemRandom();
         var store = Stores.Open(settings.Store, logs);
         await store.Open(settings.Cluster.Actors.ShardCount, cancel);
+        if (settings.Cluster.Actors.CommitLoops == 0) settings.Cluster.Actors.CommitLoops = Stores.CommitLoopsFor(settings.Store);
         var secret = settings.Cluster.Secret ?? await store.Agree("cluster-secret", random.Token(32), cancel);
         var network = new TcpNetwork(Links(settings.Cluster, secret), settings.Cluster.Actors, TimeProvider.System, random, logs.CreateLogger<TcpNetwork>());
         var actors = new ActorNode(settings.Cluster.Actors, ChatKinds.All(settings.Rooms, settings.Files),

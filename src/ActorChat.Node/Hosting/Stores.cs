@@ -9,6 +9,10 @@ namespace ActorChat.Node.Hosting;
 /// <summary>The store that a setting names.</summary>
 static class Stores
 {
+    /// <summary>How many commits side by side suit the store.</summary>
+    public static int CommitLoopsFor(string setting) => setting.StartsWith("postgres:", StringComparison.Ordinal) ? 4 : 1;
+
+    /// <summary>The store, not opened yet.</summary>
     /// <exception cref="SettingsException">It names none.</exception>
     public static IStore Open(string setting, ILoggerFactory logs) => setting.Split(':', 2) switch
     {

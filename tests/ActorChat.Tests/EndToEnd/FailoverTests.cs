@@ -2,15 +2,18 @@ using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.EndToEnd;
 
-[Collection(ProcessTests.Name)]
-public sealed class FailoverTests
+/// <summary>What a cluster of real processes survives, the same on every store.</summary>
+public abstract class FailoverTests
 {
-    const string ShortLease = "Cluster:Lease=00:00:03";
+    private protected const string ShortLease = "Cluster:Lease=00:00:03";
+
+    /// <summary>A store of the test's own, as the setting names it; null for an SQLite file.</summary>
+    protected abstract Task<string?> NewStore();
 
     [Fact]
     public async Task Node_WhenKilledInTheMiddleOfSends_NothingAcknowledgedIsLostOrDoubled()
     {
-        await using var cluster = await TestCluster.Start(3, ShortLease);
+        await using var cluster = await Start(ShortLease);
         // The killed node owns the room, and Bob is connected to it.
         await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 500);
         await sending.Send();
@@ -22,7 +25,7 @@ public sealed class FailoverTests
     [Fact]
     public async Task Node_WhenStoppedInGoodOrderUnderSends_NobodySeesAnError()
     {
-        await using var cluster = await TestCluster.Start(3);
+        await using var cluster = await Start();
         await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 200);
         await sending.Send();
         await sending.Acknowledged(50);
@@ -35,7 +38,7 @@ public sealed class FailoverTests
     [Fact]
     public async Task Node_WhenStartedAgain_GetsItsShardsBack()
     {
-        await using var cluster = await TestCluster.Start(3, ShortLease);
+        await using var cluster = await Start(ShortLease);
         var before = await Shards(cluster);
         before.Values.Sum().ShouldBe(256);
         before.Values.ShouldAllBe(count => count > 40);
@@ -49,7 +52,7 @@ public sealed class FailoverTests
     [Fact]
     public async Task Node_WhenPausedPastItsLease_TheOthersServe_AndItComesBackAsANewIncarnation()
     {
-        await using var cluster = await TestCluster.Start(3, ShortLease);
+        await using var cluster = await Start(ShortLease);
         var before = await Shards(cluster);
         await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 150);
         await sending.Send();
@@ -61,6 +64,8 @@ public sealed class FailoverTests
         await Eventually.See(() => Shards(cluster), shards => shards.OrderBy(one => one.Key).SequenceEqual(before.OrderBy(one => one.Key)), "as before");
         await sending.SayOnEveryNode(cluster);
     }
+
+    private protected async Task<TestCluster> Start(params string[] settings) => await TestCluster.StartOn(await NewStore(), 3, settings);
 
     static async Task<Dictionary<string, int?>> Shards(TestCluster cluster)
     {

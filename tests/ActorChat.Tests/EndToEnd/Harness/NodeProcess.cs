@@ -65,6 +65,13 @@ sealed partial class NodeProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What it says of whether it serves, and if not, why.</summary>
+    public async Task<string> Readiness()
+    {
+        using var answer = await Http.GetAsync(new Uri($"http://{Address}/readyz"));
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     /// <summary>Stops it for a while, in a moment when it is not writing to the store.</summary>
     public Task Pause() => Eventually.True(() =>
     {

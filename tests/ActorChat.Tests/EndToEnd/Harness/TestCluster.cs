@@ -3,16 +3,21 @@ using ActorChat.Actors.Ownership;
 
 namespace ActorChat.Tests.EndToEnd.Harness;
 
-/// <summary>Some nodes on one SQLite file.</summary>
+/// <summary>Some nodes on one store: an SQLite file of their own, unless another is named.</summary>
 sealed class TestCluster : IAsyncDisposable
 {
     const int ShardCount = 256;
 
     readonly string folder = Directory.CreateTempSubdirectory("actorchat-e2e-").FullName;
     readonly IReadOnlyList<string> settings;
+    readonly string store;
     readonly Dictionary<string, NodeProcess> nodes = [];
 
-    TestCluster(IEnumerable<string> settings) => this.settings = ["Passwords:Iterations=1000", .. settings];
+    TestCluster(string? store, IEnumerable<string> settings)
+    {
+        this.settings = ["Passwords:Iterations=1000", .. settings];
+        this.store = store ?? $"sqlite:{Path.Combine(folder, "chat.db")}";
+    }
 
     /// <summary>The node of this name.</summary>
     public NodeProcess this[string name] => nodes[name];
@@ -27,9 +32,12 @@ sealed class TestCluster : IAsyncDisposable
     public string Folder => folder;
 
     /// <summary>Starts nodes n1, n2 … and waits until all are ready.</summary>
-    public static async Task<TestCluster> Start(int count, params string[] settings)
+    public static Task<TestCluster> Start(int count, params string[] settings) => StartOn(null, count, settings);
+
+    /// <summary>The same, on the store that this setting names.</summary>
+    public static async Task<TestCluster> StartOn(string? store, int count, params string[] settings)
     {
-        var cluster = new TestCluster(settings);
+        var cluster = new TestCluster(store, settings);
         try
         {
             for (var i = 1; i <= count; i++) cluster.Begin($"n{i}");
@@ -82,5 +90,5 @@ sealed class TestCluster : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    NodeProcess Begin(string name) => nodes[name] = NodeProcess.Start(name, $"sqlite:{Path.Combine(folder, "chat.db")}", settings);
+    NodeProcess Begin(string name) => nodes[name] = NodeProcess.Start(name, store, settings);
 }

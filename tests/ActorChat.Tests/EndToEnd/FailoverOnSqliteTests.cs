@@ -1,0 +1,9 @@
+using ActorChat.Tests.EndToEnd.Harness;
+
+namespace ActorChat.Tests.EndToEnd;
+
+[Collection(ProcessTests.Name)]
+public sealed class FailoverOnSqliteTests : FailoverTests
+{
+    protected override Task<string?> NewStore() => Task.FromResult<string?>(null);
+}
