@@ -35,17 +35,18 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
     public async Task Run(TextReader input, TimeSpan linger, CancellationToken cancel)
     {
         var printing = PrintAll();
-        while (!cancel.IsCancellationRequested && await input.ReadLineAsync(cancel) is { } line)
+        // Neither input that does not come nor an answer that does not come holds off a signal to end.
+        while (await input.ReadLineAsync(cancel).AsTask().WaitAsync(cancel) is { } line)
         {
             var meant = CommandParser.Parse(line);
             if (meant is Quit) break;
-            await Do(meant);
+            await Do(meant).WaitAsync(cancel);
             // What came with the answer is printed, and known, before the next command is read.
             await Task.WhenAny(client.Mark(), printing);
             if (time.GetElapsedTime(_readsToldAt) > TellReadsEvery) await TellReads();
             if (printing.IsCompleted) break;
         }
-        await TellReads();
+        await TellReads().WaitAsync(cancel);
         if (linger > TimeSpan.Zero) await Task.WhenAny(Task.Delay(linger, time, cancel), printing);
         await client.DisposeAsync();
         await printing;
