@@ -103,6 +103,8 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         var follows = new Follows(this, services, user, SessionLabels.Write(info), cursors ?? new Dictionary<string, long>());
         login = new(user, sessionId, follows);
         afterReply = () => Observe(FollowAll(follows, user));
+        // The connection may have ended while the password was checked: nobody would end these follows any more.
+        if (Ended.IsCancellationRequested) LogOut();
     }
 
     /// <summary>Nobody is logged in any more.</summary>
@@ -124,9 +126,9 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     /// <summary>The connection has ended.</summary>
     public void End()
     {
+        ended.Cancel();
         LogOut();
         Queue.Close();
-        ended.Cancel();
     }
 
     /// <summary>All that waited has gone out: feeds that paused go on.</summary>

@@ -5,6 +5,16 @@ namespace ActorChat.Tests.Runtime;
 public sealed class SessionTests
 {
     [Fact]
+    public void Login_WhenTheConnectionHasEndedMeanwhile_LeavesNobodyLoggedIn()
+    {
+        var services = new ChatServices("n1", null!, null!, null!, new SessionOptions(), null!, null!, TimeProvider.System, null!, null!);
+        var session = new Session(services, new Dictionary<Type, IRequestHandler>(), "somewhere");
+        session.End();
+        session.LogIn("alice", "an-id", "a client");
+        session.User.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Answers_WhenTheyAreNotRead_StopTheReadingOfRequests()
     {
         const int Many = 10_000;
