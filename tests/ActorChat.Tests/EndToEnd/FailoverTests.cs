@@ -36,6 +36,22 @@ public abstract class FailoverTests
     }
 
     [Fact]
+    public async Task Nodes_WhenRestartedOneAfterTheOtherUnderSends_NobodySeesAnError()
+    {
+        await using var cluster = await Start();
+        await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 3000);
+        await sending.Send();
+        await sending.Acknowledged(20);
+        foreach (var name in (string[])["n1", "n2", "n3"])
+        {
+            sending.IsUnderWay.ShouldBeTrue("the load is to last until the last node is restarted");
+            (await cluster.Terminate(name)).ExitCode.ShouldBe(0);
+            await cluster.Add(name);
+        }
+        await sending.EndedWell(cluster["n1"].Address);
+    }
+
+    [Fact]
     public async Task Node_WhenStartedAgain_GetsItsShardsBack()
     {
         await using var cluster = await Start(ShortLease);

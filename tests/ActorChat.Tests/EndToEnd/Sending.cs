@@ -51,6 +51,9 @@ sealed class Sending : IAsyncDisposable
     public Task Acknowledged(int count) => Task.WhenAll(new[] { Alice, Bob }
         .Select(client => client.SeeCount(count, IsAcknowledgement, "acknowledged messages", LongDeadline)));
 
+    /// <summary>Whether messages of both are still to be acknowledged.</summary>
+    public bool IsUnderWay => new[] { Alice, Bob }.All(client => client.Frames.Count(IsAcknowledgement) < each);
+
     /// <summary>Waits until all of Alice's messages are acknowledged.</summary>
     public Task AcknowledgedByAlice() => Alice.SeeCount(each, IsAcknowledgement, "acknowledged messages", LongDeadline);
 
