@@ -50,7 +50,8 @@ public sealed class SimWire(Timeline timeline, SeededRandom random, FaultModel f
 public sealed class SimNetwork(SimWire wire, string address, Place place) : INetwork
 {
     readonly Dictionary<string, Link> links = [];
-    INetworkEvents events = null!;
+    // Null until the node listens: what comes for one that has just been started finds nobody.
+    INetworkEvents? events;
     string me = "";
 
     sealed class Link(NodeRecord peer)
@@ -77,7 +78,7 @@ public sealed class SimNetwork(SimWire wire, string address, Place place) : INet
         foreach (var gone in links.Keys.Except(peers.Select(peer => peer.Incarnation)).ToList())
         {
             links.Remove(gone);
-            place.Post(() => events.OnReset(gone));
+            place.Post(() => events?.OnReset(gone));
         }
         foreach (var peer in peers)
         {
@@ -133,14 +134,14 @@ public sealed class SimNetwork(SimWire wire, string address, Place place) : INet
         link.Stands = false;
         link.Generation++;
         var from = me;
-        wire.Timeline.After(wire.Random.UpTo(TimeSpan.FromSeconds(2)), () => place.Enter(() => events.OnReset(link.Peer.Incarnation)));
+        wire.Timeline.After(wire.Random.UpTo(TimeSpan.FromSeconds(2)), () => place.Enter(() => events?.OnReset(link.Peer.Incarnation)));
         wire.Timeline.After(wire.Random.UpTo(TimeSpan.FromSeconds(2)), () => wire.Find(link.Peer.ClusterAddress)?.HearOfReset(from));
         Dial(link);
     }
 
-    void Hear(string from, byte[] frame) => place.Enter(() => events.OnFrame(from, frame));
+    void Hear(string from, byte[] frame) => place.Enter(() => events?.OnFrame(from, frame));
 
-    void HearOfReset(string from) => place.Enter(() => events.OnReset(from));
+    void HearOfReset(string from) => place.Enter(() => events?.OnReset(from));
 
     // As a real node does: again and again, until it stands or the peer is none any more.
     void Dial(Link link) => wire.Timeline.After(TimeSpan.FromMilliseconds(2) + wire.Random.UpTo(TimeSpan.FromMilliseconds(400)), () => place.Enter(() =>
@@ -149,7 +150,7 @@ public sealed class SimNetwork(SimWire wire, string address, Place place) : INet
         if (wire.Reaches(address, link.Peer.ClusterAddress) && wire.Find(link.Peer.ClusterAddress)!.me == link.Peer.Incarnation)
         {
             link.Stands = true;
-            events.OnUp(link.Peer.Incarnation);
+            events?.OnUp(link.Peer.Incarnation);
         }
         else
         {
