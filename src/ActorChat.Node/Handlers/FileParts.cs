@@ -9,12 +9,10 @@ namespace ActorChat.Node.Handlers;
 /// <summary>What the handlers of files have in common.</summary>
 static class FileParts
 {
-    static readonly Error UnknownKey = new(ErrorCodes.UnknownFile, "there is no file under this key: look at the spelling, or ask whoever published it for its key.");
-
     /// <summary>The published file of a key, or an error.</summary>
     public static async Task<(FileKey Key, Reply Reply)> FindFile(this ChatServices chat, string user, string text)
     {
-        if (!FileKey.TryParse(text, out var key)) return (default, UnknownKey);
+        if (!FileKey.TryParse(text, out var key)) return (default, FileErrors.UnknownKey);
         return (key, await chat.Act(Ids.Files(key.Owner), user, new FindFile(text), Repeat.Always));
     }
 

@@ -72,7 +72,4 @@ static class RequestReader
     }
 
     static string Quoted(string message) => message.Split('\'') is [_, var name, ..] ? Texts.CleanLine(name) : "?";
-
-    /// <summary>A text frame that is no UTF-8 is no JSON either.</summary>
-    public static bool IsText(ReadOnlySpan<byte> line) => System.Text.Unicode.Utf8.IsValid(line);
 }
