@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ActorChat.Actors.Behaviours;
 
 /// <summary>Turns values into bytes and back.</summary>
@@ -23,8 +25,8 @@ public interface IFeedFormat
     /// <summary>The feed's name as followers know it; null while the state has none (before a creation, after a deletion).</summary>
     string? NameOf(object state);
 
-    /// <summary>The finished frame, encoded once for all followers; what must not leave the journal is left out.</summary>
-    ReadOnlyMemory<byte> Frame(string feed, long seq, DateTimeOffset at, string type, ReadOnlyMemory<byte> body);
+    /// <summary>Writes the finished frame, one line without its line feed, encoded once for all followers; what must not leave the journal is left out.</summary>
+    void Write(IBufferWriter<byte> to, string feed, long seq, DateTimeOffset at, string type, ReadOnlyMemory<byte> body);
 }
 
 /// <summary>All that the runtime needs to know of one kind of entity.</summary>

@@ -139,13 +139,12 @@ sealed partial class Entity
         if (write.Snapshot is { } snapshot) (snapshotSeq, snapshotBytes) = (snapshot.Seq, snapshot.Body.Length);
         foreach (var letter in write.Letters) services.OnLetter(letter);
         if (hub is null || hub.IsEmpty || kind.Feed is null) return;
-        var published = new FeedEvent[write.Events.Count];
-        for (var i = 0; i < published.Length; i++)
+        var frames = new FeedRunWriter(kind.Feed);
+        for (var i = 0; i < write.Events.Count; i++)
         {
-            var (at, type, _, expels, body) = write.Events[i];
-            var seq = write.After + i + 1;
-            published[i] = new(seq, expels, kind.Feed.Frame(write.Feeds[i], seq, at, type, body));
+            var (at, type, about, expels, body) = write.Events[i];
+            frames.Add(write.Feeds[i], new(write.After + i + 1, at, type, about, expels, body));
         }
-        hub.Publish(published);
+        hub.Publish(frames.Runs());
     }
 }

@@ -18,8 +18,8 @@ public sealed record FollowAnswer(long Head, IReadOnlyList<string> Online);
 /// <summary>The way from an entity's owner to the nodes that follow it.</summary>
 public interface IFeedOutlet
 {
-    /// <summary>An event, to the relays of these nodes (by incarnation; this node may be among them).</summary>
-    void Publish(IReadOnlyCollection<string> nodes, EntityId feed, FeedEvent published);
+    /// <summary>Events, to the relays of these nodes (by incarnation; this node may be among them).</summary>
+    void Publish(IReadOnlyCollection<string> nodes, EntityId feed, FeedRun published);
 
     /// <summary>Something was committed that these nodes were not sent: their relays follow anew, and fetch it.</summary>
     void TellToRefollow(IReadOnlyCollection<string> nodes, EntityId feed);

@@ -73,14 +73,14 @@ public sealed class Hub(EntityId feed, IFeedOutlet outlet, int maxLabels)
     }
 
     /// <summary>Sends committed events to all followers, in order.</summary>
-    public void Publish(ReadOnlySpan<FeedEvent> published)
+    public void Publish(IReadOnlyList<FeedRun> published)
     {
         lock (gate)
         {
-            foreach (var one in published)
+            foreach (var run in published)
             {
-                head = one.Seq;
-                if (nodes.Length > 0) outlet.Publish(nodes, feed, one);
+                head = run.Last;
+                if (nodes.Length > 0) outlet.Publish(nodes, feed, run);
             }
         }
     }

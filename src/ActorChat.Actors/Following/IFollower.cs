@@ -6,8 +6,8 @@ namespace ActorChat.Actors.Following;
 /// </summary>
 public interface IFollower
 {
-    /// <summary>The next event. False: the follower has no room; it is paused before this event until it asks to go on.</summary>
-    bool OnEvent(FeedEvent published);
+    /// <summary>The next events. False: the follower has no room; it is paused before the first of them until it asks to go on.</summary>
+    bool OnEvents(FeedRun published);
 
     /// <summary>The events after <paramref name="after"/> up to <paramref name="upTo"/> are gone for good: the next one follows.</summary>
     void OnGap(long after, long upTo);

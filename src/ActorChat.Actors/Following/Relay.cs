@@ -119,17 +119,17 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
         }
     }
 
-    /// <summary>An event came from the owner.</summary>
-    public void OnEvent(FeedEvent published)
+    /// <summary>Events came from the owner.</summary>
+    public void OnEvents(FeedRun published)
     {
         lock (gate)
         {
-            if (published.Seq > head) head = published.Seq;
+            if (published.Last > head) head = published.Last;
             for (var i = subscriptions.Count - 1; i >= 0; i--)
             {
                 var subscription = subscriptions[i];
-                if (subscription.State != Subscription.Mode.Live || published.Seq <= subscription.Cursor) continue;
-                if (published.Seq == subscription.Cursor + 1) Deliver(subscription, published);
+                if (subscription.State != Subscription.Mode.Live || published.Last <= subscription.Cursor) continue;
+                if (published.First <= subscription.Cursor + 1) Deliver(subscription, published.From(subscription.Cursor + 1));
                 else CatchUp(subscription);
             }
         }
@@ -198,15 +198,27 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
         }
     }
 
-    void Deliver(Subscription subscription, FeedEvent published)
+    // A run begins right after the cursor. Where somebody is taken off the feed within it, it is delivered one by one.
+    void Deliver(Subscription subscription, FeedRun published)
     {
-        if (!subscription.Follower.OnEvent(published))
+        if (!published.Expels || published.Count == 1)
+        {
+            DeliverWhole(subscription, published);
+            return;
+        }
+        var mode = subscription.State;
+        for (var i = 0; i < published.Count && subscription.State == mode; i++) DeliverWhole(subscription, FeedRun.Of(published[i]));
+    }
+
+    void DeliverWhole(Subscription subscription, FeedRun published)
+    {
+        if (!subscription.Follower.OnEvents(published))
         {
             subscription.State = Subscription.Mode.Paused;
             return;
         }
-        subscription.Cursor = published.Seq;
-        if (published.Seq <= subscription.IsInAt || !published.Ends(subscription.Identity)) return;
+        subscription.Cursor = published.Last;
+        if (!published.Expels || published.Last <= subscription.IsInAt || !published[0].Ends(subscription.Identity)) return;
         subscription.Follower.OnExpelled();
         End(subscription);
     }
@@ -247,12 +259,11 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
     {
         lock (gate)
         {
-            foreach (var (seq, at, type, _, expels, body) in page)
+            foreach (var run in Encode(subscription, page))
             {
                 if (subscription.State != Subscription.Mode.CatchingUp) return false;
-                if (seq <= subscription.Cursor) continue;
-                if (seq > subscription.Cursor + 1) Skip(subscription, seq - 1);
-                Deliver(subscription, new(seq, expels, format.Frame(subscription.FeedName, seq, at, type, body)));
+                if (run.First > subscription.Cursor + 1) Skip(subscription, run.First - 1);
+                Deliver(subscription, run);
             }
             if (subscription.State != Subscription.Mode.CatchingUp) return false;
             if (page.Count == 0 && subscription.Cursor < head) Skip(subscription, head);
@@ -261,6 +272,16 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
             subscription.Follower.OnCaughtUp();
             return false;
         }
+    }
+
+    IReadOnlyList<FeedRun> Encode(Subscription subscription, IReadOnlyList<StoredEvent> page)
+    {
+        var writer = new FeedRunWriter(format);
+        foreach (var one in page)
+        {
+            if (one.Seq > subscription.Cursor) writer.Add(subscription.FeedName, one);
+        }
+        return writer.Runs();
     }
 
     static void Skip(Subscription subscription, long upTo)

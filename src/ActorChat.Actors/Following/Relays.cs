@@ -46,8 +46,8 @@ public sealed class Relays(
         }
     }
 
-    /// <summary>An event came from a feed's owner.</summary>
-    public void OnEvent(EntityId feed, FeedEvent published) => relays.GetValueOrDefault(feed)?.OnEvent(published);
+    /// <summary>Events came from a feed's owner.</summary>
+    public void OnEvents(EntityId feed, FeedRun published) => relays.GetValueOrDefault(feed)?.OnEvents(published);
 
     /// <summary>A feed's owner says who came and went.</summary>
     public void OnLabels(EntityId feed, IReadOnlyList<string> came, IReadOnlyList<string> went) =>

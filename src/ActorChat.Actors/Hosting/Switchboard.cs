@@ -82,18 +82,17 @@ sealed partial class Switchboard(INetwork network, ClusterView view, ActorOption
         network.Send(owner, new FrameWriter(FrameKind.Check).Text(feed.ToString()).Number(head).Frame);
 
     /// <inheritdoc/>
-    public void Publish(IReadOnlyCollection<string> nodes, EntityId feed, FeedEvent published)
+    public void Publish(IReadOnlyCollection<string> nodes, EntityId feed, FeedRun published)
     {
         ReadOnlyMemory<byte>? frame = null;
         foreach (var node in nodes)
         {
             if (node == Me)
             {
-                Relays().OnEvent(feed, published);
+                Relays().OnEvents(feed, published);
                 continue;
             }
-            frame ??= new FrameWriter(FrameKind.Event, published.Frame.Length + 128).Text(feed.ToString()).Number(published.Seq)
-                .Text(published.Expels ?? "").Bytes(published.Frame).Frame;
+            frame ??= Encode(feed, published);
             network.Send(node, frame.Value);
         }
     }
@@ -175,7 +174,7 @@ sealed partial class Switchboard(INetwork network, ClusterView view, ActorOption
             case FrameKind.Unfollow: Host().FindHub(Feed(reader))?.Unfollow(peer); break;
             case FrameKind.Check: OnCheck(peer, Feed(reader), reader.Number()); break;
             case FrameKind.Refollow: Relays().OnRefollow(Feed(reader)); break;
-            case FrameKind.Event: OnEvent(reader); break;
+            case FrameKind.Events: OnEvents(reader); break;
             case FrameKind.Labels: Relays().OnLabels(Feed(reader), reader.Texts(), reader.Texts()); break;
             case FrameKind.LettersWaiting: LettersWaiting(); break;
             case FrameKind.ClusterChanged: ClusterChanged(); break;
@@ -253,12 +252,23 @@ sealed partial class Switchboard(INetwork network, ClusterView view, ActorOption
         else network.Send(node, new FrameWriter(FrameKind.Refollow).Text(feed.ToString()).Frame);
     }
 
-    void OnEvent(FrameReader reader)
+    static ReadOnlyMemory<byte> Encode(EntityId feed, FeedRun published)
+    {
+        var writer = new FrameWriter(FrameKind.Events, published.Lines.Length + 128 + published.Count * 8)
+            .Text(feed.ToString()).Number(published.First).Bytes(published.Lines).Number(published.Count);
+        foreach (var end in published.Ends) writer.Number(end);
+        return writer.Texts(published.Expels ? [.. published.All.Select(one => one.Expels ?? "")] : []).Frame;
+    }
+
+    void OnEvents(FrameReader reader)
     {
         var feed = Feed(reader);
-        var seq = reader.Number();
-        var expels = reader.Text();
-        Relays().OnEvent(feed, new(seq, expels.Length == 0 ? null : expels, reader.Bytes()));
+        var first = reader.Number();
+        var lines = reader.Bytes();
+        var ends = new int[reader.Count(8)];
+        for (var i = 0; i < ends.Length; i++) ends[i] = (int)reader.Number();
+        var expels = reader.Texts();
+        Relays().OnEvents(feed, new(first, lines, ends, expels.Length == 0 ? null : [.. expels.Select(label => label.Length == 0 ? null : label)]));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A frame from {Peer} makes no sense: {Reason}")]

@@ -69,14 +69,20 @@ sealed class FrameReader(ReadOnlyMemory<byte> frame)
 
     public string[] Texts()
     {
-        var count = Number();
-        if (count < 0 || count > rest.Length / 8) throw new InvalidDataException("A list on a link is longer than its frame.");
-        var texts = new string[count];
+        var texts = new string[Count(8)];
         for (var i = 0; i < texts.Length; i++) texts[i] = Text();
         return texts;
     }
 
     public ReadOnlyMemory<byte> Bytes() => Take(Number());
+
+    /// <summary>How many items of a list follow, each of so many bytes at least.</summary>
+    public int Count(int itemBytes)
+    {
+        var count = Number();
+        if (count < 0 || count > rest.Length / itemBytes) throw new InvalidDataException("A list on a link is longer than its frame.");
+        return (int)count;
+    }
 
     ReadOnlyMemory<byte> Take(long length)
     {
@@ -114,8 +120,8 @@ enum FrameKind : byte
     /// <summary>feed: the relay does not count as a follower, or has missed something; it follows anew</summary>
     Refollow = 8,
 
-    /// <summary>feed, sequence number, expels ("" for nobody), frame</summary>
-    Event = 9,
+    /// <summary>feed, first sequence number, frames one a line, where each ends, whom each expels ("" for nobody; none when nobody at all)</summary>
+    Events = 9,
 
     /// <summary>feed, labels online, labels offline</summary>
     Labels = 10,

@@ -21,7 +21,7 @@ sealed class FrameSender(WebSocket socket, Session session, ChatServices chat)
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, timeout.Token);
     }
 
-    async Task<int> SendSome(List<ReadOnlyMemory<byte>> frames, int first)
+    async Task<int> SendSome(IReadOnlyList<ReadOnlyMemory<byte>> frames, int first)
     {
         int last = first + 1, length = frames[first].Length + 1;
         while (last < frames.Count && length + frames[last].Length + 1 <= MaxMessageBytes) length += frames[last++].Length + 1;
@@ -35,14 +35,23 @@ sealed class FrameSender(WebSocket socket, Session session, ChatServices chat)
                 at += frames[i].Length;
                 message[at++] = (byte)'\n';
             }
-            using var timeout = Timeout();
-            await socket.SendAsync(message.AsMemory(0, at), WebSocketMessageType.Text, endOfMessage: true, timeout.Token);
+            await Send(message.AsMemory(0, at));
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(message);
         }
         return last;
+    }
+
+    // Nearly always done at once: only a client that does not take what it is sent needs a timer.
+    async ValueTask Send(ReadOnlyMemory<byte> message)
+    {
+        var sending = socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        if (sending.IsCompletedSuccessfully) return;
+        using var timeout = Timeout();
+        await using var hangUp = timeout.Token.UnsafeRegister(static socket => ((WebSocket)socket!).Abort(), socket);
+        await sending;
     }
 
     CancellationTokenSource Timeout() => new(chat.Limits.SendTimeout, chat.Time);

@@ -43,7 +43,7 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
         var bytes = 0;
         for (var i = page.Count - 1; i >= 0 && frames.Count < limit; i--)
         {
-            var frame = FeedFormat.Write(feed, page[i].Seq, page[i].At, page[i].Type, page[i].Body);
+            var frame = FeedFormat.Frame(feed, page[i]);
             bytes += frame.Length;
             if (bytes > chat.Limits.MaxHistoryBytes && frames.Count > 0) break;
             frames.Add(frame);

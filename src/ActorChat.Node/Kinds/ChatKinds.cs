@@ -1,9 +1,12 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using ActorChat.Actors;
 using ActorChat.Actors.Behaviours;
+using ActorChat.Actors.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Codecs;
@@ -62,23 +65,35 @@ sealed class EventCodec : IEventCodec
 /// </summary>
 sealed class FeedFormat(Func<object, string?> nameOf) : IFeedFormat
 {
+    // All of it but the feed's name: two numbers of at most 24 characters, and the field names.
+    const int MaxPlaceChars = 100;
+
     static readonly HashSet<string> Secret = [ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>()];
 
     public string? NameOf(object state) => nameOf(state);
 
-    public ReadOnlyMemory<byte> Frame(string feed, long seq, DateTimeOffset at, string type, ReadOnlyMemory<byte> body) =>
-        Write(feed, seq, at, type, body);
+    void IFeedFormat.Write(IBufferWriter<byte> to, string feed, long seq, DateTimeOffset at, string type, ReadOnlyMemory<byte> body) =>
+        Write(to, feed, seq, at, type, body);
 
     /// <summary>An event of any feed as clients see it.</summary>
-    public static ReadOnlyMemory<byte> Write(string feed, long seq, DateTimeOffset at, string type, ReadOnlyMemory<byte> body)
+    public static ReadOnlyMemory<byte> Frame(string feed, StoredEvent stored)
+    {
+        var frame = new ArrayBufferWriter<byte>(stored.Body.Length + MaxPlaceChars + Encoding.UTF8.GetMaxByteCount(feed.Length));
+        Write(frame, feed, stored.Seq, stored.At, stored.Type, stored.Body);
+        return frame.WrittenMemory;
+    }
+
+    static void Write(IBufferWriter<byte> to, string feed, long seq, DateTimeOffset at, string type, ReadOnlyMemory<byte> body)
     {
         if (Secret.Contains(type)) body = ChatEvents.Write(ChatEvents.Redact(ChatEvents.Read(body.Span)));
         // Names hold no character that JSON would escape.
-        var place = string.Create(CultureInfo.InvariantCulture,
-            $"{{\"feed\":\"{feed}\",\"seq\":{seq},\"at\":\"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}\",");
-        var frame = new byte[Encoding.UTF8.GetByteCount(place) + body.Length - 1];
-        var written = Encoding.UTF8.GetBytes(place, frame);
-        body.Span[1..].CopyTo(frame.AsSpan(written));
-        return frame;
+        var place = to.GetSpan(MaxPlaceChars + Encoding.UTF8.GetMaxByteCount(feed.Length));
+        if (!Utf8.TryWrite(place, CultureInfo.InvariantCulture,
+            $"{{\"feed\":\"{feed}\",\"seq\":{seq},\"at\":\"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff}Z\",", out var written))
+        {
+            throw new InvalidOperationException($"The place of an event of {feed} has no room.");
+        }
+        to.Advance(written);
+        to.Write(body.Span[1..]);
     }
 }

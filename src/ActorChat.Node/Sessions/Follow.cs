@@ -39,14 +39,17 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     }
 
     /// <inheritdoc/>
-    public bool OnEvent(FeedEvent published)
+    public bool OnEvents(FeedRun published)
     {
-        if (!session.Queue.TryAdd(published.Frame))
+        if (!session.Queue.TryAdd(published.Lines))
         {
             IsPaused = true;
             return false;
         }
-        if (feed.Kind == Chat.Ids.UserKind) session.OnOwnEvent(published.Frame);
+        if (feed.Kind == Chat.Ids.UserKind)
+        {
+            foreach (var one in published.All) session.OnOwnEvent(one.Frame);
+        }
         return true;
     }
 

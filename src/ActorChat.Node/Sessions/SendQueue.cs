@@ -4,31 +4,35 @@ namespace ActorChat.Node.Sessions;
 
 /// <summary>
 /// What waits for one client. Feed events are bounded in bytes: when there is no room, the queue takes none until it has been
-/// emptied, and their subscriptions pause; so nothing that is queued is lost, and memory has a ceiling. Replies are not
+/// emptied, and their subscriptions pause; so nothing that is queued is lost, and memory has a ceiling (an empty queue takes what comes,
+/// however large). Replies are not
 /// refused: so many requests are under way at most, and no more are read while the queue is over its bound.
 /// </summary>
 public sealed class SendQueue(int maxBytes)
 {
+    // Lists that have grown beyond this are not kept: an idle session holds little.
+    const int KeptCapacity = 64;
+
+    // All under gate, but what was taken last, which is the taker's until it takes again.
     readonly Lock gate = new();
-    readonly Signal ready = new();
-    List<ReadOnlyMemory<byte>> frames = [];
-    TaskCompletionSource? room;
+    List<ReadOnlyMemory<byte>> frames = [], taken = [];
+    TaskCompletionSource? room, ready;
     long bytes;
     bool lagging, closed;
 
-    /// <summary>Queues a frame whatever waits.</summary>
+    /// <summary>Queues a frame, or several with line feeds between them, whatever waits.</summary>
     public void Add(ReadOnlyMemory<byte> frame)
     {
         lock (gate) Push(frame);
     }
 
-    /// <summary>Queues a feed event, or says that there is no room.</summary>
+    /// <summary>Queues feed events, with line feeds between them, or says that there is no room.</summary>
     public bool TryAdd(ReadOnlyMemory<byte> frame)
     {
         lock (gate)
         {
             if (lagging || closed) return false;
-            if (bytes + frame.Length > maxBytes)
+            if (bytes > 0 && bytes + frame.Length > maxBytes)
             {
                 lagging = true;
                 return false;
@@ -63,26 +67,20 @@ public sealed class SendQueue(int maxBytes)
         }
     }
 
-    /// <summary>Waits for frames and takes all of them; empty when the queue is closed.</summary>
+    /// <summary>Waits for frames and takes all of them, until the next call; empty when the queue is closed. For a single taker.</summary>
     /// <exception cref="OperationCanceledException">The waiting was given up.</exception>
-    public async ValueTask<List<ReadOnlyMemory<byte>>> TakeAll(CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> TakeAll(CancellationToken cancel)
     {
         while (true)
         {
+            Task arrival;
             lock (gate)
             {
-                if (frames.Count > 0 || closed)
-                {
-                    var taken = frames;
-                    frames = [];
-                    bytes = 0;
-                    room?.TrySetResult();
-                    room = null;
-                    return taken;
-                }
+                if (frames.Count > 0 || closed) return Swap();
+                ready = Completion.Source();
+                arrival = ready.Task;
             }
-            await ready.Wait(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
-            cancel.ThrowIfCancellationRequested();
+            await (cancel.CanBeCanceled ? arrival.WaitAsync(cancel) : arrival);
         }
     }
 
@@ -93,16 +91,33 @@ public sealed class SendQueue(int maxBytes)
         {
             closed = true;
             room?.TrySetResult();
-            ready.Set();
+            Wake();
         }
     }
 
-    // Under gate.
+    // Under gate, as all below.
+    List<ReadOnlyMemory<byte>> Swap()
+    {
+        taken.Clear();
+        if (taken.Capacity > KeptCapacity) taken = [];
+        (frames, taken) = (taken, frames);
+        bytes = 0;
+        room?.TrySetResult();
+        room = null;
+        return taken;
+    }
+
     void Push(ReadOnlyMemory<byte> frame)
     {
         if (closed) return;
         frames.Add(frame);
         bytes += frame.Length;
-        ready.Set();
+        Wake();
+    }
+
+    void Wake()
+    {
+        ready?.TrySetResult();
+        ready = null;
     }
 }

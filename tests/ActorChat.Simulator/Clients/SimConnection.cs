@@ -86,10 +86,16 @@ public sealed class SimConnection
         {
             // Nothing goes out while the client reads nothing: so the node's queue fills.
             while (client.StalledUntil > timeline.Now) await Task.Delay(TimeSpan.FromMilliseconds(200), Node.Chat.Time);
-            foreach (var frame in frames) Down(frame);
+            foreach (var frame in frames) DownAll(frame);
             session.OnDrained();
         }
         Break();
+    }
+
+    void DownAll(ReadOnlyMemory<byte> lines)
+    {
+        for (int end; (end = lines.Span.IndexOf((byte)'\n')) >= 0; lines = lines[(end + 1)..]) Down(lines[..end]);
+        Down(lines);
     }
 
     void Down(ReadOnlyMemory<byte> frame)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -80,7 +81,7 @@ sealed class Counter : IBehaviour<Count>
     {
         public string NameOf(object state) => "counter";
 
-        public ReadOnlyMemory<byte> Frame(string feed, long seq, DateTimeOffset at, string type, ReadOnlyMemory<byte> body) =>
-            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seq}:{JsonSerializer.Deserialize<Added>(body.Span)!.By}"));
+        public void Write(IBufferWriter<byte> to, string feed, long seq, DateTimeOffset at, string type, ReadOnlyMemory<byte> body) =>
+            to.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seq}:{JsonSerializer.Deserialize<Added>(body.Span)!.By}")));
     }
 }

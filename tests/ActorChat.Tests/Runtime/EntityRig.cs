@@ -91,9 +91,12 @@ sealed class EntityRig : IAsyncDisposable, IFeedOutlet
         return await answer.Task.WaitAsync(Deadline);
     }
 
-    public void Publish(IReadOnlyCollection<string> nodes, EntityId feed, FeedEvent published)
+    public void Publish(IReadOnlyCollection<string> nodes, EntityId feed, FeedRun published)
     {
-        foreach (var node in nodes) Published.Enqueue((node, Encoding.UTF8.GetString(published.Frame.Span)));
+        foreach (var one in published.All)
+        {
+            foreach (var node in nodes) Published.Enqueue((node, Encoding.UTF8.GetString(one.Frame.Span)));
+        }
     }
 
     public void PublishLabels(IReadOnlyCollection<string> nodes, EntityId feed, IReadOnlyList<string> online, IReadOnlyList<string> offline)

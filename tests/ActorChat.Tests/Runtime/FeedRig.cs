@@ -56,7 +56,16 @@ sealed class FeedRig : IFeedUplink
     }
 
     /// <summary>The owner sends an event.</summary>
-    public void Send(long seq, int by, string? expels = null) => Relays.OnEvent(Feed, new(seq, expels, Encoding.UTF8.GetBytes($"{seq}:{by}")));
+    public void Send(long seq, int by, string? expels = null) => Relays.OnEvents(Feed, FeedRun.Of(new(seq, expels, Encoding.UTF8.GetBytes($"{seq}:{by}"))));
+
+    /// <summary>The owner sends events that were committed at once.</summary>
+    public void Send(long first, params (int By, string? Expels)[] events)
+    {
+        var frames = events.Select((one, i) => $"{first + i}:{one.By}").ToList();
+        var ends = frames.Select((_, i) => string.Join('\n', frames.Take(i + 1)).Length).ToArray();
+        string?[] expels = [.. events.Select(one => one.Expels)];
+        Relays.OnEvents(Feed, new(first, Encoding.UTF8.GetBytes(string.Join('\n', frames)), ends, expels.All(one => one is null) ? null : expels));
+    }
 
     public Task<bool> Follow(string owner, EntityId feed, IReadOnlyCollection<string> labels, Action<FollowAnswer> atOnce)
     {
@@ -90,11 +99,12 @@ sealed class Listener : IFollower
 
     public string All => string.Join(' ', Told);
 
-    public bool OnEvent(FeedEvent published)
+    public bool OnEvents(FeedRun published)
     {
-        if (Room == 0) return false;
-        Room--;
-        Told.Enqueue(Encoding.UTF8.GetString(published.Frame.Span));
+        if (Room < published.Count) return false;
+        Room -= published.Count;
+        Told.Enqueue(Encoding.UTF8.GetString(published.Lines.Span).Replace('\n', ' '));
+        published.All.Select(one => Encoding.UTF8.GetString(one.Frame.Span)).ShouldBe(Encoding.UTF8.GetString(published.Lines.Span).Split('\n'));
         return true;
     }
 

@@ -62,6 +62,36 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task Events_WhenCommittedAtOnce_ArriveAtOnce_AndOnlyThoseAfterTheCursor()
+    {
+        var rig = await FeedRig.Start();
+        await rig.Commit((1, null), (2, null));
+        var (behind, first) = await Follow(rig, "bob");
+        var (ahead, second) = await Follow(rig, "carol");
+        first.Start("counter", 2, isInAt: 2);
+        second.Start("counter", 2, isInAt: 2);
+        await rig.Commit((3, null), (4, null), (5, null));
+        rig.Send(3, (3, null));
+        rig.Send(2, (2, null), (3, null), (4, null), (5, null));
+        behind.All.ShouldBe("caught up 3:3 4:4 5:5");
+        ahead.Told.ShouldBe(["caught up", "3:3", "4:4 5:5"]);
+    }
+
+    [Fact]
+    public async Task Event_WhenItExpelsTheFollowerInTheMiddleOfARun_IsItsLast()
+    {
+        var rig = await FeedRig.Start();
+        var (removed, first) = await Follow(rig, "bob");
+        var (other, second) = await Follow(rig, "carol");
+        first.Start("counter", 0, isInAt: 0);
+        second.Start("counter", 0, isInAt: 0);
+        await rig.Commit((1, null), (2, "bob"), (3, null));
+        rig.Send(1, (1, null), (2, "bob"), (3, null));
+        removed.All.ShouldBe("caught up 1:1 2:2 expelled");
+        other.All.ShouldBe("caught up 1:1 2:2 3:3");
+    }
+
+    [Fact]
     public async Task Event_WhenItExpelledTheFollowerBeforeItWasLetInAgain_EndsNothing()
     {
         var rig = await FeedRig.Start();

@@ -22,6 +22,13 @@ public sealed class SendQueueTests
     }
 
     [Fact]
+    public void Events_WhenLargerThanTheBound_AreTakenByAnEmptyQueue()
+    {
+        queue.TryAdd(new byte[MaxBytes + 1]).ShouldBeTrue();
+        queue.TryAdd(new byte[1]).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Reply_WhenTheQueueIsFull_IsTakenAllTheSame_AndNoMoreRequestsAreRead()
     {
         queue.TryAdd(new byte[MaxBytes]).ShouldBeTrue();
