@@ -49,7 +49,7 @@ sealed class EventTable(SqliteConnection connection) : IDisposable
 
     public long Last(EntityId entity) => last.Number(entity) ?? 0;
 
-    public void Insert(EntityId entity, long seq, NewEvent e) => insert.Run(entity, seq, e.At, e.Type, e.About, e.Expels, e.Body);
+    public void Insert(string entity, long seq, NewEvent e) => insert.Run(entity, seq, e.At, e.Type, e.About, e.Expels, e.Body);
 
     /// <summary>Deletes the range; <paramref name="last"/>, the entity's last event, stays.</summary>
     public void Purge(EntityId entity, PurgeRange range, long last) => purge.Run(entity, range.From, Math.Min(range.To, last));
@@ -70,11 +70,11 @@ sealed class EventTable(SqliteConnection connection) : IDisposable
         foreach (var statement in (Statement[])[last, insert, purge, forward, back, backOfTypes]) statement.Dispose();
     }
 
-    static StoredEvent Read(SqliteDataReader row) => new(
+    static StoredEvent Read(SqlRow row) => new(
         row.GetInt64(0),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
         row.GetString(2),
         row.IsDBNull(3) ? null : row.GetInt64(3),
         row.IsDBNull(4) ? null : row.GetString(4),
-        row.GetFieldValue<byte[]>(5));
+        row.GetBytes(5));
 }

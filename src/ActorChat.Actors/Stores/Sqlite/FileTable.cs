@@ -23,7 +23,7 @@ sealed class FileTable(SqliteConnection connection) : IDisposable
 
     public void Put(string file, int place, ReadOnlyMemory<byte> data) => put.Run(file, place, data);
 
-    public byte[]? Get(string file, int place) => get.First(row => row.GetFieldValue<byte[]>(0), file, place);
+    public byte[]? Get(string file, int place) => get.First(row => row.GetBytes(0), file, place);
 
     public void Drop(string file) => drop.Run(file);
 

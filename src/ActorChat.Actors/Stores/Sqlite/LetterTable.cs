@@ -45,10 +45,10 @@ sealed class LetterTable(SqliteConnection connection) : IDisposable
         foreach (var statement in (Statement[])[insert, exists, delete, due]) statement.Dispose();
     }
 
-    static StoredLetter Read(SqliteDataReader row) => new(
+    static StoredLetter Read(SqlRow row) => new(
         row.GetInt64(0),
         row.GetInt32(1),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
         EntityId.Parse(row.GetString(3)),
-        row.GetFieldValue<byte[]>(4));
+        row.GetBytes(4));
 }

@@ -51,5 +51,5 @@ sealed class ShardTable(SqliteConnection connection) : IDisposable
         foreach (var statement in (Statement[])[get, all, take, release, releaseAll]) statement.Dispose();
     }
 
-    static ShardRecord Read(SqliteDataReader row) => new(row.GetInt32(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2));
+    static ShardRecord Read(SqlRow row) => new(row.GetInt32(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2));
 }

@@ -19,7 +19,7 @@ sealed class SnapshotTable(SqliteConnection connection) : IDisposable
     public void Put(EntityId entity, StoredSnapshot snapshot) => put.Run(entity, snapshot.Seq, snapshot.Body);
 
     public StoredSnapshot? Get(EntityId entity) =>
-        get.First(row => new StoredSnapshot(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), entity);
+        get.First(row => new StoredSnapshot(row.GetInt64(0), row.GetBytes(1)), entity);
 
     public void Dispose()
     {

@@ -37,7 +37,8 @@ sealed class SqliteCommit(SqliteSession db)
     void Keep(Write write)
     {
         var last = write.After;
-        foreach (var e in write.Events) db.Events.Insert(write.Entity, ++last, e);
+        var entity = write.Entity.ToString();
+        foreach (var e in write.Events) db.Events.Insert(entity, ++last, e);
         foreach (var range in write.Purges) db.Events.Purge(write.Entity, range, last);
         if (write.Snapshot is { } snapshot) db.Snapshots.Put(write.Entity, snapshot);
 

@@ -102,11 +102,7 @@ sealed class SqliteSession : IDisposable
     }
 
     /// <summary>Runs statements that are not worth keeping prepared.</summary>
-    public void Execute(string sql)
-    {
-        using var statement = new Statement(connection, sql);
-        statement.Run();
-    }
+    public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle, sql), connection.Handle);
 
     /// <summary>The first column of the first row of a statement not worth keeping prepared.</summary>
     public string? Ask(string sql)
