@@ -6,7 +6,7 @@ namespace ActorChat.Node.Handlers;
 
 sealed class AddUserHandler(ChatServices chat) : UserHandler<AddUser>
 {
-    protected override async Task<object> Handle(Session session, string user, AddUser request)
+    protected override async Task<object> Handle(ICaller caller, string user, AddUser request)
     {
         if (Names.Room(request.Room) is not { } room) return Refusals.UnknownRoom(request.Room);
         var (name, fault) = await chat.NameOf(request.User);

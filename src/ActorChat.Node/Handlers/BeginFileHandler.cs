@@ -6,6 +6,6 @@ namespace ActorChat.Node.Handlers;
 
 sealed class BeginFileHandler(ChatServices chat) : UserHandler<BeginFile>
 {
-    protected override async Task<object> Handle(Session session, string user, BeginFile request) =>
+    protected override async Task<object> Handle(ICaller caller, string user, BeginFile request) =>
         await chat.Act(Ids.Files(user), user, request);
 }

@@ -6,7 +6,7 @@ namespace ActorChat.Node.Handlers;
 
 sealed class DeleteDialogueHandler(ChatServices chat) : UserHandler<DeleteDialogue>
 {
-    protected override async Task<object> Handle(Session session, string user, DeleteDialogue request)
+    protected override async Task<object> Handle(ICaller caller, string user, DeleteDialogue request)
     {
         var (other, fault) = await chat.NameOf(request.User);
         if (fault is not null) return fault;

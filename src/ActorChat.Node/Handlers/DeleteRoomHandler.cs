@@ -6,6 +6,6 @@ namespace ActorChat.Node.Handlers;
 
 sealed class DeleteRoomHandler(ChatServices chat) : UserHandler<DeleteRoom>
 {
-    protected override async Task<object> Handle(Session session, string user, DeleteRoom request) =>
+    protected override async Task<object> Handle(ICaller caller, string user, DeleteRoom request) =>
         Names.Room(request.Room) is { } room ? await chat.Act(Ids.Room(room), user, request) : Refusals.UnknownRoom(request.Room);
 }

@@ -5,6 +5,6 @@ namespace ActorChat.Node.Handlers;
 
 sealed class FindFileHandler(ChatServices chat) : UserHandler<FindFile>
 {
-    protected override async Task<object> Handle(Session session, string user, FindFile request) =>
+    protected override async Task<object> Handle(ICaller caller, string user, FindFile request) =>
         (await chat.FindFile(user, request.Key)).Reply;
 }

@@ -10,13 +10,13 @@ sealed class FindRoomsHandler(ChatServices chat) : UserHandler<FindRooms>
 {
     const int MaxRooms = 200;
 
-    protected override async Task<object> Handle(Session session, string user, FindRooms request)
+    protected override async Task<object> Handle(ICaller caller, string user, FindRooms request)
     {
         var text = Names.Fold(request.Text ?? "");
         if (text.Length > Names.MaxChars) return new RoomList([], More: false);
         var own = await chat.Ask(Ids.User(user), new Visit(user), Repeat.Always);
         if (own is not Visited { State: UserState state }) return ((ForClient)own).Reply;
-        var listed = await chat.Store.Search(Ids.RoomKind, text, prefix: false, listedOnly: true, MaxRooms + 1, session.Ended);
+        var listed = await chat.Store.Search(Ids.RoomKind, text, prefix: false, listedOnly: true, MaxRooms + 1, caller.Ended);
         var open = listed.Select(entry => entry.Name).ToHashSet();
         IEnumerable<RoomInfo> mine = state.Rooms.Concat(state.Invitations)
             .Where(room => Names.Fold(room).Contains(text, StringComparison.Ordinal) && !open.Contains(room))

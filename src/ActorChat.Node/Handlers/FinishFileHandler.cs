@@ -9,11 +9,11 @@ namespace ActorChat.Node.Handlers;
 /// <summary>Reads what has arrived once more, and only publishes what is whole.</summary>
 sealed class FinishFileHandler(ChatServices chat) : UserHandler<FinishFile>
 {
-    protected override async Task<object> Handle(Session session, string user, FinishFile request)
+    protected override async Task<object> Handle(ICaller caller, string user, FinishFile request)
     {
         var answer = await chat.FindUpload(user, request.File);
         if (answer is not Upload upload) return ((ForClient)answer).Reply;
-        if (upload.Key is null && await Fault(upload, session.Ended) is { } fault) return fault;
+        if (upload.Key is null && await Fault(upload, caller.Ended) is { } fault) return fault;
         return await chat.Act(Ids.Files(user), user, request, Repeat.Always);
     }
 

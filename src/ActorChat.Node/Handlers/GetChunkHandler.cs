@@ -5,7 +5,7 @@ namespace ActorChat.Node.Handlers;
 
 sealed class GetChunkHandler(ChatServices chat) : UserHandler<GetChunk>
 {
-    protected override async Task<object> Handle(Session session, string user, GetChunk request)
+    protected override async Task<object> Handle(ICaller caller, string user, GetChunk request)
     {
         var (key, reply) = await chat.FindFile(user, request.Key);
         if (reply is not FileFound found) return reply;
@@ -13,7 +13,7 @@ sealed class GetChunkHandler(ChatServices chat) : UserHandler<GetChunk>
         {
             return new Error(ErrorCodes.BadChunk, $"the file has no chunk {request.Index}: it has {found.Chunks}, from 0.");
         }
-        return await chat.Store.GetChunk(key.File, request.Index, session.Ended) is { } data
+        return await chat.Store.GetChunk(key.File, request.Index, caller.Ended) is { } data
             ? new Chunk(request.Index, data)
             : new Error(ErrorCodes.UnknownFile, "the file's content is gone: ask its owner to publish it again.");
     }

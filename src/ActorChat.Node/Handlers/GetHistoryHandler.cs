@@ -25,14 +25,14 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
         ChatEvents.TypeOf<DialogueBegun>(), ChatEvents.TypeOf<DialogueEnded>(), ChatEvents.TypeOf<Published>(),
     ];
 
-    protected override async Task<object> Handle(Session session, string user, GetHistory request)
+    protected override async Task<object> Handle(ICaller caller, string user, GetHistory request)
     {
         if (request.Limit is < 1 or > ProtocolLimits.MaxHistoryPage) return Refusals.BadLimit("limit", 1, ProtocolLimits.MaxHistoryPage);
         if (Feeds.Parse(request.Feed ?? Feeds.User(user)) is not { } feed) return Refusals.UnknownFeed(request.Feed!);
         var answer = await chat.Ask(feed, new Visit(user), Repeat.Always);
         if (answer is not Visited visited) return ((ForClient)answer).Reply;
         var types = feed.Kind == Ids.UserKind ? Actions : Messages;
-        var page = await chat.Store.ReadBack(feed, request.Before ?? long.MaxValue, visited.Since, types, request.Limit + 1, session.Ended);
+        var page = await chat.Store.ReadBack(feed, request.Before ?? long.MaxValue, visited.Since, types, request.Limit + 1, caller.Ended);
         return Write(visited.Feed, page, request.Limit);
     }
 

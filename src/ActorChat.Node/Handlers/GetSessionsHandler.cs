@@ -5,6 +5,6 @@ namespace ActorChat.Node.Handlers;
 
 sealed class GetSessionsHandler : UserHandler<GetSessions>
 {
-    protected override Task<object> Handle(Session session, string user, GetSessions request) => Task.FromResult<object>(new SessionList(
-        [.. session.Sessions().OrderBy(one => one.Since).Select(one => one with { This = one.Session == session.LoginId })]));
+    protected override async Task<object> Handle(ICaller caller, string user, GetSessions request) => new SessionList(
+        [.. (await caller.Sessions()).OrderBy(one => one.Since).Select(one => one with { This = one.Session == caller.LoginId })]);
 }

@@ -10,9 +10,9 @@ abstract class Handler<TRequest> : IRequestHandler where TRequest : Request
 
     public virtual bool IsExclusive => false;
 
-    public Task<object> Handle(Session session, Request request) => Handle(session, (TRequest)request);
+    public Task<object> Handle(ICaller caller, Request request) => Handle(caller, (TRequest)request);
 
-    protected abstract Task<object> Handle(Session session, TRequest request);
+    protected abstract Task<object> Handle(ICaller caller, TRequest request);
 }
 
 /// <summary>Answers requests of one type, from users who are logged in.</summary>
@@ -20,9 +20,9 @@ abstract class UserHandler<TRequest> : Handler<TRequest> where TRequest : Reques
 {
     static readonly Error NotLoggedIn = new(ErrorCodes.NotLoggedIn, "log in first: /login <username> <password>, or /register <username> <password>.");
 
-    protected sealed override async Task<object> Handle(Session session, TRequest request) =>
-        session.User is { } user ? await Handle(session, user, request) : NotLoggedIn;
+    protected sealed override async Task<object> Handle(ICaller caller, TRequest request) =>
+        caller.User is { } user ? await Handle(caller, user, request) : NotLoggedIn;
 
     /// <summary>What the user gets: a <see cref="Reply"/>, or its JSON object.</summary>
-    protected abstract Task<object> Handle(Session session, string user, TRequest request);
+    protected abstract Task<object> Handle(ICaller caller, string user, TRequest request);
 }

@@ -6,6 +6,6 @@ namespace ActorChat.Node.Handlers;
 
 sealed class LeaveRoomHandler(ChatServices chat) : UserHandler<LeaveRoom>
 {
-    protected override async Task<object> Handle(Session session, string user, LeaveRoom request) =>
+    protected override async Task<object> Handle(ICaller caller, string user, LeaveRoom request) =>
         Names.Room(request.Room) is { } room ? await chat.Act(Ids.Room(room), user, request) : Refusals.UnknownRoom(request.Room);
 }

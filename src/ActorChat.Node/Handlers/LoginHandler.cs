@@ -9,10 +9,10 @@ sealed class LoginHandler(ChatServices chat) : Handler<Login>
 {
     public override bool IsExclusive => true;
 
-    protected override async Task<object> Handle(Session session, Login request)
+    protected override async Task<object> Handle(ICaller caller, Login request)
     {
-        if (session.User is { } already) return Refusals.LoggedIn(already);
-        if (session.LoginFailures >= chat.Passwords.MaxFailures) return session.TurnAway();
+        if (caller.User is { } already) return Refusals.LoggedIn(already);
+        if (caller.LoginFailures >= chat.Passwords.MaxFailures) return caller.TurnAway();
         // A name that nobody has takes as long as a wrong password.
         Credentials? known = null;
         if (Names.User(request.Name) is { } name)
@@ -24,22 +24,22 @@ sealed class LoginHandler(ChatServices chat) : Handler<Login>
         if (request.Password.Length > ProtocolLimits.MaxPasswordChars) known = null;
         var right = await chat.Vault.Verify(known?.PasswordHash, known is null ? "" : request.Password);
         if (right is null) return Refusals.TooBusy;
-        if (right is false || known is null) return Refuse(session);
-        return await Open(session, known.Name, LoginParts.ClientName(request.Client));
+        if (right is false || known is null) return Refuse(caller);
+        return await Open(caller, known.Name, LoginParts.ClientName(request.Client));
     }
 
-    async Task<Reply> Open(Session session, string user, string client)
+    async Task<Reply> Open(ICaller caller, string user, string client)
     {
         var (token, tokenHash, sessionId) = LoginParts.NewToken(user, chat.Random);
         var answer = await chat.Ask(Ids.User(user), new OpenSession(sessionId, client, tokenHash), Repeat.Always);
         if (answer is not ForClient { Reply: Done }) return ((ForClient)answer).Reply;
-        session.LogIn(user, sessionId, client);
+        caller.LogIn(user, sessionId, client);
         return new LoggedIn(user, token, sessionId);
     }
 
-    static Error Refuse(Session session)
+    static Error Refuse(ICaller caller)
     {
-        session.LoginFailures++;
+        caller.LoginFailures++;
         return Refusals.BadLogin;
     }
 }

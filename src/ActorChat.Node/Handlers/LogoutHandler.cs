@@ -9,11 +9,11 @@ sealed class LogoutHandler(ChatServices chat) : UserHandler<Logout>
 {
     public override bool IsExclusive => true;
 
-    protected override async Task<object> Handle(Session session, string user, Logout request)
+    protected override async Task<object> Handle(ICaller caller, string user, Logout request)
     {
-        var answer = await chat.Ask(Ids.User(user), new CloseSession(session.LoginId!), Repeat.Always);
+        var answer = await chat.Ask(Ids.User(user), new CloseSession(caller.LoginId!), Repeat.Always);
         if (answer is not ForClient { Reply: Done done }) return ((ForClient)answer).Reply;
-        session.LogOut();
+        caller.LogOut();
         return done;
     }
 }

@@ -8,7 +8,7 @@ namespace ActorChat.Node.Handlers;
 /// <summary>Nobody has read further than there is: a mark beyond the newest message would hide those to come.</summary>
 sealed class MarkReadHandler(ChatServices chat) : UserHandler<MarkRead>
 {
-    protected override async Task<object> Handle(Session session, string user, MarkRead request)
+    protected override async Task<object> Handle(ICaller caller, string user, MarkRead request)
     {
         if (request.UpTo < 0 || request.Ordinal < 0) return new Error(ErrorCodes.BadField, "upTo and ordinal must be 0 or more: take them from a message.");
         if (Feeds.Parse(request.Feed) is not { } feed) return Refusals.UnknownFeed(request.Feed);

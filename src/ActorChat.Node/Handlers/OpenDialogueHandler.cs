@@ -6,13 +6,13 @@ namespace ActorChat.Node.Handlers;
 
 sealed class OpenDialogueHandler(ChatServices chat) : UserHandler<OpenDialogue>
 {
-    protected override async Task<object> Handle(Session session, string user, OpenDialogue request)
+    protected override async Task<object> Handle(ICaller caller, string user, OpenDialogue request)
     {
-        if (session.FollowsEnough) return Refusals.TooManyFeeds;
+        if (await caller.FollowsEnough()) return Refusals.TooManyFeeds;
         var (other, fault) = await chat.NameOf(request.User);
         if (fault is not null) return fault;
         var reply = await chat.Act(Ids.Dialogue(user, other!), user, request with { User = other! });
-        if (reply is Done) session.Follow(Ids.Dialogue(user, other!));
+        if (reply is Done) caller.Follow(Ids.Dialogue(user, other!));
         return reply;
     }
 }

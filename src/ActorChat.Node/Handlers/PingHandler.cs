@@ -7,5 +7,5 @@ sealed class PingHandler : Handler<Ping>
 {
     static readonly Task<object> Answer = Task.FromResult<object>(new Pong());
 
-    protected override Task<object> Handle(Session session, Ping request) => Answer;
+    protected override Task<object> Handle(ICaller caller, Ping request) => Answer;
 }

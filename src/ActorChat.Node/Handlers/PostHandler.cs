@@ -7,7 +7,7 @@ namespace ActorChat.Node.Handlers;
 
 sealed class PostHandler(ChatServices chat) : UserHandler<Post>
 {
-    protected override async Task<object> Handle(Session session, string user, Post request)
+    protected override async Task<object> Handle(ICaller caller, string user, Post request)
     {
         if (Names.Room(request.Room) is not { } room) return Refusals.UnknownRoom(request.Room);
         var file = request.File is { } key ? await chat.LinkOf(user, key) : null;

@@ -7,7 +7,7 @@ namespace ActorChat.Node.Handlers;
 
 sealed class PostPrivateHandler(ChatServices chat) : UserHandler<PostPrivate>
 {
-    protected override async Task<object> Handle(Session session, string user, PostPrivate request)
+    protected override async Task<object> Handle(ICaller caller, string user, PostPrivate request)
     {
         if (Names.User(request.User) is not { } other) return Refusals.UnknownUser(request.User);
         var file = request.File is { } key ? await chat.LinkOf(user, key) : null;

@@ -9,9 +9,9 @@ sealed class RegisterHandler(ChatServices chat) : Handler<Register>
 {
     public override bool IsExclusive => true;
 
-    protected override async Task<object> Handle(Session session, Register request)
+    protected override async Task<object> Handle(ICaller caller, Register request)
     {
-        if (session.User is { } already) return Refusals.LoggedIn(already);
+        if (caller.User is { } already) return Refusals.LoggedIn(already);
         if (Names.User(request.Name) is not { } name) return Refusals.BadUserName;
         if (!LoginParts.IsPassword(request.Password)) return Refusals.BadPassword;
         // Looked at first so that a taken name costs no hashing; the entity decides.
@@ -23,7 +23,7 @@ sealed class RegisterHandler(ChatServices chat) : Handler<Register>
         var client = LoginParts.ClientName(request.Client);
         var answer = await chat.Ask(Ids.User(name), new CreateAccount(name, hash, head.Seq, head.Ordinal, sessionId, client, tokenHash));
         if (answer is not ForClient { Reply: Done }) return ((ForClient)answer).Reply;
-        session.LogIn(name, sessionId, client);
+        caller.LogIn(name, sessionId, client);
         return new LoggedIn(name, token, sessionId);
     }
 

@@ -6,7 +6,7 @@ namespace ActorChat.Node.Handlers;
 
 sealed class RemoveUserHandler(ChatServices chat) : UserHandler<RemoveUser>
 {
-    protected override async Task<object> Handle(Session session, string user, RemoveUser request)
+    protected override async Task<object> Handle(ICaller caller, string user, RemoveUser request)
     {
         if (Names.Room(request.Room) is not { } room) return Refusals.UnknownRoom(request.Room);
         var (name, fault) = await chat.NameOf(request.User);

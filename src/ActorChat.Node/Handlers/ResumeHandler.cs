@@ -11,14 +11,14 @@ sealed class ResumeHandler(ChatServices chat) : Handler<Resume>
 
     public override bool IsExclusive => true;
 
-    protected override async Task<object> Handle(Session session, Resume request)
+    protected override async Task<object> Handle(ICaller caller, Resume request)
     {
-        if (session.User is { } already) return Refusals.LoggedIn(already);
+        if (caller.User is { } already) return Refusals.LoggedIn(already);
         if (LoginParts.UserOf(request.Token) is not { } user) return BadToken;
         var answer = await chat.Ask(Ids.User(user), new CheckToken(LoginParts.HashOf(request.Token)), Repeat.Always);
         if (answer is ForClient { Reply: Error { Code: ErrorCodes.UnknownUser } }) return BadToken;
         if (answer is not TokenAccepted accepted) return ((ForClient)answer).Reply;
-        session.LogIn(accepted.Name, accepted.Session, LoginParts.ClientName(request.Client), request.Cursors);
+        caller.LogIn(accepted.Name, accepted.Session, LoginParts.ClientName(request.Client), request.Cursors);
         return new LoggedIn(accepted.Name, null, accepted.Session);
     }
 }

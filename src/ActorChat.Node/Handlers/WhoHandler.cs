@@ -7,11 +7,11 @@ namespace ActorChat.Node.Handlers;
 
 sealed class WhoHandler(ChatServices chat) : UserHandler<Who>
 {
-    protected override async Task<object> Handle(Session session, string user, Who request)
+    protected override async Task<object> Handle(ICaller caller, string user, Who request)
     {
         if (Names.Room(request.Room) is not { } room) return Refusals.UnknownRoom(request.Room);
         var reply = await chat.Act(Ids.Room(room), user, request, Repeat.Always);
-        return reply is MemberList members ? WithOnline(members, session.OnlineIn(Ids.Room(room))) : reply;
+        return reply is MemberList members ? WithOnline(members, await caller.OnlineIn(Ids.Room(room))) : reply;
     }
 
     // Of Global, where everyone is a member, those online are shown.

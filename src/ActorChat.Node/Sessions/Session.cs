@@ -16,7 +16,7 @@ public interface IRequestHandler
     bool IsExclusive { get; }
 
     /// <summary>The frame's reply: a <see cref="Reply"/>, or its JSON object where that is at hand.</summary>
-    Task<object> Handle(Session session, Request request);
+    Task<object> Handle(ICaller caller, Request request);
 }
 
 /// <summary>
@@ -24,7 +24,7 @@ public interface IRequestHandler
 /// those that change who is logged in run alone. It follows the user's own feed, and through it learns which rooms and dialogues
 /// to follow: what the user does on another client shows here without a word from this one.
 /// </summary>
-public sealed partial class Session(ChatServices services, IReadOnlyDictionary<Type, IRequestHandler> handlers, string address)
+public sealed partial class Session(ChatServices services, IReadOnlyDictionary<Type, IRequestHandler> handlers, string address) : ICaller
 {
     readonly Limit inFlight = new(services.Limits.MaxInFlight);
     readonly CancellationTokenSource ended = new();
@@ -40,22 +40,22 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     /// <summary>What waits for the client.</summary>
     public SendQueue Queue { get; } = new(services.Limits.MaxQueueBytes);
 
-    /// <summary>The user's name as first written, or null when nobody is logged in.</summary>
+    /// <inheritdoc/>
     public string? User => login?.User;
 
-    /// <summary>The id of the login.</summary>
+    /// <inheritdoc/>
     public string? LoginId => login?.Session;
 
-    /// <summary>Where the client comes from.</summary>
+    /// <inheritdoc/>
     public string Address => address;
 
-    /// <summary>Ends with the connection.</summary>
+    /// <inheritdoc/>
     public CancellationToken Ended => ended.Token;
 
-    /// <summary>Wrong passwords so far.</summary>
+    /// <inheritdoc/>
     public int LoginFailures { get; set; }
 
-    /// <summary>Too many wrong passwords: the last answer before the connection closes.</summary>
+    /// <inheritdoc/>
     public Error TurnAway()
     {
         isTurnedAway = true;
@@ -93,10 +93,6 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     }
 
     /// <summary>Makes this the client of a user; when the request is answered it begins to follow all that the user follows.</summary>
-    /// <param name="user">As first written.</param>
-    /// <param name="sessionId">The id of the login.</param>
-    /// <param name="client">What the client says of itself.</param>
-    /// <param name="cursors">What a resuming client has, by feed.</param>
     public void LogIn(string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null)
     {
         var info = new SessionInfo(sessionId, client, services.Name, address, services.Time.GetUtcNow());
@@ -107,17 +103,17 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         if (Ended.IsCancellationRequested) LogOut();
     }
 
-    /// <summary>Nobody is logged in any more.</summary>
+    /// <inheritdoc/>
     public void LogOut()
     {
         login?.Follows.EndAll();
         login = null;
     }
 
-    /// <summary>Whether the user is in as many rooms and dialogues as may be.</summary>
-    public bool FollowsEnough => login?.Follows.Count >= services.Limits.MaxFollows;
+    /// <inheritdoc/>
+    public ValueTask<bool> FollowsEnough() => new(login?.Follows.Count >= services.Limits.MaxFollows);
 
-    /// <summary>Begins to follow a room or dialogue that the user is in now.</summary>
+    /// <inheritdoc/>
     public void Follow(EntityId feed)
     {
         if (login is { } current) Observe(current.Follows.Begin(feed));
@@ -137,13 +133,13 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         if (Queue.TakeRecovered()) login?.Follows.ResumePaused();
     }
 
-    /// <summary>The user's clients, as the feed's owner knows them.</summary>
-    public IReadOnlyList<SessionInfo> Sessions() => login is { } current && current.Follows.Find(Ids.User(current.User))?.Subscription is { } own
-        ? [.. own.Online.Select(SessionLabels.Read).OfType<SessionInfo>()]
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<SessionInfo>> Sessions() => login is { } current
+        ? [.. (await OnlineIn(Ids.User(current.User))).Select(SessionLabels.Read).OfType<SessionInfo>()]
         : [];
 
-    /// <summary>Who is online in a feed that this session follows.</summary>
-    public IReadOnlyList<string> OnlineIn(EntityId feed) => login?.Follows.Find(feed)?.Subscription?.Online ?? [];
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> OnlineIn(EntityId feed) => new(login?.Follows.Find(feed)?.Subscription?.Online ?? []);
 
     // An event of the user's own feed tells what to follow. Called under the relay's lock.
     internal void OnOwnEvent(ReadOnlyMemory<byte> frame)
