@@ -107,6 +107,7 @@ public sealed class NodeHost : IAsyncDisposable
         web.Map(ProtocolLimits.WebSocketPath, socket.Serve);
         web.MapGet("/healthz", HealthDoor.Alive);
         web.MapGet("/readyz", health.Ready);
+        web.MapGet("/metrics", new MetricsDoor(actors, registry).Show);
     }
 
     static void Listen(WebApplicationBuilder builder, NodeSettings settings)

@@ -1,0 +1,35 @@
+using ActorChat.Load.Reports;
+using ActorChat.Load.Servers;
+
+namespace ActorChat.Load.Workloads;
+
+/// <summary>W2: many small rooms, everyone posts: what a message costs when it is not shared by many.</summary>
+sealed class ManyRooms : IWorkload
+{
+    public string Name => "w2";
+
+    public string Summary => "many rooms: 500 clients in 100 rooms of 5, all send, window 4";
+
+    public async Task<Report> Run(Options options)
+    {
+        var plan = options.Swarm(clients: 500, rooms: 100, senders: 500, window: 4);
+        var ours = await Posting.OnNodes(options, plan);
+        if (!options.WithLimits) return new(Name, Posting.Describe(options, plan), [ours], [], new Dictionary<string, double>());
+        var journal = await Posting.OnBareJournal(options, ours);
+        var limit = await Posting.OnBareFanout(options, plan);
+        List<Goal> goals = [Goal.AtMost("lost or repeated", ours.Lost + ours.Repeated, 0)];
+        if (options.Store == StoreKind.Sqlite)
+        {
+            goals.Insert(0, Goal.AtLeast("deliveries per server CPU second", ours.DeliveriesPerCpuSecond, 200_000));
+            goals.Insert(1, Goal.AtLeast("messages/s, of bare-journal's", ours.MessagesPerSecond / journal.EventsPerSecond, 0.5));
+        }
+        return new(Name, Posting.Describe(options, plan), [ours, limit], goals, new Dictionary<string, double>
+        {
+            ["deliveries per CPU second, of bare-fanout's"] = ours.DeliveriesPerCpuSecond / limit.DeliveriesPerCpuSecond,
+            ["bare-journal: events per commit"] = journal.EventsPerCommit,
+            ["bare-journal: events/s"] = journal.EventsPerSecond,
+            ["bare-journal: commits/s"] = journal.CommitsPerSecond,
+            ["messages/s, of bare-journal's"] = ours.MessagesPerSecond / journal.EventsPerSecond,
+        });
+    }
+}
