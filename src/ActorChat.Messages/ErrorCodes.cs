@@ -9,6 +9,8 @@ public static class ErrorCodes
     public const string BadField = "bad-field";
     public const string TooLarge = "too-large";
     public const string NotText = "not-text";
+    public const string UnknownPath = "unknown-path";
+    public const string BadMethod = "bad-method";
 
     // Who is asking.
     public const string NotLoggedIn = "not-logged-in";

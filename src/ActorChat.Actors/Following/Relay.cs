@@ -84,12 +84,13 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
     }
 
     /// <summary>Adds a follower, paused.</summary>
-    public Subscription Add(string identity, string label, IFollower follower)
+    public Subscription Add(string identity, string? label, IFollower follower)
     {
         var subscription = new Subscription(this, identity, label, follower);
         lock (gate)
         {
             subscriptions.Add(subscription);
+            if (label is null) return subscription;
             labels[label] = labels.GetValueOrDefault(label) + 1;
             if (labels[label] == 1) labelsChanged(this);
         }
@@ -165,8 +166,8 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
             if (subscription.State == Subscription.Mode.Ended) return;
             subscription.State = Subscription.Mode.Ended;
             subscriptions.Remove(subscription);
-            if (--labels[subscription.Label] > 0) return;
-            labels.Remove(subscription.Label);
+            if (subscription.Label is not { } label || --labels[label] > 0) return;
+            labels.Remove(label);
             labelsChanged(this);
         }
     }

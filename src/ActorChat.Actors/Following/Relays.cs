@@ -29,9 +29,9 @@ public sealed class Relays(
     /// <summary>Adds a local follower; it is paused until <see cref="Subscription.Start"/>.</summary>
     /// <param name="feed">What to follow; its kind must have a feed.</param>
     /// <param name="identity">By which events may take the follower off.</param>
-    /// <param name="label">What the feed's other followers see online.</param>
+    /// <param name="label">What the feed's other followers see online; null for one that only looks.</param>
     /// <param name="follower">Who takes note.</param>
-    public Subscription Subscribe(EntityId feed, string identity, string label, IFollower follower)
+    public Subscription Subscribe(EntityId feed, string identity, string? label, IFollower follower)
     {
         lock (gate)
         {

@@ -7,14 +7,14 @@ public sealed class Subscription
 
     readonly Relay relay;
 
-    internal Subscription(Relay relay, string identity, string label, IFollower follower) =>
+    internal Subscription(Relay relay, string identity, string? label, IFollower follower) =>
         (this.relay, Identity, Label, Follower) = (relay, identity, label, follower);
 
     /// <summary>By which the feed's events may take this follower off.</summary>
     public string Identity { get; }
 
-    /// <summary>What other followers see online; the same label of several followers counts once.</summary>
-    public string Label { get; }
+    /// <summary>What other followers see online; the same label of several followers counts once. Null: nobody sees this follower.</summary>
+    public string? Label { get; }
 
     /// <summary>The feed.</summary>
     public EntityId Feed => relay.Feed;

@@ -39,3 +39,10 @@ public abstract record Request
     [JsonPropertyOrder(-1)]
     public long Id { get; init; }
 }
+
+/// <summary>A request that has its effect once, however often it is sent under its key.</summary>
+public interface IKeyed
+{
+    /// <summary><c>device:number</c>: the device's name for itself (1 to 32 letters and digits) and its own growing number.</summary>
+    string Key { get; }
+}

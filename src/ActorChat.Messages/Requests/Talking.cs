@@ -8,10 +8,10 @@ namespace ActorChat.Messages;
 /// <param name="Text">1 to 4,000 characters; control characters are stripped.</param>
 /// <param name="Key"><c>device:number</c>: the device's name for itself (1 to 32 letters and digits) and its own growing number.</param>
 /// <param name="File">The key of a published file that goes with the message.</param>
-public sealed record Post(string Room, string Text, string Key, string? File = null) : Request;
+public sealed record Post(string Room, string Text, string Key, string? File = null) : Request, IKeyed;
 
 /// <summary>A message to the open dialogue with a user; otherwise as <see cref="Post"/>. Answer: <see cref="PostedReply"/>.</summary>
-public sealed record PostPrivate(string User, string Text, string Key, string? File = null) : Request;
+public sealed record PostPrivate(string User, string Text, string Key, string? File = null) : Request, IKeyed;
 
 /// <summary>
 /// A page of a feed, oldest first: of a room or dialogue its messages, of the user's own feed their actions.

@@ -10,6 +10,8 @@ abstract class Handler<TRequest> : IRequestHandler where TRequest : Request
 
     public virtual bool IsExclusive => false;
 
+    public virtual bool NeedsLogin => false;
+
     public Task<object> Handle(ICaller caller, Request request) => Handle(caller, (TRequest)request);
 
     protected abstract Task<object> Handle(ICaller caller, TRequest request);
@@ -19,6 +21,8 @@ abstract class Handler<TRequest> : IRequestHandler where TRequest : Request
 abstract class UserHandler<TRequest> : Handler<TRequest> where TRequest : Request
 {
     static readonly Error NotLoggedIn = new(ErrorCodes.NotLoggedIn, "log in first: /login <username> <password>, or /register <username> <password>.");
+
+    public sealed override bool NeedsLogin => true;
 
     protected sealed override async Task<object> Handle(ICaller caller, TRequest request) =>
         caller.User is { } user ? await Handle(caller, user, request) : NotLoggedIn;

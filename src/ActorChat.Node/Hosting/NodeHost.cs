@@ -6,6 +6,7 @@ using ActorChat.Actors.Links.Tcp;
 using ActorChat.Actors.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Doors;
+using ActorChat.Node.Doors.Http;
 using ActorChat.Node.Handlers;
 using ActorChat.Node.Kinds;
 using ActorChat.Node.Passwords;
@@ -101,10 +102,12 @@ public sealed class NodeHost : IAsyncDisposable
 
     void MapDoors(ChatServices chat)
     {
-        var socket = new WebSocketDoor(chat, AllHandlers.Of(chat), registry, web.Services.GetRequiredService<ILogger<WebSocketDoor>>());
+        var handlers = AllHandlers.Of(chat);
+        var socket = new WebSocketDoor(chat, handlers, registry, web.Services.GetRequiredService<ILogger<WebSocketDoor>>());
         var health = new HealthDoor(actors);
         web.UseWebSockets();
         web.Map(ProtocolLimits.WebSocketPath, socket.Serve);
+        HttpDoor.Map(web, chat, handlers, settings.Http);
         web.MapGet("/healthz", HealthDoor.Alive);
         web.MapGet("/readyz", health.Ready);
         web.MapGet("/metrics", new MetricsDoor(actors, registry).Show);
@@ -118,6 +121,8 @@ public sealed class NodeHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentUpgradedConnections = settings.Sessions.MaxSessions;
+            kestrel.Limits.MaxConcurrentConnections = settings.Http.MaxConnections;
+            kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxRequestBytes;
             kestrel.Listen(address, HostPort.PortOf(settings.Listen));
         });
     }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Collections.Frozen;
 using System.Text.Json;
 using ActorChat.Messages;
 
@@ -7,7 +7,9 @@ namespace ActorChat.Node.Sessions;
 /// <summary>Reads a request strictly. What is wrong with a bad one is worked out only then.</summary>
 static class RequestReader
 {
-    static readonly HashSet<string> Types = [.. Wire.Strict.Request.PolymorphismOptions!.DerivedTypes.Select(derived => (string)derived.TypeDiscriminator!)];
+    /// <summary>The records of all request types, by their names in the contract.</summary>
+    public static FrozenDictionary<string, Type> Types { get; } =
+        Wire.Strict.Request.PolymorphismOptions!.DerivedTypes.ToFrozenDictionary(derived => (string)derived.TypeDiscriminator!, derived => derived.DerivedType);
 
     /// <summary>The request, or its id (0 if there is none to be seen) and what is wrong.</summary>
     public static (Request? Request, long Id, Error? Fault) Read(ReadOnlySpan<byte> line)
@@ -50,7 +52,7 @@ static class RequestReader
             var id = root.TryGetProperty("id", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var value) && value > 0 ? value : 0;
             if (!root.TryGetProperty("type", out var type)) return (null, id, BadField("the field \"type\" is missing"));
             if (type.ValueKind != JsonValueKind.String) return (null, id, BadField("the field \"type\" is not a text"));
-            if (!Types.Contains(type.GetString()!)) return (null, id, UnknownType(type.GetString()!));
+            if (!Types.ContainsKey(type.GetString()!)) return (null, id, UnknownType(type.GetString()!));
             return (null, id, BadField($"{type.GetString()}: {Describe(e)}"));
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
@@ -59,7 +61,8 @@ static class RequestReader
         }
     }
 
-    static Error UnknownType(string type) =>
+    /// <summary>What to say to a type that there is none of.</summary>
+    public static Error UnknownType(string type) =>
         new(ErrorCodes.UnknownType, $"there is no request \"{Texts.CleanLine(type[..Math.Min(type.Length, 40)])}\": is this node older than the client?");
 
     // The library's sentence names .NET types; a client's author needs the field.

@@ -15,6 +15,9 @@ public interface IRequestHandler
     /// <summary>Whether it changes who the session is: then it runs alone.</summary>
     bool IsExclusive { get; }
 
+    /// <summary>Whether only users who are logged in are answered.</summary>
+    bool NeedsLogin { get; }
+
     /// <summary>The frame's reply: a <see cref="Reply"/>, or its JSON object where that is at hand.</summary>
     Task<object> Handle(ICaller caller, Request request);
 }
@@ -190,20 +193,7 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         }
     }
 
-    async Task Answer(IRequestHandler handler, Request request)
-    {
-        try
-        {
-            var reply = await handler.Handle(this, request);
-            Queue.Add(reply is byte[] body ? Frames.Reply(request.Id, body) : Frames.Reply(request.Id, (Reply)reply));
-        }
-        catch (Exception e)
-        {
-            var fault = e is Actors.Stores.StoreUnavailableException ? services.Fault(Actors.Entities.AskStatus.Unavailable) : services.Fault(Actors.Entities.AskStatus.Failed);
-            LogRequestFailed(services.Log, e, request.GetType().Name);
-            Queue.Add(Frames.Reply(request.Id, fault));
-        }
-    }
+    async Task Answer(IRequestHandler handler, Request request) => Queue.Add((await services.Answer(handler, this, request)).Frame);
 
     async void Observe(Task follow)
     {
@@ -216,9 +206,6 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
             LogFollowFailed(services.Log, e, User ?? "");
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Request} could not be answered")]
-    static partial void LogRequestFailed(ILogger log, Exception e, string request);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A session of {User} could not follow a feed")]
     static partial void LogFollowFailed(ILogger log, Exception e, string user);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using ActorChat.Actors;
 using ActorChat.Node.Chat.Files;
 using ActorChat.Node.Chat.Rooms;
+using ActorChat.Node.Doors.Http;
 using ActorChat.Node.Passwords;
 using SessionOptions = ActorChat.Node.Sessions.SessionOptions;
 
@@ -36,6 +37,9 @@ public sealed class NodeSettings
 
     /// <summary>Bounds on connections.</summary>
     public SessionOptions Sessions { get; set; } = new();
+
+    /// <summary>The HTTP door.</summary>
+    public HttpOptions Http { get; set; } = new();
 
     /// <summary>Hashing.</summary>
     public PasswordOptions Passwords { get; set; } = new();

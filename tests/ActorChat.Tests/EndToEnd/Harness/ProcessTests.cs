@@ -47,5 +47,16 @@ public sealed class OneNode : IAsyncLifetime
         return client;
     }
 
+    /// <summary>A client of its HTTP door, as nobody.</summary>
+    internal async Task<ApiClient> Api() => new((await Start()).Address);
+
+    /// <summary>A client of its HTTP door, as a user who has just registered.</summary>
+    internal async Task<ApiClient> Api(string user)
+    {
+        var api = await Api();
+        await api.Register(user);
+        return api;
+    }
+
     async Task<NodeProcess> Start() => (await cluster.Value)["n1"];
 }

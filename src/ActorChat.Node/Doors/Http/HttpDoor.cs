@@ -1,0 +1,23 @@
+using ActorChat.Node.Sessions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ActorChat.Node.Doors.Http;
+
+/// <summary>
+/// The HTTP door, put together. Everything that a WebSocket client can ask goes through <see cref="RequestDoor"/>; beside it stand the forms
+/// that suit HTTP better.
+/// </summary>
+static class HttpDoor
+{
+    /// <summary>Maps all of its paths.</summary>
+    public static void Map(WebApplication web, ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers, HttpOptions options)
+    {
+        var guard = new Guard(options, web.Services.GetRequiredService<ILogger<Guard>>());
+        web.UseStatusCodePages(pages => Guard.Explain(pages.HttpContext));
+        web.MapPost("/v1/{type}", guard.Counted(new RequestDoor(chat, handlers).Serve));
+    }
+}

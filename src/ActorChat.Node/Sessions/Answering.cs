@@ -1,0 +1,32 @@
+using ActorChat.Actors.Entities;
+using ActorChat.Actors.Stores;
+using ActorChat.Messages;
+using Microsoft.Extensions.Logging;
+
+namespace ActorChat.Node.Sessions;
+
+/// <summary>How a request gets its answer, whichever door it came by.</summary>
+static partial class Answering
+{
+    /// <summary>The finished reply, and the error that it is, if it is one.</summary>
+    public readonly record struct Answered(byte[] Frame, Error? Fault);
+
+    /// <summary>What the handler says; when it fails, an <see cref="Error"/> for the client, and a line in the log for the operator.</summary>
+    public static async Task<Answered> Answer(this ChatServices chat, IRequestHandler handler, ICaller caller, Request request)
+    {
+        try
+        {
+            var reply = await handler.Handle(caller, request);
+            return reply is byte[] body ? new(Frames.Reply(request.Id, body), null) : new(Frames.Reply(request.Id, (Reply)reply), reply as Error);
+        }
+        catch (Exception e)
+        {
+            LogFailed(chat.Log, e, request.GetType().Name);
+            var fault = chat.Fault(e is StoreUnavailableException or TimeoutException ? AskStatus.Unavailable : AskStatus.Failed);
+            return new(Frames.Reply(request.Id, fault), fault);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Request} could not be answered")]
+    static partial void LogFailed(ILogger log, Exception e, string request);
+}
