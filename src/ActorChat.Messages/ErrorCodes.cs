@@ -36,6 +36,10 @@ public static class ErrorCodes
     public const string DialogueOpen = "dialogue-open";
     public const string DialogueNotOpen = "dialogue-not-open";
     public const string TooMany = "too-many";
+    public const string BadLink = "bad-link";
+    public const string LinkOver = "link-over";
+    public const string UnknownRequest = "unknown-request";
+    public const string Denied = "denied";
 
     // What was written or sent.
     public const string EmptyText = "empty-text";

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using ActorChat.Messages;
 
 namespace ActorChat.Tui;
 
@@ -13,8 +14,10 @@ namespace ActorChat.Tui;
 /// <param name="Json">Raw frames.</param>
 /// <param name="Linger">How long to wait for events at the end of input.</param>
 /// <param name="DownloadsFolder">Where loaded files go.</param>
+/// <param name="Invitation">An invite link, which the client asks by after the first login.</param>
 sealed record ProgramOptions(
-    int? LocalNodes, IReadOnlyList<string> Connect, string? DataFolder, bool Plain, bool Json, TimeSpan Linger, string? DownloadsFolder);
+    int? LocalNodes, IReadOnlyList<string> Connect, string? DataFolder, bool Plain, bool Json, TimeSpan Linger, string? DownloadsFolder,
+    string? Invitation = null);
 
 /// <summary>The command line of the client.</summary>
 static class CommandLine
@@ -42,22 +45,39 @@ static class CommandLine
     static readonly Option<string?> Linger = new("--linger") { HelpName = "SECONDS", Description = "With --plain: wait so long for events at the end of input." };
     static readonly Option<string?> Downloads = new("--downloads") { HelpName = "DIR", Description = "Where /load_file puts files (the desktop's downloads folder)." };
 
+    static readonly Argument<string?> Link = new("link")
+    {
+        HelpName = "actorchat://HOST:PORT/join/TOKEN",
+        Description = "An invite link: connects there, unless told otherwise, and asks to come in.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     /// <summary>The command, for parsing and for help.</summary>
     public static RootCommand Root { get; } = Build();
 
     /// <summary>What a parsed line without errors asks for.</summary>
     public static ProgramOptions Read(ParseResult parsed) => new(
         NodesIn(parsed.GetValue(Local)),
-        Addresses(parsed.GetValue(Connect) ?? []),
+        Where(parsed),
         parsed.GetValue(Data),
         parsed.GetValue(Plain),
         parsed.GetValue(Json),
         TimeSpan.FromSeconds(SecondsIn(parsed.GetValue(Linger)) ?? 0),
-        parsed.GetValue(Downloads));
+        parsed.GetValue(Downloads),
+        parsed.GetValue(Link));
+
+    // The link's own address serves those who have no other.
+    static IReadOnlyList<string> Where(ParseResult parsed)
+    {
+        var addresses = Addresses(parsed.GetValue(Connect) ?? []);
+        return addresses.Count == 0 && parsed.GetValue(Local) is null && parsed.GetValue(Link) is { } link && InviteUrl.TryParse(link, out var address, out _) && address is not null
+            ? [address]
+            : addresses;
+    }
 
     static RootCommand Build()
     {
-        var root = new RootCommand("The terminal client of ActorChat, a chat on a cluster of actors.") { Local, Connect, Data, Plain, Json, Linger, Downloads };
+        var root = new RootCommand("The terminal client of ActorChat, a chat on a cluster of actors.") { Link, Local, Connect, Data, Plain, Json, Linger, Downloads };
         root.Validators.Add(Check);
         return root;
     }
@@ -71,6 +91,8 @@ static class CommandLine
         else if (given.GetValue(Data) is not null && given.GetValue(Local) is null) given.AddError("--data is the data folder of a local cluster: give --local N too.");
         else if (given.GetValue(Json) && !given.GetValue(Plain)) given.AddError("--json says what --plain prints: give --plain too.");
         else if (given.GetValue(Linger) is { } seconds && SecondsIn(seconds) is null) given.AddError("--linger takes 0 to 86400 seconds.");
+        else if (given.GetValue(Link) is { } link && (!InviteUrl.TryParse(link, out var address, out _) || (address is not null && !IsAddress(address))))
+            given.AddError($"'{link}' is no invite link: one looks like actorchat://HOST:PORT/join/TOKEN.");
         else if (addresses.FirstOrDefault(address => !IsAddress(address)) is { } bad) given.AddError($"--connect: '{bad}' is not HOST:PORT.");
     }
 

@@ -52,7 +52,7 @@ static class Session
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
         IPrinter printer = options.Json ? new JsonPrinter(output) : new TextPrinter(output, time.LocalTimeZone);
         if (local is not null) local.Noted = printer.Noted;
-        await new PlainClient(client, device, printer, Downloads(options), time).Run(input, options.Linger, cancel);
+        await new PlainClient(client, device, printer, Downloads(options), time, options.Invitation).Run(input, options.Linger, cancel);
     }
 
     static async Task FullScreen(
@@ -64,7 +64,7 @@ static class Session
         // Also when the runtime itself gives up: a shell without echo is no way to end.
         AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.Restore();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => terminal.Restore();
-        var screen = new ScreenClient(client, terminal, device, Downloads(options), colours, time);
+        var screen = new ScreenClient(client, terminal, device, Downloads(options), colours, time, options.Invitation);
         using var resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => screen.Resize());
         using var woken = PosixSignalRegistration.Create(PosixSignal.SIGCONT, signal => { _ = screen.Continue(); });
         if (local is not null) local.Noted = screen.Note;

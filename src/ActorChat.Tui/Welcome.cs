@@ -10,6 +10,8 @@ static class Welcome
               dotnet run --project src/ActorChat.Tui -- --local 3
           Connect to a running cluster:
               dotnet run --project src/ActorChat.Tui -- --connect HOST:PORT[,HOST:PORT...]
+          Come by an invite link:
+              dotnet run --project src/ActorChat.Tui -- actorchat://HOST:PORT/join/TOKEN
 
         Inside, /help lists all commands; --help lists the options.
         """;

@@ -10,6 +10,7 @@ namespace ActorChat.Messages;
 /// <param name="Invitations">Rooms the user was added to and has not joined.</param>
 /// <param name="Dialogues">The users with whom a dialogue is open.</param>
 /// <param name="Reads">How far each feed is read.</param>
+/// <param name="Asked">Rooms that the user asked to come into, and waits; left out when there is none.</param>
 public sealed record UserState(
     string Feed,
     long Seq,
@@ -17,7 +18,8 @@ public sealed record UserState(
     IReadOnlyList<string> Rooms,
     IReadOnlyList<string> Invitations,
     IReadOnlyList<string> Dialogues,
-    IReadOnlyDictionary<string, ReadMark> Reads) : Notice;
+    IReadOnlyDictionary<string, ReadMark> Reads,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Asked = null) : Notice;
 
 /// <summary>How far a feed is read.</summary>
 /// <param name="UpTo">A sequence number.</param>
@@ -34,6 +36,7 @@ public sealed record ReadMark(long UpTo, long Ordinal);
 /// <param name="Members">In the order of joining, at most <see cref="ProtocolLimits.MaxListedNames"/>; empty for Global.</param>
 /// <param name="MemberCount">All members; 0 for Global.</param>
 /// <param name="Online">Who is online, at most <see cref="ProtocolLimits.MaxListedNames"/>; <see cref="Presence"/> leads on.</param>
+/// <param name="Requests">For its admins: who asks to come in; left out when nobody does.</param>
 public sealed record RoomState(
     string Feed,
     long Seq,
@@ -43,7 +46,8 @@ public sealed record RoomState(
     IReadOnlyList<string> Admins,
     IReadOnlyList<string> Members,
     int MemberCount,
-    IReadOnlyList<string> Online) : Notice;
+    IReadOnlyList<string> Online,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Requests = null) : Notice;
 
 /// <summary>The dialogue as of <paramref name="Seq"/>.</summary>
 /// <param name="Feed">Such as <c>dialogue/alice~bob</c>.</param>

@@ -20,6 +20,9 @@ namespace ActorChat.Node.Chat;
 [JsonDerivedType(typeof(Tell), "tell")]
 [JsonDerivedType(typeof(PurgeNext), "purge-next")]
 [JsonDerivedType(typeof(SweepUpload), "sweep-upload")]
+[JsonDerivedType(typeof(MakeLink), "make-link")]
+[JsonDerivedType(typeof(AskIn), "ask-in")]
+[JsonDerivedType(typeof(ExpireLink), "expire-link")]
 public abstract record Command;
 
 /// <summary>A user's request, as their client sent it. Answer: the request's reply, or an <see cref="Error"/>.</summary>
@@ -63,3 +66,17 @@ public sealed record PurgeNext(long From, long To) : Command;
 
 /// <summary>Letter of a file-store to itself: an upload not finished by now is dropped.</summary>
 public sealed record SweepUpload(string File) : Command;
+
+/// <summary>To a room: an admin wants a link. Answer: <see cref="LinkCreated"/> without the link itself, or an <see cref="Error"/>.</summary>
+/// <param name="By">Who asks.</param>
+/// <param name="Room">The room as they wrote it.</param>
+/// <param name="Hash">Of the token, which stays with the session.</param>
+/// <param name="Uses">As in <see cref="CreateLink"/>.</param>
+/// <param name="LifeSeconds">As in <see cref="CreateLink"/>.</param>
+public sealed record MakeLink(string By, string Room, string Hash, int? Uses = null, long? LifeSeconds = null) : Command;
+
+/// <summary>To a room: somebody holds a link with this hash, and wants to come in. Answer: <see cref="Asked"/> or an <see cref="Error"/>.</summary>
+public sealed record AskIn(string By, string Hash) : Command;
+
+/// <summary>Letter of a room to itself: the time of a link is up.</summary>
+public sealed record ExpireLink(string Id) : Command;

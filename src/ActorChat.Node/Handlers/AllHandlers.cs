@@ -12,6 +12,8 @@ public static class AllHandlers
         [
             new RegisterHandler(chat), new LoginHandler(chat), new ResumeHandler(chat), new LogoutHandler(chat), new PingHandler(), new GetSessionsHandler(),
             new CreateRoomHandler(chat), new DeleteRoomHandler(chat), new AddUserHandler(chat), new RemoveUserHandler(chat), new JoinRoomHandler(chat), new LeaveRoomHandler(chat),
+            new CreateLinkHandler(chat), new GetLinksHandler(chat), new RevokeLinkHandler(chat), new JoinLinkHandler(chat),
+            new GetRequestsHandler(chat), new ApproveHandler(chat), new DenyHandler(chat),
             new FindRoomsHandler(chat), new FindUsersHandler(chat), new WhoHandler(chat),
             new PostHandler(chat), new PostPrivateHandler(chat), new GetHistoryHandler(chat), new MarkReadHandler(chat),
             new OpenDialogueHandler(chat), new DeleteDialogueHandler(chat),

@@ -22,6 +22,8 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
         ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>(), ChatEvents.TypeOf<SessionClosed>(),
         ChatEvents.TypeOf<RoomCreated>(), ChatEvents.TypeOf<RoomDeleted>(), ChatEvents.TypeOf<RoomJoined>(), ChatEvents.TypeOf<RoomLeft>(),
         ChatEvents.TypeOf<RoomInvited>(), ChatEvents.TypeOf<RoomRemoved>(), ChatEvents.TypeOf<RoomAdmin>(),
+        ChatEvents.TypeOf<RoomAsked>(), ChatEvents.TypeOf<RoomApproved>(), ChatEvents.TypeOf<RoomDenied>(),
+        ChatEvents.TypeOf<RequestMade>(), ChatEvents.TypeOf<RequestSettled>(),
         ChatEvents.TypeOf<DialogueBegun>(), ChatEvents.TypeOf<DialogueEnded>(), ChatEvents.TypeOf<Published>(),
     ];
 

@@ -68,7 +68,11 @@ sealed class FeedFormat(Func<object, string?> nameOf) : IFeedFormat
     // All of it but the feed's name: two numbers of at most 24 characters, and the field names.
     const int MaxPlaceChars = 100;
 
-    static readonly HashSet<string> Secret = [ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>()];
+    static readonly HashSet<string> Secret =
+    [
+        ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>(),
+        ChatEvents.TypeOf<LinkMade>(), ChatEvents.TypeOf<LinkEnded>(), ChatEvents.TypeOf<JoinAsked>(), ChatEvents.TypeOf<JoinDenied>(),
+    ];
 
     public string? NameOf(object state) => nameOf(state);
 

@@ -21,6 +21,10 @@ public sealed class SessionOptions
     [Range(1, 100_000)]
     public int MaxFollows { get; set; } = 1000;
 
+    /// <summary>Rooms that a user may ask to come into before an admin has answered: a person with more waits for nobody in particular.</summary>
+    [Range(1, 1000)]
+    public int MaxJoinRequests { get; set; } = 20;
+
     /// <summary>Bytes of events in one page of history; a page that would be larger ends earlier.</summary>
     [Range(1 << 10, 1 << 24)]
     public int MaxHistoryBytes { get; set; } = 512 << 10;

@@ -9,7 +9,7 @@ static class CommandTable
     public const int DefaultHistory = 20;
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<CommandSpec> All { get; } = [.. Account(), .. Talking(), .. Rooms(), .. Files(), .. Client()];
+    public static IReadOnlyList<CommandSpec> All { get; } = [.. Account(), .. Talking(), .. Rooms(), .. LinkCommands.All(), .. Files(), .. Client()];
 
     /// <summary>The command of this name (without the slash, in any case), or null.</summary>
     public static CommandSpec? Find(string name) => All.FirstOrDefault(command => command.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -75,9 +75,9 @@ static class CommandTable
         new("quit", "Leave.", "/quit", _ => new Quit()),
     ];
 
-    static ArgumentSpec Arg(string name, ArgumentKind kind) => new(name, kind);
+    internal static ArgumentSpec Arg(string name, ArgumentKind kind) => new(name, kind);
 
-    static ArgumentSpec Optional(string name, ArgumentKind kind) => new(name, kind, Required: false);
+    internal static ArgumentSpec Optional(string name, ArgumentKind kind) => new(name, kind, Required: false);
 
     static ArgumentSpec Rest(string name, ArgumentKind kind) => new(name, kind, TakesRest: true);
 }

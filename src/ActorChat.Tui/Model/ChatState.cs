@@ -24,6 +24,9 @@ sealed record ChatState
     /// <summary>Rooms that the user was added to and has not joined.</summary>
     public ImmutableSortedDictionary<string, string> Invitations { get; init; } = FeedState.Empty;
 
+    /// <summary>Rooms that the user asked to come into, and waits for their admins.</summary>
+    public ImmutableSortedDictionary<string, string> Asked { get; init; } = FeedState.Empty;
+
     /// <summary>How far each feed is read, by key.</summary>
     public ImmutableDictionary<string, ReadMark> Reads { get; init; } = ImmutableDictionary.Create<string, ReadMark>(StringComparer.Ordinal);
 

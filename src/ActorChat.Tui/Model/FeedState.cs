@@ -35,6 +35,9 @@ sealed record FeedState(string Feed, string Title)
     /// <summary>All members, also those beyond the list.</summary>
     public int MemberCount { get; init; }
 
+    /// <summary>Who asks to come in, for admins; by folded name.</summary>
+    public ImmutableSortedDictionary<string, string> Requests { get; init; } = Empty;
+
     /// <summary>Its lines.</summary>
     public Timeline Timeline { get; init; } = new();
 

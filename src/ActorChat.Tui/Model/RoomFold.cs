@@ -18,6 +18,7 @@ static class RoomFold
             Members = FeedState.ByName(state.Members),
             Online = FeedState.ByName(state.Online),
             MemberCount = state.MemberCount,
+            Requests = FeedState.ByName(state.Requests ?? []),
             Timeline = Continue(old, state.Seq, state.Ordinal),
         });
     }

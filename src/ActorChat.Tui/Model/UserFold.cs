@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorChat.Messages;
 
 namespace ActorChat.Tui.Model;
@@ -14,6 +15,7 @@ static class UserFold
             Me = Texts.CleanLine(state.Name),
             Own = new FeedState(state.Feed, Texts.CleanLine(state.Name)) { Known = true, Seq = state.Seq, Timeline = timeline },
             Invitations = FeedState.ByName(state.Invitations),
+            Asked = FeedState.ByName(state.Asked ?? []),
         };
         var rooms = state.Rooms.Select(room => Named(FeedName.Room(room), room));
         var dialogues = state.Dialogues.Select(user => Named(FeedName.DialogueKey(state.Name, user), user));
@@ -33,7 +35,11 @@ static class UserFold
     {
         RoomCreated created => EnterRoom(chat, created.Room),
         RoomJoined joined => EnterRoom(chat, joined.Room).Read(FeedName.Room(joined.Room), new ReadMark(joined.RoomSeq, joined.Ordinal)),
-        RoomInvited invited => chat with { Invitations = chat.Invitations.SetItem(Names.Fold(invited.Room), Texts.CleanLine(invited.Room)) },
+        RoomInvited invited => Unasked(chat, invited.Room) with { Invitations = chat.Invitations.SetItem(Names.Fold(invited.Room), Texts.CleanLine(invited.Room)) },
+        RoomAsked asked => chat with { Asked = chat.Asked.SetItem(Names.Fold(asked.Room), Texts.CleanLine(asked.Room)) },
+        RoomDenied denied => Unasked(chat, denied.Room),
+        RequestMade made => Requests(chat, made.Room, requests => requests.SetItem(Names.Fold(made.User), Texts.CleanLine(made.User))),
+        RequestSettled settled => Requests(chat, settled.Room, requests => requests.Remove(Names.Fold(settled.User))),
         RoomLeft left => LeaveRoom(chat, left.Room),
         RoomRemoved removed => LeaveRoom(chat, removed.Room),
         RoomDeleted deleted => LeaveRoom(chat, deleted.Room),
@@ -44,10 +50,22 @@ static class UserFold
     };
 
     static ChatState EnterRoom(ChatState chat, string room) =>
-        Enter(chat with { Invitations = chat.Invitations.Remove(Names.Fold(room)) }, Named(FeedName.Room(room), room));
+        Enter(Unasked(chat, room) with { Invitations = chat.Invitations.Remove(Names.Fold(room)) }, Named(FeedName.Room(room), room));
 
     static ChatState LeaveRoom(ChatState chat, string room) =>
-        chat.Leave(FeedName.Room(room)) with { Invitations = chat.Invitations.Remove(Names.Fold(room)) };
+        Unasked(chat.Leave(FeedName.Room(room)), room) with { Invitations = chat.Invitations.Remove(Names.Fold(room)) };
+
+    static ChatState Unasked(ChatState chat, string room) => chat with { Asked = chat.Asked.Remove(Names.Fold(room)) };
+
+    // The room's own state, which may be newer than this letter or older, has them too: a set takes both.
+    static ChatState Requests(
+        ChatState chat, string room, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change)
+    {
+        var key = FeedName.Key(FeedName.Room(room));
+        return chat.Feeds.TryGetValue(key, out var feed)
+            ? chat with { Feeds = chat.Feeds.SetItem(key, feed with { Requests = change(feed.Requests) }) }
+            : chat;
+    }
 
     // The room's own state may have come before this event of the user's.
     static ChatState Enter(ChatState chat, FeedState named) => chat.Feeds.ContainsKey(FeedName.Key(named.Feed)) ? chat : chat.Enter(named);

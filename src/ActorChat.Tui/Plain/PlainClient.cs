@@ -15,7 +15,8 @@ namespace ActorChat.Tui.Plain;
 /// <param name="printer">Where everything goes.</param>
 /// <param name="downloads">The downloads folder.</param>
 /// <param name="time">For waiting.</param>
-sealed class PlainClient(ChatClient client, string device, IPrinter printer, string downloads, TimeProvider time)
+/// <param name="invitation">The invite link that it was started with: the first login asks by it.</param>
+sealed class PlainClient(ChatClient client, string device, IPrinter printer, string downloads, TimeProvider time, string? invitation = null)
 {
     // After a login the states of all feeds follow; a node that never says "synced" must not stop the pipe.
     static readonly TimeSpan SyncTimeout = TimeSpan.FromSeconds(10);
@@ -25,6 +26,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
 
     readonly Lock _lock = new();
     readonly Dictionary<string, MarkRead> _ownReads = [];
+    string? _invitation = invitation;
     ChatState _chat = ChatState.LoggedOut;
     long _readsToldAt;
     TaskCompletionSource? _synced;
@@ -35,6 +37,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
     public async Task Run(TextReader input, TimeSpan linger, CancellationToken cancel)
     {
         var printing = PrintAll();
+        if (_invitation is not null) printer.Noted("You are invited: /login or /register, and your request goes to the room's admins.");
         // Neither input that does not come nor an answer that does not come holds off a signal to end.
         while (await input.ReadLineAsync(cancel).AsTask().WaitAsync(cancel) is { } line)
         {
@@ -118,7 +121,9 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
     {
         var synced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock) _synced = synced;
-        if (await Ask(request) is LoggedIn) await Task.WhenAny(synced.Task, Task.Delay(SyncTimeout, time));
+        if (await Ask(request) is not LoggedIn) return;
+        await Task.WhenAny(synced.Task, Task.Delay(SyncTimeout, time));
+        if (Interlocked.Exchange(ref _invitation, null) is { } link) await Ask(new JoinLink(link));
     }
 
     // What the client answers for itself is not among the frames.

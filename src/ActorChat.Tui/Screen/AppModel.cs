@@ -39,6 +39,9 @@ sealed record AppModel
     /// <summary>A room or dialogue that the user has just asked to enter here: it comes into view when it is there.</summary>
     public string? Entering { get; init; }
 
+    /// <summary>The invite link that the client was started with, until it has been asked by.</summary>
+    public string? Invitation { get; init; }
+
     /// <summary>How each room or dialogue is looked at.</summary>
     public ImmutableDictionary<string, Pane> Panes { get; init; } = ImmutableDictionary.Create<string, Pane>(StringComparer.Ordinal);
 

@@ -39,6 +39,12 @@ static class ClientUpdate
             effects = [.. effects, .. loading];
         }
         if (frame is Synced) effects = [.. effects, new AskNode(new FindRooms(), Purpose.FindNames)];
+        // Whoever came by an invite link asks by it once, as soon as they are somebody.
+        if (frame is Synced && settled.Invitation is { } link)
+        {
+            effects = [.. effects, new AskNode(new JoinLink(link))];
+            settled = settled with { Invitation = null };
+        }
         return (settled, effects);
     }
 
@@ -52,7 +58,8 @@ static class ClientUpdate
             RoomDeleted deleted => deleted.By is null || IsMe(model, deleted.By),
             DialogueBegun begun => IsMe(model, begun.By),
             DialogueEnded ended => IsMe(model, ended.By),
-            RoomAdmin => false,
+            RequestSettled settled => IsMe(model, settled.By),
+            RoomAdmin or RoomApproved or RoomDenied or RequestMade => false,
             _ => true,
         };
         var isNew = before.Own is null || own.Seq > before.Own.Seq;

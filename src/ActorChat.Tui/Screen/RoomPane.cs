@@ -5,7 +5,7 @@ using ActorChat.Tui.Text;
 
 namespace ActorChat.Tui.Screen;
 
-/// <summary>The left: home, rooms, dialogues, each with what is unread; then rooms that the user may enter.</summary>
+/// <summary>The left: home, rooms, dialogues, each with what is unread; then rooms that the user may enter, and those they wait for.</summary>
 static class RoomPane
 {
     public static void Draw(CellBuffer frame, AppModel model, Layout layout)
@@ -21,6 +21,10 @@ static class RoomPane
         foreach (var room in model.Chat.Invitations.Values.TakeWhile(_ => y <= layout.Body))
         {
             frame.Put(1, y++, CellWidth.Fit($"+ {room}: /join_room", width - 1), Theme.Notice);
+        }
+        foreach (var room in model.Chat.Asked.Values.TakeWhile(_ => y <= layout.Body))
+        {
+            frame.Put(1, y++, CellWidth.Fit($"… {room}: asked", width - 1), Theme.Faint);
         }
     }
 

@@ -36,11 +36,11 @@ sealed class ScreenClient
     AppModel _model;
     bool _done;
 
-    public ScreenClient(ChatClient client, UnixTerminal terminal, string device, string downloads, bool colours, TimeProvider time)
+    public ScreenClient(ChatClient client, UnixTerminal terminal, string device, string downloads, bool colours, TimeProvider time, string? invitation = null)
     {
         (_client, _terminal, _time, _downloads) = (client, terminal, time, downloads);
         _diff = new FrameDiff(colours);
-        _model = new AppModel { Device = device, Size = UnixTerminal.Size, Now = time.GetUtcNow(), Zone = time.LocalTimeZone };
+        _model = new AppModel { Device = device, Size = UnixTerminal.Size, Now = time.GetUtcNow(), Zone = time.LocalTimeZone, Invitation = invitation };
     }
 
     /// <summary>A sentence of the local cluster; from any thread.</summary>

@@ -48,7 +48,8 @@ static class TitleBar
         if (feed.IsDialogue) return $"@{feed.Title} (private)";
         var access = feed.Access is { } known ? $" ({known.ToString().ToLowerInvariant()})" : "";
         var members = feed.MemberCount > 0 ? $" · {feed.MemberCount} {(feed.MemberCount == 1 ? "member" : "members")}" : "";
-        return $"{feed.Title}{access}{members} · {feed.Online.Count} online";
+        var requests = feed.Requests.IsEmpty ? "" : $" · {feed.Requests.Count} {(feed.Requests.Count == 1 ? "asks" : "ask")} to come in: /requests";
+        return $"{feed.Title}{access}{members} · {feed.Online.Count} online{requests}";
     }
 }
 
@@ -59,7 +60,7 @@ static class MessagePane
     {
         if (model.View == AppModel.Home && model.Chat.Me is null && model.Notes.IsEmpty)
         {
-            Greet(frame, layout);
+            Greet(frame, layout, model.Invitation is not null);
             return;
         }
         var rows = MessageRows.Back(model, layout.Middle, model.PaneInView.Bottom, layout.Body);
@@ -73,11 +74,11 @@ static class MessagePane
         }
     }
 
-    static void Greet(CellBuffer frame, Layout layout)
+    static void Greet(CellBuffer frame, Layout layout, bool isInvited)
     {
         string[] lines =
         [
-            "Welcome to ActorChat.",
+            isInvited ? "Welcome to ActorChat. You are invited: log in, and your request goes to the room's admins." : "Welcome to ActorChat.",
             "/register <username> <password>",
             "/login <username> <password>",
             "/help lists all commands, /quit leaves.",

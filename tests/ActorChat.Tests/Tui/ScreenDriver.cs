@@ -49,8 +49,11 @@ sealed class ScreenDriver
     /// <summary>Answers the last request of this type.</summary>
     public void Answer<T>(Reply reply) where T : Request => Do(new Answered(Effects.OfType<AskNode>().Last(ask => ask.Request is T), reply));
 
+    /// <summary>The client was started with this invite link.</summary>
+    public void Invite(string link) => Model = Model with { Invitation = link };
+
     /// <summary>alice is logged in, in Global and lab, with an open dialogue with bob; Global in view and loaded.</summary>
-    public void LogIn()
+    public void LogIn(bool keepEffects = false)
     {
         Tell(new UserChanged("alice"));
         Frame(new UserState("user/alice", 9, "alice", ["Global", "lab"], ["attic"], ["bob"], new Dictionary<string, ReadMark> { ["room/Global"] = new(418, 399) }));
@@ -62,7 +65,7 @@ sealed class ScreenDriver
             Said(418, 399, "carol", "It is green since noon, on all three machines, and the nightly one too."), Said(419, 400, "bob", "漢字 and 👩‍👩‍👧 and e\u0301 stand in line?"),
             Said(420, 401, "carol", "They do.\nOn two lines as well."), Said(421, 402, "dave", "plan.pdf", new FileLink("k3xA9", "plan.pdf", 123_456))], true));
         Model = Model with { Notice = null };
-        Effects.Clear();
+        if (!keepEffects) Effects.Clear();
     }
 
     public static Posted Said(long seq, long ordinal, string by, string text, FileLink? file = null, string feed = "room/Global", string? key = null) =>

@@ -10,8 +10,8 @@ public sealed class ContractTests
 {
     const string Content = "AQID";
 
-    // Only ever in the journal of a file-store, which has no feed.
-    static readonly string[] Unseen = ["upload-begun", "upload-dropped"];
+    // Only ever in a journal: of a file-store, which has no feed, or of a room, whose feed shows that something is hidden.
+    static readonly string[] Unseen = ["upload-begun", "upload-dropped", "link-made", "link-ended", "join-asked", "join-denied"];
 
     readonly Dictionary<string, (string Request, long Id, WireClient Client)> asked = [];
     long lastId;
@@ -31,6 +31,9 @@ public sealed class ContractTests
         await Dialogues(alice, bob);
         await Files(alice);
         await using var late = await FromTheBeginning(cluster["n1"].Address);
+        await using var dora = await Named("dora", cluster["n1"].Address);
+        await using var emil = await Named("emil", cluster["n1"].Address);
+        await Links(dora, emil);
         await Ask(resumed, "resume", $"\"token\":\"{token}\",\"cursors\":{{\"room/Global\":1,\"room/gone\":5}},\"client\":\"tests\"");
         await resumed.See("synced");
         await Ask(second, "logout", "");
@@ -38,7 +41,7 @@ public sealed class ContractTests
         await cluster.Terminate("n1");
         await alice.Closed();
 
-        var frames = ((WireClient[])[alice, bob, second, resumed, late]).SelectMany(client => client.Frames).ToList();
+        var frames = ((WireClient[])[alice, bob, second, resumed, late, dora, emil]).SelectMany(client => client.Frames).ToList();
         List<string?> differences = [.. asked.Select(one => Reply(one.Key, one.Value))];
         differences.AddRange(EventTypes.Where(type => !Unseen.Contains(type)).Select(type => One("event", type, frames.Where(frame => frame.IsEvent))));
         differences.AddRange(NoticeTypes.Where(type => type != "lagging").Select(type => One("notice", type, frames.Where(frame => frame is { IsEvent: false, IsReply: false }))));
@@ -120,6 +123,37 @@ public sealed class ContractTests
         await Ask(alice, "find-file", $"\"key\":\"{key}\"");
         await Ask(alice, "get-chunk", $"\"key\":\"{key}\",\"index\":0");
         for (var i = 2; i <= 8; i++) await alice.Right("post", $"\"room\":\"Global\",\"text\":\"plan.pdf\",\"key\":\"tests:{i}\",\"file\":\"{key}\"");
+    }
+
+    async Task Links(WireClient dora, WireClient emil)
+    {
+        await dora.Right("create-room", "\"room\":\"Cellar\",\"access\":\"restricted\"");
+        await dora.See("room-state", ("room", "Cellar"));
+        var link = (await Ask(dora, "create-link", "\"room\":\"Cellar\",\"uses\":5,\"lifeSeconds\":3600")).Text("link");
+        await dora.See("hidden", ("feed", "room/Cellar"));
+        await Ask(dora, "links", "\"room\":\"Cellar\"");
+        await Ask(emil, "join-link", $"\"link\":\"{link}\"");
+        await emil.See("room-asked");
+        await dora.See("request-made");
+        await Ask(dora, "requests", "\"room\":\"Cellar\"");
+        await Ask(dora, "deny", "\"room\":\"Cellar\",\"user\":\"emil\"");
+        await emil.See("room-denied");
+        await dora.See("request-settled");
+        await Ask(dora, "revoke-link", $"\"link\":\"{link}\"");
+        await dora.Right("create-room", "\"room\":\"Loft\",\"access\":\"restricted\"");
+        link = (await dora.Right("create-link", "\"room\":\"Loft\"")).Text("link");
+        await emil.Right("join-link", $"\"link\":\"{link}\"");
+        await Ask(dora, "approve", "\"room\":\"Loft\",\"user\":\"emil\"");
+        await emil.See("room-approved");
+        await emil.See("room-state", ("room", "Loft"));
+        foreach (var room in (string[])["Cellar", "Loft"]) await dora.Right("delete-room", $"\"room\":\"{room}\"");
+    }
+
+    static async Task<WireClient> Named(string user, string address)
+    {
+        var client = await WireClient.Connect(address);
+        await client.Register(user);
+        return client;
     }
 
     // A client that has missed all of a young user's events, the first of each feed among them.

@@ -61,8 +61,10 @@ static partial class GoldenFiles
 
     static string? Placeholder(string name, string value) => name switch
     {
-        "at" or "since" => TimeForm().IsMatch(value) ? "<time>" : null,
+        "at" or "since" or "until" => TimeForm().IsMatch(value) ? "<time>" : null,
         "token" => "<token>",
+        "link" when value.StartsWith("actorchat://", StringComparison.Ordinal) => "actorchat://<address>/join/<token>",
+        "link" or "id" when LinkIdForm().IsMatch(value) => LinkIdForm().Replace(value, "<link>"),
         "session" => "<session>",
         "address" => "<address>",
         "server" => ServerForm().Replace(value, "<version>"),
@@ -73,6 +75,9 @@ static partial class GoldenFiles
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)$")]
     private static partial Regex TimeForm();
+
+    [GeneratedRegex("(?<=^[^/]+/)[0-9a-f]{10}$")]
+    private static partial Regex LinkIdForm();
 
     [GeneratedRegex(@"(?<=^ActorChat/)\d+\.\d+\.\d+.*$")]
     private static partial Regex ServerForm();

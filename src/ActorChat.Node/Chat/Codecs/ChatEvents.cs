@@ -32,6 +32,7 @@ public static class ChatEvents
     {
         Registered { PasswordHash: not null } registered => registered with { PasswordHash = null },
         SessionOpened { TokenHash: not null } opened => opened with { TokenHash = null },
+        LinkMade or LinkEnded or JoinAsked or JoinDenied => new Hidden { Feed = committed.Feed, Seq = committed.Seq, At = committed.At },
         _ => committed,
     };
 

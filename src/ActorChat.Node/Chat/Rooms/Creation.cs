@@ -22,7 +22,7 @@ static class Creation
                 .. Farewell(room, by, room.Roster.AllNames, context.NextSeq),
                 Purging.Begin(context.Self, room.Since, context.NextSeq),
             ],
-            Directory = [Unlisted(context)],
+            Directory = [Unlisted(context), .. Linking.Unlisted(room)],
         };
 
     /// <summary>The last member leaves, and the room ends with that.</summary>
@@ -37,15 +37,15 @@ static class Creation
                 .. Farewell(room, by: null, [], deleted).Where(letter => letter.To != Ids.User(by)),
                 Purging.Begin(context.Self, room.Since, deleted),
             ],
-            Directory = [Unlisted(context)],
+            Directory = [Unlisted(context), .. Linking.Unlisted(room)],
         };
     }
 
     static EventDraft End(string? by) => new(new Deleted(by), Expels: "*");
 
-    // Everyone who has the room in their own feed, as a member or by an invitation, hears that it is gone: once.
+    // Everyone who has the room in their own feed, as a member, by an invitation or because they asked, hears that it is gone: once.
     static IEnumerable<LetterDraft> Farewell(Room room, string? by, IEnumerable<string> members, long seq) =>
-        members.Concat(room.Allowed.AllNames)
+        members.Concat(room.Allowed.AllNames).Concat(room.Book.Waiting.Select(request => request.Name))
             .DistinctBy(Names.Fold)
             .Select(user => Effects.Tell(user, new RoomDeleted(room.Name!, by, seq)));
 

@@ -15,7 +15,7 @@ static class Inviting
             Effects.Refuse(RoomErrors.ListFull(room, room.Allowed.Count)),
         _ => Effects.Commit(new EventDraft(new Added(user, by))) with
         {
-            Letters = [Effects.Tell(user, new RoomInvited(room.Name!, by, context.NextSeq))],
+            Letters = [Effects.Tell(user, new RoomInvited(room.Name!, by, context.NextSeq)), .. Asking.Settled(room, by, user, context)],
         },
     };
 

@@ -37,6 +37,7 @@ static class Membership
             [
                 Effects.Tell(by, new RoomLeft(room.Name!, context.NextSeq)),
                 Effects.Tell(heir, new RoomAdmin(room.Name!, context.NextSeq + 1)),
+                .. Asking.Pending(room, heir),
             ],
         };
     }

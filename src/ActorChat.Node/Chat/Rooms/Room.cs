@@ -11,8 +11,9 @@ namespace ActorChat.Node.Chat.Rooms;
 /// <param name="Allowed">Restricted: who may be in it, members among them. Open: who was added and has not joined yet.</param>
 /// <param name="Barred">Open: who was removed and not added again.</param>
 /// <param name="Log">Its messages.</param>
+/// <param name="Invites">See <see cref="Book"/>; null for a room that never had a link.</param>
 public sealed record Room(
-    string? Name, RoomAccess Access, long Since, Roster Roster, GuestList Allowed, GuestList Barred, MessageLog Log)
+    string? Name, RoomAccess Access, long Since, Roster Roster, GuestList Allowed, GuestList Barred, MessageLog Log, InviteBook? Invites = null)
 {
     /// <summary>No room.</summary>
     public static Room None { get; } =
@@ -26,6 +27,9 @@ public sealed record Room(
 
     /// <summary>Whether this is the room that everyone is in.</summary>
     public bool IsGlobal => Name == Names.Global;
+
+    /// <summary>The links that lead to it, and who asks to be let in.</summary>
+    public InviteBook Book => Invites ?? InviteBook.Empty;
 
     /// <summary>Whether a user is in.</summary>
     public bool Holds(string user) => IsGlobal || Roster.Has(user);

@@ -15,7 +15,8 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
     public Room Initial(EntityId self) => self == Ids.Global ? Room.Global : Room.None;
 
     /// <inheritdoc/>
-    public Room Apply(Room state, object committed, EventPlace place) => RoomEvolution.Apply(state, committed, place.Seq);
+    public Room Apply(Room state, object committed, EventPlace place) =>
+        InviteEvolution.Apply(RoomEvolution.Apply(state, committed, place.Seq), committed, place);
 
     /// <inheritdoc/>
     public Effect Decide(Room state, object command, CommandContext context) => command switch
@@ -24,6 +25,9 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         Visit when state.Name is null => Effects.Refuse(RoomErrors.Unknown(context.Self.Name)),
         Visit visit => Visiting.Visit(state, visit.By, context),
         PurgeNext purge => Purging.Next(purge, context),
+        ExpireLink expire => Linking.Expire(state, expire.Id),
+        AskIn ask => state.Name is null ? Effects.Refuse(LinkErrors.Unknown) : Asking.Ask(state, ask, options, context),
+        MakeLink make => Decide(state, make, context),
         _ => throw Effects.NotFor(Ids.RoomKind, command),
     };
 
@@ -33,14 +37,27 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         Post post => Posting.Decide(room.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File), NoPosting(room, act.By, post.Room), context),
         _ when room.Name is null => Effects.Refuse(RoomErrors.Unknown(NameIn(act.Request) ?? context.Self.Name)),
         _ when room.IsGlobal && NotForGlobal(act.Request) is { } refusal => Effects.Refuse(refusal),
-        DeleteRoom or AddUser or RemoveUser when !room.Roster.HasAdmin(act.By) => Effects.Refuse(RoomErrors.NotAdmin(room, act.By)),
+        DeleteRoom or AddUser or RemoveUser or GetLinks or RevokeLink or GetRequests or Approve or Deny when !room.Roster.HasAdmin(act.By) => Effects.Refuse(RoomErrors.NotAdmin(room, act.By)),
         DeleteRoom => Creation.Delete(room, act.By, context),
         AddUser add => Inviting.Add(room, act.By, add.User, options, context),
         RemoveUser remove => Inviting.Remove(room, act.By, remove.User, options, context),
+        GetLinks => Linking.List(room, context),
+        RevokeLink revoke => Linking.Revoke(room, act.By, revoke.Link),
+        GetRequests => Asking.List(room),
+        Approve approve => Asking.Approve(room, act.By, approve.User, options, context),
+        Deny deny => Asking.Deny(room, act.By, deny.User, options, context),
         JoinRoom => Membership.Join(room, act.By, options, context),
         LeaveRoom => Membership.Leave(room, act.By, context),
         Who => Visiting.Who(room, act.By),
         _ => throw Effects.NotFor(Ids.RoomKind, act),
+    };
+
+    Effect Decide(Room room, MakeLink make, CommandContext context) => room switch
+    {
+        { Name: null } => Effects.Refuse(RoomErrors.Unknown(make.Room)),
+        { IsGlobal: true } => Effects.Refuse(RoomErrors.Global("be invited to")),
+        _ when !room.Roster.HasAdmin(make.By) => Effects.Refuse(RoomErrors.NotAdmin(room, make.By)),
+        _ => Linking.Make(room, make, options, context),
     };
 
     static Error? NoPosting(Room room, string user, string named) =>
@@ -53,6 +70,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         RemoveUser => RoomErrors.Global("be removed from"),
         JoinRoom => RoomErrors.Global("join"),
         LeaveRoom => RoomErrors.Global("leave"),
+        GetLinks or RevokeLink or GetRequests or Approve or Deny => RoomErrors.Global("be invited to"),
         _ => null,
     };
 
@@ -64,6 +82,10 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         JoinRoom join => join.Room,
         LeaveRoom leave => leave.Room,
         Who who => who.Room,
+        GetLinks links => links.Room,
+        GetRequests requests => requests.Room,
+        Approve approve => approve.Room,
+        Deny deny => deny.Room,
         _ => null,
     };
 }

@@ -16,4 +16,32 @@ public sealed class RoomOptions
     /// <summary>Most users that an open room keeps out.</summary>
     [Range(1, 100_000)]
     public int MaxBarred { get; set; } = 10_000;
+
+    /// <summary>Most invite links of a room that work at once: more than anybody keeps track of.</summary>
+    [Range(1, 1_000)]
+    public int MaxLinks { get; set; } = 50;
+
+    /// <summary>How many may ask by an invite link when its maker does not say.</summary>
+    [Range(1, 100_000)]
+    public int LinkUses { get; set; } = 25;
+
+    /// <summary>Most that may ask by one link.</summary>
+    [Range(1, 100_000)]
+    public int MaxLinkUses { get; set; } = 1_000;
+
+    /// <summary>How long an invite link works when its maker does not say.</summary>
+    public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>The longest that a link may work: a link that leaks is found long after it was forgotten.</summary>
+    public TimeSpan MaxLinkLifetime { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>Most that may wait for a room's admins at once; further ones are asked to come back.</summary>
+    [Range(1, 1_000)]
+    public int MaxRequests { get; set; } = 200;
+
+    /// <summary>How long a user who was turned down may not ask again.</summary>
+    public TimeSpan DeniedFor { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>Most admins that are told of a request, the longest-standing first: each costs a letter. All of them see it on the list.</summary>
+    public const int MaxToldAdmins = 100;
 }

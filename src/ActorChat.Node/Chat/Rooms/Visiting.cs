@@ -7,14 +7,14 @@ namespace ActorChat.Node.Chat.Rooms;
 static class Visiting
 {
     public static Effect Visit(Room room, string by, CommandContext context) => room.Holds(by)
-        ? Effect.Answer(new Visited(room.Feed!, StateOf(room, context), room.Since))
+        ? Effect.Answer(new Visited(room.Feed!, StateOf(room, by, context), room.Since))
         : Effects.Refuse(RoomErrors.NotIn(room, by));
 
     public static Effect Who(Room room, string by) => room.Holds(by)
         ? Effects.Reply(new MemberList(room.Name!, Listed(room.Roster), room.Roster.Count, OnlineCount: 0))
         : Effects.Refuse(RoomErrors.NotIn(room, by));
 
-    static RoomState StateOf(Room room, CommandContext context) => new(
+    static RoomState StateOf(Room room, string by, CommandContext context) => new(
         room.Feed!,
         context.LastSeq(),
         room.Name!,
@@ -23,7 +23,8 @@ static class Visiting
         [.. room.Roster.AdminNames.Take(ProtocolLimits.MaxListedNames)],
         [.. room.Roster.AllNames.Take(ProtocolLimits.MaxListedNames)],
         room.Roster.Count,
-        Online: []);
+        Online: [],
+        Requests: room.Book.Requests.IsEmpty || !room.Roster.HasAdmin(by) ? null : [.. room.Book.Waiting.Select(request => request.Name)]);
 
     static IReadOnlyList<MemberInfo> Listed(Roster roster) =>
     [

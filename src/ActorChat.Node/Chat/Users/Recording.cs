@@ -20,6 +20,11 @@ static class Recording
         RoomInvited room => user.Rooms.IsNews(room.Room, room.RoomSeq),
         RoomRemoved room => user.Rooms.IsNews(room.Room, room.RoomSeq),
         RoomDeleted room => user.Rooms.IsNews(room.Room, room.RoomSeq),
+        RoomAsked room => user.Rooms.IsNews(room.Room, room.RoomSeq),
+        RoomDenied room => user.Rooms.IsNews(room.Room, room.RoomSeq),
+        RoomApproved room => user.Rooms.IsNews(room.Room, room.RoomSeq),
+        // Of other users, so that there is nothing here to be older than.
+        RequestMade or RequestSettled => true,
         // Changes nothing here, so it must not make the letter of joining, which may come after it, look old.
         RoomAdmin room => user.Rooms.IsNews(room.Room, room.RoomSeq),
         DialogueBegun dialogue => user.Dialogues.IsNews(dialogue.With, dialogue.DialogueSeq),

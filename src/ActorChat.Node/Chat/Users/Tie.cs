@@ -24,4 +24,7 @@ public enum Standing
 
     /// <summary>In the room, or the dialogue is open.</summary>
     In,
+
+    /// <summary>Asked to come into the room, and waits for its admins.</summary>
+    Asked,
 }

@@ -41,5 +41,6 @@ public sealed class UserBehaviour : IBehaviour<User>
         [.. user.Rooms.Of(Standing.In).Select(tie => tie.Name)],
         [.. user.Rooms.Of(Standing.Invited).Select(tie => tie.Name)],
         [.. user.Dialogues.Of(Standing.In).Select(tie => tie.Name)],
-        Reading.All(user));
+        Reading.All(user),
+        user.Rooms.Of(Standing.Asked).Select(tie => tie.Name).ToList() is { Count: > 0 } asked ? asked : null);
 }

@@ -15,6 +15,8 @@ static class UserEvolution
         RoomCreated told => Enter(user, told.Room, told.RoomSeq, ordinal: 0, seq),
         RoomJoined told => Enter(user, told.Room, told.RoomSeq, told.Ordinal, seq),
         RoomInvited told => user with { Rooms = user.Rooms.Set(new Tie(told.Room, Standing.Invited, told.RoomSeq, seq, Read: null)) },
+        RoomAsked told => user with { Rooms = user.Rooms.Set(new Tie(told.Room, Standing.Asked, told.RoomSeq, seq, Read: null)) },
+        RoomDenied told => Part(user, told.Room, told.RoomSeq, seq),
         RoomLeft told => Part(user, told.Room, told.RoomSeq, seq),
         RoomRemoved told => Part(user, told.Room, told.RoomSeq, seq),
         RoomDeleted told => Part(user, told.Room, told.RoomSeq, seq),

@@ -11,6 +11,7 @@ public class RecordingTests
     [
         new RoomCreated("Lab", 5), new RoomJoined("Lab", 5, 0), new RoomLeft("Lab", 5), new RoomInvited("Lab", "bob", 5), new RoomRemoved("Lab", "bob", 5),
         new RoomDeleted("Lab", "bob", 5), new RoomAdmin("Lab", 5), new DialogueBegun("Lab", "bob", 5), new DialogueEnded("Lab", "bob", 5),
+        new RoomAsked("Lab", 5), new RoomApproved("Lab", "bob", 5), new RoomDenied("Lab", 5),
     ];
 
     public static TheoryData<int> Indexes => [.. Enumerable.Range(0, Kinds.Count)];
@@ -38,6 +39,19 @@ public class RecordingTests
     [Fact]
     public void Tell_WhenFileIsPublished_IsRecorded() =>
         Alice().When(new Tell(new Published("Alice:x", "a.txt", 3))).ThenEvents(new Published("Alice:x", "a.txt", 3));
+
+    [Fact]
+    public void Tell_WhenAskedForARoom_IsShownUntilItIsAnswered()
+    {
+        var scene = Alice(new RoomAsked("Lab", 5), new RoomAsked("Den", 5));
+        scene.Shown().Asked.ShouldBe(["Lab", "Den"]);
+        scene.Given(new RoomDenied("Lab", 6), new RoomApproved("Den", "bob", 6), new RoomJoined("Den", 7, 0)).Shown().Asked.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Tell_WhenOthersAsk_IsRecordedInAnyOrder() =>
+        Alice(new RoomJoined("Lab", 9, 0)).When(new Tell(new RequestMade("Lab", "bob", 5))).ThenEvents(new RequestMade("Lab", "bob", 5))
+            .When(new Tell(new RequestSettled("Lab", "bob", "carol", false, 6))).ThenEvents(new RequestSettled("Lab", "bob", "carol", false, 6));
 
     [Fact]
     public void Tell_WhenNotForUsers_IsDropped() => Alice().When(new Tell(new Joined("bob"))).ThenNothing();

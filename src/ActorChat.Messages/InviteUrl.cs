@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ActorChat.Messages;
+
+/// <summary>
+/// Invite links as people pass them on: <c>actorchat://host:port/join/token</c>. The token alone leads to the room, from any
+/// node; the address is for those who have no other.
+/// </summary>
+public static class InviteUrl
+{
+    /// <summary>What a link begins with.</summary>
+    public const string Scheme = "actorchat://";
+
+    /// <summary>Randomness in a token: nobody guesses it.</summary>
+    public const int TokenBytes = 32;
+
+    const string Path = "/join/";
+
+    // TokenBytes in base64 for URLs, without padding.
+    const int TokenChars = 43;
+
+    /// <summary>The link of a token, at a node's client address.</summary>
+    public static string Format(string address, string token) => $"{Scheme}{address}{Path}{token}";
+
+    /// <summary>Reads a link, or a token alone; then there is no address.</summary>
+    public static bool TryParse(string text, out string? address, [NotNullWhen(true)] out string? token)
+    {
+        (address, token) = (null, text.Trim());
+        if (token.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            var rest = token[Scheme.Length..].TrimEnd('/');
+            var path = rest.IndexOf('/', StringComparison.Ordinal);
+            if (path < 1 || !rest[path..].StartsWith(Path, StringComparison.Ordinal)) return Fail(out token);
+            (address, token) = (rest[..path], rest[(path + Path.Length)..]);
+        }
+        return token.Length == TokenChars && token.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') || Fail(out token);
+    }
+
+    static bool Fail(out string? token)
+    {
+        token = null;
+        return false;
+    }
+}

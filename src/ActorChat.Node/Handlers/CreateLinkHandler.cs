@@ -1,0 +1,20 @@
+using ActorChat.Actors;
+using ActorChat.Actors.Entities;
+using ActorChat.Messages;
+using ActorChat.Node.Chat;
+using ActorChat.Node.Sessions;
+
+namespace ActorChat.Node.Handlers;
+
+/// <summary>The token is made here and goes to the client; the room gets its hash.</summary>
+sealed class CreateLinkHandler(ChatServices chat) : UserHandler<CreateLink>
+{
+    protected override async Task<object> Handle(ICaller caller, string user, CreateLink request)
+    {
+        if (Names.Room(request.Room) is not { } room) return Refusals.UnknownRoom(request.Room);
+        if (chat.OwnAddress() is not { } address) return chat.Fault(AskStatus.Unavailable);
+        var token = chat.Random.Token(InviteUrl.TokenBytes);
+        var answer = await chat.Ask(Ids.Room(room), new MakeLink(user, room, LinkParts.HashOf(token), request.Uses, request.LifeSeconds));
+        return ((ForClient)answer).Reply is LinkCreated created ? created with { Link = InviteUrl.Format(address, token) } : ((ForClient)answer).Reply;
+    }
+}
