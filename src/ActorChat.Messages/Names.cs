@@ -26,7 +26,7 @@ public static class Names
 
     /// <summary>The form in which names are compared, and in which they stand in entity ids.</summary>
     /// <remarks>Any text may be folded, to be looked up; what is no Unicode text stays unnormalised, and nobody's name.</remarks>
-    public static string Fold(string name) => IsUnicode(name)
+    public static string Fold(string name) => Ascii.IsValid(name) ? name.ToLowerInvariant() : IsUnicode(name)
         ? name.Normalize(NormalizationForm.FormC).ToLowerInvariant().Normalize(NormalizationForm.FormC)
         : name.ToLowerInvariant();
 
@@ -37,7 +37,7 @@ public static class Names
     {
         if (raw.Length is 0 or > MaxChars * 4 || !IsUnicode(raw)) return null;
         var name = raw.Normalize(NormalizationForm.FormC);
-        return name.Length <= MaxChars && name.EnumerateRunes().All(IsAllowed) && !Rune.GetRuneAt(name, 0).Equals(new Rune('.')) ? name : null;
+        return name.Length <= MaxChars && AreAllowed(name) && !Rune.GetRuneAt(name, 0).Equals(new Rune('.')) ? name : null;
     }
 
     // What can be normalised: no surrogate alone, and not the noncharacter that a mark of the byte order turns into.
@@ -48,6 +48,15 @@ public static class Names
             if (raw[i] == '\ufffe') return false;
             if (!char.IsSurrogate(raw[i])) continue;
             if (!char.IsHighSurrogate(raw[i]) || i + 1 == raw.Length || !char.IsLowSurrogate(raw[++i])) return false;
+        }
+        return true;
+    }
+
+    static bool AreAllowed(string name)
+    {
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (!IsAllowed(rune)) return false;
         }
         return true;
     }

@@ -73,7 +73,7 @@ sealed partial class Entity
         if (effect.HasWrites || envelope.Letter is not null)
         {
             gathering ??= new Draft(decidedSeq);
-            gathering.Add(effect, decided.Events, effect.Letters.Select(letter => services.Seal(letter, now)), envelope.Letter);
+            gathering.Add(effect, decided.Events, Seal(effect.Letters, now), envelope.Letter);
             gathering.Feeds.AddRange(decided.Feeds);
         }
         state = decided.State;
@@ -82,6 +82,9 @@ sealed partial class Entity
         if ((gathering ?? underWay) is { } waitFor) waitFor.EndLater(envelope, result);
         else envelope.End(result);
     }
+
+    IEnumerable<NewLetter> Seal(IReadOnlyList<LetterDraft> letters, DateTimeOffset now) =>
+        letters.Count == 0 ? [] : letters.Select(letter => services.Seal(letter, now));
 
     readonly record struct Decided(object State, List<NewEvent> Events, List<string> Feeds);
 
@@ -139,7 +142,7 @@ sealed partial class Entity
         if (write.Snapshot is { } snapshot) (snapshotSeq, snapshotBytes) = (snapshot.Seq, snapshot.Body.Length);
         foreach (var letter in write.Letters) services.OnLetter(letter);
         if (hub is null || hub.IsEmpty || kind.Feed is null) return;
-        var frames = new FeedRunWriter(kind.Feed);
+        var frames = new FeedRunWriter(kind.Feed, write.Events.Count);
         for (var i = 0; i < write.Events.Count; i++)
         {
             var (at, type, about, expels, body) = write.Events[i];

@@ -53,15 +53,40 @@ public abstract class CommandEnvelope(object command) : Envelope
 }
 
 /// <summary>A command from this node; whoever asked awaits the result.</summary>
-public sealed class AskEnvelope(object command) : CommandEnvelope(command)
+public sealed class AskEnvelope : CommandEnvelope
 {
     readonly TaskCompletionSource<AskResult> result = Completion.Source<AskResult>();
+    readonly Deadlines? deadlines;
+
+    /// <summary>Without a deadline.</summary>
+    public AskEnvelope(object command) : base(command)
+    {
+    }
+
+    internal AskEnvelope(object command, Deadlines deadlines, long deadline) : base(command)
+    {
+        (this.deadlines, Deadline) = (deadlines, deadline);
+        Place = new(this);
+    }
+
+    /// <summary>The timestamp at which the asker gives up. With <see cref="Place"/>, for <see cref="Deadlines"/> only.</summary>
+    internal long Deadline { get; }
+
+    /// <summary>Where it stands among those that wait.</summary>
+    internal LinkedListNode<AskEnvelope>? Place { get; }
 
     /// <summary>Ends with the envelope.</summary>
     public Task<AskResult> Result => result.Task;
 
     /// <inheritdoc/>
-    public override void End(AskResult result) => this.result.TrySetResult(result);
+    public override void End(AskResult result)
+    {
+        deadlines?.Remove(this);
+        this.result.TrySetResult(result);
+    }
+
+    /// <summary>The asker gives up: if the entity has not taken it, it never will.</summary>
+    internal void Expire() => result.TrySetResult(new(TryTake() ? AskStatus.Moved : AskStatus.Unknown));
 }
 
 /// <summary>A command whose end is told to a function: from a link, or from a letter.</summary>

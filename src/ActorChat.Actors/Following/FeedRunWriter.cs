@@ -5,19 +5,25 @@ using ActorChat.Actors.Stores;
 namespace ActorChat.Actors.Following;
 
 /// <summary>Encodes events of a feed, once for all who follow it, into runs: a new one where numbers don't follow on or a run is full.</summary>
-sealed class FeedRunWriter(IFeedFormat format)
+/// <param name="format">How followers see the events.</param>
+/// <param name="count">About how many there are.</param>
+sealed class FeedRunWriter(IFeedFormat format, int count)
 {
-    readonly List<FeedRun> runs = [];
-    readonly List<int> ends = [];
-    readonly List<string?> expels = [];
-    ArrayBufferWriter<byte> lines = new(1024);
+    // About what the place of an event takes besides its body.
+    const int PlaceBytes = 160;
+
+    readonly List<FeedRun> runs = new(1);
+    readonly List<int> ends = new(count);
+    readonly List<string?> expels = new(count);
+    ArrayBufferWriter<byte>? buffer;
     bool anyExpels;
     long next;
 
     /// <summary>Adds an event.</summary>
     public void Add(string feed, StoredEvent one)
     {
-        if (ends.Count > 0 && (one.Seq != next || lines.WrittenCount + one.Body.Length > FeedRun.MaxBytes)) Close();
+        if (ends.Count > 0 && (one.Seq != next || buffer!.WrittenCount + one.Body.Length > FeedRun.MaxBytes)) Close();
+        var lines = buffer ??= new(Math.Min(count * (one.Body.Length + PlaceBytes), FeedRun.MaxBytes));
         if (ends.Count > 0) lines.Write("\n"u8);
         format.Write(lines, feed, one.Seq, one.At, one.Type, one.Body);
         ends.Add(lines.WrittenCount);
@@ -35,9 +41,9 @@ sealed class FeedRunWriter(IFeedFormat format)
 
     void Close()
     {
-        runs.Add(new(next - ends.Count, lines.WrittenMemory, [.. ends], anyExpels ? [.. expels] : null));
+        runs.Add(new(next - ends.Count, buffer!.WrittenMemory, [.. ends], anyExpels ? [.. expels] : null));
         ends.Clear();
         expels.Clear();
-        (lines, anyExpels) = (new(1024), false);
+        (buffer, anyExpels) = (null, false);
     }
 }

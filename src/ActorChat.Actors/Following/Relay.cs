@@ -277,7 +277,7 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
 
     IReadOnlyList<FeedRun> Encode(Subscription subscription, IReadOnlyList<StoredEvent> page)
     {
-        var writer = new FeedRunWriter(format);
+        var writer = new FeedRunWriter(format, page.Count);
         foreach (var one in page)
         {
             if (one.Seq > subscription.Cursor) writer.Add(subscription.FeedName, one);

@@ -23,6 +23,7 @@ public sealed class Region(
     ClusterView view, EntityHost host, IReadOnlyDictionary<string, EntityKind> kinds, IRemoteAsk remote, ActorOptions options, TimeProvider time)
 {
     static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(10), LongestRetry = TimeSpan.FromMilliseconds(250);
+    readonly Deadlines deadlines = new(time);
 
     /// <summary>This node's incarnation.</summary>
     public string Me { get; set; } = "";
@@ -64,19 +65,11 @@ public sealed class Region(
         return owner.Incarnation == Me ? AskHere(to, command, left) : remote.Ask(owner, to, kinds[to.Kind], command, left);
     }
 
-    async Task<AskResult> AskHere(EntityId to, object command, TimeSpan left)
+    Task<AskResult> AskHere(EntityId to, object command, TimeSpan left)
     {
-        var envelope = new AskEnvelope(command);
+        var envelope = deadlines.Envelope(command, left);
         host.Deliver(to, envelope);
-        try
-        {
-            return await envelope.Result.WaitAsync(left, time);
-        }
-        catch (TimeoutException)
-        {
-            // If the entity has not taken it, it never will.
-            return new(envelope.TryTake() ? AskStatus.Moved : AskStatus.Unknown);
-        }
+        return envelope.Result;
     }
 
     static bool ShouldRepeat(AskResult result, Repeat repeat) =>

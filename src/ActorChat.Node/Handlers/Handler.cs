@@ -24,8 +24,8 @@ abstract class UserHandler<TRequest> : Handler<TRequest> where TRequest : Reques
 
     public sealed override bool NeedsLogin => true;
 
-    protected sealed override async Task<object> Handle(ICaller caller, TRequest request) =>
-        caller.User is { } user ? await Handle(caller, user, request) : NotLoggedIn;
+    protected sealed override Task<object> Handle(ICaller caller, TRequest request) =>
+        caller.User is { } user ? Handle(caller, user, request) : Task.FromResult<object>(NotLoggedIn);
 
     /// <summary>What the user gets: a <see cref="Reply"/>, or its JSON object.</summary>
     protected abstract Task<object> Handle(ICaller caller, string user, TRequest request);

@@ -27,15 +27,15 @@ public sealed record ChatServices(
     TimeProvider Time, IRandom Random, ILogger Log)
 {
     /// <summary>Asks an entity; what did not come about is an <see cref="Error"/> for the client.</summary>
-    public async Task<Answer> Ask(EntityId to, Command command, Repeat repeat = Repeat.WhenCertain)
-    {
-        var result = await Actors.Region.Ask(to, command, repeat);
-        return result.Status == AskStatus.Answered && result.Reply is Answer answer ? answer : new ForClient(Fault(result.Status));
-    }
+    public async Task<Answer> Ask(EntityId to, Command command, Repeat repeat = Repeat.WhenCertain) =>
+        AnswerIn(await Actors.Region.Ask(to, command, repeat));
 
     /// <summary>Asks an entity what a user's request leads to.</summary>
     public async Task<Reply> Act(EntityId to, string by, Request request, Repeat repeat = Repeat.WhenCertain, FileLink? file = null) =>
-        await Ask(to, new Act(by, request, file), repeat) is ForClient { Reply: var reply } ? reply : Fault(AskStatus.Failed);
+        AnswerIn(await Actors.Region.Ask(to, new Act(by, request, file), repeat)) is ForClient { Reply: var reply } ? reply : Fault(AskStatus.Failed);
+
+    Answer AnswerIn(AskResult result) =>
+        result.Status == AskStatus.Answered && result.Reply is Answer answer ? answer : new ForClient(Fault(result.Status));
 
     /// <summary>Why nothing came about, and what to do.</summary>
     public Error Fault(AskStatus status) => status switch

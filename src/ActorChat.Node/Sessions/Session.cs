@@ -185,7 +185,7 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     {
         try
         {
-            await Answer(handler, request);
+            Queue.Add((await services.Answer(handler, this, request)).Frame);
         }
         finally
         {

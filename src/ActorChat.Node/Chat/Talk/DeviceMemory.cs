@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace ActorChat.Node.Chat.Talk;
 
@@ -36,16 +37,17 @@ public sealed record DeviceMemory(long Highest, ImmutableArray<long> Numbers, Im
     public DeviceMemory Accept(long number, long seq)
     {
         var highest = Math.Max(Highest, number);
-        var numbers = ImmutableArray.CreateBuilder<long>(Numbers.Length + 1);
-        var seqs = ImmutableArray.CreateBuilder<long>(Numbers.Length + 1);
+        var kept = 0;
+        foreach (var one in Numbers) kept += one > highest - WindowNumbers ? 1 : 0;
+        long[] numbers = new long[kept + 1], seqs = new long[kept + 1];
+        var next = 0;
         for (var i = 0; i < Numbers.Length; i++)
         {
             if (Numbers[i] <= highest - WindowNumbers) continue;
-            numbers.Add(Numbers[i]);
-            seqs.Add(Seqs[i]);
+            (numbers[next], seqs[next]) = (Numbers[i], Seqs[i]);
+            next++;
         }
-        numbers.Add(number);
-        seqs.Add(seq);
-        return new DeviceMemory(highest, numbers.DrainToImmutable(), seqs.DrainToImmutable());
+        (numbers[next], seqs[next]) = (number, seq);
+        return new DeviceMemory(highest, ImmutableCollectionsMarshal.AsImmutableArray(numbers), ImmutableCollectionsMarshal.AsImmutableArray(seqs));
     }
 }
