@@ -26,6 +26,7 @@ public static class ErrorCodes
     public const string UnknownRoom = "unknown-room";
     public const string UnknownFeed = "unknown-feed";
     public const string UnknownFile = "unknown-file";
+    public const string UnknownMessage = "unknown-message";
     public const string NotInRoom = "not-in-room";
     public const string NotAdmin = "not-admin";
     public const string NotAllowed = "not-allowed";
@@ -40,10 +41,13 @@ public static class ErrorCodes
     public const string LinkOver = "link-over";
     public const string UnknownRequest = "unknown-request";
     public const string Denied = "denied";
+    public const string BadSetting = "bad-setting";
+    public const string RateLimited = "rate-limited";
 
     // What was written or sent.
     public const string EmptyText = "empty-text";
     public const string TextTooLong = "text-too-long";
+    public const string BadReaction = "bad-reaction";
     public const string BadKey = "bad-key";
     public const string KeyTooOld = "key-too-old";
     public const string FileTooLarge = "file-too-large";

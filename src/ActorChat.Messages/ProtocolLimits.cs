@@ -15,6 +15,15 @@ public static class ProtocolLimits
     /// <summary>Longest text of a message, in UTF-16 code units.</summary>
     public const int MaxTextChars = 4000;
 
+    /// <summary>Longest reaction, in UTF-16 code units: one emoji, with all that may belong to it.</summary>
+    public const int MaxReactionChars = 16;
+
+    /// <summary>Most different reactions to one message.</summary>
+    public const int MaxReactions = 20;
+
+    /// <summary>Most users who have reacted to one message, all reactions together: their names stand with the message.</summary>
+    public const int MaxReactors = 500;
+
     /// <summary>Raw bytes in one file chunk: with base64 and its envelope it fits into <see cref="MaxRequestBytes"/>.</summary>
     public const int FileChunkBytes = 32 * 1024;
 

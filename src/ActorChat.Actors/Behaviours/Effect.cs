@@ -24,14 +24,17 @@ public sealed record Effect
     /// <summary>Names to list and search, changed in the same commit.</summary>
     public IReadOnlyList<DirectoryChange> Directory { get; init; } = [];
 
-    /// <summary>A run of own old events to delete for good in the same commit; never the last one.</summary>
-    public PurgeRange? Purge { get; init; }
+    /// <summary>Own old events to delete for good in the same commit; never the last one.</summary>
+    public IReadOnlyList<PurgeRange> Purges { get; init; } = [];
+
+    /// <summary>Own older events whose content changes for good in the same commit. They must mean the same to a replay.</summary>
+    public IReadOnlyList<EventRewrite> Rewrites { get; init; } = [];
 
     /// <summary>Files whose chunks are deleted in the same commit.</summary>
     public IReadOnlyList<string> DropFiles { get; init; } = [];
 
     /// <summary>Whether anything is to be committed.</summary>
-    public bool HasWrites => Events.Count + Letters.Count + Directory.Count + DropFiles.Count > 0 || Purge is not null;
+    public bool HasWrites => Events.Count + Letters.Count + Directory.Count + DropFiles.Count + Purges.Count + Rewrites.Count > 0;
 }
 
 /// <summary>An event to be committed.</summary>
@@ -57,5 +60,26 @@ public sealed record DirectoryChange(string Kind, string Key, DirectoryEntry? En
 /// <param name="Listed">Whether everyone may find it.</param>
 public sealed record DirectoryEntry(string Name, bool Listed);
 
-/// <summary>Events from <paramref name="From"/> (inclusive) to <paramref name="To"/> (exclusive).</summary>
-public sealed record PurgeRange(long From, long To);
+/// <summary>Events from <paramref name="From"/> (inclusive) to <paramref name="To"/> (exclusive), and what is about them.</summary>
+public sealed record PurgeRange(long From, long To)
+{
+    /// <summary>Only events of these types in the range; all when empty.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+
+    /// <summary>Events about those in the range are deleted too, whatever their type, if they stand before this number; 0: none.</summary>
+    public long AboutBefore { get; init; }
+
+    /// <summary>Everything that is deleted stands before this number.</summary>
+    public long End => Math.Max(To, AboutBefore);
+
+    /// <summary>Whether such an event is deleted.</summary>
+    public bool Covers(long seq, string type, long? about) =>
+        (seq >= From && seq < To && (Types.Count == 0 || Types.Contains(type)))
+        || (about >= From && about < To && seq < AboutBefore);
+}
+
+/// <summary>New content of an older event.</summary>
+/// <param name="Seq">Its sequence number.</param>
+/// <param name="Event">Of the same type.</param>
+/// <param name="About">As it was committed with.</param>
+public sealed record EventRewrite(long Seq, object Event, long? About = null);

@@ -10,6 +10,7 @@ sealed class Draft(long after)
     readonly List<long> consumes = [];
     readonly List<DirectoryChange> directory = [];
     readonly List<PurgeRange> purges = [];
+    readonly Dictionary<long, RewrittenEvent> rewrites = [];
     readonly List<string> dropFiles = [];
     readonly List<(Envelope Envelope, AskResult Result)> ends = [];
 
@@ -28,20 +29,22 @@ sealed class Draft(long after)
     /// <summary>Whether there is anything to commit.</summary>
     public bool HasWrites { get; private set; }
 
-    /// <summary>Whether events are deleted: what they meant must then stand in a snapshot.</summary>
-    public bool HasPurges => purges.Count > 0;
+    /// <summary>Events before this number may be deleted: what they meant must then stand in a snapshot. 0 for none.</summary>
+    public long PurgesBefore => purges.Count == 0 ? 0 : purges.Max(range => range.End);
 
     /// <summary>The snapshot that goes with the write.</summary>
     public StoredSnapshot? Snapshot { get; set; }
 
     /// <summary>Adds a decision.</summary>
-    public void Add(Effect effect, IEnumerable<NewEvent> events, IEnumerable<NewLetter> newLetters, long? consumed)
+    public void Add(
+        Effect effect, IEnumerable<NewEvent> events, IEnumerable<RewrittenEvent> rewritten, IEnumerable<NewLetter> newLetters, long? consumed)
     {
+        foreach (var rewrite in rewritten) Rewrite(rewrite);
         Events.AddRange(events);
         letters.AddRange(newLetters);
         directory.AddRange(effect.Directory);
         dropFiles.AddRange(effect.DropFiles);
-        if (effect.Purge is { } purge) purges.Add(purge);
+        purges.AddRange(effect.Purges);
         if (consumed is { } letter) consumes.Add(letter);
         HasWrites |= effect.HasWrites || consumed is not null;
     }
@@ -56,9 +59,18 @@ sealed class Draft(long after)
         Consumes = consumes,
         Directory = directory,
         Purges = purges,
+        Rewrites = [.. rewrites.Values.Where(rewrite => !purges.Exists(range => range.Covers(rewrite.Seq, rewrite.Type, rewrite.About)))],
         DropFiles = dropFiles,
         Snapshot = Snapshot,
     };
+
+    // What is not in the store yet goes there as it is now.
+    void Rewrite(RewrittenEvent rewrite)
+    {
+        var index = rewrite.Seq - after - 1;
+        if (index < 0) rewrites[rewrite.Seq] = rewrite;
+        else Events[(int)index] = Events[(int)index] with { Body = rewrite.Body };
+    }
 
     /// <summary>It is committed: everyone gets the answer that was decided.</summary>
     public void EndAll()

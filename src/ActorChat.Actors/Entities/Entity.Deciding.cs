@@ -73,7 +73,7 @@ sealed partial class Entity
         if (effect.HasWrites || envelope.Letter is not null)
         {
             gathering ??= new Draft(decidedSeq);
-            gathering.Add(effect, decided.Events, Seal(effect.Letters, now), envelope.Letter);
+            gathering.Add(effect, decided.Events, Rewritten(effect.Rewrites), Seal(effect.Letters, now), envelope.Letter);
             gathering.Feeds.AddRange(decided.Feeds);
         }
         state = decided.State;
@@ -104,12 +104,16 @@ sealed partial class Entity
         return new(next, events, feeds);
     }
 
+    IEnumerable<RewrittenEvent> Rewritten(IReadOnlyList<EventRewrite> rewrites) => rewrites.Count == 0 ? [] : rewrites.Select(rewrite =>
+        new RewrittenEvent(rewrite.Seq, kind.Events.TypeOf(rewrite.Event), rewrite.About, kind.Events.Encode(rewrite.Event)));
+
     void HandIn()
     {
         if (underWay is not null || gathering is null) return;
         underWay = gathering;
         gathering = null;
-        if (underWay.HasPurges || decidedSeq - snapshotSeq >= Math.Max(services.Options.SnapshotEvery, snapshotBytes / 64))
+        // A replay never meets the hole that a purge leaves: a snapshot stands behind it.
+        if (underWay.PurgesBefore > snapshotSeq + 1 || decidedSeq - snapshotSeq >= Math.Max(services.Options.SnapshotEvery, snapshotBytes / 64))
         {
             underWay.Snapshot = new(decidedSeq, kind.States.Encode(state));
         }

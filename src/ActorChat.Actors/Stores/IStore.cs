@@ -36,6 +36,13 @@ public interface IJournalStore
     /// </summary>
     Task<IReadOnlyList<StoredEvent>> ReadBack(
         EntityId entity, long before, long since, IReadOnlyList<string> types, int limit, CancellationToken cancel);
+
+    /// <summary>
+    /// The newest events about the event <paramref name="about"/> with a sequence number smaller than <paramref name="before"/> and one
+    /// of these types (any when empty), at most <paramref name="limit"/>, returned oldest first.
+    /// </summary>
+    Task<IReadOnlyList<StoredEvent>> ReadAbout(
+        EntityId entity, long about, long before, IReadOnlyList<string> types, int limit, CancellationToken cancel);
 }
 
 /// <summary>Who lives and who owns. All times in here are the database's own.</summary>

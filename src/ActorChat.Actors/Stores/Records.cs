@@ -40,6 +40,9 @@ public sealed record Write(EntityId Entity, ShardClaim Claim, long After, IReadO
     /// <summary>Runs of this entity's events to delete; the entity's last event (of this write, if it has any) always stays.</summary>
     public IReadOnlyList<PurgeRange> Purges { get; init; } = [];
 
+    /// <summary>Events of this entity whose bodies to replace, each once, none of them new or purged in this write; one that is not there is passed over.</summary>
+    public IReadOnlyList<RewrittenEvent> Rewrites { get; init; } = [];
+
     /// <summary>Files whose chunks to delete.</summary>
     public IReadOnlyList<string> DropFiles { get; init; } = [];
 }
@@ -54,6 +57,9 @@ public readonly record struct ShardClaim(int Shard, string Owner, long Epoch);
 /// <param name="Expels">See <see cref="EventDraft.Expels"/>.</param>
 /// <param name="Body">As the kind's codec wrote it.</param>
 public sealed record NewEvent(DateTimeOffset At, string Type, long? About, string? Expels, ReadOnlyMemory<byte> Body);
+
+/// <summary>New content of an event that stands in the store; all else of it stays.</summary>
+public sealed record RewrittenEvent(long Seq, string Type, long? About, ReadOnlyMemory<byte> Body);
 
 /// <summary>An event as it stands in the store.</summary>
 public sealed record StoredEvent(long Seq, DateTimeOffset At, string Type, long? About, string? Expels, ReadOnlyMemory<byte> Body);

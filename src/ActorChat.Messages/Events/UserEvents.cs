@@ -71,5 +71,12 @@ public sealed record DialogueEnded(string With, string By, long DialogueSeq) : E
 /// <param name="Ordinal">The message's ordinal.</param>
 public sealed record ReadTo(string In, long UpTo, long Ordinal) : Event;
 
+/// <summary>Somebody commented on a message of the user's.</summary>
+/// <param name="In">The room's or dialogue's feed.</param>
+/// <param name="Message">The user's message.</param>
+/// <param name="Comment">The comment's sequence number.</param>
+/// <param name="By">Who.</param>
+public sealed record CommentReceived(string In, long Message, long Comment, string By) : Event;
+
 /// <summary>The user published a file.</summary>
 public sealed record Published(string Key, string Name, long Size) : Event;

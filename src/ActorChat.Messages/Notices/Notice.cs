@@ -37,7 +37,12 @@ public sealed record Leaving(IReadOnlyList<string> Nodes) : Notice;
 public sealed record Lagging(IReadOnlyDictionary<string, long> Cursors) : Notice;
 
 /// <summary>The events after <paramref name="After"/> up to <paramref name="UpTo"/> are not sent: too many. The feed's state follows; history has them.</summary>
-public sealed record Gap(string Feed, long After, long UpTo) : Notice;
+/// <param name="Feed">Which feed.</param>
+/// <param name="After">The last number before.</param>
+/// <param name="UpTo">The last number that is not sent.</param>
+/// <param name="Gone">They do not exist any more: their time was over, or they were deleted. Nothing is missing.</param>
+public sealed record Gap(
+    string Feed, long After, long UpTo, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false) : Notice;
 
 /// <summary>After a login or resume: every feed is now as on the server.</summary>
 public sealed record Synced : Notice;

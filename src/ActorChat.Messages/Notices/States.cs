@@ -37,6 +37,10 @@ public sealed record ReadMark(long UpTo, long Ordinal);
 /// <param name="MemberCount">All members; 0 for Global.</param>
 /// <param name="Online">Who is online, at most <see cref="ProtocolLimits.MaxListedNames"/>; <see cref="Presence"/> leads on.</param>
 /// <param name="Requests">For its admins: who asks to come in; left out when nobody does.</param>
+/// <param name="Settings">What the admins have set; null when nothing is set.</param>
+/// <param name="Gone">All messages up to this ordinal have disappeared.</param>
+/// <param name="Changed">The newest event that changed an older message, or let some disappear: what a client has of before may be old.</param>
+/// <param name="Sends">What the user has sent in their period, where there is a limit; null for nothing.</param>
 public sealed record RoomState(
     string Feed,
     long Seq,
@@ -47,7 +51,11 @@ public sealed record RoomState(
     IReadOnlyList<string> Members,
     int MemberCount,
     IReadOnlyList<string> Online,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Requests = null) : Notice;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Requests = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RoomSettings? Settings = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SendCount? Sends = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Gone = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Changed = 0) : Notice;
 
 /// <summary>The dialogue as of <paramref name="Seq"/>.</summary>
 /// <param name="Feed">Such as <c>dialogue/alice~bob</c>.</param>
@@ -55,4 +63,19 @@ public sealed record RoomState(
 /// <param name="With">The other user.</param>
 /// <param name="Ordinal">Messages so far.</param>
 /// <param name="Online">Which of the two are online.</param>
-public sealed record DialogueState(string Feed, long Seq, string With, long Ordinal, IReadOnlyList<string> Online) : Notice;
+/// <param name="LifetimeSeconds">How long a message lives after it was delivered; null: for ever.</param>
+/// <param name="Gone">All messages up to this ordinal have disappeared.</param>
+/// <param name="Changed">As in <see cref="RoomState"/>.</param>
+/// <param name="Delivered">The other one has received everything up to this message.</param>
+/// <param name="Received">So has the user.</param>
+public sealed record DialogueState(
+    string Feed,
+    long Seq,
+    string With,
+    long Ordinal,
+    IReadOnlyList<string> Online,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? LifetimeSeconds = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Gone = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Changed = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Delivered = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Received = 0) : Notice;

@@ -18,6 +18,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(LinkList), "links")]
 [JsonDerivedType(typeof(Asked), "asked")]
 [JsonDerivedType(typeof(RequestList), "requests")]
+[JsonDerivedType(typeof(ThreadPage), "thread")]
 [JsonDerivedType(typeof(FileBegun), "file-begun")]
 [JsonDerivedType(typeof(FilePublished), "file-published")]
 [JsonDerivedType(typeof(FileFound), "file")]
@@ -90,7 +91,23 @@ public sealed record MemberInfo(string User, bool Admin, bool Online);
 public sealed record PostedReply(long Seq) : Reply;
 
 /// <summary>A page of a feed, oldest first. <c>More</c>: older ones exist.</summary>
-public sealed record HistoryPage(string Feed, IReadOnlyList<Event> Events, bool More) : Reply;
+/// <param name="Feed">Which feed.</param>
+/// <param name="Events">As they stand in the store.</param>
+/// <param name="More">Older ones exist.</param>
+/// <param name="AsOf">All that has happened up to this number is in the page; what has happened since may change it.</param>
+public sealed record HistoryPage(
+    string Feed,
+    IReadOnlyList<Event> Events,
+    bool More,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long AsOf = 0) : Reply;
+
+/// <summary>A message and a page of its comments.</summary>
+/// <param name="Feed">Which feed.</param>
+/// <param name="Message">The message.</param>
+/// <param name="Events">Its comments, oldest first.</param>
+/// <param name="More">Older ones exist.</param>
+/// <param name="AsOf">As in <see cref="HistoryPage"/>.</param>
+public sealed record ThreadPage(string Feed, Event Message, IReadOnlyList<Event> Events, bool More, long AsOf) : Reply;
 
 /// <summary>Chunks of a file may be sent.</summary>
 public sealed record FileBegun(string File, int ChunkBytes, int Chunks) : Reply;

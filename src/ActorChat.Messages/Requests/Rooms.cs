@@ -42,3 +42,9 @@ public sealed record FindUsers(string Text) : Request;
 
 /// <summary>The members of a room, and who is online. Answer: <see cref="MemberList"/>.</summary>
 public sealed record Who(string Room) : Request;
+
+/// <summary>Changes a setting of a room, within the operator's limits. Admins only. Answer: <see cref="Done"/>.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="Setting">One of <see cref="RoomSettings.AllNames"/>.</param>
+/// <param name="Value">A number, a duration such as <c>1h</c>, or <c>off</c>.</param>
+public sealed record SetRoom(string Room, string Setting, string Value) : Request;

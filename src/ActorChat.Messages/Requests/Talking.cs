@@ -28,6 +28,12 @@ public sealed record GetHistory(string? Feed = null, long? Before = null, int Li
 /// <param name="Ordinal">The message's <see cref="Posted.Ordinal"/>.</param>
 public sealed record MarkRead(string Feed, long UpTo, long Ordinal) : Request;
 
+/// <summary>A client of the user has received everything in a dialogue up to a message; its lifetime begins. A step back is ignored. Answer: <see cref="Done"/>.</summary>
+/// <param name="User">The other one.</param>
+/// <param name="UpTo">The message's sequence number.</param>
+/// <param name="Ordinal">The message's <see cref="Posted.Ordinal"/>.</param>
+public sealed record MarkDelivered(string User, long UpTo, long Ordinal) : Request;
+
 /// <summary>Opens the private chat with a user. Answer: <see cref="Done"/>.</summary>
 public sealed record OpenDialogue(string User) : Request;
 

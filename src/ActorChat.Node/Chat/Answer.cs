@@ -6,6 +6,7 @@ namespace ActorChat.Node.Chat;
 /// <summary>What an entity of the chat answers a session: a <see cref="Reply"/> for the client, or a fact for the session itself.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ForClient), "for-client")]
+[JsonDerivedType(typeof(Stale), "stale")]
 [JsonDerivedType(typeof(Visited), "visited")]
 [JsonDerivedType(typeof(Credentials), "credentials")]
 [JsonDerivedType(typeof(TokenAccepted), "token-accepted")]
@@ -15,6 +16,9 @@ public abstract record Answer;
 
 /// <summary>To be passed on to the client as it is.</summary>
 public sealed record ForClient(Reply Reply) : Answer;
+
+/// <summary>Too much has happened since the message was read that was handed over: read it again. Nothing was done.</summary>
+public sealed record Stale : Answer;
 
 /// <summary>Come in.</summary>
 /// <param name="Feed">The feed's name as clients see it, with the name as first written.</param>

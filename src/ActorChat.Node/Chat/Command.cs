@@ -19,6 +19,7 @@ namespace ActorChat.Node.Chat;
 [JsonDerivedType(typeof(GetUpload), "get-upload")]
 [JsonDerivedType(typeof(Tell), "tell")]
 [JsonDerivedType(typeof(PurgeNext), "purge-next")]
+[JsonDerivedType(typeof(ExpireDue), "expire-due")]
 [JsonDerivedType(typeof(SweepUpload), "sweep-upload")]
 [JsonDerivedType(typeof(MakeLink), "make-link")]
 [JsonDerivedType(typeof(AskIn), "ask-in")]
@@ -31,7 +32,15 @@ public abstract record Command;
 /// <param name="File">
 /// What stands behind the file key of a <see cref="Post"/> or <see cref="PostPrivate"/>; null when it has none, or the key is unknown.
 /// </param>
-public sealed record Act(string By, Request Request, FileLink? File = null) : Command;
+/// <param name="Message">The message that the request is about, as it stands in the store; null when there is none such.</param>
+public sealed record Act(string By, Request Request, FileLink? File = null, Handed? Message = null) : Command;
+
+/// <summary>A message handed to its room or dialogue, which keeps none itself.</summary>
+/// <param name="Seq">Its sequence number.</param>
+/// <param name="Message">A <see cref="Posted"/> or <see cref="Commented"/>.</param>
+/// <param name="AsOf">All that had happened up to this number is in it.</param>
+/// <param name="Under">Of a comment: the message that it hangs under.</param>
+public sealed record Handed(long Seq, Event Message, long AsOf, Handed? Under = null);
 
 /// <summary>May this user read and follow the entity? Answer: <see cref="Visited"/> or an <see cref="Error"/>. Rooms, dialogues, users.</summary>
 public sealed record Visit(string By) : Command;
@@ -63,6 +72,10 @@ public sealed record Tell(Event Event) : Command;
 
 /// <summary>Letter of an entity to itself: delete the next slice of its old events, up to (not with) <paramref name="To"/>.</summary>
 public sealed record PurgeNext(long From, long To) : Command;
+
+/// <summary>Letter of a room or dialogue to itself: the time of some messages is over.</summary>
+/// <param name="Generation">Of the lifetime: a letter of an earlier one is void.</param>
+public sealed record ExpireDue(int Generation) : Command;
 
 /// <summary>Letter of a file-store to itself: an upload not finished by now is dropped.</summary>
 public sealed record SweepUpload(string File) : Command;

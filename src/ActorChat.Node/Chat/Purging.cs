@@ -26,7 +26,7 @@ static class Purging
         var end = Math.Min(purge.From + MaxSliceEvents, purge.To);
         return new Effect
         {
-            Purge = new PurgeRange(purge.From, end),
+            Purges = [new PurgeRange(purge.From, end)],
             Letters = end < purge.To ? [new LetterDraft(context.Self, purge with { From = end })] : [],
         };
     }

@@ -14,9 +14,11 @@ public static class AllHandlers
             new CreateRoomHandler(chat), new DeleteRoomHandler(chat), new AddUserHandler(chat), new RemoveUserHandler(chat), new JoinRoomHandler(chat), new LeaveRoomHandler(chat),
             new CreateLinkHandler(chat), new GetLinksHandler(chat), new RevokeLinkHandler(chat), new JoinLinkHandler(chat),
             new GetRequestsHandler(chat), new ApproveHandler(chat), new DenyHandler(chat),
+            new SetRoomHandler(chat),
             new FindRoomsHandler(chat), new FindUsersHandler(chat), new WhoHandler(chat),
-            new PostHandler(chat), new PostPrivateHandler(chat), new GetHistoryHandler(chat), new MarkReadHandler(chat),
-            new OpenDialogueHandler(chat), new DeleteDialogueHandler(chat),
+            new PostHandler(chat), new PostPrivateHandler(chat), new CommentHandler(chat), new EditMessageHandler(chat), new DeleteMessageHandler(chat), new ReactHandler(chat), new GetThreadHandler(chat),
+            new GetHistoryHandler(chat), new MarkReadHandler(chat),
+            new OpenDialogueHandler(chat), new DeleteDialogueHandler(chat), new MarkDeliveredHandler(chat),
             new BeginFileHandler(chat), new PutChunkHandler(chat), new FinishFileHandler(chat), new FindFileHandler(chat), new GetChunkHandler(chat),
         ];
         return handlers.ToDictionary(handler => handler.Handles);

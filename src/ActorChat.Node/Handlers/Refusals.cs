@@ -27,6 +27,9 @@ static class Refusals
     public static Error UnknownFeed(string feed) => new(ErrorCodes.UnknownFeed,
         $"there is no feed {Shown(feed)}: name a room/…, a dialogue/… or your own user/….");
 
+    public static Error UnknownMessage(long message) => new(ErrorCodes.UnknownMessage,
+        $"there is no message #{message} there, or not any more: /history shows the numbers.");
+
     public static Error BadLimit(string field, int min, int max) => new(ErrorCodes.BadField, $"{field} must be {min} to {max}.");
 
     public static Error TooManyFeeds { get; } = new(ErrorCodes.TooMany,

@@ -65,7 +65,7 @@ public sealed class NodeHost : IAsyncDisposable
         if (settings.Cluster.Actors.CommitLoops == 0) settings.Cluster.Actors.CommitLoops = Stores.CommitLoopsFor(settings.Store);
         var secret = settings.Cluster.Secret ?? await store.Agree("cluster-secret", random.Token(32), cancel);
         var network = new TcpNetwork(Links(settings.Cluster, secret), settings.Cluster.Actors, TimeProvider.System, random, logs.CreateLogger<TcpNetwork>());
-        var actors = new ActorNode(settings.Cluster.Actors, ChatKinds.All(settings.Rooms, settings.Files),
+        var actors = new ActorNode(settings.Cluster.Actors, ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files),
             new(store, network, TimeProvider.System, random, new ThreadPoolDispatcher(), logs));
         var chat = new ChatServices(settings.Name, actors, store, new PasswordVault(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,
             TimeProvider.System, random, logs.CreateLogger<Session>());

@@ -21,11 +21,11 @@ namespace ActorChat.Node.Kinds;
 public static class ChatKinds
 {
     /// <summary>All kinds, under these limits.</summary>
-    public static IReadOnlyList<EntityKind> All(RoomOptions rooms, FilesOptions files) =>
+    public static IReadOnlyList<EntityKind> All(RoomOptions rooms, DialogueOptions dialogues, FilesOptions files) =>
     [
         Make(Ids.UserKind, new UserBehaviour(), ChatJson.Shared.User, new FeedFormat(state => ((User)state).Feed)),
         Make(Ids.RoomKind, new RoomBehaviour(rooms), ChatJson.Shared.Room, new FeedFormat(state => ((Room)state).Feed)),
-        Make(Ids.DialogueKind, new DialogueBehaviour(), ChatJson.Shared.Dialogue, new FeedFormat(state => ((Dialogue)state).Feed)),
+        Make(Ids.DialogueKind, new DialogueBehaviour(dialogues), ChatJson.Shared.Dialogue, new FeedFormat(state => ((Dialogue)state).Feed)),
         Make(Ids.FilesKind, new FilesBehaviour(files), ChatJson.Shared.FileStore, feed: null),
     ];
 

@@ -54,7 +54,7 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     }
 
     /// <inheritdoc/>
-    public void OnGap(long after, long upTo) => session.Queue.Add(Frames.Notice(new Gap(Name, after, upTo)));
+    public void OnGap(long after, long upTo) => session.Queue.Add(Frames.Notice(new Gap(Name, after, upTo, Gone: true)));
 
     /// <inheritdoc/>
     public void OnLabels(IReadOnlyList<string> online, IReadOnlyList<string> offline)

@@ -129,7 +129,8 @@ sealed class Follows(Session session, ChatServices services, string user, string
         return known;
     }
 
-    static long HeadOf(Notice state) => state switch
+    /// <summary>The cursor that a state stands for.</summary>
+    public static long HeadOf(Notice state) => state switch
     {
         UserState user => user.Seq,
         RoomState room => room.Seq,

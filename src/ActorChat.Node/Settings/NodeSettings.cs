@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ActorChat.Actors;
+using ActorChat.Node.Chat.Dialogues;
 using ActorChat.Node.Chat.Files;
 using ActorChat.Node.Chat.Rooms;
 using ActorChat.Node.Doors.Http;
@@ -46,6 +47,9 @@ public sealed class NodeSettings
 
     /// <summary>Bounds on rooms.</summary>
     public RoomOptions Rooms { get; set; } = new();
+
+    /// <summary>What holds in dialogues.</summary>
+    public DialogueOptions Dialogues { get; set; } = new();
 
     /// <summary>Bounds on files.</summary>
     public FilesOptions Files { get; set; } = new();

@@ -9,7 +9,7 @@ static class CommandTable
     public const int DefaultHistory = 20;
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<CommandSpec> All { get; } = [.. Account(), .. Talking(), .. Rooms(), .. LinkCommands.All(), .. Files(), .. Client()];
+    public static IReadOnlyList<CommandSpec> All { get; } = [.. Account(), .. Talking(), .. MessageCommands.All(), .. Rooms(), .. LinkCommands.All(), .. Files(), .. Client()];
 
     /// <summary>The command of this name (without the slash, in any case), or null.</summary>
     public static CommandSpec? Find(string name) => All.FirstOrDefault(command => command.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -52,6 +52,8 @@ static class CommandTable
             given => new Ask(new JoinRoom(given[0])), Arg("room_name", ArgumentKind.Room)),
         new("leave_room", "Leave a room.", "/leave_room lab",
             given => new Ask(new LeaveRoom(given[0])), Arg("room_name", ArgumentKind.Room)),
+        new("set_room", "Change a setting of a room (admins only); without one, show them and what you may still send.", "/set_room lab message-lifetime 1h",
+            SettingArguments.Read, Arg("room_name", ArgumentKind.Room), Optional("setting", ArgumentKind.Setting), Optional("value", ArgumentKind.Text)),
         new("rooms", "List rooms, or those with a text in their name.", "/rooms lab",
             given => new Ask(new FindRooms(given.Count > 0 ? given[0] : null)), Optional("text", ArgumentKind.Text)),
         new("who", "Who is in a room, and who is online.", "/who lab",
@@ -79,5 +81,5 @@ static class CommandTable
 
     internal static ArgumentSpec Optional(string name, ArgumentKind kind) => new(name, kind, Required: false);
 
-    static ArgumentSpec Rest(string name, ArgumentKind kind) => new(name, kind, TakesRest: true);
+    internal static ArgumentSpec Rest(string name, ArgumentKind kind) => new(name, kind, TakesRest: true);
 }

@@ -23,6 +23,9 @@ sealed record ShowHistory(int Count, string? Room) : Input;
 /// <summary>The members of a room, or of the one in view.</summary>
 sealed record ShowMembers(string? Room) : Input;
 
+/// <summary>The settings of a room, and what the user may still send there.</summary>
+sealed record ShowSettings(string Room) : Input;
+
 /// <summary>All commands, or one.</summary>
 sealed record ShowHelp(string? Command) : Input;
 
@@ -49,3 +52,21 @@ sealed record Wrong(string Sentence, string Usage) : Input
     /// <summary>Both, on one line.</summary>
     public override string ToString() => $"{Sentence} Usage: {Usage}";
 }
+
+/// <summary>Something about one message.</summary>
+abstract record OnMessage(MessageName Name) : Input;
+
+/// <summary>A comment under a message.</summary>
+sealed record SayUnder(MessageName Name, string Text) : OnMessage(Name);
+
+/// <summary>A message with its comments.</summary>
+sealed record ShowThread(MessageName Name) : OnMessage(Name);
+
+/// <summary>Another text for an own message.</summary>
+sealed record EditThis(MessageName Name, string Text) : OnMessage(Name);
+
+/// <summary>Delete a message.</summary>
+sealed record DeleteThis(MessageName Name) : OnMessage(Name);
+
+/// <summary>React to a message, or take it back.</summary>
+sealed record ReactTo(MessageName Name, string Emoji) : OnMessage(Name);

@@ -34,7 +34,7 @@ static class LinkCommands
         foreach (var word in given.Skip(1))
         {
             if (uses is null && life is null && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) uses = number;
-            else if (life is null && Durations.Read(word) is { } duration) life = duration;
+            else if (life is null && Durations.Parse(word) is { } duration) life = duration;
             else return new Wrong($"'{word}' is neither a number of uses nor a duration such as 30m, 12h or 7d.", Find("invite_link")!.Usage);
         }
         return new Ask(new CreateLink(given[0], uses, (long?)life?.TotalSeconds));

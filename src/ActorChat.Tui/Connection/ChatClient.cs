@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ActorChat.Messages;
+using ActorChat.Tui.Model;
 
 namespace ActorChat.Tui.Connection;
 
@@ -52,6 +53,9 @@ sealed class ChatClient : ILink, IAsyncDisposable
     /// <summary>Posts a message. Completes when it is in the room, or refused for good.</summary>
     public Task<Reply> Post(bool isPrivate, string target, string text, string? file = null) =>
         Enter(answer => _core.Post(isPrivate, target, text, file, answer));
+
+    /// <summary>Comments on a message. Completes as <see cref="Post"/> does.</summary>
+    public Task<Reply> Comment(MessagePlace under, string text) => Enter(answer => _core.Comment(under, text, answer));
 
     /// <summary>Puts a <see cref="Marked"/> into <see cref="Events"/>, behind all that has happened; whoever reads them completes it.</summary>
     public async Task Mark()

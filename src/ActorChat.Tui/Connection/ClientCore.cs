@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorChat.Messages;
+using ActorChat.Tui.Model;
 
 namespace ActorChat.Tui.Connection;
 
@@ -40,6 +41,7 @@ sealed class ClientCore
     readonly Requests _requests;
     readonly Outbox _outbox;
     readonly LoginState _login;
+    readonly Receipts _receipts = new();
     readonly long _started;
 
     LinkState _state = LinkState.Waiting;
@@ -78,6 +80,13 @@ sealed class ClientCore
     public void Post(bool isPrivate, string target, string text, string? file, Action<Reply> answer)
     {
         _outbox.Add(isPrivate, target, text, file, _login.Owner, answer);
+        Pump();
+    }
+
+    /// <summary>Comments on a message; answered as a message is.</summary>
+    public void Comment(MessagePlace under, string text, Action<Reply> answer)
+    {
+        _outbox.Add(FeedName.IsDialogue(under.Feed), under.Title, text, null, _login.Owner, answer, under);
         Pump();
     }
 
@@ -129,6 +138,11 @@ sealed class ClientCore
         else
         {
             if (now - _lastPing >= _options.PingEvery) SendPing(now);
+            if (_login.Owner is null) _receipts.Clear();
+            else if (_state == LinkState.Open)
+            {
+                foreach (var mark in _receipts.Due(now)) Ask(mark, quiet: true, _ => { });
+            }
             Pump();
         }
     }
@@ -141,6 +155,7 @@ sealed class ClientCore
             return;
         }
         _login.Cursors.Take(frame);
+        _receipts.Take(frame, _login.Owner);
         _link.Emit(new FrameIn(frame, raw, Quiet: false));
         switch (frame)
         {
@@ -158,9 +173,10 @@ sealed class ClientCore
     void TakeReply(Reply reply, ReadOnlyMemory<byte> raw)
     {
         var question = _requests.End(reply.Re);
-        var again = question?.Request is Messages.Post or PostPrivate && reply is Error error && Retryable.Post(error);
+        var again = question?.Request is Messages.Post or PostPrivate or Messages.Comment && reply is Error error && Retryable.Post(error);
         _link.Emit(new FrameIn(reply, raw, Quiet: again || (question?.Quiet ?? false)));
         if (_state == LinkState.Open) _addresses.Succeeded();
+        _receipts.Take(reply, _login.Owner);
         question?.Answer(reply);
         if (_leaveBy is not null && _requests.UnderWay == 0) MoveAway();
         else Pump();

@@ -1,4 +1,5 @@
 using ActorChat.Messages;
+using ActorChat.Tui.Model;
 
 namespace ActorChat.Tui.Connection;
 
@@ -48,8 +49,9 @@ enum OutboxState { Pending, Delayed, Posted, Refused }
 /// <param name="Target">The name of the room or user.</param>
 /// <param name="Text">As written.</param>
 /// <param name="File">The key of the file that goes with it.</param>
-sealed record OutboxItem(string Key, bool Private, string Target, string Text, string? File = null)
+/// <param name="Under">The message that it comments on; null for a message of its own.</param>
+sealed record OutboxItem(string Key, bool Private, string Target, string Text, string? File = null, MessagePlace? Under = null)
 {
     /// <summary>The request that sends it; the same every time.</summary>
-    public Request ToRequest() => Private ? new PostPrivate(Target, Text, Key, File) : new Post(Target, Text, Key, File);
+    public Request ToRequest() => Under is { } under ? new Comment(under.Feed, under.Number, Text, Key) : Private ? new PostPrivate(Target, Text, Key, File) : new Post(Target, Text, Key, File);
 }

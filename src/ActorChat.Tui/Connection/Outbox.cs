@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorChat.Messages;
+using ActorChat.Tui.Model;
 
 namespace ActorChat.Tui.Connection;
 
@@ -24,10 +25,10 @@ sealed class Outbox(ClientOptions options, Action<ClientEvent> emit)
     public int Count => _entries.Count;
 
     /// <summary>Takes a message, written by this user (null: by nobody who is logged in; the node will say so).</summary>
-    public void Add(bool isPrivate, string target, string text, string? file, string? owner, Action<Reply> answer)
+    public void Add(bool isPrivate, string target, string text, string? file, string? owner, Action<Reply> answer, MessagePlace? under = null)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"{options.Device}:{++_lastNumber}");
-        var item = new OutboxItem(key, isPrivate, target, text, file);
+        var item = new OutboxItem(key, isPrivate, target, text, file, under);
         if (_entries.Count >= options.MaxOutbox)
         {
             Refuse(new Entry(item, owner, answer), new Error(ErrorCodes.Overloaded, "Too many messages wait to be sent: try again when they are through."));

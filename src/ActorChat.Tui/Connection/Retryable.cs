@@ -7,10 +7,12 @@ static class Retryable
 {
     /// <summary>Queries, and requests whose second time changes nothing.</summary>
     public static bool WhenLost(Request request) => request
-        is Ping or GetSessions or FindRooms or FindUsers or Who or GetHistory or MarkRead or Login
+        is Ping or GetSessions or FindRooms or FindUsers or Who or GetHistory or GetThread or MarkRead or MarkDelivered or Login
         or BeginFile or PutChunk or FinishFile or FindFile or GetChunk;
 
-    /// <summary>Whether a message that was answered so is to be sent again, with the same key.</summary>
-    public static bool Post(Error error) =>
+    /// <summary>Whether a message that was answered so is to be sent again, with the same key. One over the limit is the user's to send again: others wait behind it.</summary>
+    public static bool Post(Error error) => error.Code != ErrorCodes.RateLimited && IsLater(error);
+
+    static bool IsLater(Error error) =>
         error.RetryAfterMs is not null || error.Code is ErrorCodes.Unavailable or ErrorCodes.Overloaded or ErrorCodes.OutcomeUnknown;
 }

@@ -32,7 +32,7 @@ sealed record ChatState
 
     /// <summary>Messages of a feed that the user has not read on any client; never negative.</summary>
     public long Unread(string key) =>
-        Feeds.TryGetValue(key, out var feed) ? Math.Max(0, feed.Ordinal - (Reads.GetValueOrDefault(key)?.Ordinal ?? 0)) : 0;
+        Feeds.TryGetValue(key, out var feed) ? Math.Max(0, feed.Ordinal - Math.Max(feed.Gone, Reads.GetValueOrDefault(key)?.Ordinal ?? 0)) : 0;
 
     /// <summary>The room of this name, or else the dialogue with the user of this name; null when the user is in neither.</summary>
     public string? KeyOf(string name)

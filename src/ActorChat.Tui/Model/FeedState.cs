@@ -20,6 +20,15 @@ sealed record FeedState(string Feed, string Title)
     /// <summary>Messages so far.</summary>
     public long Ordinal { get; init; }
 
+    /// <summary>All messages up to this ordinal have disappeared.</summary>
+    public long Gone { get; init; }
+
+    /// <summary>The other one of a dialogue has received everything up to this message.</summary>
+    public long Delivered { get; init; }
+
+    /// <summary>How long a message of a dialogue lives after its delivery; null: for ever.</summary>
+    public TimeSpan? DialogueLifetime { get; init; }
+
     /// <summary>Who may join; null for a dialogue.</summary>
     public RoomAccess? Access { get; init; }
 
@@ -38,8 +47,26 @@ sealed record FeedState(string Feed, string Title)
     /// <summary>Who asks to come in, for admins; by folded name.</summary>
     public ImmutableSortedDictionary<string, string> Requests { get; init; } = Empty;
 
+    /// <summary>What the room's admins have set.</summary>
+    public RoomSettings Settings { get; init; } = RoomSettings.None;
+
+    /// <summary>What the user has sent in their period, where there is a limit.</summary>
+    public SendCount? Sends { get; init; }
+
+    /// <summary>How many messages the user may send yet, and when it is the whole number again (null: it is now); null without a limit.</summary>
+    public (int Left, DateTimeOffset? Resets)? SendsLeft(DateTimeOffset now)
+    {
+        if (Settings.SendLimit is not { } limit) return null;
+        return Sends is { } sends && !sends.HasEnded(now, Settings.Period)
+            ? (Math.Max(0, limit - sends.Sent), sends.Since + Settings.Period)
+            : (limit, null);
+    }
+
     /// <summary>Its lines.</summary>
     public Timeline Timeline { get; init; } = new();
+
+    /// <summary>The message whose comments are looked at; null for none.</summary>
+    public CommentThread? Thread { get; init; }
 
     /// <summary>No names.</summary>
     public static ImmutableSortedDictionary<string, string> Empty { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

@@ -18,6 +18,20 @@ static class Fold
         _ => chat,
     };
 
+    /// <summary>With the comments of a message to be looked at; null: no more.</summary>
+    public static ChatState Look(ChatState chat, string key, long? root) => chat.Feeds.TryGetValue(key, out var feed)
+        ? chat with { Feeds = chat.Feeds.SetItem(key, feed with { Thread = root is { } number ? CommentThread.Of(number, feed.Seq) : null }) }
+        : chat;
+
+    /// <summary>With a page of comments.</summary>
+    public static ChatState Merge(ChatState chat, ThreadPage page, long? before)
+    {
+        var key = FeedName.Key(page.Feed);
+        return chat.Feeds.TryGetValue(key, out var feed) && feed.Thread is { } thread
+            ? chat with { Feeds = chat.Feeds.SetItem(key, feed with { Thread = thread.Merge(page, before, feed.Seq) }) }
+            : chat;
+    }
+
     /// <summary>With a page of history of a feed, or of the user's own.</summary>
     public static ChatState Merge(ChatState chat, HistoryPage page, long? before)
     {

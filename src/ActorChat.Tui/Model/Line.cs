@@ -8,16 +8,20 @@ namespace ActorChat.Tui.Model;
 abstract record Line(long Seq, DateTimeOffset At)
 {
     /// <summary>The line of an event; null for one that people do not see.</summary>
-    public static Line? Of(Event happened) => happened is Posted posted
+    public static Line? Of(Event happened) => happened is Commented comment
+        ? new MessageLine(
+            comment.Seq, comment.At, Texts.CleanLine(comment.By), Texts.Clean(comment.Text), 0, comment.Key, null, comment.Message, comment.Notes ?? MessageNotes.None)
+        : happened is Posted posted
         ? new MessageLine(
             posted.Seq, posted.At, Texts.CleanLine(posted.By), Texts.Clean(posted.Text), posted.Ordinal, posted.Key,
-            posted.File is { } file ? file with { Key = Texts.CleanLine(file.Key), Name = Texts.CleanLine(file.Name) } : null)
+            posted.File is { } file ? file with { Key = Texts.CleanLine(file.Key), Name = Texts.CleanLine(file.Name) } : null, 0, posted.Notes ?? MessageNotes.None)
         : Sentences.Of(happened) is { } sentence ? new EventLine(happened.Seq, happened.At, Texts.CleanLine(sentence)) : null;
 }
 
-/// <summary>A message.</summary>
+/// <summary>A message, or a comment <paramref name="Under"/> one (0: none), with what has become of it.</summary>
 sealed record MessageLine(
-    long Seq, DateTimeOffset At, string By, string Text, long Ordinal, string Key, FileLink? File) : Line(Seq, At);
+    long Seq, DateTimeOffset At, string By, string Text, long Ordinal, string Key, FileLink? File, long Under, MessageNotes Notes)
+    : Line(Seq, At);
 
 /// <summary>Anything else that happened.</summary>
 sealed record EventLine(long Seq, DateTimeOffset At, string Text) : Line(Seq, At);

@@ -17,6 +17,11 @@ static class ReplyText
         MemberList list => [Counts(list), .. list.Members.Select(Of)],
         HistoryPage page => [.. page.Events.SelectMany(happened => Lines(Line.Of(happened), zone)), .. page.More ? ["(there are older ones)"] : Array.Empty<string>()],
         LinkCreated or LinkList or Asked or RequestList => LinkText.Of(reply, zone),
+        ThreadPage page =>
+        [
+            .. Lines(Line.Of(page.Message), zone), .. page.More ? ["(there are older ones)"] : Array.Empty<string>(),
+            .. page.Events.SelectMany(happened => Lines(Line.Of(happened), zone)),
+        ],
         FilePublished published => [$"Published under the key {Texts.CleanLine(published.Key)}"],
         _ => [],
     };
@@ -27,11 +32,13 @@ static class ReplyText
         if (line is null) return [];
         var stamp = string.Create(CultureInfo.InvariantCulture, $"{Time(line.At, zone)} #{line.Seq}");
         if (line is not MessageLine message) return [$"{stamp} * {((EventLine)line).Text}"];
-        var text = message.Text.Split('\n');
+        var text = NoteText.Of(message).Split('\n');
         var file = message.File is { } link
             ? string.Create(CultureInfo.InvariantCulture, $" [file {link.Name}, {link.Size:N0} bytes: /load_file {link.Key}]") : "";
         text[^1] += file;
-        return [$"{stamp} {message.By}: {text[0]}", .. text.Skip(1).Select(more => $"    {more}")];
+        var under = message.Under > 0 ? string.Create(CultureInfo.InvariantCulture, $" on #{message.Under}") : "";
+        IEnumerable<string> below = NoteText.Below(message) is { } notes ? [$"    {notes}"] : [];
+        return [$"{stamp} {message.By}{under}: {text[0]}", .. text.Skip(1).Select(more => $"    {more}"), .. below];
     }
 
     /// <summary>Hours and minutes, with the day when it is needed to know which.</summary>

@@ -19,7 +19,11 @@ static class RoomFold
             Online = FeedState.ByName(state.Online),
             MemberCount = state.MemberCount,
             Requests = FeedState.ByName(state.Requests ?? []),
-            Timeline = Continue(old, state.Seq, state.Ordinal),
+            Settings = state.Settings ?? RoomSettings.None,
+            Sends = state.Sends,
+            Gone = state.Gone,
+            Timeline = Continue(old, state.Seq, state.Ordinal, state.Changed),
+            Thread = state.Changed > (old?.Seq ?? 0) ? null : old?.Thread,
         });
     }
 
@@ -35,7 +39,11 @@ static class RoomFold
             Members = both,
             MemberCount = both.Count,
             Online = FeedState.ByName(state.Online),
-            Timeline = Continue(old, state.Seq, state.Ordinal),
+            Gone = state.Gone,
+            Delivered = state.Delivered,
+            DialogueLifetime = state.LifetimeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Timeline = Continue(old, state.Seq, state.Ordinal, state.Changed),
+            Thread = state.Changed > (old?.Seq ?? 0) ? null : old?.Thread,
         });
     }
 
@@ -52,9 +60,14 @@ static class RoomFold
         if (!chat.Feeds.TryGetValue(key, out var feed) || happened.Seq <= feed.Seq) return chat;
         if (happened is Deleted or DialogueDeleted) return chat.Leave(key);
         var next = People(feed, happened) with { Seq = happened.Seq };
-        if (happened is Posted posted) next = next with { Ordinal = Math.Max(feed.Ordinal, posted.Ordinal) };
+        if (happened is SettingChanged changed) next = next with { Settings = changed.Settings };
+        if (happened is Posted posted) next = Count(chat, next with { Ordinal = Math.Max(feed.Ordinal, posted.Ordinal) }, posted.By, posted.At);
         if (happened is Created or DialogueOpened) next = next with { Timeline = Timeline.After(happened.Seq - 1) with { HasOlder = false } };
-        if (Line.Of(happened) is { } line) next = next with { Timeline = next.Timeline.Add(line) };
+        if (happened is Expired expired) next = next with { Gone = Math.Max(feed.Gone, expired.Gone) };
+        if (happened is Delivered delivered && chat.Me is { } me && !Names.Same(me, delivered.By)) next = next with { Delivered = Math.Max(feed.Delivered, delivered.UpTo) };
+        if (happened is Commented comment) next = Count(chat, next, comment.By, comment.At);
+        next = next with { Timeline = next.Timeline.Amend(happened), Thread = next.Thread?.After(happened) };
+        if (happened is not Commented && Line.Of(happened) is { } line) next = next with { Timeline = next.Timeline.Add(line) };
         chat = chat with { Feeds = chat.Feeds.SetItem(key, next) };
         return happened is Posted own && IsNextOfMine(chat, key, own) ? chat.Read(key, new ReadMark(own.Seq, own.Ordinal)) : chat;
     }
@@ -62,6 +75,11 @@ static class RoomFold
     // A message of one's own right after what was read needs no reading.
     static bool IsNextOfMine(ChatState chat, string key, Posted posted) =>
         chat.Me is not null && Names.Same(chat.Me, posted.By) && (chat.Reads.GetValueOrDefault(key)?.Ordinal ?? 0) == posted.Ordinal - 1;
+
+    static FeedState Count(ChatState chat, FeedState feed, string by, DateTimeOffset at) =>
+        feed.Settings.SendLimit is not null && chat.Me is { } me && Names.Same(me, by)
+            ? feed with { Sends = SendCount.After(feed.Sends, at, feed.Settings.Period) }
+            : feed;
 
     static FeedState People(FeedState feed, Event happened) => happened switch
     {
@@ -88,10 +106,10 @@ static class RoomFold
         };
     }
 
-    // A state that is further than the client was: the messages between were not sent.
-    static Timeline Continue(FeedState? old, long seq, long ordinal)
+    // A state that is further than the client was: the messages between were not sent. If older ones have changed, all begins anew.
+    static Timeline Continue(FeedState? old, long seq, long ordinal, long changed)
     {
-        if (old is not { Known: true }) return Timeline.After(seq);
+        if (old is not { Known: true } || changed > old.Seq) return Timeline.After(seq);
         return ordinal > old.Ordinal ? old.Timeline.Miss(old.Seq, seq) : old.Timeline;
     }
 }

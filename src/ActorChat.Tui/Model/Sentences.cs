@@ -18,6 +18,8 @@ static class Sentences
         AdminNamed named => $"{named.User} is admin now",
         Added added => $"{added.By} allowed {added.User} into the room",
         Removed removed => $"{removed.By} removed {removed.User}",
+        SettingChanged { Setting: { } setting, By: { } by } changed => $"{by} set {setting} to {changed.Settings.ValueOf(setting)}",
+        SettingChanged changed => $"the rules here: {string.Join(", ", RoomSettings.AllNames.Select(name => $"{name} {changed.Settings.ValueOf(name)}"))}",
         DialogueOpened opened => $"{opened.By} opened the dialogue",
         DialogueDeleted deleted => $"{deleted.By} deleted the dialogue",
         _ => OfUser(happened),
@@ -46,6 +48,7 @@ static class Sentences
         DialogueBegun begun => $"you opened a dialogue with {begun.With}",
         DialogueEnded ended when Names.Same(ended.By, ended.With) => $"{ended.By} deleted the dialogue with you",
         DialogueEnded ended => $"you deleted the dialogue with {ended.With}",
+        CommentReceived told => $"{told.By} commented on your message {told.In[(told.In.IndexOf('/', StringComparison.Ordinal) + 1)..]}#{told.Message}: #{told.Comment}",
         Published published => string.Create(CultureInfo.InvariantCulture, $"you published {published.Name} ({published.Size:N0} bytes), key {published.Key}"),
         _ => null,
     };

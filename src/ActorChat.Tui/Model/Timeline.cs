@@ -15,6 +15,15 @@ sealed record Timeline
     /// <summary>Lines that scrolling back may fill.</summary>
     public const int MaxLoaded = 10_000;
 
+    /// <summary>Changes of messages that are kept, for pages that were read before them.</summary>
+    public const int MaxRecent = 500;
+
+    /// <summary>The newest changes of messages, oldest first: a page of history that is on its way may not know them.</summary>
+    public ImmutableList<Event> Recent { get; init; } = [];
+
+    /// <summary>Changes up to this number are not among <see cref="Recent"/>.</summary>
+    public long Forgotten { get; init; }
+
     /// <summary>By number, without repetition.</summary>
     public ImmutableList<Line> Lines { get; init; } = [];
 
@@ -42,6 +51,20 @@ sealed record Timeline
         return this with { Lines = lines, Floor = lines[0].Seq, HasOlder = true, Gaps = Gaps.RemoveAll(gap => gap.UpTo < lines[0].Seq) };
     }
 
+    /// <summary>With what an event changes about the messages that are here, and about those that a page will bring.</summary>
+    public Timeline Amend(Event happened)
+    {
+        if (!Amending.Amends(happened)) return this;
+        var recent = Recent.Add(happened);
+        var forgotten = recent.Count > MaxRecent ? recent[0].Seq : Forgotten;
+        return this with
+        {
+            Lines = Amending.After(Lines, happened),
+            Recent = recent.Count > MaxRecent ? recent.RemoveAt(0) : recent,
+            Forgotten = forgotten,
+        };
+    }
+
     /// <summary>With the knowledge that events were missed.</summary>
     public Timeline Miss(long after, long upTo) => upTo > after ? this with { Gaps = Gaps.Add(new GapRange(after, upTo)) } : this;
 
@@ -51,10 +74,14 @@ sealed record Timeline
     /// </summary>
     public Timeline Merge(HistoryPage page, long? before, long head)
     {
+        // Too old to know what has changed since: it is asked for again.
+        if (page.AsOf > 0 && page.AsOf < Forgotten) return this;
         var from = page.More && page.Events.Count > 0 ? page.Events[0].Seq : 1;
         var to = before ?? head + 1;
         var known = Lines.Select(line => line.Seq).ToHashSet();
-        var fresh = page.Events.Select(Line.Of).OfType<Line>().Where(line => known.Add(line.Seq));
+        var fresh = Recent.Where(change => change.Seq > page.AsOf)
+            .Aggregate(page.Events.Select(Line.Of).OfType<Line>().ToImmutableList(), Amending.After)
+            .Where(line => known.Add(line.Seq));
         var lines = Lines.AddRange(fresh).Sort((one, other) => one.Seq.CompareTo(other.Seq));
         var reaches = to >= Floor;
         return this with

@@ -110,6 +110,8 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
             case SayHere say: await PostHere(say.Text); break;
             case ShowHistory show: await History(show); break;
             case ShowMembers show: await Members(show.Room); break;
+            case OnMessage on: await About(on); break;
+            case ShowSettings show: Settings(show.Room); break;
             case SwitchTo to: await Switch(to.Name); break;
             case ShowHelp help: Help(help.Command); break;
             case PublishFile publish: await Upload(publish.Path); break;
@@ -136,7 +138,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
 
     async Task Post(bool isPrivate, string target, string text, string? file = null)
     {
-        if (await client.Post(isPrivate, target, text, file) is Error { Re: 0 } local) printer.Failed(local.Message);
+        Report(await client.Post(isPrivate, target, text, file));
     }
 
     async Task PostHere(string text, string? file = null)
@@ -184,6 +186,29 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
         }
         printer.Noted($"in view: {feed.Title}");
         if (feed.Ordinal > 0) await client.Ask(new MarkRead(feed.Feed, feed.Seq, feed.Ordinal), quiet: true);
+    }
+
+    async Task About(OnMessage meant)
+    {
+        MessagePlace? place;
+        lock (_lock) place = MessagePlace.Of(_chat, meant.Name, _view);
+        if (place is null) printer.Failed(MessagePlace.Nowhere(meant.Name));
+        else if (meant is SayUnder say) Report(await client.Comment(place, say.Text));
+        else await Ask(place.Ask(meant)!);
+    }
+
+    // The node's own answers are printed as they come.
+    void Report(Reply reply)
+    {
+        if (reply is Error { Re: 0 } local) printer.Failed(local.Message);
+    }
+
+    void Settings(string room)
+    {
+        FeedState? feed;
+        lock (_lock) feed = _chat.KeyOf(room) is { } key ? _chat.Feeds[key] : null;
+        if (feed is { IsDialogue: false }) printer.Listed(SettingText.Of(feed, time.GetUtcNow(), time.LocalTimeZone));
+        else printer.Failed($"You are not in the room {room}: /join_room {room} to enter it.");
     }
 
     void Help(string? command)

@@ -16,8 +16,10 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
         {
             case FrameIn { Quiet: false, Frame: Reply reply }: Print(ReplyLines(reply)); break;
             case FrameIn { Frame: Event { Feed: { } feed } told } when Line.Of(told) is { } line: PrintLine(feed, line); break;
+            // What is printed can't be taken back: it is said what has become of it.
+            case FrameIn { Frame: Event { Feed: { } feed } changed } when NoteText.Of(changed) is { } change: Print([$"[{Title(feed)}] * {Texts.CleanLine(change)}"]); break;
             case FrameIn { Frame: Presence presence }: Print(People(presence)); break;
-            case FrameIn { Frame: Gap gap }: Print([$"[{FeedName.Title(gap.Feed)}] some events were missed: /history shows messages"]); break;
+            case FrameIn { Frame: Gap { Gone: false } gap }: Print([$"[{FeedName.Title(gap.Feed)}] some events were missed: /history shows messages"]); break;
             case LinkChanged { Status: { Why: { } why } status }: Noted($"{LinkWord(status.State)} {status.Address} ({why})"); break;
             case LinkChanged { Status: { State: LinkState.Open } status }: Noted($"connected to {status.Node} at {status.Address}"); break;
             case OutboxChanged { State: OutboxState.Delayed } delayed: Print([$"-- not sent yet: {Texts.CleanLine(delayed.Refusal?.Message ?? "")}"]); break;
@@ -57,9 +59,10 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
     void PrintLine(string feed, Line line)
     {
         var lines = ReplyText.Lines(line, zone);
-        var title = FeedName.IsUser(feed) ? "you" : FeedName.IsDialogue(feed) ? $"private {FeedName.Title(feed)}" : FeedName.Title(feed);
-        Print([$"[{title}] {lines[0]}", .. lines.Skip(1)]);
+        Print([$"[{Title(feed)}] {lines[0]}", .. lines.Skip(1)]);
     }
+
+    static string Title(string feed) => FeedName.IsUser(feed) ? "you" : FeedName.IsDialogue(feed) ? $"private {FeedName.Title(feed)}" : FeedName.Title(feed);
 
     static IEnumerable<string> People(Presence presence) =>
     [

@@ -14,6 +14,7 @@ static class AnswerUpdate
     {
         Purpose.Quiet => (model, []),
         Purpose.LoadHistory => (Loaded(model, (GetHistory)asked.Request, reply), []),
+        Purpose.LoadThread => (Threads.Loaded(model, (GetThread)asked.Request, reply), []),
         Purpose.FindNames => (Found(model, asked.Request, reply), []),
         _ => Show(model, asked.Request, reply),
     };
@@ -47,6 +48,7 @@ static class AnswerUpdate
     {
         AddUser add => $"{add.User} may enter {add.Room} now.",
         RemoveUser remove => $"{remove.User} is out of {remove.Room}.",
+        SetRoom set => $"{set.Room}: {set.Setting} is {set.Value} now.",
         DeleteRoom delete => $"{delete.Room} is deleted.",
         RevokeLink => "The link works no more.",
         Approve approve => $"{approve.User} is in {approve.Room} now.",

@@ -36,6 +36,15 @@ sealed record AppModel
     /// <summary>The key of the room or dialogue in view, or <see cref="Home"/>.</summary>
     public string View { get; init; } = Home;
 
+    /// <summary>Whether the comments of a message are in view, and not the messages.</summary>
+    public bool InThread { get; init; }
+
+    /// <summary>The message in view with its comments, or null.</summary>
+    public CommentThread? Thread => InThread ? InView?.Thread : null;
+
+    /// <summary>What is known of what is in view.</summary>
+    public Timeline? TimelineInView => View == Home ? Chat.Own?.Timeline : Thread is { } thread ? thread.Comments : InView?.Timeline;
+
     /// <summary>A room or dialogue that the user has just asked to enter here: it comes into view when it is there.</summary>
     public string? Entering { get; init; }
 
@@ -78,10 +87,13 @@ sealed record AppModel
     public FeedState? InView => Chat.Feeds.GetValueOrDefault(View);
 
     /// <summary>How the one in view is looked at.</summary>
-    public Pane PaneInView => Panes.GetValueOrDefault(View) ?? Pane.Fresh;
+    public Pane PaneInView => Panes.GetValueOrDefault(PaneKey) ?? Pane.Fresh;
 
     /// <summary>With the one in view looked at otherwise.</summary>
-    public AppModel WithPane(Pane pane) => this with { Panes = Panes.SetItem(View, pane) };
+    public AppModel WithPane(Pane pane) => this with { Panes = Panes.SetItem(PaneKey, pane) };
+
+    // Comments are looked at beside their room.
+    string PaneKey => Thread is { } thread ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{View}#{thread.Root}") : View;
 
     /// <summary>With a short notice above the input, and in the home view.</summary>
     public AppModel Say(string text, bool error = false) => this with

@@ -2,6 +2,7 @@ using System.Globalization;
 using ActorChat.Messages;
 using ActorChat.Tui.Commands;
 using ActorChat.Tui.Connection;
+using ActorChat.Tui.Model;
 using ActorChat.Tui.Terminal;
 using ActorChat.Tui.Text;
 
@@ -65,6 +66,7 @@ static class StatusBar
     {
         yield return model.Chat.Me ?? "not logged in";
         yield return model.Link.Node ?? model.Link.Address;
+        if (model.InView?.SendsLeft(model.Now) is { } left) yield return $"send {SettingText.Left(left, model.Zone)}";
         var pending = model.Outgoing.Count(line => line.State is OutboxState.Pending or OutboxState.Delayed);
         if (pending > 0) yield return $"{pending} not sent yet";
         yield return model.Link.State switch
@@ -95,7 +97,7 @@ static class InputBar
         frame.Cursor = (Math.Min(frame.Width - 1, prompt + input.CursorColumn), y + input.CursorRow - top);
     }
 
-    static string? Placeholder(AppModel model) => model.InView is { } feed
+    static string? Placeholder(AppModel model) => model.Thread is { } thread ? string.Create(CultureInfo.InvariantCulture, $"comment on #{thread.Root}") : model.InView is { } feed
         ? $"message to {(feed.IsDialogue ? "@" : "")}{feed.Title}"
         : model.Chat.Me is null ? "/login or /register" : null;
 }

@@ -29,7 +29,8 @@ static class ClientUpdate
         {
             case Hello hello: model = model with { Limits = hello.Limits }; break;
             case Event { Feed: { } feed } own when FeedName.IsUser(feed): model = Announce(model, before, own); break;
-            case Posted posted: model = Reading.Own(Arrived(model, posted), posted); break;
+            case Commented comment: model = Arrived(model, comment.Key); break;
+            case Posted posted: model = Reading.Own(Arrived(model, posted.Key), posted); break;
         }
         var (settled, effects) = Switching.Settle(model);
         // The states of a login come one by one; the one in view is loaded when it is there, and again after a gap.
@@ -58,6 +59,7 @@ static class ClientUpdate
             RoomDeleted deleted => deleted.By is null || IsMe(model, deleted.By),
             DialogueBegun begun => IsMe(model, begun.By),
             DialogueEnded ended => IsMe(model, ended.By),
+            CommentReceived => false,
             RequestSettled settled => IsMe(model, settled.By),
             RoomAdmin or RoomApproved or RoomDenied or RequestMade => false,
             _ => true,
@@ -89,7 +91,7 @@ static class ClientUpdate
         var line = new OutgoingLine(changed.Item, changed.State, why);
         var at = model.Outgoing.FindIndex(other => other.Item.Key == changed.Item.Key);
         var standsThere = changed.State == OutboxState.Posted
-            && (KeyOf(model, changed.Item) is not { } key || Stands(model.Chat.Feeds[key], changed.Item.Key));
+            && (changed.Item.Under is not null || KeyOf(model, changed.Item) is not { } key || Stands(model.Chat.Feeds[key], changed.Item.Key));
         var outgoing = standsThere ? model.Outgoing.RemoveAll(other => other.Item.Key == changed.Item.Key)
             : at < 0 ? model.Outgoing.Add(line) : model.Outgoing.SetItem(at, line);
         model = model with { Outgoing = outgoing };
@@ -103,8 +105,8 @@ static class ClientUpdate
         return model.Chat.Feeds.ContainsKey(key) ? key : null;
     }
 
-    static AppModel Arrived(AppModel model, Posted posted) =>
-        model with { Outgoing = model.Outgoing.RemoveAll(line => line.Item.Key == posted.Key) };
+    static AppModel Arrived(AppModel model, string key) =>
+        model with { Outgoing = model.Outgoing.RemoveAll(line => line.Item.Key == key) };
 
     // It came a moment ago, if it came.
     static bool Stands(FeedState feed, string key) => feed.Timeline.Lines.Reverse().Take(200).Any(line => line is MessageLine message && message.Key == key);

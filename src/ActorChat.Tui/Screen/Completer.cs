@@ -33,6 +33,7 @@ static class Completer
         ArgumentKind.Room => Fitting(Rooms(model), place.Word),
         ArgumentKind.User => Fitting(Users(model), place.Word),
         ArgumentKind.RoomType => Fitting(RoomTypeArgument.Choices, place.Word),
+        ArgumentKind.Setting => Fitting(RoomSettings.AllNames, place.Word),
         ArgumentKind.FileKey => Fitting(FileKeys(model), place.Word),
         null or ArgumentKind.Message when place.Word.Length > 0 => Fitting(Users(model), place.Word),
         _ => [],

@@ -102,6 +102,7 @@ static class KeyUpdate
         if (model.Panel is not null) return model with { Panel = null };
         if (model.Notice is not null) return model with { Notice = null };
         if (model.PaneInView.Bottom is not null) return model.WithPane(model.PaneInView with { Bottom = null });
+        if (model.Thread is not null) return Threads.Close(model);
         return model with { Outgoing = model.Outgoing.RemoveAll(line => line.State == Connection.OutboxState.Refused) };
     }
 

@@ -12,7 +12,7 @@ static class Loading
     /// <summary>The room has come into view, or its state has come: load what is to be seen and is not there.</summary>
     public static (AppModel, IReadOnlyList<Effect>) Begin(AppModel model)
     {
-        if (TimelineInView(model) is not { } timeline || model.PaneInView.Loading) return (model, []);
+        if (TimelineInView(model) is not { } timeline || model.PaneInView.Loading || model.Thread is not null) return (model, []);
         if (!timeline.Loaded) return timeline.HasOlder ? Ask(model, null) : (model, []);
         // A gap just above the newest lines is on the screen, or will be soon.
         var gap = timeline.Gaps.LastOrDefault();
@@ -28,10 +28,11 @@ static class Loading
         return exhausted && timeline.HasOlder && timeline.Lines.Count < Timeline.MaxLoaded ? Ask(model, timeline.Floor) : (model, []);
     }
 
-    static Timeline? TimelineInView(AppModel model) => model.View == AppModel.Home ? model.Chat.Own?.Timeline : model.InView is { Known: true } feed ? feed.Timeline : null;
+    static Timeline? TimelineInView(AppModel model) => model.View == AppModel.Home || model.InView is { Known: true } ? model.TimelineInView : null;
 
     static (AppModel, IReadOnlyList<Effect>) Ask(AppModel model, long? before)
     {
+        if (model.Thread is { } thread) return (model, Threads.Load(model.InView!.Feed, thread.Root, before));
         var feed = model.View == AppModel.Home ? model.Chat.Own!.Feed : model.InView!.Feed;
         return (model.WithPane(model.PaneInView with { Loading = true }), [new AskNode(new GetHistory(feed, before, PageSize), Purpose.LoadHistory)]);
     }

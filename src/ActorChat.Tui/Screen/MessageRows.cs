@@ -53,6 +53,7 @@ static class MessageRows
     // Home shows the user's actions and the client's own notes, by time; they are numbered here, to be places.
     static List<Line> Lines(AppModel model)
     {
+        if (model.Thread is { } thread) return [.. thread.Lines];
         if (model.View != AppModel.Home) return [.. model.InView?.Timeline.Lines ?? []];
         return [.. (model.Chat.Own?.Timeline.Lines ?? []).Concat(model.Notes).OrderBy(line => line.At).Select((line, i) => line with { Seq = i + 1 })];
     }
@@ -74,7 +75,7 @@ static class MessageRows
     }
 
     static bool HasGap(AppModel model, long after, long seq) =>
-        model.InView is { } feed && feed.Timeline.Gaps.Any(gap => gap.UpTo > after && gap.After < seq && gap.UpTo < seq);
+        model.View != AppModel.Home && model.TimelineInView is { } known && known.Gaps.Any(gap => gap.UpTo > after && gap.After < seq && gap.UpTo < seq);
 
     static bool IsFirstNew(AppModel model, Line? before, Line line) =>
         model.PaneInView.NewAfter is { } read && line is MessageLine message && message.Ordinal > read
@@ -90,8 +91,20 @@ static class MessageRows
         var number = width >= 44 ? string.Create(CultureInfo.InvariantCulture, $"#{message.Seq} ") : "";
         var author = $"{message.By}: ";
         var nick = model.Chat.Me is { } me && Names.Same(me, message.By) ? Theme.Nick(message.By).Bold : Theme.Nick(message.By);
-        var text = message.File is { } file ? FileText(file, message.Text) : message.Text;
-        return Wrapped([new(stamp, Theme.Faint), new(number, Theme.Faint), new(author, nick)], text, Theme.Text, width);
+        var said = NoteText.Of(message);
+        var text = (message.File is { } file ? FileText(file, said) : said) + Receipt(model, message);
+        var rows = Wrapped([new(stamp, Theme.Faint), new(number, Theme.Faint), new(author, nick)], text, message.Notes.IsDeleted ? Theme.Faint : Theme.Text, width);
+        return NoteText.Below(message) is { } below ? rows.Append(Below(model, message, below, width)) : rows;
+    }
+
+    // What has reached the other one of a dialogue; what has not, has no mark.
+    static string Receipt(AppModel model, MessageLine message) =>
+        model.InView is { IsDialogue: true } feed && message.Seq <= feed.Delivered && message.Under == 0 && model.Chat.Me is { } me && Names.Same(me, message.By) ? " ✓" : "";
+
+    static IReadOnlyList<Span> Below(AppModel model, MessageLine message, string below, int width)
+    {
+        var how = message.Notes.Comments > 0 && model.Thread is null ? string.Create(CultureInfo.InvariantCulture, $"   /thread {message.Seq}") : "";
+        return [new(CellWidth.Fit($"      └ {below}{how}", width), Theme.Faint)];
     }
 
     static string FileText(FileLink file, string text)
@@ -117,8 +130,8 @@ static class MessageRows
     {
         var rows = new List<IReadOnlyList<Span>>();
         var last = lines.Count > 0 ? lines[^1].Seq : 0;
-        if (model.InView?.Timeline.Gaps.Any(gap => gap.UpTo > last) == true) rows.Add([new(Rule("messages missing: PageUp loads them", width), Theme.Error)]);
-        foreach (var line in model.Outgoing.Where(line => model.View != AppModel.Home && ClientUpdate.KeyOf(model, line.Item) == model.View))
+        if (model.View != AppModel.Home && model.TimelineInView?.Gaps.Any(gap => gap.UpTo > last) == true) rows.Add([new(Rule("messages missing: PageUp loads them", width), Theme.Error)]);
+        foreach (var line in model.Outgoing.Where(line => model.View != AppModel.Home && ClientUpdate.KeyOf(model, line.Item) == model.View && line.Item.Under?.Number == model.Thread?.Root))
         {
             rows.AddRange(Outgoing(model, line, width));
         }
@@ -138,8 +151,8 @@ static class MessageRows
 
     static Row Top(AppModel model, int width)
     {
-        var timeline = model.View == AppModel.Home ? model.Chat.Own?.Timeline : model.InView?.Timeline;
-        var text = model.PaneInView.Loading ? "loading…" : timeline?.HasOlder == true ? "PageUp loads older ones" : "the beginning";
+        var timeline = model.TimelineInView;
+        var text = model.Thread is { Message: not null, Comments: { HasOlder: false, Lines.IsEmpty: true } } ? "no comments yet" : model.PaneInView.Loading ? "loading…" : timeline?.HasOlder == true ? "PageUp loads older ones" : "the beginning";
         return new Row(new RowPlace(0, -1), new Span(Rule(text, width), Theme.Faint));
     }
 

@@ -1,6 +1,7 @@
 using ActorChat.Messages;
 using ActorChat.Tui.Connection;
 using ActorChat.Tui.Files;
+using ActorChat.Tui.Model;
 using ActorChat.Tui.Terminal;
 
 namespace ActorChat.Tui.Screen;
@@ -39,13 +40,19 @@ sealed record LocalNote(string Text) : Msg;
 abstract record Effect;
 
 /// <summary>What an answer is for.</summary>
-enum Purpose { Show, Quiet, LoadHistory, FindNames }
+enum Purpose { Show, Quiet, LoadHistory, LoadThread, FindNames }
 
 /// <summary>Ask the node; comes back as <see cref="Answered"/>.</summary>
 sealed record AskNode(Request Request, Purpose Purpose = Purpose.Show) : Effect;
 
 /// <summary>Post a message.</summary>
 sealed record PostMessage(bool Private, string Target, string Text, string? File = null) : Effect;
+
+/// <summary>Comment on a message.</summary>
+sealed record PostComment(MessagePlace Under, string Text) : Effect;
+
+/// <summary>Ring the terminal's bell.</summary>
+sealed record Bell : Effect;
 
 /// <summary>Upload a file, for a room or dialogue.</summary>
 sealed record UploadFile(string Path, long? MaxBytes, bool Private, string Target) : Effect;

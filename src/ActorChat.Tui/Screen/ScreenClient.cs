@@ -104,6 +104,8 @@ sealed class ScreenClient
             case Suspend: _ = Sleep(); break;
             case ListPaths list: _mailbox.Writer.TryWrite(new PathsListed(list.Prefix, PathLister.List(list.Prefix))); break;
             case PostMessage post: _ = _client.Post(post.Private, post.Target, post.Text, post.File); break;
+            case PostComment comment: _ = _client.Comment(comment.Under, comment.Text); break;
+            case Bell: _terminal.Write("\a"); break;
             case AskNode ask: _ = Ask(ask); break;
             case UploadFile upload: _ = Upload(upload); break;
             case DownloadFile download: _ = Download(download); break;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorChat.Messages;
 using ActorChat.Tui.Commands;
+using ActorChat.Tui.Model;
 
 namespace ActorChat.Tui.Screen;
 
@@ -32,7 +33,7 @@ static class Submit
                 ? "You are not logged in: /login <username> <password>, or /register <username> <password>."
                 : "This view is your own actions: choose a room first (Alt+1, or /room <name>).";
         }
-        var text = meant switch { SayHere say => say.Text, Say say => say.Text, SayPrivately say => say.Text, _ => "" };
+        var text = meant switch { SayHere say => say.Text, Say say => say.Text, SayPrivately say => say.Text, SayUnder say => say.Text, _ => "" };
         return text.Length > (model.Limits?.MaxTextChars ?? ProtocolLimits.MaxTextChars)
             ? $"The message has {text.Length} characters; the limit is {model.Limits?.MaxTextChars ?? ProtocolLimits.MaxTextChars}."
             : null;
@@ -42,6 +43,8 @@ static class Submit
     {
         Quit => (model, [new Exit()]),
         Ask ask => (Expecting(model, ask.Request), [new AskNode(ask.Request)]),
+        SayHere say when model.Thread is { } thread =>
+            (model.WithPane(model.PaneInView with { Bottom = null }), [new PostComment(new MessagePlace(model.InView!.Feed, model.InView.Title, thread.Root), say.Text)]),
         SayHere say => Here(model, (isPrivate, target) => new PostMessage(isPrivate, target, say.Text)),
         Say say => (model, [new PostMessage(false, say.Room, say.Text)]),
         SayPrivately say => (model, [new PostMessage(true, say.User, say.Text)]),
@@ -50,6 +53,8 @@ static class Submit
         ShowMembers => model.InView is { IsDialogue: false } feed
             ? (model, [new AskNode(new Who(feed.Title))])
             : (model.Say("No room is in view: /who <room>", error: true), []),
+        OnMessage on => Threads.Do(model, on),
+        ShowSettings show => (Settings(model, show.Room), []),
         SwitchTo to => Switching.Named(model, to.Name),
         ShowHelp help => (Help(model, help.Command), []),
         PublishFile publish => Here(model, (isPrivate, target) => new UploadFile(publish.Path, model.Limits?.MaxFileBytes, isPrivate, target)),
@@ -78,6 +83,10 @@ static class Submit
         if (name is null) return null;
         return model.Chat.KeyOf(name) is { } key ? model.Chat.Feeds[key].Feed : Model.FeedName.Room(name);
     }
+
+    static AppModel Settings(AppModel model, string room) => model.Chat.KeyOf(room) is { } key && model.Chat.Feeds[key] is { IsDialogue: false } feed
+        ? model with { Panel = new Panel($"Rules of {feed.Title}", SettingText.Of(feed, model.Now, model.Zone)) }
+        : model.Say($"You are not in the room {Texts.CleanLine(room)}.", error: true);
 
     static AppModel Help(AppModel model, string? command) => HelpText.For(command) is { } lines
         ? model with { Panel = new Panel(command is null ? "Help" : $"Help: {command}", lines.ToImmutableArray()) }

@@ -16,7 +16,8 @@ static class Switching
         // The mark of what was new goes when the user leaves, and comes anew when they come back.
         var left = model.WithPane(model.PaneInView with { NewAfter = null });
         var unread = model.Chat.Unread(key) > 0;
-        var came = left with { View = key, Panel = null };
+        if (left.Thread is not null) left = Threads.Close(left);
+        var came = left with { View = key, Panel = null, InThread = false };
         came = came.WithPane(came.PaneInView with { NewAfter = unread ? model.Chat.Reads.GetValueOrDefault(key)?.Ordinal ?? 0 : null });
         return Loading.Begin(came);
     }

@@ -1,3 +1,4 @@
+using ActorChat.Tui.Model;
 using ActorChat.Tui.Terminal;
 using ActorChat.Tui.Text;
 
@@ -45,6 +46,11 @@ static class TitleBar
     {
         if (model.View == AppModel.Home) return model.Chat.Me is { } me ? $"{me}: your actions" : "ActorChat";
         if (model.InView is not { } feed) return "ActorChat";
+        if (model.Thread is { } thread)
+        {
+            var comments = thread.Message is { } message ? NoteText.Comments(message.Notes.Comments) : "loading…";
+            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(feed.IsDialogue ? "@" : "")}{feed.Title}#{thread.Root} · {comments} · Esc goes back");
+        }
         if (feed.IsDialogue) return $"@{feed.Title} (private)";
         var access = feed.Access is { } known ? $" ({known.ToString().ToLowerInvariant()})" : "";
         var members = feed.MemberCount > 0 ? $" · {feed.MemberCount} {(feed.MemberCount == 1 ? "member" : "members")}" : "";

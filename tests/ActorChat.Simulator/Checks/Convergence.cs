@@ -18,7 +18,7 @@ public static class Convergence
     {
         var rooms = Replay(ledger, Ids.RoomKind, new RoomBehaviour(new RoomOptions()));
         var users = Replay(ledger, Ids.UserKind, new UserBehaviour());
-        var dialogues = Replay(ledger, Ids.DialogueKind, new DialogueBehaviour());
+        var dialogues = Replay(ledger, Ids.DialogueKind, new DialogueBehaviour(new DialogueOptions()));
         return LettersLeft(store)
             .Concat(users.Where(user => user.Value.Name is not null).SelectMany(user => CheckUser(user.Value, rooms, dialogues)))
             .Concat(clients.SelectMany(client => CheckClient(client, ledger, users, rooms)));

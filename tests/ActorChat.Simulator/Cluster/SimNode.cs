@@ -1,6 +1,7 @@
 using ActorChat.Actors;
 using ActorChat.Actors.Hosting;
 using ActorChat.Actors.Stores.Memory;
+using ActorChat.Node.Chat.Dialogues;
 using ActorChat.Node.Chat.Files;
 using ActorChat.Node.Chat.Rooms;
 using ActorChat.Node.Handlers;
@@ -27,7 +28,7 @@ public sealed class SimNode
         var options = Options(name, faults);
         var seams = new Seams(Store, world.Wire.Connect(address, Place), clock, random, Place, new TraceLogs(name, world.Trace));
         ActorNode? actors = null;
-        Place.Enter(() => actors = new(options, ChatKinds.All(new RoomOptions(), new FilesOptions()), seams));
+        Place.Enter(() => actors = new(options, ChatKinds.All(Rooms, new DialogueOptions { MessageLifetime = null }, new FilesOptions()), seams));
         Actors = actors!;
         Chat = new(name, Actors, Store, new SimVault(), Limits, new PasswordOptions(), new FilesOptions(), clock, random, new TraceLogs(name, world.Trace));
         handlers = AllHandlers.Of(Chat);
@@ -56,6 +57,9 @@ public sealed class SimNode
 
     /// <summary>Whether it takes connections.</summary>
     public bool IsOpen => Place.IsAlive && !IsHidden;
+
+    // Nothing that was acknowledged may be missing at the end, and users write all the time.
+    static RoomOptions Rooms { get; } = new() { GlobalMessageLifetime = null, GlobalSendLimit = null };
 
     // Small, so that slow clients meet the bounds.
     static SessionOptions Limits { get; } = new() { MaxQueueBytes = 4096, MaxCatchUp = 50, MaxInFlight = 8 };

@@ -43,6 +43,11 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
         Call("read", () => shared.ReadBack(entity, before, since, types, limit, default));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredEvent>> ReadAbout(
+        EntityId entity, long about, long before, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
+        Call("read", () => shared.ReadAbout(entity, about, before, types, limit, default));
+
+    /// <inheritdoc/>
     public Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel) => Call("join", () => shared.Join(node, lease, default));
 
     /// <inheritdoc/>

@@ -27,7 +27,7 @@ public class AnyText
 
     [Fact]
     public void Dialogue_WhenPosted_Answers() => Property.Holds(Texts, text =>
-        new Scene<Dialogue>(new DialogueBehaviour(), Ids.Dialogue("alice", "bob")).Given(new DialogueOpened(["alice", "bob"], "bob"))
+        new Scene<Dialogue>(new DialogueBehaviour(new DialogueOptions { MessageLifetime = null }), Ids.Dialogue("alice", "bob")).Given(new DialogueOpened(["alice", "bob"], "bob"))
             .When("alice", new PostPrivate("bob", text, "k:1")).Last.ThenReply<Reply>());
 
     [Fact]

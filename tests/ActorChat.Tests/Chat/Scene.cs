@@ -17,6 +17,7 @@ sealed class Scene<TState>(IBehaviour<TState> behaviour, EntityId self) where TS
 
     TState replayed = behaviour.Initial(self);
     long seq;
+    TimeSpan passed;
 
     public TState State { get; private set; } = behaviour.Initial(self);
 
@@ -24,11 +25,21 @@ sealed class Scene<TState>(IBehaviour<TState> behaviour, EntityId self) where TS
 
     public EntityId Self => self;
 
+    /// <summary>All that was committed.</summary>
+    public List<Event> Committed { get; } = [];
+
     /// <summary>The last event's number.</summary>
     public long Seq => seq;
 
-    /// <summary>The time at which the next command is decided: a second for each event.</summary>
-    public DateTimeOffset Now => Start.AddSeconds(seq);
+    /// <summary>The time at which the next command is decided: a second for each event, and what a test lets pass.</summary>
+    public DateTimeOffset Now => Start.AddSeconds(seq) + passed;
+
+    /// <summary>So much more time has passed.</summary>
+    public Scene<TState> Later(double seconds)
+    {
+        passed += TimeSpan.FromSeconds(seconds);
+        return this;
+    }
 
     /// <summary>These events are in the journal.</summary>
     public Scene<TState> Given(params IEnumerable<Event> events)
@@ -53,6 +64,7 @@ sealed class Scene<TState>(IBehaviour<TState> behaviour, EntityId self) where TS
     void Commit(Event committed)
     {
         seq++;
+        Committed.Add(committed);
         State = behaviour.Apply(State, committed, new EventPlace(seq, Now));
         replayed = behaviour.Apply(States.RoundTrip(replayed), ChatEvents.Read(ChatEvents.Write(committed)), new EventPlace(seq, Now));
         States.Canonical(replayed).ShouldBe(States.Canonical(State));
@@ -64,7 +76,8 @@ sealed class Scene<TState>(IBehaviour<TState> behaviour, EntityId self) where TS
         .. effect.Events.Select(draft => $"{Codec.Text((Event)draft.Event)} {draft.About} {draft.Expels}"),
         .. effect.Letters.Select(letter => $"{letter.To} {Codec.Text((Command)letter.Body)} {letter.Due:O}"),
         .. effect.Directory.Select(change => change.ToString()),
-        $"{effect.Purge}",
+        .. effect.Purges.Select(purge => $"{purge.From} {purge.To} {purge.AboutBefore} {string.Join(',', purge.Types)}"),
+        .. effect.Rewrites.Select(rewrite => $"{rewrite.Seq} {Codec.Text((Event)rewrite.Event)} {rewrite.About}"),
         .. effect.DropFiles,
     ]);
 }

@@ -26,7 +26,7 @@ public sealed class LinkTests
     [InlineData("2h30M", 9000)]
     [InlineData("7d", 604_800)]
     [InlineData("1w1d", 691_200)]
-    public void Duration_WhenOne_IsRead(string text, int seconds) => Durations.Read(text).ShouldBe(TimeSpan.FromSeconds(seconds));
+    public void Duration_WhenOne_IsRead(string text, int seconds) => Durations.Parse(text).ShouldBe(TimeSpan.FromSeconds(seconds));
 
     [Theory]
     [InlineData("")]
@@ -36,7 +36,7 @@ public sealed class LinkTests
     [InlineData("1m1h")]
     [InlineData("99999d")]
     [InlineData("-1d")]
-    public void Duration_WhenNone_IsNull(string text) => Durations.Read(text).ShouldBeNull();
+    public void Duration_WhenNone_IsNull(string text) => Durations.Parse(text).ShouldBeNull();
 
     [Theory]
     [InlineData("/invite_link lab", null, null)]

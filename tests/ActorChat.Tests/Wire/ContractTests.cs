@@ -19,7 +19,7 @@ public sealed class ContractTests
     [Fact]
     public async Task Frames_WhenEverythingIsDoneOnce_AreAsInTheGoldenFiles()
     {
-        await using var cluster = await TestCluster.Start(1, "Sessions:MaxCatchUp=5");
+        await using var cluster = await TestCluster.Start(1, "Sessions:MaxCatchUp=5", "Rooms:GlobalSendLimit=20", "Dialogues:MessageLifetime=00:00:01");
         await using var alice = await WireClient.Connect(cluster["n1"].Address);
         await using var bob = await WireClient.Connect(cluster["n1"].Address);
         await using var second = await WireClient.Connect(cluster["n1"].Address);
@@ -34,6 +34,8 @@ public sealed class ContractTests
         await using var dora = await Named("dora", cluster["n1"].Address);
         await using var emil = await Named("emil", cluster["n1"].Address);
         await Links(dora, emil);
+        await using var rules = new ContractOfRules(cluster["n1"].Address, Ask);
+        await rules.Run();
         await Ask(resumed, "resume", $"\"token\":\"{token}\",\"cursors\":{{\"room/Global\":1,\"room/gone\":5}},\"client\":\"tests\"");
         await resumed.See("synced");
         await Ask(second, "logout", "");
@@ -41,7 +43,7 @@ public sealed class ContractTests
         await cluster.Terminate("n1");
         await alice.Closed();
 
-        var frames = ((WireClient[])[alice, bob, second, resumed, late, dora, emil]).SelectMany(client => client.Frames).ToList();
+        var frames = ((WireClient[])[alice, bob, second, resumed, late, dora, emil, .. rules.Clients]).SelectMany(client => client.Frames).ToList();
         List<string?> differences = [.. asked.Select(one => Reply(one.Key, one.Value))];
         differences.AddRange(EventTypes.Where(type => !Unseen.Contains(type)).Select(type => One("event", type, frames.Where(frame => frame.IsEvent))));
         differences.AddRange(NoticeTypes.Where(type => type != "lagging").Select(type => One("notice", type, frames.Where(frame => frame is { IsEvent: false, IsReply: false }))));

@@ -20,9 +20,14 @@ sealed class MemoryJournal
 
     public void Purge(PurgeRange range)
     {
-        var from = FirstAt(range.From);
-        var to = FirstAt(Math.Min(range.To, Last));
-        if (from < to) events.RemoveRange(from, to - from);
+        var last = Last;
+        events.RemoveAll(e => e.Seq < last && range.Covers(e.Seq, e.Type, e.About));
+    }
+
+    public void Rewrite(RewrittenEvent rewrite)
+    {
+        var at = FirstAt(rewrite.Seq);
+        if (at < events.Count && events[at].Seq == rewrite.Seq) events[at] = events[at] with { Body = rewrite.Body.ToArray() };
     }
 
     public IReadOnlyList<StoredEvent> Forward(long after, int limit)
@@ -41,6 +46,11 @@ sealed class MemoryJournal
         found.Reverse();
         return found;
     }
+
+    public IReadOnlyList<StoredEvent> About(long about, long before, IReadOnlyList<string> types, int limit) =>
+    [
+        .. events.Where(e => e.About == about && e.Seq < before && (types.Count == 0 || types.Contains(e.Type))).TakeLast(limit),
+    ];
 
     // The place of the first event with this sequence number or a greater one.
     int FirstAt(long seq)

@@ -26,6 +26,11 @@ public sealed partial class MemoryStore
         EntityId entity, long before, long since, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
         Do(() => journals.GetValueOrDefault(entity)?.Back(before, since, types, limit) ?? [], cancel);
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredEvent>> ReadAbout(
+        EntityId entity, long about, long before, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
+        Do(() => journals.GetValueOrDefault(entity)?.About(about, before, types, limit) ?? [], cancel);
+
     CommitOutcome Commit(Write write)
     {
         if (!Holds(write.Claim)) return CommitOutcome.Fenced;
@@ -47,6 +52,7 @@ public sealed partial class MemoryStore
         if (!journals.TryGetValue(write.Entity, out var journal)) journals[write.Entity] = journal = new MemoryJournal();
         journal.Append(write.Events);
         foreach (var range in write.Purges) journal.Purge(range);
+        foreach (var rewrite in write.Rewrites) journal.Rewrite(rewrite);
         if (write.Snapshot is { } snapshot) journal.Snapshot = snapshot with { Body = snapshot.Body.ToArray() };
 
         foreach (var id in write.Consumes) letters.Remove(id);

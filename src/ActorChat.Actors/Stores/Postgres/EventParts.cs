@@ -27,13 +27,40 @@ static class EventParts
     public static CommitPart? Purge(IReadOnlyList<Write> batch) => For(batch, write => write.Purges, rows => new CommitPart(
         """
         event_purge as (
-            delete from event using good, unnest(@purge_place, @purge_from, @purge_to) as purged("place", "from", "to")
+            delete from event using good, unnest(@purge_place, @purge_from, @purge_to, @purge_types) as purged("place", "from", "to", "types")
             where good.place = purged."place" and event.entity = good.entity and event.seq >= purged."from" and event.seq < purged."to"
+                and (purged."types" = '' or event.type = any(string_to_array(purged."types", ',')))
         )
         """,
+        Column("purge_types", rows, row => string.Join(',', row.Value.Types)),
         Column("purge_place", rows, row => row.Place),
         Column("purge_from", rows, row => row.Value.From),
         Column("purge_to", rows, row => Math.Min(row.Value.To, Last(row.Write)))));
+
+    public static CommitPart? PurgeAbout(IReadOnlyList<Write> batch) => For(batch, AboutPurges, rows => new CommitPart(
+        """
+        event_purge_about as (
+            delete from event using good, unnest(@about_place, @about_from, @about_to, @about_before) as purged("place", "from", "to", "before")
+            where good.place = purged."place" and event.entity = good.entity
+                and event.about >= purged."from" and event.about < purged."to" and event.seq < purged."before"
+        )
+        """,
+        Column("about_place", rows, row => row.Place),
+        Column("about_from", rows, row => row.Value.From),
+        Column("about_to", rows, row => row.Value.To),
+        Column("about_before", rows, row => Math.Min(row.Value.AboutBefore, Last(row.Write)))));
+
+    public static CommitPart? Rewrite(IReadOnlyList<Write> batch) => For(batch, write => write.Rewrites, rows => new CommitPart(
+        """
+        event_rewrite as (
+            update event set body = rewritten.body
+            from good, unnest(@rewrite_place, @rewrite_seq, @rewrite_body) as rewritten(place, seq, body)
+            where good.place = rewritten.place and event.entity = good.entity and event.seq = rewritten.seq
+        )
+        """,
+        Column("rewrite_place", rows, row => row.Place),
+        Column("rewrite_seq", rows, row => row.Value.Seq),
+        Column("rewrite_body", rows, row => Bytes(row.Value.Body))));
 
     public static CommitPart? Snapshot(IReadOnlyList<Write> batch) => For(batch, SnapshotOf, rows => new CommitPart(
         """
@@ -55,9 +82,11 @@ static class EventParts
         for (var i = 0; i < write.Events.Count; i++)
         {
             var seq = write.After + i + 1;
-            if (seq == Last(write) || !write.Purges.Any(range => seq >= range.From && seq < range.To)) yield return (seq, write.Events[i]);
+            if (seq == Last(write) || !write.Purges.Any(range => range.Covers(seq, write.Events[i].Type, write.Events[i].About))) yield return (seq, write.Events[i]);
         }
     }
+
+    static IEnumerable<PurgeRange> AboutPurges(Write write) => write.Purges.Where(range => range.AboutBefore > 0);
 
     static long Last(Write write) => write.After + write.Events.Count;
 

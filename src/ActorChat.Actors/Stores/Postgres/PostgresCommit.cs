@@ -56,7 +56,7 @@ static class PostgresCommit
     {
         CommitPart?[] all =
         [
-            JudgePart.Of(batch), EventParts.Insert(batch), EventParts.Purge(batch), EventParts.Snapshot(batch),
+            JudgePart.Of(batch), EventParts.Insert(batch), EventParts.Purge(batch), EventParts.PurgeAbout(batch), EventParts.Rewrite(batch), EventParts.Snapshot(batch),
             LetterParts.Insert(batch), LetterParts.Consume(batch), NameParts.Change(batch), NameParts.DropFiles(batch),
         ];
         var parts = all.OfType<CommitPart>().ToList();

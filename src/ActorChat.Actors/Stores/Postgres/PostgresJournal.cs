@@ -39,6 +39,23 @@ static class PostgresJournal
         return found;
     }
 
+    public static async Task<IReadOnlyList<StoredEvent>> About(
+        Database database, EntityId entity, long about, long before, IReadOnlyList<string> types, int limit, CancellationToken cancel)
+    {
+        var found = await database.Rows(
+            new Sql(
+                $"""
+                select {Columns} from event
+                where entity = @entity and about = @about and seq < @before and (@types = '{"{}"}' or type = any(@types))
+                order by seq desc
+                limit @limit
+                """,
+                P.Of("entity", entity.ToString()), P.Of("about", about), P.Of("before", before), P.Of("types", types.ToArray()), P.Of("limit", limit)),
+            Read, cancel);
+        found.Reverse();
+        return found;
+    }
+
     public static async Task<StoredSnapshot?> Snapshot(Database database, EntityId entity, CancellationToken cancel) =>
         (await database.Rows(
             new Sql("select seq, body from snapshot where entity = @entity", P.Of("entity", entity.ToString())),

@@ -40,6 +40,9 @@ static class PostgresSchema
         -- Chunks are mostly compressed already.
         alter table file_chunk alter column data set storage external;
         """,
+        """
+        create index event_about on event (entity, about) where about is not null;
+        """,
     ];
 
     /// <summary>Brings the tables to this version, or checks that they are.</summary>

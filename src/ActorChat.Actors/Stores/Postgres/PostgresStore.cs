@@ -69,6 +69,11 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
         PostgresJournal.Back(Data, entity, before, since, types, limit, cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredEvent>> ReadAbout(
+        EntityId entity, long about, long before, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
+        PostgresJournal.About(Data, entity, about, before, types, limit, cancel);
+
+    /// <inheritdoc/>
     public Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel) =>
         PostgresOwnership.Join(Ownership, node, lease, cancel);
 

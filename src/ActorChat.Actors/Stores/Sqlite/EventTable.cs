@@ -23,6 +23,22 @@ sealed class EventTable(SqliteConnection connection) : IDisposable
         delete from event where entity = $entity and seq >= $from and seq < $to
         """);
 
+    readonly Statement purgeOfTypes = new(connection,
+        """
+        delete from event
+        where entity = $entity and seq >= $from and seq < $to and type in (select value from json_each($types))
+        """);
+
+    readonly Statement purgeAbout = new(connection,
+        """
+        delete from event where entity = $entity and about >= $from and about < $to and seq < $before
+        """);
+
+    readonly Statement rewrite = new(connection,
+        """
+        update event set body = $body where entity = $entity and seq = $seq
+        """);
+
     readonly Statement forward = new(connection,
         """
         select seq, at, type, about, expels, body from event
@@ -47,12 +63,28 @@ sealed class EventTable(SqliteConnection connection) : IDisposable
         limit $limit
         """);
 
+    readonly Statement backAbout = new(connection,
+        """
+        select seq, at, type, about, expels, body from event
+        where entity = $entity and about = $about and seq < $before and ($types = '[]' or type in (select value from json_each($types)))
+        order by seq desc
+        limit $limit
+        """);
+
     public long Last(EntityId entity) => last.Number(entity) ?? 0;
 
     public void Insert(string entity, long seq, NewEvent e) => insert.Run(entity, seq, e.At, e.Type, e.About, e.Expels, e.Body);
 
     /// <summary>Deletes the range; <paramref name="last"/>, the entity's last event, stays.</summary>
-    public void Purge(EntityId entity, PurgeRange range, long last) => purge.Run(entity, range.From, Math.Min(range.To, last));
+    public void Purge(EntityId entity, PurgeRange range, long last)
+    {
+        if (range.Types.Count == 0) purge.Run(entity, range.From, Math.Min(range.To, last));
+        else purgeOfTypes.Run(entity, range.From, Math.Min(range.To, last), JsonSerializer.Serialize(range.Types));
+        if (range.AboutBefore > 0) purgeAbout.Run(entity, range.From, range.To, Math.Min(range.AboutBefore, last));
+    }
+
+    /// <summary>Replaces the body, if the event is there.</summary>
+    public void Rewrite(EntityId entity, RewrittenEvent rewritten) => rewrite.Run(rewritten.Body, entity, rewritten.Seq);
 
     public IReadOnlyList<StoredEvent> Forward(EntityId entity, long after, int limit) => forward.Rows(Read, entity, after, limit);
 
@@ -65,9 +97,16 @@ sealed class EventTable(SqliteConnection connection) : IDisposable
         return found;
     }
 
+    public IReadOnlyList<StoredEvent> About(EntityId entity, long about, long before, IReadOnlyList<string> types, int limit)
+    {
+        var found = backAbout.Rows(Read, entity, about, before, JsonSerializer.Serialize(types), limit);
+        found.Reverse();
+        return found;
+    }
+
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[last, insert, purge, forward, back, backOfTypes]) statement.Dispose();
+        foreach (var statement in (Statement[])[last, insert, purge, purgeOfTypes, purgeAbout, rewrite, forward, back, backOfTypes, backAbout]) statement.Dispose();
     }
 
     static StoredEvent Read(SqlRow row) => new(

@@ -40,6 +40,7 @@ sealed class SqliteCommit(SqliteSession db)
         var entity = write.Entity.ToString();
         foreach (var e in write.Events) db.Events.Insert(entity, ++last, e);
         foreach (var range in write.Purges) db.Events.Purge(write.Entity, range, last);
+        foreach (var rewrite in write.Rewrites) db.Events.Rewrite(write.Entity, rewrite);
         if (write.Snapshot is { } snapshot) db.Snapshots.Put(write.Entity, snapshot);
 
         foreach (var id in write.Consumes) db.Letters.Delete(id);

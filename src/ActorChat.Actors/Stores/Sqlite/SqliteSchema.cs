@@ -48,6 +48,9 @@ static class SqliteSchema
             primary key (kind, key)
         ) strict, without rowid;
         """,
+        """
+        create index event_about on event (entity, about) where about is not null;
+        """,
     ];
 
     /// <summary>In a write transaction: brings the tables to this version, or checks that they are.</summary>

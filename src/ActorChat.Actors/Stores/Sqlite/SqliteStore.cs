@@ -64,6 +64,11 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
         Read(db => db.Events.Back(entity, before, since, types, limit), cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredEvent>> ReadAbout(
+        EntityId entity, long about, long before, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
+        Read(db => db.Events.About(entity, about, before, types, limit), cancel);
+
+    /// <inheritdoc/>
     public Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel) =>
         Write(WriteLane.Ownership, db => SqliteOwnership.Join(db, node, lease), cancel);
 

@@ -9,7 +9,7 @@ namespace ActorChat.Node.Chat.Dialogues;
 /// The private chat of two users. It is open or not; deleted, it is as if it had never been, while its journal goes on
 /// counting. All branching is here; the decisions are leaves.
 /// </summary>
-public sealed class DialogueBehaviour : IBehaviour<Dialogue>
+public sealed class DialogueBehaviour(DialogueOptions options) : IBehaviour<Dialogue>
 {
     /// <inheritdoc/>
     public Dialogue Initial(EntityId self) => Dialogue.Closed;
@@ -17,9 +17,14 @@ public sealed class DialogueBehaviour : IBehaviour<Dialogue>
     /// <inheritdoc/>
     public Dialogue Apply(Dialogue state, object committed, EventPlace place) => committed switch
     {
-        DialogueOpened opened => new Dialogue(new Pair(opened.Users[0], opened.Users[1]), place.Seq, state.Log.Anew()),
+        DialogueOpened opened => new Dialogue(
+            new Pair(opened.Users[0], opened.Users[1]), place.Seq, state.Log.Anew(), opened.LifetimeSeconds),
         DialogueDeleted => Dialogue.Closed with { Log = state.Log.Anew() },
-        Posted posted => state with { Log = state.Log.Apply(posted, place.Seq) },
+        Posted posted => Delivery.Post(state, posted, place),
+        Delivered delivered => Delivery.Receive(state, delivered, place),
+        Expired expired => state with { Log = state.Log.Apply(expired, place) },
+        Commented comment => state with { Log = state.Log.Apply(comment, place) },
+        Edited or MessageDeleted or Reacted => state with { Log = state.Log.Note((Event)committed, place) },
         _ => state,
     };
 
@@ -27,6 +32,7 @@ public sealed class DialogueBehaviour : IBehaviour<Dialogue>
     public Effect Decide(Dialogue state, object command, CommandContext context) => command switch
     {
         PurgeNext purge => Purging.Next(purge, context),
+        ExpireDue expire => Expiring.Next(state.Log, state.Lifetime, expire, context),
         Act { Request: OpenDialogue open } act when Names.Same(act.By, open.User) => Effects.Refuse(DialogueErrors.Yourself),
         Act act when Other(context.Self, act.By) is null => Effects.Refuse(DialogueErrors.NotYours),
         Act act => Decide(state, act, context),
@@ -34,12 +40,16 @@ public sealed class DialogueBehaviour : IBehaviour<Dialogue>
         _ => throw Effects.NotFor(Ids.DialogueKind, command),
     };
 
-    static Effect Decide(Dialogue dialogue, Act act, CommandContext context) => act.Request switch
+    Effect Decide(Dialogue dialogue, Act act, CommandContext context) => act.Request switch
     {
         OpenDialogue open when dialogue.Pair is not null => Effects.Refuse(DialogueErrors.OpenAlready(open.User)),
-        OpenDialogue open => Opening.Open(act.By, open.User, context),
+        OpenDialogue open => Opening.Open(act.By, open.User, options, context),
         DeleteDialogue delete when dialogue.Pair is null => Effects.Refuse(DialogueErrors.NotOpen(delete.User)),
         DeleteDialogue => Opening.Delete(dialogue, act.By, context),
+        MarkDelivered mark when dialogue.Pair is null => Effects.Refuse(DialogueErrors.NotOpen(mark.User)),
+        MarkDelivered mark => Delivery.Mark(dialogue, act.By, mark, context),
+        Comment or EditMessage or DeleteMessage or React => Amending.Decide(
+            dialogue.Log, act, new Standing(dialogue.Feed ?? "", dialogue.Since, IsAdmin: false, NotOpen(dialogue, Other(context.Self, act.By)!)), context),
         PostPrivate post => Posting.Decide(
             dialogue.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File), NotOpen(dialogue, post.User), context),
         _ => throw Effects.NotFor(Ids.DialogueKind, act),

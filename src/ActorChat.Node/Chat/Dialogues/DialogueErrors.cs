@@ -14,6 +14,8 @@ static class DialogueErrors
     public static Error NotOpen(string other) => new(ErrorCodes.DialogueNotOpen,
         $"the dialogue with {other} is not open: /open_dialogue {other} opens it.");
 
+    public static Error BadMark { get; } = new(ErrorCodes.BadField, "upTo and ordinal count from 0: give those of the message received.");
+
     // The same words whether it is open or not: strangers learn nothing.
     public static Error NotYours { get; } = new(ErrorCodes.NotAllowed,
         "this dialogue is between two others: /open_dialogue <user_name> opens one of your own.");

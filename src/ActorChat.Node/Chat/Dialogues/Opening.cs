@@ -6,10 +6,10 @@ namespace ActorChat.Node.Chat.Dialogues;
 /// <summary>How dialogues come and go: always for both.</summary>
 static class Opening
 {
-    public static Effect Open(string by, string other, CommandContext context)
+    public static Effect Open(string by, string other, DialogueOptions options, CommandContext context)
     {
         var (first, second) = Feeds.InOrder(by, other);
-        return Effects.Commit(new EventDraft(new DialogueOpened([first, second], by))) with
+        return Effects.Commit(new EventDraft(new DialogueOpened([first, second], by, (long?)options.MessageLifetime?.TotalSeconds))) with
         {
             Letters =
             [

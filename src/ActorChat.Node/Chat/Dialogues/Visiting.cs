@@ -11,9 +11,10 @@ static class Visiting
         _ when other is null => Effects.Refuse(DialogueErrors.NotYours),
         null => Effects.Refuse(DialogueErrors.NotOpen(other)),
         var (first, second) => Effect.Answer(new Visited(
-            dialogue.Feed!, StateOf(dialogue, Names.Same(by, first) ? second : first, context), dialogue.Since)),
+            dialogue.Feed!, StateOf(dialogue, by, Names.Same(by, first) ? second : first, context), dialogue.Since)),
     };
 
-    static DialogueState StateOf(Dialogue dialogue, string with, CommandContext context) => new(
-        dialogue.Feed!, context.LastSeq(), with, dialogue.Log.Ordinal, Online: []);
+    static DialogueState StateOf(Dialogue dialogue, string by, string with, CommandContext context) => new(
+        dialogue.Feed!, context.LastSeq(), with, dialogue.Log.Ordinal, Online: [], dialogue.LifetimeSeconds, dialogue.Log.Living.Gone,
+        dialogue.Log.Changed, dialogue.ReceivedBy(with), dialogue.ReceivedBy(by));
 }

@@ -12,8 +12,11 @@ namespace ActorChat.Node.Chat.Rooms;
 /// <param name="Barred">Open: who was removed and not added again.</param>
 /// <param name="Log">Its messages.</param>
 /// <param name="Invites">See <see cref="Book"/>; null for a room that never had a link.</param>
+/// <param name="Settings">What was set; null when nothing ever was.</param>
+/// <param name="Sends">Who has sent how much, where there is a limit; null for nobody.</param>
 public sealed record Room(
-    string? Name, RoomAccess Access, long Since, Roster Roster, GuestList Allowed, GuestList Barred, MessageLog Log, InviteBook? Invites = null)
+    string? Name, RoomAccess Access, long Since, Roster Roster, GuestList Allowed, GuestList Barred, MessageLog Log,
+    InviteBook? Invites = null, RoomSettings? Settings = null, SendCounts? Sends = null)
 {
     /// <summary>No room.</summary>
     public static Room None { get; } =
@@ -30,6 +33,12 @@ public sealed record Room(
 
     /// <summary>The links that lead to it, and who asks to be let in.</summary>
     public InviteBook Book => Invites ?? InviteBook.Empty;
+
+    /// <summary>The settings that hold.</summary>
+    public RoomSettings Rules => Settings ?? (IsGlobal ? RoomSettings.OfGlobal : RoomSettings.None);
+
+    /// <summary>What a user has sent in their period; null for nothing, or where there is no limit.</summary>
+    public SendCount? SentBy(string user) => Rules.SendLimit is null ? null : Sends?.Of(user);
 
     /// <summary>Whether a user is in.</summary>
     public bool Holds(string user) => IsGlobal || Roster.Has(user);

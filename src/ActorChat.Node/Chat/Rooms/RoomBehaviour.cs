@@ -16,14 +16,16 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
 
     /// <inheritdoc/>
     public Room Apply(Room state, object committed, EventPlace place) =>
-        InviteEvolution.Apply(RoomEvolution.Apply(state, committed, place.Seq), committed, place);
+        InviteEvolution.Apply(RoomEvolution.Apply(state, committed, place), committed, place);
 
     /// <inheritdoc/>
     public Effect Decide(Room state, object command, CommandContext context) => command switch
     {
-        Act act => Decide(state, act, context),
+        Act act when Founding.IsDue(state, options) => Waking(state, Founding.First(state, options, context, (room, then) => Decide(room, act, then)), context),
+        Act act => Waking(state, Decide(state, act, context), context),
+        ExpireDue expire => Expiring.Next(state.Log, state.Rules.Lifetime, expire, context),
         Visit when state.Name is null => Effects.Refuse(RoomErrors.Unknown(context.Self.Name)),
-        Visit visit => Visiting.Visit(state, visit.By, context),
+        Visit visit => Visiting.Visit(Founding.IsDue(state, options) ? Founding.Found(state, options) : state, visit.By, context),
         PurgeNext purge => Purging.Next(purge, context),
         ExpireLink expire => Linking.Expire(state, expire.Id),
         AskIn ask => state.Name is null ? Effects.Refuse(LinkErrors.Unknown) : Asking.Ask(state, ask, options, context),
@@ -31,13 +33,24 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         _ => throw Effects.NotFor(Ids.RoomKind, command),
     };
 
+    // What is said wakes the letter by which it will disappear.
+    static Effect Waking(Room before, Effect effect, CommandContext context)
+    {
+        if (!effect.Events.Any(draft => draft.Event is Posted or SettingChanged)) return effect;
+        var seq = context.NextSeq;
+        var after = effect.Events.Aggregate(before, (room, draft) => RoomEvolution.Apply(room, draft.Event, new EventPlace(seq++, context.Now)));
+        return effect with { Letters = [.. effect.Letters, .. Expiring.Wake(before.Log.Living, after.Log.Living, after.Rules.Lifetime, context)] };
+    }
+
     Effect Decide(Room room, Act act, CommandContext context) => act.Request switch
     {
         CreateRoom create => Creation.Create(room, act.By, create, context),
-        Post post => Posting.Decide(room.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File), NoPosting(room, act.By, post.Room), context),
+        Post post => Posting.Decide(
+            room.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File), Speaking.Refusal(room, act.By, post.Room, context.Now), context),
+        Comment or EditMessage or DeleteMessage or React => Amending.Decide(room.Log, act, Speaking.StandingOf(room, act, context.Now), context),
         _ when room.Name is null => Effects.Refuse(RoomErrors.Unknown(NameIn(act.Request) ?? context.Self.Name)),
         _ when room.IsGlobal && NotForGlobal(act.Request) is { } refusal => Effects.Refuse(refusal),
-        DeleteRoom or AddUser or RemoveUser or GetLinks or RevokeLink or GetRequests or Approve or Deny when !room.Roster.HasAdmin(act.By) => Effects.Refuse(RoomErrors.NotAdmin(room, act.By)),
+        DeleteRoom or AddUser or RemoveUser or GetLinks or RevokeLink or GetRequests or Approve or Deny or SetRoom when !room.Roster.HasAdmin(act.By) => Effects.Refuse(RoomErrors.NotAdmin(room, act.By)),
         DeleteRoom => Creation.Delete(room, act.By, context),
         AddUser add => Inviting.Add(room, act.By, add.User, options, context),
         RemoveUser remove => Inviting.Remove(room, act.By, remove.User, options, context),
@@ -46,6 +59,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         GetRequests => Asking.List(room),
         Approve approve => Asking.Approve(room, act.By, approve.User, options, context),
         Deny deny => Asking.Deny(room, act.By, deny.User, options, context),
+        SetRoom set => Setting.Change(room, act.By, set, options),
         JoinRoom => Membership.Join(room, act.By, options, context),
         LeaveRoom => Membership.Leave(room, act.By, context),
         Who => Visiting.Who(room, act.By),
@@ -60,9 +74,6 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         _ => Linking.Make(room, make, options, context),
     };
 
-    static Error? NoPosting(Room room, string user, string named) =>
-        room.Name is null ? RoomErrors.Unknown(named) : room.Holds(user) ? null : RoomErrors.NotIn(room, user);
-
     static Error? NotForGlobal(Request request) => request switch
     {
         DeleteRoom => RoomErrors.Global("delete"),
@@ -71,6 +82,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         JoinRoom => RoomErrors.Global("join"),
         LeaveRoom => RoomErrors.Global("leave"),
         GetLinks or RevokeLink or GetRequests or Approve or Deny => RoomErrors.Global("be invited to"),
+        SetRoom => RoomErrors.OperatorsOnly,
         _ => null,
     };
 
@@ -81,6 +93,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         RemoveUser remove => remove.Room,
         JoinRoom join => join.Room,
         LeaveRoom leave => leave.Room,
+        SetRoom set => set.Room,
         Who who => who.Room,
         GetLinks links => links.Room,
         GetRequests requests => requests.Room,

@@ -18,6 +18,19 @@ static class RoomErrors
     public static Error Global(string what) => new(ErrorCodes.GlobalRoom,
         $"everyone is in {Names.Global}, always: nobody can {what} it.");
 
+    public static Error OperatorsOnly { get; } = new(ErrorCodes.GlobalRoom,
+        $"{Names.Global} belongs to everyone, so only the operator changes its rules, in the node's settings (Rooms:Global…).");
+
+    public static Error RateLimited(Room room, TimeSpan wait) => new(ErrorCodes.RateLimited,
+        $"you have sent the {room.Rules.SendLimit} messages that {room.Name} takes from a user in {Durations.Format(room.Rules.Period)}: "
+        + $"send it again in {Durations.Format(wait)}, or say it in another room.", RetryAfterMs: (long)Math.Ceiling(wait.TotalMilliseconds));
+
+    public static Error UnknownSetting(string setting) => new(ErrorCodes.BadSetting,
+        $"a room has no setting {Texts.CleanLine(setting[..Math.Min(setting.Length, 40)])}: it has {string.Join(", ", RoomSettings.AllNames)}.");
+
+    public static Error BadValue(Room room, string setting, string form) => new(ErrorCodes.BadSetting,
+        $"{setting} is {form}: /set_room {room.Name} {setting} <value>.");
+
     public static Error NotIn(Room room, string user) => new(ErrorCodes.NotInRoom, room.Admits(user)
         ? $"you are not in the room {room.Name}: /join_room {room.Name} takes you in."
         : $"you are not in the room {room.Name}: ask one of its admins for /add_user {room.Name} {user}, then /join_room {room.Name}.");

@@ -1,3 +1,4 @@
+using ActorChat.Actors.Behaviours;
 using ActorChat.Messages;
 using ActorChat.Node.Chat.Talk;
 
@@ -10,18 +11,44 @@ namespace ActorChat.Node.Chat.Rooms;
 static class RoomEvolution
 {
     /// <summary>The room after an event.</summary>
-    public static Room Apply(Room room, object committed, long seq) => committed switch
+    public static Room Apply(Room room, object committed, EventPlace place) => committed switch
     {
-        Created created => Create(room, created, seq),
+        Created created => Create(room, created, place.Seq),
         Deleted => Room.None with { Log = room.Log.Anew() },
-        Joined joined => Join(room, joined.User, seq),
+        Joined joined => Join(room, joined.User, place.Seq),
         Left left => Leave(room, left.User),
         AdminNamed named => room with { Roster = room.Roster.Promote(named.User) },
         Added added => room with { Allowed = room.Allowed.Put(added.User, invited: true), Barred = room.Barred.Strike(added.User) },
         Removed removed => Remove(room, removed.User),
-        Posted posted => room with { Log = room.Log.Apply(posted, seq) },
+        SettingChanged changed => Set(room, changed.Settings, place),
+        Posted posted => Count(room, posted.By, place.At) with { Log = Posting(room, posted, place) },
+        Expired expired => room with { Log = room.Log.Apply(expired, place) },
+        Commented comment => Count(room, comment.By, place.At) with { Log = room.Log.Apply(comment, place) },
+        Edited or MessageDeleted or Reacted => room with { Log = room.Log.Note((Event)committed, place) },
         _ => room,
     };
+
+    static Room Count(Room room, string user, DateTimeOffset at) => room.Rules.SendLimit is null
+        ? room
+        : room with { Sends = (room.Sends ?? SendCounts.Empty).With(user, at, room.Rules.Period) };
+
+    static MessageLog Posting(Room room, Posted posted, EventPlace place)
+    {
+        var log = room.Log.Apply(posted, place.Seq);
+        return room.Rules.Lifetime is null ? log : log.Live(posted, place);
+    }
+
+    // Where messages had no lifetime before, it begins now for those that are there.
+    static Room Set(Room room, RoomSettings settings, EventPlace place)
+    {
+        var before = room.Rules.Lifetime;
+        var changed = room with { Settings = settings };
+        if (settings.Lifetime == before) return changed;
+        var lives = room.Log.Living with { Generation = room.Log.Living.Generation + 1 };
+        if (settings.Lifetime is null) lives = lives with { Runs = [] };
+        else if (before is null && room.Log.Ordinal > lives.Gone) lives = lives.Begin(place.Seq - 1, place.At);
+        return changed with { Log = room.Log with { Lives = lives } };
+    }
 
     static Room Create(Room before, Created created, long seq)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Rooms;
 
@@ -44,4 +45,31 @@ public sealed class RoomOptions
 
     /// <summary>Most admins that are told of a request, the longest-standing first: each costs a letter. All of them see it on the list.</summary>
     public const int MaxToldAdmins = 100;
+
+    /// <summary>How long messages live in Global; empty: for ever. Counts until somebody sets it with /set_room, as the next three do.</summary>
+    public TimeSpan? GlobalMessageLifetime { get; set; } = RoomSettings.OfGlobal.Lifetime;
+
+    /// <summary>Messages of a user in a period in Global; empty: any number. Everyone is in Global, and everyone sees each.</summary>
+    [Range(1, 1_000_000)]
+    public int? GlobalSendLimit { get; set; } = RoomSettings.OfGlobal.SendLimit;
+
+    /// <summary>How long such a period is in Global.</summary>
+    public TimeSpan GlobalSendPeriod { get; set; } = RoomSettings.OfGlobal.Period;
+
+    /// <summary>Shortest message-lifetime that admins may set: nobody should miss what is said while they look away.</summary>
+    public TimeSpan MinMessageLifetime { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Longest message-lifetime that admins may set; off is always allowed.</summary>
+    public TimeSpan MaxMessageLifetime { get; set; } = TimeSpan.FromDays(366);
+
+    /// <summary>Greatest send-limit that admins may set; off is always allowed.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxSendLimit { get; set; } = 100_000;
+
+    /// <summary>Longest send-period that admins may set: a user who has sent too much is let go on within it.</summary>
+    public TimeSpan MaxSendPeriod { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>What Global begins with.</summary>
+    internal RoomSettings GlobalSettings => new(
+        (long?)GlobalMessageLifetime?.TotalSeconds, GlobalSendLimit, (long)GlobalSendPeriod.TotalSeconds);
 }

@@ -24,7 +24,11 @@ static class Visiting
         [.. room.Roster.AllNames.Take(ProtocolLimits.MaxListedNames)],
         room.Roster.Count,
         Online: [],
-        Requests: room.Book.Requests.IsEmpty || !room.Roster.HasAdmin(by) ? null : [.. room.Book.Waiting.Select(request => request.Name)]);
+        room.Book.Requests.IsEmpty || !room.Roster.HasAdmin(by) ? null : [.. room.Book.Waiting.Select(request => request.Name)],
+        room.Rules == RoomSettings.None ? null : room.Rules,
+        room.SentBy(by),
+        room.Log.Living.Gone,
+        room.Log.Changed);
 
     static IReadOnlyList<MemberInfo> Listed(Roster roster) =>
     [

@@ -44,6 +44,14 @@ static class Posting
         return Effects.Commit(new PostedReply(context.NextSeq), new EventDraft(posted));
     }
 
+    /// <summary>What is wrong with a text that stands alone; null when nothing is.</summary>
+    public static Error? Fault(string text) => Fault(default, text);
+
+    /// <summary>For a key from so long ago that nobody knows whether it was used.</summary>
+    public static Error TooOld { get; } = new(ErrorCodes.KeyTooOld,
+        $"this message comes more than {DeviceMemory.WindowNumbers} messages late, so nobody can tell whether it was sent before: "
+        + "look for it in the history, and if it is not there, send it anew under a new key.");
+
     static Error? Fault(Draft draft, string text) => draft switch
     {
         { FileKey: not null, File: null } => UnknownFile,
@@ -51,10 +59,6 @@ static class Posting
         { File: null } when string.IsNullOrWhiteSpace(text) => Empty,
         _ => null,
     };
-
-    static Error TooOld { get; } = new(ErrorCodes.KeyTooOld,
-        $"this message comes more than {DeviceMemory.WindowNumbers} messages late, so nobody can tell whether it was sent before: "
-        + "look for it in the history, and if it is not there, send it anew under a new key.");
 
     static Error Empty { get; } = new(ErrorCodes.EmptyText,
         "there is nothing to read in this message: write at least one visible character.");

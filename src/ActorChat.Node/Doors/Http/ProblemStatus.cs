@@ -13,13 +13,14 @@ public static class ProblemStatus
         [
             ErrorCodes.BadJson, ErrorCodes.BadField, ErrorCodes.NotText, ErrorCodes.BadName, ErrorCodes.BadPassword, ErrorCodes.Yourself,
             ErrorCodes.EmptyText, ErrorCodes.TextTooLong, ErrorCodes.BadKey, ErrorCodes.BadChunk, ErrorCodes.BadChecksum,
+            ErrorCodes.BadSetting, ErrorCodes.BadReaction,
         ]),
         (StatusCodes.Status401Unauthorized, [ErrorCodes.NotLoggedIn, ErrorCodes.BadLogin, ErrorCodes.BadToken]),
         (StatusCodes.Status403Forbidden, [ErrorCodes.NotInRoom, ErrorCodes.NotAdmin, ErrorCodes.NotAllowed, ErrorCodes.GlobalRoom, ErrorCodes.Denied]),
         (StatusCodes.Status404NotFound,
         [
             ErrorCodes.UnknownType, ErrorCodes.UnknownPath, ErrorCodes.UnknownUser, ErrorCodes.UnknownRoom, ErrorCodes.UnknownFeed, ErrorCodes.UnknownFile,
-            ErrorCodes.BadLink, ErrorCodes.UnknownRequest,
+            ErrorCodes.BadLink, ErrorCodes.UnknownRequest, ErrorCodes.UnknownMessage,
         ]),
         (StatusCodes.Status405MethodNotAllowed, [ErrorCodes.BadMethod]),
         (StatusCodes.Status409Conflict,
@@ -29,6 +30,7 @@ public static class ProblemStatus
         ]),
         (StatusCodes.Status410Gone, [ErrorCodes.LinkOver]),
         (StatusCodes.Status413PayloadTooLarge, [ErrorCodes.TooLarge, ErrorCodes.FileTooLarge]),
+        (StatusCodes.Status429TooManyRequests, [ErrorCodes.RateLimited]),
         (StatusCodes.Status500InternalServerError, [ErrorCodes.Internal]),
         (StatusCodes.Status503ServiceUnavailable, [ErrorCodes.Unavailable, ErrorCodes.Overloaded]),
         (StatusCodes.Status504GatewayTimeout, [ErrorCodes.OutcomeUnknown]));

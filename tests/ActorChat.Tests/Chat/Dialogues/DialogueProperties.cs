@@ -19,7 +19,7 @@ public class DialogueProperties
         Gen.Choose(0, 30).SelectMany(Steps.ListOf).SelectMany(steps => Gen.Choose(0, int.MaxValue - 1).Select(seed => (steps, seed))),
         input =>
         {
-            var scene = new Scene<Dialogue>(new DialogueBehaviour(), Ids.Dialogue("alice", "bob"));
+            var scene = new Scene<Dialogue>(new DialogueBehaviour(new DialogueOptions { MessageLifetime = null }), Ids.Dialogue("alice", "bob"));
             var letters = input.steps.SelectMany(step => scene.When(step.By, step.Request).Last.Told().ToList()).ToArray();
             new Random(input.seed).Shuffle(letters);
             Known("alice", letters).ShouldBe(scene.State.Pair is null ? [] : ["Bob"]);

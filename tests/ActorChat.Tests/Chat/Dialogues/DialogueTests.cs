@@ -10,7 +10,7 @@ public class DialogueTests
 {
     static readonly EntityId Id = Ids.Dialogue("Bob", "alice");
 
-    static Scene<Dialogue> Closed() => new(new DialogueBehaviour(), Id);
+    static Scene<Dialogue> Closed() => new(new DialogueBehaviour(new DialogueOptions { MessageLifetime = null }), Id);
 
     static Scene<Dialogue> Open(params IEnumerable<Event> events) => Closed().Given([new DialogueOpened(["alice", "Bob"], "Bob"), .. events]);
 
@@ -26,7 +26,7 @@ public class DialogueTests
 
     [Fact]
     public void Open_WhenWithOneself_IsRefused() =>
-        new Scene<Dialogue>(new DialogueBehaviour(), Ids.Dialogue("alice", "alice")).When("alice", new OpenDialogue("ALICE")).ThenError(ErrorCodes.Yourself, "/open_dialogue");
+        new Scene<Dialogue>(new DialogueBehaviour(new DialogueOptions { MessageLifetime = null }), Ids.Dialogue("alice", "alice")).When("alice", new OpenDialogue("ALICE")).ThenError(ErrorCodes.Yourself, "/open_dialogue");
 
     [Fact]
     public void Open_WhenDeletedBefore_IsEmptyAndGoesOnCounting()
@@ -91,5 +91,5 @@ public class DialogueTests
     public void Visit_WhenNotOpen_IsRefused() => Closed().When(new Visit("alice")).ThenError(ErrorCodes.DialogueNotOpen, "/open_dialogue bob");
 
     [Fact]
-    public void PurgeNext_WhenLittleIsLeft_PurgesIt() => Closed().When(new PurgeNext(1, 3)).Last.Purge.ShouldBe(new PurgeRange(1, 3));
+    public void PurgeNext_WhenLittleIsLeft_PurgesIt() => Closed().When(new PurgeNext(1, 3)).Last.Purges.ShouldBe([new PurgeRange(1, 3)]);
 }

@@ -26,7 +26,7 @@ public class RoomPurgingTests
     public void PurgeNext_WhenMuchIsLeft_PurgesASliceAndGoesOn()
     {
         var last = Nothing().When(new PurgeNext(1, 12_000)).Last;
-        last.Purge.ShouldBe(new PurgeRange(1, 5_001));
+        last.Purges.ShouldBe([new PurgeRange(1, 5_001)]);
         last.Letters.ShouldBe([new LetterDraft(Ids.Room("lab"), new PurgeNext(5_001, 12_000))]);
         last.Events.ShouldBeEmpty();
     }
@@ -35,7 +35,7 @@ public class RoomPurgingTests
     public void PurgeNext_WhenLittleIsLeft_PurgesItAndEnds()
     {
         var last = Nothing().When(new PurgeNext(10_001, 12_000)).Last;
-        last.Purge.ShouldBe(new PurgeRange(10_001, 12_000));
+        last.Purges.ShouldBe([new PurgeRange(10_001, 12_000)]);
         last.Letters.ShouldBeEmpty();
     }
 
@@ -44,5 +44,5 @@ public class RoomPurgingTests
 
     [Fact]
     public void PurgeNext_WhenTheRoomLivesAnew_IsTheSame() =>
-        Open().When(new PurgeNext(1, 9)).Last.Purge.ShouldBe(new PurgeRange(1, 9));
+        Open().When(new PurgeNext(1, 9)).Last.Purges.ShouldBe([new PurgeRange(1, 9)]);
 }

@@ -9,7 +9,7 @@ static class RoomScene
 {
     public static Scene<Room> Nothing(RoomOptions? options = null) => new(new RoomBehaviour(options ?? new RoomOptions()), Ids.Room("Lab"));
 
-    public static Scene<Room> Global() => new(new RoomBehaviour(new RoomOptions()), Ids.Global);
+    public static Scene<Room> Global(RoomOptions? options = null) => new(new RoomBehaviour(options ?? new RoomOptions()), Ids.Global);
 
     /// <summary>Lab, open, of alice (event 1), who is its admin.</summary>
     public static Scene<Room> Open(params IEnumerable<Event> events) => Nothing().Given([new Created("Lab", RoomAccess.Open, "alice"), .. events]);

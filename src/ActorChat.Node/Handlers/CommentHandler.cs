@@ -1,0 +1,11 @@
+using ActorChat.Actors.Regions;
+using ActorChat.Messages;
+using ActorChat.Node.Sessions;
+
+namespace ActorChat.Node.Handlers;
+
+sealed class CommentHandler(ChatServices chat) : UserHandler<Comment>
+{
+    protected override async Task<object> Handle(ICaller caller, string user, Comment request) =>
+        await chat.Amend(user, request.Feed, request.Message, request, Repeat.Always, caller.Ended);
+}

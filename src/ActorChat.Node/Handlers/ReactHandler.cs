@@ -1,0 +1,11 @@
+using ActorChat.Actors.Regions;
+using ActorChat.Messages;
+using ActorChat.Node.Sessions;
+
+namespace ActorChat.Node.Handlers;
+
+sealed class ReactHandler(ChatServices chat) : UserHandler<React>
+{
+    protected override async Task<object> Handle(ICaller caller, string user, React request) =>
+        await chat.Amend(user, request.Feed, request.Message, request, Repeat.WhenCertain, caller.Ended);
+}

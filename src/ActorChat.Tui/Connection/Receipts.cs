@@ -1,0 +1,74 @@
+using ActorChat.Messages;
+
+namespace ActorChat.Tui.Connection;
+
+/// <summary>
+/// What this client has received in dialogues, live or in pages of history: the node is told, once a second and dialogue at most,
+/// because a message's lifetime there begins with it.
+/// </summary>
+sealed class Receipts
+{
+    static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
+
+    // The answer may have been lost with a link.
+    static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(10);
+
+    const string Prefix = "dialogue/";
+
+    readonly Dictionary<string, Receipt> _byFeed = new(StringComparer.Ordinal);
+
+    sealed class Receipt(string with)
+    {
+        public string With => with;
+        public long Seq { get; set; }
+        public long Ordinal { get; set; }
+        public long Known { get; set; }
+        public long Told { get; set; }
+        public TimeSpan? ToldAt { get; set; }
+    }
+
+    /// <summary>Forgets all: another user.</summary>
+    public void Clear() => _byFeed.Clear();
+
+    /// <summary>Takes note of what came.</summary>
+    /// <param name="frame">From the node.</param>
+    /// <param name="me">Who is logged in.</param>
+    public void Take(object frame, string? me)
+    {
+        if (me is null) return;
+        switch (frame)
+        {
+            case Posted { Feed: { } feed } posted: Received(feed, posted, me); break;
+            case HistoryPage page:
+                foreach (var posted in page.Events.OfType<Posted>()) Received(page.Feed, posted, me);
+                break;
+            case DialogueState state when Of(state.Feed, me) is { } receipt: receipt.Known = Math.Max(receipt.Known, state.Received); break;
+            case Unfollowed gone: _byFeed.Remove(gone.Feed); break;
+            case Delivered { Feed: { } feed } delivered when Names.Same(delivered.By, me) && Of(feed, me) is { } receipt:
+                receipt.Known = Math.Max(receipt.Known, delivered.UpTo);
+                break;
+        }
+    }
+
+    /// <summary>What is due to be told.</summary>
+    public IReadOnlyList<MarkDelivered> Due(TimeSpan now)
+    {
+        var due = _byFeed.Values.Where(receipt => receipt.Seq > receipt.Known
+            && (receipt.ToldAt is not { } at || now - at >= (receipt.Told < receipt.Seq ? TellEvery : TellAgain))).ToList();
+        foreach (var receipt in due) (receipt.Told, receipt.ToldAt) = (receipt.Seq, now);
+        return [.. due.Select(receipt => new MarkDelivered(receipt.With, receipt.Seq, receipt.Ordinal))];
+    }
+
+    void Received(string feed, Posted posted, string me)
+    {
+        if (Names.Same(posted.By, me) || Of(feed, me) is not { } receipt || posted.Seq <= receipt.Seq) return;
+        (receipt.Seq, receipt.Ordinal) = (posted.Seq, posted.Ordinal);
+    }
+
+    Receipt? Of(string feed, string me)
+    {
+        if (_byFeed.TryGetValue(feed, out var known)) return known;
+        if (!feed.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || feed[Prefix.Length..].Split('~') is not [var one, var other]) return null;
+        return _byFeed[feed] = new Receipt(Names.Same(one, me) ? other : one);
+    }
+}
