@@ -19,9 +19,8 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
     // All under gate.
     readonly Lock gate = new();
     readonly List<Subscription> subscriptions = [];
-    readonly Dictionary<string, int> labels = [];
+    readonly LocalLabels labels = new();
     readonly HashSet<string> online = [];
-    HashSet<string> toldLabels = [];
     TaskCompletionSource following = Completion.Source();
     long head;
 
@@ -46,6 +45,12 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
         }
     }
 
+    /// <summary>Whether a label is online.</summary>
+    public bool IsOnline(string label)
+    {
+        lock (gate) return online.Contains(label);
+    }
+
     /// <summary>The newest sequence number that this node knows of.</summary>
     public long Head
     {
@@ -64,23 +69,13 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
     /// <summary>All labels of this node's followers, which the owner is about to be told.</summary>
     public IReadOnlyList<string> TakeLabels()
     {
-        lock (gate)
-        {
-            toldLabels = [.. labels.Keys];
-            return [.. toldLabels];
-        }
+        lock (gate) return labels.Take();
     }
 
     /// <summary>How the labels differ from what the owner was told last; it is about to be told.</summary>
     public (IReadOnlyList<string> Added, IReadOnlyList<string> Removed) TakeLabelChanges()
     {
-        lock (gate)
-        {
-            var now = labels.Keys.ToHashSet();
-            var changes = (now.Except(toldLabels).ToList(), toldLabels.Except(now).ToList());
-            toldLabels = now;
-            return changes;
-        }
+        lock (gate) return labels.TakeChanges();
     }
 
     /// <summary>Adds a follower, paused.</summary>
@@ -90,9 +85,7 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
         lock (gate)
         {
             subscriptions.Add(subscription);
-            if (label is null) return subscription;
-            labels[label] = labels.GetValueOrDefault(label) + 1;
-            if (labels[label] == 1) labelsChanged(this);
+            if (labels.Add(label)) labelsChanged(this);
         }
         return subscription;
     }
@@ -147,6 +140,30 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
         }
     }
 
+    /// <summary>A signal came from the owner.</summary>
+    public void OnSignal(ReadOnlyMemory<byte> frame)
+    {
+        lock (gate)
+        {
+            foreach (var subscription in subscriptions)
+            {
+                if (subscription.State == Subscription.Mode.Live) subscription.Follower.OnSignal(frame);
+            }
+        }
+    }
+
+    /// <summary>See <see cref="Subscription.Relabel"/>.</summary>
+    public void Relabel(Subscription subscription, string label)
+    {
+        lock (gate)
+        {
+            if (subscription.State == Subscription.Mode.Ended || subscription.Label == label) return;
+            var changed = labels.Remove(subscription.Label) | labels.Add(label);
+            subscription.Label = label;
+            if (changed) labelsChanged(this);
+        }
+    }
+
     /// <summary>See <see cref="Subscription.Start"/>.</summary>
     public void Start(Subscription subscription, string feedName, long after, long isInAt)
     {
@@ -166,9 +183,7 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
             if (subscription.State == Subscription.Mode.Ended) return;
             subscription.State = Subscription.Mode.Ended;
             subscriptions.Remove(subscription);
-            if (subscription.Label is not { } label || --labels[label] > 0) return;
-            labels.Remove(label);
-            labelsChanged(this);
+            if (labels.Remove(subscription.Label)) labelsChanged(this);
         }
     }
 
@@ -260,7 +275,7 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
     {
         lock (gate)
         {
-            foreach (var run in Encode(subscription, page))
+            foreach (var run in FeedRunWriter.Encode(format, subscription.FeedName, page, subscription.Cursor))
             {
                 if (subscription.State != Subscription.Mode.CatchingUp) return false;
                 if (run.First > subscription.Cursor + 1) Skip(subscription, run.First - 1);
@@ -273,16 +288,6 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
             subscription.Follower.OnCaughtUp();
             return false;
         }
-    }
-
-    IReadOnlyList<FeedRun> Encode(Subscription subscription, IReadOnlyList<StoredEvent> page)
-    {
-        var writer = new FeedRunWriter(format, page.Count);
-        foreach (var one in page)
-        {
-            if (one.Seq > subscription.Cursor) writer.Add(subscription.FeedName, one);
-        }
-        return writer.Runs();
     }
 
     static void Skip(Subscription subscription, long upTo)

@@ -10,7 +10,7 @@ static class Update
     /// <summary>One step.</summary>
     public static (AppModel Model, IReadOnlyList<Effect> Effects) Step(AppModel model, Msg msg) => msg switch
     {
-        KeyPressed pressed => KeyUpdate.Press(model, pressed.Key),
+        KeyPressed pressed => Press(model, pressed),
         Resized size => (model with { Size = (size.Width, size.Height) }, [new Redraw()]),
         Ticked ticked => Tick(model, ticked.Now),
         FromClient told => ClientUpdate.Take(model, told.Happened),
@@ -27,7 +27,16 @@ static class Update
         model = model with { Now = now };
         if (model.Notice is { } notice && now - notice.At > NoticeLife) model = model with { Notice = null };
         if (model.QuitUntil < now) model = model with { QuitUntil = null };
-        return Reading.Tell(model);
+        var (read, reads) = Reading.Tell(model);
+        var (told, sharing) = Sharing.Tick(read);
+        return (told, [.. reads, .. sharing]);
+    }
+
+    static (AppModel, IReadOnlyList<Effect>) Press(AppModel model, KeyPressed pressed)
+    {
+        var (next, effects) = KeyUpdate.Press(model, pressed.Key);
+        var (told, sharing) = Sharing.Pressed(model, next);
+        return (told, sharing.Count == 0 ? effects : [.. effects, .. sharing]);
     }
 
     static (AppModel, IReadOnlyList<Effect>) Ended(AppModel model, TransferEnded ended) => ended.Result switch
