@@ -42,6 +42,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(RequestMade), "request-made")]
 [JsonDerivedType(typeof(RequestSettled), "request-settled")]
 [JsonDerivedType(typeof(Published), "file-published")]
+[JsonDerivedType(typeof(FileRemoved), "file-removed")]
 [JsonDerivedType(typeof(UploadBegun), "upload-begun")]
 [JsonDerivedType(typeof(UploadDropped), "upload-dropped")]
 public record Event

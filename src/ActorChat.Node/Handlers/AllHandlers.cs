@@ -18,6 +18,7 @@ public static class AllHandlers
             new PostHandler(chat), new PostPrivateHandler(chat), new GetHistoryHandler(chat), new MarkReadHandler(chat),
             new OpenDialogueHandler(chat), new DeleteDialogueHandler(chat),
             new BeginFileHandler(chat), new PutChunkHandler(chat), new FinishFileHandler(chat), new FindFileHandler(chat), new GetChunkHandler(chat),
+            new GetFilesHandler(chat), new DeleteFileHandler(chat),
         ];
         return handlers.ToDictionary(handler => handler.Handles);
     }

@@ -24,7 +24,7 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
         ChatEvents.TypeOf<RoomInvited>(), ChatEvents.TypeOf<RoomRemoved>(), ChatEvents.TypeOf<RoomAdmin>(),
         ChatEvents.TypeOf<RoomAsked>(), ChatEvents.TypeOf<RoomApproved>(), ChatEvents.TypeOf<RoomDenied>(),
         ChatEvents.TypeOf<RequestMade>(), ChatEvents.TypeOf<RequestSettled>(),
-        ChatEvents.TypeOf<DialogueBegun>(), ChatEvents.TypeOf<DialogueEnded>(), ChatEvents.TypeOf<Published>(),
+        ChatEvents.TypeOf<DialogueBegun>(), ChatEvents.TypeOf<DialogueEnded>(), ChatEvents.TypeOf<Published>(), ChatEvents.TypeOf<FileRemoved>(),
     ];
 
     protected override async Task<object> Handle(ICaller caller, string user, GetHistory request)

@@ -46,6 +46,8 @@ static class Sentences
         DialogueBegun begun => $"you opened a dialogue with {begun.With}",
         DialogueEnded ended when Names.Same(ended.By, ended.With) => $"{ended.By} deleted the dialogue with you",
         DialogueEnded ended => $"you deleted the dialogue with {ended.With}",
+        FileRemoved { Expired: true } removed => $"the time of your file {removed.Name} was up, and it is deleted (key {removed.Key})",
+        FileRemoved removed => $"you deleted the file {removed.Name} (key {removed.Key})",
         Published published => string.Create(CultureInfo.InvariantCulture, $"you published {published.Name} ({published.Size:N0} bytes), key {published.Key}"),
         _ => null,
     };

@@ -59,6 +59,7 @@ static class ClientUpdate
             DialogueBegun begun => IsMe(model, begun.By),
             DialogueEnded ended => IsMe(model, ended.By),
             RequestSettled settled => IsMe(model, settled.By),
+            FileRemoved removed => !removed.Expired,
             RoomAdmin or RoomApproved or RoomDenied or RequestMade => false,
             _ => true,
         };
