@@ -18,6 +18,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(LinkList), "links")]
 [JsonDerivedType(typeof(Asked), "asked")]
 [JsonDerivedType(typeof(RequestList), "requests")]
+[JsonDerivedType(typeof(FoundList), "found")]
 [JsonDerivedType(typeof(FileBegun), "file-begun")]
 [JsonDerivedType(typeof(FilePublished), "file-published")]
 [JsonDerivedType(typeof(FileFound), "file")]

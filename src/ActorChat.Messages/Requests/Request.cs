@@ -32,6 +32,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(Post), "post")]
 [JsonDerivedType(typeof(PostPrivate), "post-private")]
 [JsonDerivedType(typeof(GetHistory), "history")]
+[JsonDerivedType(typeof(Search), "search")]
 [JsonDerivedType(typeof(MarkRead), "read")]
 [JsonDerivedType(typeof(OpenDialogue), "open-dialogue")]
 [JsonDerivedType(typeof(DeleteDialogue), "delete-dialogue")]

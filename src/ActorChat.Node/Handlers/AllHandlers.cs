@@ -15,7 +15,7 @@ public static class AllHandlers
             new CreateLinkHandler(chat), new GetLinksHandler(chat), new RevokeLinkHandler(chat), new JoinLinkHandler(chat),
             new GetRequestsHandler(chat), new ApproveHandler(chat), new DenyHandler(chat),
             new FindRoomsHandler(chat), new FindUsersHandler(chat), new WhoHandler(chat),
-            new PostHandler(chat), new PostPrivateHandler(chat), new GetHistoryHandler(chat), new MarkReadHandler(chat),
+            new PostHandler(chat), new PostPrivateHandler(chat), new GetHistoryHandler(chat), new SearchHandler(chat), new MarkReadHandler(chat),
             new OpenDialogueHandler(chat), new DeleteDialogueHandler(chat),
             new BeginFileHandler(chat), new PutChunkHandler(chat), new FinishFileHandler(chat), new FindFileHandler(chat), new GetChunkHandler(chat),
             new GetFilesHandler(chat), new DeleteFileHandler(chat),

@@ -17,6 +17,7 @@ static class ReplyText
         MemberList list => [Counts(list), .. list.Members.Select(Of)],
         HistoryPage page => [.. page.Events.SelectMany(happened => Lines(Line.Of(happened), zone)), .. page.More ? ["(there are older ones)"] : Array.Empty<string>()],
         LinkCreated or LinkList or Asked or RequestList => LinkText.Of(reply, zone),
+        FoundList list => SearchText.Of(list, zone),
         FileList list => FileText.Of(list, zone),
         FilePublished published => [$"Published under the key {Texts.CleanLine(published.Key)}"],
         _ => [],

@@ -110,6 +110,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
             case SayHere say: await PostHere(say.Text); break;
             case ShowHistory show: await History(show); break;
             case ShowMembers show: await Members(show.Room); break;
+            case SearchFor search: await Ask(SearchArguments.ToRequest(search, FeedOf)); break;
             case SwitchTo to: await Switch(to.Name); break;
             case ShowHelp help: Help(help.Command); break;
             case PublishFile publish: await Upload(publish.Path); break;
@@ -159,6 +160,11 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
         {
             await client.Ask(new MarkRead(page.Feed, last.Seq, last.Ordinal), quiet: true);
         }
+    }
+
+    string? FeedOf(string name)
+    {
+        lock (_lock) return _chat.KeyOf(name) is { } key ? _chat.Feeds[key].Feed : null;
     }
 
     async Task Members(string? room)

@@ -50,6 +50,7 @@ static class Submit
         ShowMembers => model.InView is { IsDialogue: false } feed
             ? (model, [new AskNode(new Who(feed.Title))])
             : (model.Say("No room is in view: /who <room>", error: true), []),
+        SearchFor search => (model, [new AskNode(SearchArguments.ToRequest(search, name => model.Chat.KeyOf(name) is { } key ? model.Chat.Feeds[key].Feed : null))]),
         SwitchTo to => Switching.Named(model, to.Name),
         ShowHelp help => (Help(model, help.Command), []),
         PublishFile publish => Here(model, (isPrivate, target) => new UploadFile(publish.Path, model.Limits?.MaxFileBytes, isPrivate, target)),

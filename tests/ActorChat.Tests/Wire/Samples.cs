@@ -30,6 +30,7 @@ static class Samples
         ("post", "\"room\":\"Global\",\"text\":\"hi\",\"key\":\"k:1\""),
         ("post-private", "\"user\":\"bob\",\"text\":\"hi\",\"key\":\"k:1\""),
         ("history", ""),
+        ("search", "\"text\":\"hi\""),
         ("read", "\"feed\":\"room/Global\",\"upTo\":1,\"ordinal\":1"),
         ("open-dialogue", "\"user\":\"bob\""),
         ("delete-dialogue", "\"user\":\"bob\""),
