@@ -7,7 +7,7 @@ namespace ActorChat.Actors.Stores;
 /// may be called from any thread. A call that fails for a reason outside the caller's reach throws
 /// <see cref="StoreUnavailableException"/>: it may or may not have had its effect.
 /// </summary>
-public interface IStore : IJournalStore, IOwnershipStore, ILetterStore, IDirectoryStore, IFileStore, IAsyncDisposable
+public interface IStore : IJournalStore, IOwnershipStore, ILetterStore, IDirectoryStore, IFileStore, ISearchStore, IAsyncDisposable
 {
     /// <summary>Creates or migrates the schema; safe with several nodes starting at once. Refuses a store made with another number of shards, or by a newer version.</summary>
     /// <exception cref="StoreRefusedException">The message says what to do.</exception>
@@ -95,6 +95,9 @@ public interface IFileStore
 
     /// <summary>A chunk, or null.</summary>
     Task<byte[]?> GetChunk(string file, int index, CancellationToken cancel);
+
+    /// <summary>How many of a file's chunks are there from the first on, without a gap: where an upload goes on.</summary>
+    Task<int> CountChunks(string file, CancellationToken cancel);
 }
 
 /// <summary>The store can't be used as it is. The message says what to do.</summary>

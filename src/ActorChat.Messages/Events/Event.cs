@@ -68,6 +68,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(ScheduleCancelled), "schedule-cancelled")]
 [JsonDerivedType(typeof(ScheduleFired), "schedule-fired")]
 [JsonDerivedType(typeof(ScheduleFailed), "schedule-failed")]
+[JsonDerivedType(typeof(FileRemoved), "file-removed")]
 [JsonDerivedType(typeof(UploadBegun), "upload-begun")]
 [JsonDerivedType(typeof(UploadDropped), "upload-dropped")]
 public record Event

@@ -57,6 +57,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(React), "react")]
 [JsonDerivedType(typeof(GetThread), "thread")]
 [JsonDerivedType(typeof(GetHistory), "history")]
+[JsonDerivedType(typeof(Search), "search")]
 [JsonDerivedType(typeof(MarkRead), "read")]
 [JsonDerivedType(typeof(MarkDelivered), "delivered")]
 [JsonDerivedType(typeof(SchedulePost), "schedule")]
@@ -69,6 +70,8 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(FinishFile), "finish-file")]
 [JsonDerivedType(typeof(FindFile), "find-file")]
 [JsonDerivedType(typeof(GetChunk), "get-chunk")]
+[JsonDerivedType(typeof(GetFiles), "files")]
+[JsonDerivedType(typeof(DeleteFile), "delete-file")]
 public abstract record Request
 {
     /// <summary>The client's number for this request, not negative; 0 when left out.</summary>

@@ -22,7 +22,7 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
         ChatEvents.TypeOf<RoomInvited>(), ChatEvents.TypeOf<RoomRemoved>(), ChatEvents.TypeOf<RoomAdmin>(),
         ChatEvents.TypeOf<RoomAsked>(), ChatEvents.TypeOf<RoomApproved>(), ChatEvents.TypeOf<RoomDenied>(),
         ChatEvents.TypeOf<RequestMade>(), ChatEvents.TypeOf<RequestSettled>(),
-        ChatEvents.TypeOf<DialogueBegun>(), ChatEvents.TypeOf<DialogueEnded>(), ChatEvents.TypeOf<CommentReceived>(), ChatEvents.TypeOf<Published>(),
+        ChatEvents.TypeOf<DialogueBegun>(), ChatEvents.TypeOf<DialogueEnded>(), ChatEvents.TypeOf<CommentReceived>(), ChatEvents.TypeOf<Published>(), ChatEvents.TypeOf<FileRemoved>(),
         ChatEvents.TypeOf<MessageScheduled>(), ChatEvents.TypeOf<ScheduleCancelled>(), ChatEvents.TypeOf<ScheduleFired>(), ChatEvents.TypeOf<ScheduleFailed>(),
         ChatEvents.TypeOf<PreferenceChanged>(), ChatEvents.TypeOf<WentAway>(), ChatEvents.TypeOf<CameBack>(), ChatEvents.TypeOf<UserIgnored>(), ChatEvents.TypeOf<UserUnignored>(),
         ChatEvents.TypeOf<Reported>(), ChatEvents.TypeOf<Suspended>(), ChatEvents.TypeOf<ReportsDismissed>(),

@@ -27,6 +27,8 @@ static class ReplyText
         SettingList list => [.. Enum.GetValues<Setting>().Select(setting => $"{(list.Settings.Has(setting) ? "on " : "off")}  {PeopleSentences.Name(setting),-10} {Meaning(setting)}"), .. list.Ignored is { } ignored ? [$"ignored: {Texts.CleanLine(string.Join(", ", ignored))} (/unignore <user>)"] : Array.Empty<string>()],
         Profile profile => [Of(profile, zone)],
         ReportList list => [.. list.Reports.Select(report => Of(report, zone))],
+        FoundList list => SearchText.Of(list, zone),
+        FileList list => FileText.Of(list, zone),
         FilePublished published => [$"Published under the key {Texts.CleanLine(published.Key)}"],
         _ => [],
     };

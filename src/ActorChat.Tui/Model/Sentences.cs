@@ -49,6 +49,8 @@ static class Sentences
         DialogueEnded ended when Names.Same(ended.By, ended.With) => $"{ended.By} deleted the dialogue with you",
         DialogueEnded ended => $"you deleted the dialogue with {ended.With}",
         CommentReceived told => $"{told.By} commented on your message {told.In[(told.In.IndexOf('/', StringComparison.Ordinal) + 1)..]}#{told.Message}: #{told.Comment}",
+        FileRemoved { Expired: true } removed => $"the time of your file {removed.Name} was up, and it is deleted (key {removed.Key})",
+        FileRemoved removed => $"you deleted the file {removed.Name} (key {removed.Key})",
         Published published => string.Create(CultureInfo.InvariantCulture, $"you published {published.Name} ({published.Size:N0} bytes), key {published.Key}"),
         _ => Later(happened) ?? PeopleSentences.Of(happened),
     };

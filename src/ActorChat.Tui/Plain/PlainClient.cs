@@ -124,6 +124,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
             case ShowMembers show: await Members(show.Room); break;
             case OnMessage on: await About(on); break;
             case ShowSettings show: Settings(show.Room); break;
+            case SearchFor search: await Ask(SearchArguments.ToRequest(search, FeedOf)); break;
             case SwitchTo to: await Switch(to.Name); break;
             case ShowHelp help: Help(help.Command); break;
             case PublishFile publish: await Upload(publish.Path); break;
@@ -182,6 +183,11 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
         }
     }
 
+    string? FeedOf(string name)
+    {
+        lock (_lock) return _chat.KeyOf(name) is { } key ? _chat.Feeds[key].Feed : null;
+    }
+
     async Task Members(string? room)
     {
         var (isPrivate, target) = Here();
@@ -238,16 +244,18 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
 
     async Task Upload(string path)
     {
-        var result = await new Uploader(request => client.Ask(request, quiet: true), printer.Progressed).Run(path, _maxFileBytes);
+        var result = await new Uploader(AskPatiently, printer.Progressed).Run(path, _maxFileBytes);
         if (result is TransferFailed failed) printer.Failed(failed.Sentence);
         if (result is not Uploaded upload) return;
         printer.Transferred(upload);
         await PostHere(upload.Name, upload.Key);
     }
 
+    Task<Reply> AskPatiently(Request request) => new Patience(asked => client.Ask(asked, quiet: true), time).Ask(request);
+
     async Task Download(LoadFile load)
     {
-        var result = await new Downloader(request => client.Ask(request, quiet: true), printer.Progressed).Run(load.Key, load.Path, downloads);
+        var result = await new Downloader(AskPatiently, printer.Progressed).Run(load.Key, load.Path, downloads);
         if (result is TransferFailed failed) printer.Failed(failed.Sentence);
         else printer.Transferred(result);
     }

@@ -67,6 +67,7 @@ static class ClientUpdate
             DialogueEnded ended => IsMe(model, ended.By),
             CommentReceived => false,
             RequestSettled settled => IsMe(model, settled.By),
+            FileRemoved removed => !removed.Expired,
             RoomAdmin or RoomApproved or RoomDenied or RequestMade
                 or ScheduleFailed or Reported or Suspended or ReportsDismissed or Unbanned or RoleGranted or RoleRevoked => false,
             _ => true,

@@ -89,6 +89,7 @@ public sealed class ContractTests
         await Ask(bob, "read", $"\"feed\":\"room/Lab\",\"upTo\":{posted.Seq},\"ordinal\":1");
         await bob.See("read");
         await Ask(bob, "history", "\"feed\":\"room/Lab\",\"limit\":5");
+        await Ask(bob, "search", "\"text\":\"HELLO b\",\"feed\":\"room/Lab\"");
         await Ask(bob, "rooms", "\"text\":\"la\"");
         await Ask(bob, "users", "\"text\":\"al\"");
         await Ask(bob, "sessions", "");
@@ -231,7 +232,18 @@ public sealed class ContractTests
         await Ask(dora, "approve", "\"room\":\"Loft\",\"user\":\"emil\"");
         await emil.See("room-approved");
         await emil.See("room-state", ("room", "Loft"));
+        await KeepFiles(dora);
         foreach (var room in (string[])["Cellar", "Loft"]) await dora.Right("delete-room", $"\"room\":\"{room}\"");
+    }
+
+    async Task KeepFiles(WireClient dora)
+    {
+        var file = (await dora.Right("begin-file", $"\"name\":\"plan.pdf\",\"size\":3,\"sha256\":\"{Samples.Sha256Of(1, 2, 3)}\"")).Text("file");
+        await dora.Right("put-chunk", $"\"file\":\"{file}\",\"index\":0,\"data\":\"{Content}\"");
+        var key = (await dora.Right("finish-file", $"\"file\":\"{file}\"")).Text("key");
+        await Ask(dora, "files", "");
+        await Ask(dora, "delete-file", $"\"key\":\"{key}\"");
+        await dora.See("file-removed");
     }
 
     static async Task<WireClient> Named(string user, string address)

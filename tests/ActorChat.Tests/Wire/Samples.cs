@@ -58,6 +58,7 @@ static class Samples
         ("schedule", "\"due\":\"2099-01-01T00:00:00Z\",\"text\":\"hi\",\"room\":\"Global\""),
         ("scheduled", ""),
         ("cancel-scheduled", "\"schedule\":1"),
+        ("search", "\"text\":\"hi\""),
         ("read", "\"feed\":\"room/Global\",\"upTo\":1,\"ordinal\":1"),
         ("delivered", "\"user\":\"bob\",\"upTo\":1,\"ordinal\":1"),
         ("open-dialogue", "\"user\":\"bob\""),
@@ -66,6 +67,8 @@ static class Samples
         ("put-chunk", "\"file\":\"f\",\"index\":0,\"data\":\"AQID\""),
         ("finish-file", "\"file\":\"f\""),
         ("find-file", "\"key\":\"k\""),
+        ("files", ""),
+        ("delete-file", "\"key\":\"k\""),
         ("get-chunk", "\"key\":\"k\",\"index\":0"),
     ];
 }

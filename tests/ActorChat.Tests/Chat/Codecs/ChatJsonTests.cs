@@ -20,6 +20,7 @@ public class ChatJsonTests
         new GetSilence(), new NoteSeen(), new GetName("bob"), new DismissAccount("root", null), new BanAccount("root", 5, "spam"), new BanAccount("root", null, null), new UnbanAccount("root"),
         new PutOnRecord(new Audited("ban", "root", "bob")), new Authorise("root", "bob"), new CloseSession("s", true, true),
         new FireSchedule(7), new PostScheduled("alice", new PostPrivate("bob", "hi", "schedule-7"), 7, default),
+        new SweepChunks("x"), new ExpireFile("x"),
     ];
 
     public static IReadOnlyList<Answer> Answers { get; } =
