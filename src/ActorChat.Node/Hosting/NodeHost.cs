@@ -107,7 +107,7 @@ public sealed class NodeHost : IAsyncDisposable
         var health = new HealthDoor(actors);
         web.UseWebSockets();
         web.Map(ProtocolLimits.WebSocketPath, socket.Serve);
-        HttpDoor.Map(web, chat, handlers, settings.Http);
+        HttpDoor.Map(web, chat, handlers, registry, settings.Http);
         web.MapGet("/healthz", HealthDoor.Alive);
         web.MapGet("/readyz", health.Ready);
         web.MapGet("/metrics", new MetricsDoor(actors, registry).Show);

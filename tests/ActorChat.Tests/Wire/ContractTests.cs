@@ -83,6 +83,7 @@ public sealed class ContractTests
         await Ask(bob, "read", $"\"feed\":\"room/Lab\",\"upTo\":{posted.Seq},\"ordinal\":1");
         await bob.See("read");
         await Ask(bob, "history", "\"feed\":\"room/Lab\",\"limit\":5");
+        await Ask(bob, "feed", "\"feed\":\"room/Lab\",\"after\":1,\"limit\":3");
         await Ask(bob, "rooms", "\"text\":\"la\"");
         await Ask(bob, "users", "\"text\":\"al\"");
         await Ask(bob, "sessions", "");

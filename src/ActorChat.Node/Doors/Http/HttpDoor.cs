@@ -14,10 +14,15 @@ namespace ActorChat.Node.Doors.Http;
 static class HttpDoor
 {
     /// <summary>Maps all of its paths.</summary>
-    public static void Map(WebApplication web, ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers, HttpOptions options)
+    public static void Map(WebApplication web, ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers, SessionRegistry registry, HttpOptions options)
     {
         var guard = new Guard(options, web.Services.GetRequiredService<ILogger<Guard>>());
         web.UseStatusCodePages(pages => Guard.Explain(pages.HttpContext));
         web.MapPost("/v1/{type}", guard.Counted(new RequestDoor(chat, handlers).Serve));
+        web.MapGet("/v1/feeds/{**feed}", guard.Counted(new FeedDoor(chat, handlers).Serve));
+        var files = new FileDoor(chat, handlers);
+        web.MapPut("/v1/files/{name}", guard.Counted(files.Put));
+        web.MapMethods("/v1/files/{key}", [HttpMethods.Get, HttpMethods.Head], guard.Counted(files.Get));
+        web.MapGet("/v1/events", guard.Uncounted(new EventsDoor(chat, handlers, registry).Serve));
     }
 }

@@ -35,14 +35,7 @@ sealed class RequestDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHa
         if (request is null) return bad;
         var answered = await chat.Answer(handler, new HttpCaller(chat, http, login), request);
         if (answered.Fault is not null) return answered.Fault;
-        await Write(http.Response, answered.Frame);
+        await JsonAnswer.WriteTo(http.Response, answered.Frame);
         return null;
-    }
-
-    static Task Write(HttpResponse response, byte[] json)
-    {
-        response.ContentType = "application/json";
-        response.ContentLength = json.Length;
-        return response.Body.WriteAsync(json, response.HttpContext.RequestAborted).AsTask();
     }
 }
