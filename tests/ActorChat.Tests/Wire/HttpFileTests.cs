@@ -29,7 +29,7 @@ public sealed class HttpFileTests(OneNode node)
         foreach (var (from, to) in ((int, int)[])[(0, 0), (10, 40_000), (32_767, 32_768), (65_536, Content.Length - 1), (5, Content.Length - 1)])
         {
             var part = await other.Get(path, ("Range", $"bytes={from}-{to}"));
-            (part.Status, part.Body.SequenceEqual(Content[from..(to + 1)])).ShouldBe((206, true), $"{from}-{to}");
+            (part.Status, part.Body.AsSpan().SequenceEqual(Content.AsSpan(from, to + 1 - from))).ShouldBe((206, true), $"{from}-{to}");
             part.ContentHeaders.ContentRange!.ToString().ShouldBe($"bytes {from}-{to}/{Content.Length}");
         }
         (await other.Get(path, ("Range", "bytes=-7"))).Body.ShouldBe(Content[^7..]);

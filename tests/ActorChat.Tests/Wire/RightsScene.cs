@@ -76,6 +76,12 @@ sealed class RightsScene(string address) : IAsyncDisposable
         {
             text = text.Replace("{key}", (await apis["member"].Right("finish-file", $"\"file\":\"{await Upload()}\"")).Text("key"));
         }
+        if (text.Contains("{link}", StringComparison.Ordinal)) text = text.Replace("{link}", await Link(room));
+        if (text.Contains("{asker}", StringComparison.Ordinal))
+        {
+            await apis["guest"].Ask("join-link", $"\"link\":\"{await Link(room)}\"");
+            text = text.Replace("{asker}", "guest");
+        }
         if (text.Contains("{token}", StringComparison.Ordinal)) text = text.Replace("{token}", await NewToken("guest"));
         return text;
     }
@@ -105,6 +111,8 @@ sealed class RightsScene(string address) : IAsyncDisposable
         await apis["member"].Right("put-chunk", $"\"file\":\"{begun.Text("file")}\",\"index\":0,\"data\":\"AQID\"");
         return begun.Text("file")!;
     }
+
+    async Task<string> Link(string room) => (await apis["admin"].Right("create-link", $"\"room\":\"{room}\"")).Text("link")!;
 
     async Task<string> NewToken(string user)
     {
