@@ -26,6 +26,9 @@ public sealed record ChatServices(
     string Name, ActorNode Actors, IStore Store, IPasswordVault Vault, SessionOptions Limits, PasswordOptions Passwords, FilesOptions Files,
     TimeProvider Time, IRandom Random, ILogger Log)
 {
+    /// <summary>Wrong passwords by address.</summary>
+    public GuessLimit Guesses { get; } = new(Passwords, Time);
+
     /// <summary>Asks an entity; what did not come about is an <see cref="Error"/> for the client.</summary>
     public async Task<Answer> Ask(EntityId to, Command command, Repeat repeat = Repeat.WhenCertain) =>
         AnswerIn(await Actors.Region.Ask(to, command, repeat));
