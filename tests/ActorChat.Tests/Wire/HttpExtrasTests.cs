@@ -66,21 +66,22 @@ public sealed class HttpExtrasTests(OneNode node)
     [Fact]
     public async Task Http2_WhenSpoken_HasItsOwnPort_AndWithTlsTheSame()
     {
-        var (plain, secure, folder) = (FreePort(), FreePort(), Directory.CreateTempSubdirectory("actorchat-tls-").FullName);
+        var (plain, secure, folder, hash) = (FreePort(), FreePort(), Directory.CreateTempSubdirectory("actorchat-tls-").FullName, "");
         using (var key = RSA.Create(2048))
         {
             var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+            hash = certificate.GetCertHashString();
             await File.WriteAllTextAsync(Path.Combine(folder, "node.pem"), certificate.ExportCertificatePem());
             await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
         }
         await using (var cluster = await TestCluster.Start(1, $"Http:Http2Listen=127.0.0.1:{plain}", $"Http:SecureListen=127.0.0.1:{secure}",
             $"Http:Certificate={Path.Combine(folder, "node.pem")}", $"Http:CertificateKey={Path.Combine(folder, "key.pem")}"))
         {
-            (await Ping($"http://127.0.0.1:{plain}", HttpVersion.Version20)).ShouldBe("""{"re":0,"type":"pong"}""");
-            (await Ping($"https://127.0.0.1:{secure}", HttpVersion.Version20)).ShouldBe("""{"re":0,"type":"pong"}""");
-            (await Ping($"https://127.0.0.1:{secure}", HttpVersion.Version11)).ShouldBe("""{"re":0,"type":"pong"}""");
-            (await Ping($"http://{cluster["n1"].Address}", HttpVersion.Version11)).ShouldBe("""{"re":0,"type":"pong"}""");
+            (await Ping($"http://127.0.0.1:{plain}", HttpVersion.Version20, hash)).ShouldBe("""{"re":0,"type":"pong"}""");
+            (await Ping($"https://127.0.0.1:{secure}", HttpVersion.Version20, hash)).ShouldBe("""{"re":0,"type":"pong"}""");
+            (await Ping($"https://127.0.0.1:{secure}", HttpVersion.Version11, hash)).ShouldBe("""{"re":0,"type":"pong"}""");
+            (await Ping($"http://{cluster["n1"].Address}", HttpVersion.Version11, hash)).ShouldBe("""{"re":0,"type":"pong"}""");
         }
         Directory.Delete(folder, recursive: true);
     }
@@ -100,9 +101,9 @@ public sealed class HttpExtrasTests(OneNode node)
         await api.Right("history");
     }
 
-    static async Task<string> Ping(string address, Version version)
+    static async Task<string> Ping(string address, Version version, string hash)
     {
-        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == hash } };
         using var http = new HttpClient(handler);
         using var answer = await http.SendAsync(new(HttpMethod.Post, $"{address}/v1/ping") { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact });
         answer.Version.ShouldBe(version);

@@ -51,7 +51,7 @@ public sealed class OpenApiTests(OneNode node)
             operation.ShouldNotBeNull($"{request.TypeDiscriminator}");
             operation["description"]?.ToString().ShouldNotBeNullOrWhiteSpace($"{request.DerivedType.Name} has a summary");
             var reply = operation["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["$ref"]!.ToString();
-            reply.ShouldNotEndWith("/Reply", Case.Sensitive, $"the summary of {request.DerivedType.Name} ends with Answer: <see cref=…/>");
+            reply.EndsWith("/Reply", StringComparison.Ordinal).ShouldBeFalse($"the summary of {request.DerivedType.Name} ends with Answer: <see cref=…/>");
         }
         var open = Operations(document).Where(one => one.Operation["security"]!.AsArray().Count == 0).Select(one => one.Path).Order();
         open.ShouldBe(["/healthz", "/metrics", "/openapi.json", "/readyz", "/v1/login", "/v1/ping", "/v1/register", "/v1/resume"]);

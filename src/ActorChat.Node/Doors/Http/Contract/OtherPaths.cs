@@ -33,7 +33,7 @@ static class OtherPaths
         });
         foreach (var (path, id, sentence) in ((string, string, string)[])[("/healthz", "alive", "The process lives."), ("/readyz", "ready", "The node serves; 503 with the reason when not."), ("/metrics", "metrics", "Figures for Prometheus.")])
         {
-            yield return (path, new() { ["get"] = Operation(id, sentence, Response("200", sentence, "text/plain", Text())).With("security", new JsonArray()) });
+            yield return (path, new() { ["get"] = Operation(id, sentence, Response("200", sentence, path == "/metrics" ? "application/openmetrics-text" : "text/plain", Text())).With("security", new JsonArray()) });
         }
         yield return ("/openapi.json", new() { ["get"] = Operation("openapi", "This document.", Response("200", "It.", "application/json", new() { ["type"] = "object" })).With("security", new JsonArray()) });
     }
