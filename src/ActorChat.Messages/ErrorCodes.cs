@@ -11,6 +11,7 @@ public static class ErrorCodes
     public const string NotText = "not-text";
     public const string UnknownPath = "unknown-path";
     public const string BadMethod = "bad-method";
+    public const string KeyReused = "key-reused";
 
     // Who is asking.
     public const string NotLoggedIn = "not-logged-in";
@@ -20,6 +21,7 @@ public static class ErrorCodes
     public const string BadPassword = "bad-password";
     public const string BadLogin = "bad-login";
     public const string BadToken = "bad-token";
+    public const string TooManyGuesses = "too-many-guesses";
 
     // What does not exist, or may not be done.
     public const string UnknownUser = "unknown-user";

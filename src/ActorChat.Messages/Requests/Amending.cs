@@ -8,7 +8,7 @@ namespace ActorChat.Messages;
 /// <param name="Message">The message's sequence number; of a comment, it hangs under the same message.</param>
 /// <param name="Text">As in <see cref="Post"/>.</param>
 /// <param name="Key">As in <see cref="Post"/>.</param>
-public sealed record Comment(string Feed, long Message, string Text, string Key) : Request;
+public sealed record Comment(string Feed, long Message, string Text, string Key) : Request, IKeyed;
 
 /// <summary>Changes the text of an own message or comment; the old text is gone. Answer: <see cref="Done"/>.</summary>
 public sealed record EditMessage(string Feed, long Message, string Text) : Request;

@@ -58,6 +58,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(GetThread), "thread")]
 [JsonDerivedType(typeof(GetHistory), "history")]
 [JsonDerivedType(typeof(Search), "search")]
+[JsonDerivedType(typeof(ReadFeed), "feed")]
 [JsonDerivedType(typeof(MarkRead), "read")]
 [JsonDerivedType(typeof(MarkDelivered), "delivered")]
 [JsonDerivedType(typeof(SchedulePost), "schedule")]

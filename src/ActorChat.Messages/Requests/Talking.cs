@@ -22,6 +22,16 @@ public sealed record PostPrivate(string User, string Text, string Key, string? F
 /// <param name="Limit">1 to 200.</param>
 public sealed record GetHistory(string? Feed = null, long? Before = null, int Limit = 20) : Request;
 
+/// <summary>
+/// A page of everything that happened in a feed, oldest first, for clients that keep a cursor and ask now and then: what follows
+/// <paramref name="After"/>, or else the newest. Answer: <see cref="HistoryPage"/>, whose <c>more</c> looks in the same direction.
+/// </summary>
+/// <param name="Feed">Such as <c>room/Global</c>.</param>
+/// <param name="After">Only events with a greater sequence number, the oldest of them.</param>
+/// <param name="Before">Only events with a smaller sequence number.</param>
+/// <param name="Limit">1 to 200.</param>
+public sealed record ReadFeed(string Feed, long? After = null, long? Before = null, int Limit = 50) : Request;
+
 /// <summary>The user has read a feed up to a message, on any client; a step back is ignored. Answer: <see cref="Done"/>.</summary>
 /// <param name="Feed">A room's or dialogue's feed.</param>
 /// <param name="UpTo">The message's sequence number.</param>

@@ -28,7 +28,13 @@ static class HistoryParts
             frames.Add(frame);
         }
         frames.Reverse();
-        var buffer = new ArrayBufferWriter<byte>(bytes + 256);
+        return Write(type, feed, message, frames, frames.Count < page.Count, asOf);
+    }
+
+    /// <summary>The reply with these events, which are finished already.</summary>
+    public static byte[] Write(string type, string feed, StoredEvent? message, IReadOnlyList<ReadOnlyMemory<byte>> frames, bool more, long asOf)
+    {
+        var buffer = new ArrayBufferWriter<byte>(frames.Sum(one => one.Length + 1) + 256);
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteString("type"u8, type);
@@ -41,7 +47,7 @@ static class HistoryParts
         json.WriteStartArray("events"u8);
         foreach (var frame in frames) json.WriteRawValue(frame.Span, skipInputValidation: true);
         json.WriteEndArray();
-        json.WriteBoolean("more"u8, frames.Count < page.Count);
+        json.WriteBoolean("more"u8, more);
         json.WriteNumber("asOf"u8, asOf);
         json.WriteEndObject();
         json.Flush();

@@ -13,6 +13,7 @@ sealed class LoginHandler(ChatServices chat) : Handler<Login>
     {
         if (caller.User is { } already) return Refusals.LoggedIn(already);
         if (caller.LoginFailures >= chat.Passwords.MaxFailures) return caller.TurnAway();
+        if (chat.Guesses.Wait(caller.Address) is { } wait) return Refusals.TooManyGuesses(wait);
         // A name that nobody has takes as long as a wrong password.
         Credentials? known = null;
         if (Names.User(request.Name) is { } name)
@@ -37,8 +38,9 @@ sealed class LoginHandler(ChatServices chat) : Handler<Login>
         return new LoggedIn(user, token, sessionId);
     }
 
-    static Error Refuse(ICaller caller)
+    Error Refuse(ICaller caller)
     {
+        chat.Guesses.Count(caller.Address);
         caller.LoginFailures++;
         return Refusals.BadLogin;
     }

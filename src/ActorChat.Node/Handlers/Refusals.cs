@@ -47,5 +47,8 @@ static class Refusals
     public static Error TooBusy { get; } = new(ErrorCodes.Overloaded,
         "too many people are logging in just now: nothing was done; try again in a moment.", RetryAfterMs: 2000);
 
+    public static Error TooManyGuesses(TimeSpan wait) => new(ErrorCodes.TooManyGuesses,
+        $"too many wrong passwords came from your address: try again in {Math.Ceiling(wait.TotalSeconds):0} seconds.", RetryAfterMs: (long)wait.TotalMilliseconds);
+
     static string Shown(string name) => Texts.CleanLine(name[..Math.Min(name.Length, 64)]);
 }

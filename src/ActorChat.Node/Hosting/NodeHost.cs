@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using ActorChat.Actors;
 using ActorChat.Actors.Hosting;
@@ -56,7 +55,7 @@ public sealed class NodeHost : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public static async Task<NodeHost> Create(NodeSettings settings, WebApplicationBuilder builder, CancellationToken cancel)
     {
-        Listen(builder, settings);
+        Listeners.Add(builder, settings);
         var web = builder.Build();
         var logs = web.Services.GetRequiredService<ILoggerFactory>();
         var random = new SystemRandom();
@@ -110,24 +109,10 @@ public sealed class NodeHost : IAsyncDisposable
         var health = new HealthDoor(actors);
         web.UseWebSockets();
         web.Map(ProtocolLimits.WebSocketPath, socket.Serve);
-        HttpDoor.Map(web, chat, handlers, settings.Http);
+        HttpDoor.Map(web, chat, handlers, registry, settings.Http);
         web.MapGet("/healthz", HealthDoor.Alive);
         web.MapGet("/readyz", health.Ready);
         web.MapGet("/metrics", new MetricsDoor(actors, registry).Show);
-    }
-
-    static void Listen(WebApplicationBuilder builder, NodeSettings settings)
-    {
-        var host = HostPort.HostOf(settings.Listen);
-        var address = IPAddress.TryParse(host, out var literal) ? literal : Dns.GetHostAddresses(host)[0];
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentUpgradedConnections = settings.Sessions.MaxSessions;
-            kestrel.Limits.MaxConcurrentConnections = settings.Http.MaxConnections;
-            kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxRequestBytes;
-            kestrel.Listen(address, HostPort.PortOf(settings.Listen));
-        });
     }
 
     static TcpOptions Links(ClusterSettings cluster, string secret) => new()

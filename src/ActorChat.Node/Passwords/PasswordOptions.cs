@@ -20,4 +20,11 @@ public sealed class PasswordOptions
     /// <summary>Wrong passwords on one connection before it is closed.</summary>
     [Range(1, 1_000)]
     public int MaxFailures { get; set; } = 10;
+
+    /// <summary>Wrong passwords from one address before it has to wait: as many people may sit behind it, more than one of them would ever need.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxGuesses { get; set; } = 100;
+
+    /// <summary>How often an address gets a guess back.</summary>
+    public TimeSpan GuessBackEvery { get; set; } = TimeSpan.FromSeconds(6);
 }

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorChat.Node.Sessions;
 
-/// <summary>How a request gets its answer, whichever door it came by.</summary>
+/// <summary>How a request gets its answer, whichever door it came by. What fails is an <see cref="Error"/> for the client, and a line in the log for the operator.</summary>
 static partial class Answering
 {
     /// <summary>The finished reply, and the error that it is, if it is one.</summary>
     public readonly record struct Answered(byte[] Frame, Error? Fault);
 
-    /// <summary>What the handler says; when it fails, an <see cref="Error"/> for the client, and a line in the log for the operator.</summary>
+    /// <summary>The reply as a frame.</summary>
     public static async Task<Answered> Answer(this ChatServices chat, IRequestHandler handler, ICaller caller, Request request)
     {
         try
@@ -21,10 +21,28 @@ static partial class Answering
         }
         catch (Exception e)
         {
-            LogFailed(chat.Log, e, request.GetType().Name);
-            var fault = chat.Fault(e is StoreUnavailableException or TimeoutException ? AskStatus.Unavailable : AskStatus.Failed);
+            var fault = chat.FaultOf(e, request);
             return new(Frames.Reply(request.Id, fault), fault);
         }
+    }
+
+    /// <summary>The reply of a handler that answers with a record.</summary>
+    public static async Task<Reply> Reply(this ChatServices chat, IRequestHandler handler, ICaller caller, Request request)
+    {
+        try
+        {
+            return (Reply)await handler.Handle(caller, request);
+        }
+        catch (Exception e)
+        {
+            return chat.FaultOf(e, request);
+        }
+    }
+
+    static Error FaultOf(this ChatServices chat, Exception e, Request request)
+    {
+        LogFailed(chat.Log, e, request.GetType().Name);
+        return chat.Fault(e is StoreUnavailableException or TimeoutException ? AskStatus.Unavailable : AskStatus.Failed);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Request} could not be answered")]

@@ -32,6 +32,9 @@ public sealed record ChatServices(
     /// <summary>Whether a user is an operator by the settings.</summary>
     public bool IsNamedOperator(string user) => Operators.Any(name => Names.Same(name, user));
 
+    /// <summary>Wrong passwords by address.</summary>
+    public GuessLimit Guesses { get; } = new(Passwords, Time);
+
     /// <summary>Asks an entity; what did not come about is an <see cref="Error"/> for the client.</summary>
     public async Task<Answer> Ask(EntityId to, Command command, Repeat repeat = Repeat.WhenCertain) =>
         AnswerIn(await Actors.Region.Ask(to, command, repeat));

@@ -144,6 +144,9 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         if (Ended.IsCancellationRequested) LogOut();
     }
 
+    /// <summary>Begins to follow at once: for a client that asks nothing and only listens.</summary>
+    public void Listen() => Interlocked.Exchange(ref afterReply, null)?.Invoke();
+
     /// <inheritdoc/>
     public void LogOut()
     {

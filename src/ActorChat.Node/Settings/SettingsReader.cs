@@ -66,6 +66,8 @@ public static class SettingsReader
     {
         CheckAddress("ActorChat:Listen", settings.Listen);
         CheckAddress("ActorChat:Advertise", settings.Advertise);
+        CheckAddress("ActorChat:Http:Http2Listen", settings.Http.Http2Listen);
+        CheckAddress("ActorChat:Http:SecureListen", settings.Http.SecureListen);
         CheckAddress("ActorChat:Cluster:Listen", settings.Cluster.Listen);
         CheckAddress("ActorChat:Cluster:Advertise", settings.Cluster.Advertise);
     }

@@ -90,6 +90,7 @@ public sealed class ContractTests
         await bob.See("read");
         await Ask(bob, "history", "\"feed\":\"room/Lab\",\"limit\":5");
         await Ask(bob, "search", "\"text\":\"HELLO b\",\"feed\":\"room/Lab\"");
+        await Ask(bob, "feed", "\"feed\":\"room/Lab\",\"after\":1,\"limit\":3");
         await Ask(bob, "rooms", "\"text\":\"la\"");
         await Ask(bob, "users", "\"text\":\"al\"");
         await Ask(bob, "sessions", "");

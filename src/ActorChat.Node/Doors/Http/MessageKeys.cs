@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using ActorChat.Actors;
 using ActorChat.Messages;
+using ActorChat.Node.Chat.Talk;
 
 namespace ActorChat.Node.Doors.Http;
 
@@ -18,6 +21,11 @@ sealed class MessageKeys(IRandom random)
 
     /// <summary>A key that this author has not used before.</summary>
     public string Next(string author) => $"{device}:{Interlocked.Increment(ref last[PlaceOf(author)])}";
+
+    /// <summary>The key that an <c>Idempotency-Key</c> stands for: itself if it is one, else the only message of a device of its own.</summary>
+    public static string From(string idempotencyKey) => PostKey.TryParse(idempotencyKey, out _)
+        ? idempotencyKey
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey)))[..PostKey.MaxDeviceChars] + ":1";
 
     // Not the runtime's own hash, which a simulation's seed could not replay.
     static int PlaceOf(string author) => Names.Fold(author).Aggregate(0, (hash, letter) => (hash * 31 + letter) & (Places - 1));

@@ -31,7 +31,8 @@ public static class ProblemStatus
         ]),
         (StatusCodes.Status410Gone, [ErrorCodes.LinkOver]),
         (StatusCodes.Status413PayloadTooLarge, [ErrorCodes.TooLarge, ErrorCodes.FileTooLarge]),
-        (StatusCodes.Status429TooManyRequests, [ErrorCodes.RateLimited]),
+        (StatusCodes.Status422UnprocessableEntity, [ErrorCodes.KeyReused]),
+        (StatusCodes.Status429TooManyRequests, [ErrorCodes.TooManyGuesses, ErrorCodes.RateLimited]),
         (StatusCodes.Status500InternalServerError, [ErrorCodes.Internal]),
         (StatusCodes.Status503ServiceUnavailable, [ErrorCodes.Unavailable, ErrorCodes.Overloaded]),
         (StatusCodes.Status504GatewayTimeout, [ErrorCodes.OutcomeUnknown]));

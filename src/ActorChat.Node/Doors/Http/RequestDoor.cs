@@ -6,9 +6,14 @@ using Microsoft.AspNetCore.Http;
 namespace ActorChat.Node.Doors.Http;
 
 /// <summary><c>POST /v1/{request type}</c>: takes and gives the JSON of the WebSocket, with the same handlers; errors are problem details.</summary>
-sealed class RequestDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers)
+sealed class RequestDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers, HttpOptions options)
 {
+    const int MaxIdempotencyKeyChars = 255;
+
+    static readonly Error BadIdempotencyKey = new(ErrorCodes.BadField, $"an Idempotency-Key has 1 to {MaxIdempotencyKeyChars} characters: send one, or none.");
+
     readonly MessageKeys keys = new(chat.Random);
+    readonly ReplyMemory memory = new(options, chat.Time);
 
     /// <summary>Answers one request.</summary>
     public async Task Serve(HttpContext http)
@@ -28,21 +33,19 @@ sealed class RequestDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHa
             if (stranger is not null) return stranger;
         }
         var body = await BodyReader.Read(http);
-        Func<string>? newKey = type.IsAssignableTo(typeof(IKeyed)) ? () => keys.Next(login!.Name) : null;
+        var once = http.Request.Headers["Idempotency-Key"] is { Count: > 0 } header ? header.ToString() : null;
+        if (once is { Length: 0 or > MaxIdempotencyKeyChars }) return BadIdempotencyKey;
+        Func<string>? newKey = type.IsAssignableTo(typeof(IKeyed)) ? () => once is null ? keys.Next(login!.Name) : MessageKeys.From(once) : null;
         var (json, misfit) = RequestBody.Complete(body, name, newKey);
         if (misfit is not null) return misfit;
         var (request, _, bad) = RequestReader.Read(json.Span);
         if (request is null) return bad;
-        var answered = await chat.Answer(handler, new HttpCaller(chat, http, login), request);
+        var caller = new HttpCaller(chat, http, login);
+        var answered = once is null || newKey is not null || login is null
+            ? await chat.Answer(handler, caller, request)
+            : await memory.Once(login.Name, once, json, () => chat.Answer(handler, caller, request));
         if (answered.Fault is not null) return answered.Fault;
-        await Write(http.Response, answered.Frame);
+        await JsonAnswer.WriteTo(http.Response, answered.Frame);
         return null;
-    }
-
-    static Task Write(HttpResponse response, byte[] json)
-    {
-        response.ContentType = "application/json";
-        response.ContentLength = json.Length;
-        return response.Body.WriteAsync(json, response.HttpContext.RequestAborted).AsTask();
     }
 }

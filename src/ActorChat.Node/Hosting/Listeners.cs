@@ -1,0 +1,56 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using ActorChat.Actors;
+using ActorChat.Messages;
+using ActorChat.Node.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorChat.Node.Hosting;
+
+/// <summary>Where clients connect, and what the server itself refuses. The first address is the one that clients are told.</summary>
+static class Listeners
+{
+    /// <summary>Sets the server up.</summary>
+    /// <exception cref="SettingsException">A certificate is missing.</exception>
+    public static void Add(WebApplicationBuilder builder, NodeSettings settings)
+    {
+        var http = settings.Http;
+        if (http.SecureListen is not null && (http.Certificate is null || http.CertificateKey is null))
+        {
+            throw new SettingsException("The setting ActorChat:Http:SecureListen needs Http:Certificate and Http:CertificateKey, each a PEM file.");
+        }
+        builder.Services.AddCors();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = settings.Sessions.MaxSessions;
+            kestrel.Limits.MaxConcurrentConnections = http.MaxConnections;
+            kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxRequestBytes;
+            kestrel.Limits.RequestHeadersTimeout = http.HeadersTimeout;
+            Listen(kestrel, settings.Listen, HttpProtocols.Http1);
+            if (http.Http2Listen is { } plain) Listen(kestrel, plain, HttpProtocols.Http2);
+            if (http.SecureListen is { } secure)
+            {
+                // Through PKCS #12, as some systems take no key that lives in memory only.
+                using var pem = X509Certificate2.CreateFromPemFile(http.Certificate!, http.CertificateKey);
+                var certificate = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
+                Listen(kestrel, secure, HttpProtocols.Http1AndHttp2, certificate);
+            }
+        });
+    }
+
+    static void Listen(KestrelServerOptions kestrel, string address, HttpProtocols protocols, X509Certificate2? certificate = null)
+    {
+        var host = HostPort.HostOf(address);
+        var ip = IPAddress.TryParse(host, out var literal) ? literal : Dns.GetHostAddresses(host)[0];
+        kestrel.Listen(ip, HostPort.PortOf(address), listen =>
+        {
+            listen.Protocols = protocols;
+            if (certificate is not null) listen.UseHttps(certificate);
+        });
+    }
+}
