@@ -12,12 +12,7 @@ sealed class MarkReadHandler(ChatServices chat) : UserHandler<MarkRead>
     {
         if (request.UpTo < 0 || request.Ordinal < 0) return new Error(ErrorCodes.BadField, "upTo and ordinal must be 0 or more: take them from a message.");
         if (Feeds.Parse(request.Feed) is not { } feed) return Refusals.UnknownFeed(request.Feed);
-        var (seq, ordinal) = await chat.Ask(feed, new Visit(user), Repeat.Always) switch
-        {
-            Visited { State: RoomState room } => (room.Seq, room.Ordinal),
-            Visited { State: DialogueState dialogue } => (dialogue.Seq, dialogue.Ordinal),
-            _ => (0, 0),
-        };
+        var (seq, ordinal) = await chat.Ask(feed, new GetExtent(user), Repeat.Always) is Extent extent && feed.Kind != Ids.UserKind ? (extent.Seq, extent.Ordinal) : (0, 0);
         var within = request with { UpTo = Math.Min(request.UpTo, seq), Ordinal = Math.Min(request.Ordinal, ordinal) };
         return await chat.Act(Ids.User(user), user, within, Repeat.Always);
     }

@@ -22,8 +22,9 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
     public Effect Decide(Room state, object command, CommandContext context) => command switch
     {
         Act act => Decide(state, act, context),
-        Visit when state.Name is null => Effects.Refuse(RoomErrors.Unknown(context.Self.Name)),
+        Visit or GetExtent when state.Name is null => Effects.Refuse(RoomErrors.Unknown(context.Self.Name)),
         Visit visit => Visiting.Visit(state, visit.By, context),
+        GetExtent extent => Visiting.Extent(state, extent.By, context),
         PurgeNext purge => Purging.Next(purge, context),
         ExpireLink expire => Linking.Expire(state, expire.Id),
         AskIn ask => state.Name is null ? Effects.Refuse(LinkErrors.Unknown) : Asking.Ask(state, ask, options, context),

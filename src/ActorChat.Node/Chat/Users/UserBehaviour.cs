@@ -28,8 +28,10 @@ public sealed class UserBehaviour : IBehaviour<User>
         CheckToken check => Account.Check(state, check.TokenHash),
         CloseSession close => Account.Close(state, close.Session),
         GetName => Effect.Answer(new NameIs(state.Name)),
-        Visit visit when !Names.Same(visit.By, state.Name) => Effects.Refuse(UserErrors.NotYours(state.Name)),
+        Visit { By: var by } when !Names.Same(by, state.Name) => Effects.Refuse(UserErrors.NotYours(state.Name)),
+        GetExtent { By: var by } when !Names.Same(by, state.Name) => Effects.Refuse(UserErrors.NotYours(state.Name)),
         Visit => Effect.Answer(new Visited(state.Feed!, Show(state, context), Since: 1)),
+        GetExtent => Effect.Answer(new Extent(state.Feed!, Since: 1, context.LastSeq(), Ordinal: 0)),
         Act { Request: MarkRead read } => Reading.MarkRead(state, read),
         _ => throw Effects.NotFor(Ids.UserKind, command),
     };
