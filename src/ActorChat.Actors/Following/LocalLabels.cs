@@ -1,25 +1,38 @@
 namespace ActorChat.Actors.Following;
 
-/// <summary>The labels of a relay's own followers, counted, and what of them the feed's owner was told. Belongs to the relay's lock.</summary>
+/// <summary>
+/// The labels of a relay's followers, and how they differ from what the feed's owner was told: a crowd that comes costs as much as its
+/// members one by one, not the square of it. Under the relay's lock.
+/// </summary>
 sealed class LocalLabels
 {
+    // How many followers have each label.
     readonly Dictionary<string, int> counts = [];
     HashSet<string> told = [];
 
-    /// <summary>One more follower shows this label; true when it is the first.</summary>
+    // Those that came or went since; null when there are none.
+    HashSet<string>? changed;
+
+    /// <summary>A follower came. True when its label is new here; one without a label changes nothing.</summary>
     public bool Add(string? label)
     {
         if (label is null) return false;
         counts[label] = counts.GetValueOrDefault(label) + 1;
-        return counts[label] == 1;
+        return counts[label] == 1 && Note(label);
     }
 
-    /// <summary>One follower less shows it; true when it was the last.</summary>
-    public bool Remove(string? label) => label is not null && --counts[label] == 0 && counts.Remove(label);
-
-    /// <summary>All of them, which the owner is about to be told.</summary>
-    public IReadOnlyList<string> Take()
+    /// <summary>A follower went. True when nobody has its label any more.</summary>
+    public bool Remove(string? label)
     {
+        if (label is null || --counts[label] > 0) return false;
+        counts.Remove(label);
+        return Note(label);
+    }
+
+    /// <summary>All labels; the owner is about to be told.</summary>
+    public IReadOnlyList<string> TakeAll()
+    {
+        changed = null;
         told = [.. counts.Keys];
         return [.. told];
     }
@@ -27,9 +40,14 @@ sealed class LocalLabels
     /// <summary>How they differ from what the owner was told last; it is about to be told.</summary>
     public (IReadOnlyList<string> Added, IReadOnlyList<string> Removed) TakeChanges()
     {
-        var now = counts.Keys.ToHashSet();
-        var changes = (now.Except(told).ToList(), told.Except(now).ToList());
-        told = now;
-        return changes;
+        var some = changed ?? [];
+        changed = null;
+        return ([.. some.Where(label => counts.ContainsKey(label) && told.Add(label))], [.. some.Where(label => !counts.ContainsKey(label) && told.Remove(label))]);
+    }
+
+    bool Note(string label)
+    {
+        (changed ??= []).Add(label);
+        return true;
     }
 }

@@ -69,7 +69,7 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
     /// <summary>All labels of this node's followers, which the owner is about to be told.</summary>
     public IReadOnlyList<string> TakeLabels()
     {
-        lock (gate) return labels.Take();
+        lock (gate) return labels.TakeAll();
     }
 
     /// <summary>How the labels differ from what the owner was told last; it is about to be told.</summary>

@@ -12,18 +12,13 @@ sealed class MarkReadHandler(ChatServices chat) : UserHandler<MarkRead>
     {
         if (request.UpTo < 0 || request.Ordinal < 0) return new Error(ErrorCodes.BadField, "upTo and ordinal must be 0 or more: take them from a message.");
         if (Feeds.Parse(request.Feed) is not { } feed) return Refusals.UnknownFeed(request.Feed);
-        var visited = await chat.Ask(feed, new Visit(user), Repeat.Always);
-        var (seq, ordinal) = visited switch
-        {
-            Visited { State: RoomState room } => (room.Seq, room.Ordinal),
-            Visited { State: DialogueState dialogue } => (dialogue.Seq, dialogue.Ordinal),
-            _ => (0, 0),
-        };
+        var extent = feed.Kind == Ids.UserKind ? null : await chat.Ask(feed, new GetExtent(user), Repeat.Always) as Extent;
+        var (seq, ordinal) = extent is null ? (0, 0) : (extent.Seq, extent.Ordinal);
         var within = request with { UpTo = Math.Min(request.UpTo, seq), Ordinal = Math.Min(request.Ordinal, ordinal) };
         // Who has read something has received it.
-        if (visited is Visited { State: DialogueState unreceived } && unreceived.Received < within.UpTo)
+        if (Feeds.Pair(feed) is var (first, second) && extent?.Received < within.UpTo)
         {
-            await chat.Act(feed, user, new MarkDelivered(unreceived.With, within.UpTo, within.Ordinal), Repeat.Always);
+            await chat.Act(feed, user, new MarkDelivered(Names.Same(first, user) ? second : first, within.UpTo, within.Ordinal), Repeat.Always);
         }
         return await chat.Act(Ids.User(user), user, within, Repeat.Always);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using ActorChat.Actors;
 using ActorChat.Messages;
+using ActorChat.Node.Doors;
 using ActorChat.Node.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,7 +16,7 @@ static class Listeners
 {
     /// <summary>Sets the server up.</summary>
     /// <exception cref="SettingsException">A certificate is missing.</exception>
-    public static void Add(WebApplicationBuilder builder, NodeSettings settings)
+    public static void Add(WebApplicationBuilder builder, NodeSettings settings, UpgradeDoor upgrades)
     {
         var http = settings.Http;
         if (http.SecureListen is not null && (http.Certificate is null || http.CertificateKey is null))
@@ -31,19 +32,19 @@ static class Listeners
             kestrel.Limits.MaxConcurrentConnections = http.MaxConnections;
             kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxRequestBytes;
             kestrel.Limits.RequestHeadersTimeout = http.HeadersTimeout;
-            Listen(kestrel, settings.Listen, HttpProtocols.Http1);
-            if (http.Http2Listen is { } plain) Listen(kestrel, plain, HttpProtocols.Http2);
+            Listen(kestrel, settings.Listen, HttpProtocols.Http1, upgrades);
+            if (http.Http2Listen is { } plain) Listen(kestrel, plain, HttpProtocols.Http2, upgrades: null);
             if (http.SecureListen is { } secure)
             {
                 // Through PKCS #12, as some systems take no key that lives in memory only.
                 using var pem = X509Certificate2.CreateFromPemFile(http.Certificate!, http.CertificateKey);
                 var certificate = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
-                Listen(kestrel, secure, HttpProtocols.Http1AndHttp2, certificate);
+                Listen(kestrel, secure, HttpProtocols.Http1AndHttp2, upgrades: null, certificate);
             }
         });
     }
 
-    static void Listen(KestrelServerOptions kestrel, string address, HttpProtocols protocols, X509Certificate2? certificate = null)
+    static void Listen(KestrelServerOptions kestrel, string address, HttpProtocols protocols, UpgradeDoor? upgrades, X509Certificate2? certificate = null)
     {
         var host = HostPort.HostOf(address);
         var ip = IPAddress.TryParse(host, out var literal) ? literal : Dns.GetHostAddresses(host)[0];
@@ -51,6 +52,7 @@ static class Listeners
         {
             listen.Protocols = protocols;
             if (certificate is not null) listen.UseHttps(certificate);
+            if (upgrades is not null) listen.Use(http => connection => upgrades.Serve(connection, http));
         });
     }
 }

@@ -12,6 +12,7 @@ using ActorChat.Node.Passwords;
 using ActorChat.Node.Sessions;
 using ActorChat.Node.Settings;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,11 +31,11 @@ public sealed class NodeHost : IAsyncDisposable
     readonly ActorNode actors;
     readonly SessionRegistry registry;
 
-    NodeHost(NodeSettings settings, WebApplication web, ActorNode actors, ChatServices chat)
+    NodeHost(NodeSettings settings, WebApplication web, ActorNode actors, ChatServices chat, UpgradeDoor upgrades)
     {
         (this.settings, this.web, this.actors) = (settings, web, actors);
         registry = new(chat, () => ClientAddress);
-        MapDoors(chat);
+        MapDoors(chat, upgrades);
     }
 
     /// <summary>What clients are told to connect to; known once started.</summary>
@@ -55,7 +56,8 @@ public sealed class NodeHost : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public static async Task<NodeHost> Create(NodeSettings settings, WebApplicationBuilder builder, CancellationToken cancel)
     {
-        Listeners.Add(builder, settings);
+        var upgrades = new UpgradeDoor(TimeProvider.System);
+        Listeners.Add(builder, settings, upgrades);
         var web = builder.Build();
         var logs = web.Services.GetRequiredService<ILoggerFactory>();
         var random = new SystemRandom();
@@ -71,7 +73,7 @@ public sealed class NodeHost : IAsyncDisposable
         {
             Operators = settings.Operators,
         };
-        return new(settings, web, actors, chat);
+        return new(settings, web, actors, chat, upgrades);
     }
 
     /// <summary>Opens the doors; they answer at once, and serve once <see cref="Join"/> has ended.</summary>
@@ -102,10 +104,11 @@ public sealed class NodeHost : IAsyncDisposable
         await web.DisposeAsync();
     }
 
-    void MapDoors(ChatServices chat)
+    void MapDoors(ChatServices chat, UpgradeDoor upgrades)
     {
         var handlers = AllHandlers.Of(chat);
         var socket = new WebSocketDoor(chat, handlers, registry, web.Services.GetRequiredService<ILogger<WebSocketDoor>>());
+        upgrades.Sockets = socket;
         var health = new HealthDoor(actors);
         web.UseWebSockets();
         web.Map(ProtocolLimits.WebSocketPath, socket.Serve);

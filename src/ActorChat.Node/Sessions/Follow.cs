@@ -8,7 +8,14 @@ namespace ActorChat.Node.Sessions;
 /// <summary>A session's interest in one feed. The relay calls it under its lock: it only takes note.</summary>
 sealed class Follow(Session session, EntityId feed) : IFollower
 {
-    readonly TaskCompletionSource caughtUp = Completion.Source();
+    // The relay tells all its followers of the same coming and going, one after the other: that is written once.
+    [ThreadStatic]
+    static Told? told;
+
+    // Null once it has ended: most follows are long past that.
+    TaskCompletionSource? caughtUp = Completion.Source();
+
+    sealed record Told(string Name, IReadOnlyList<string> Online, IReadOnlyList<string> Offline, byte[] Frame);
 
     /// <summary>The entity.</summary>
     public EntityId Feed => feed;
@@ -32,7 +39,7 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     public bool IsAskedAgain { get; set; }
 
     /// <summary>Ends when the client has all that was committed when the follow began, or the follow has ended.</summary>
-    public Task CaughtUp => caughtUp.Task;
+    public Task CaughtUp => Volatile.Read(ref caughtUp)?.Task ?? Task.CompletedTask;
 
     /// <summary>Goes on after a pause.</summary>
     public void Resume()
@@ -63,7 +70,7 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     public void OnLabels(IReadOnlyList<string> online, IReadOnlyList<string> offline)
     {
         // The labels of a user's own feed are sessions: who wants to know asks for the list.
-        if (feed.Kind is not (Chat.Ids.UserKind or Chat.Ids.ModerationKind)) session.Queue.TryAdd(Frames.Notice(Changed([.. online.Concat(offline).Select(Labels.UserOf).Distinct()])));
+        if (feed.Kind is not (Chat.Ids.UserKind or Chat.Ids.ModerationKind)) session.Queue.TryAdd(Tell(online, offline));
     }
 
     /// <inheritdoc/>
@@ -86,8 +93,15 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     }
 
     /// <inheritdoc/>
-    public void OnCaughtUp() => caughtUp.TrySetResult();
+    public void OnCaughtUp() => End();
+
+    byte[] Tell(IReadOnlyList<string> online, IReadOnlyList<string> offline)
+    {
+        if (told is { } last && last.Online == online && last.Offline == offline && last.Name == Name) return last.Frame;
+        told = new(Name, online, offline, Frames.Notice(Changed([.. online.Concat(offline).Select(Labels.UserOf).Distinct()])));
+        return told.Frame;
+    }
 
     /// <summary>Nobody waits for this follow any more.</summary>
-    public void End() => caughtUp.TrySetResult();
+    public void End() => Interlocked.Exchange(ref caughtUp, null)?.TrySetResult();
 }
