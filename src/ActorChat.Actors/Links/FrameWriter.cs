@@ -131,4 +131,10 @@ enum FrameKind : byte
 
     /// <summary>Somebody came or left, or shards changed owner: look at the store.</summary>
     ClusterChanged = 12,
+
+    /// <summary>Asks whether the receiver lives.</summary>
+    Pulse = 13,
+
+    /// <summary>It does.</summary>
+    PulseAnswer = 14,
 }

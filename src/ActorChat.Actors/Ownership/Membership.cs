@@ -39,7 +39,7 @@ public interface IMembershipEvents
 /// shards that placement gives this node, and hands off those that it gives to others.
 /// </summary>
 public sealed partial class Membership(
-    IOwnershipStore store, ClusterView view, NodeLease lease, IMembershipEvents events, ActorOptions options,
+    IOwnershipStore store, StoreHealth health, ClusterView view, NodeLease lease, IMembershipEvents events, ActorOptions options,
     TimeProvider time, IRandom random, ILogger<Membership> log)
 {
     readonly Signal hint = new();
@@ -138,23 +138,24 @@ public sealed partial class Membership(
     async Task Renew(CancellationToken stop)
     {
         var asked = time.GetTimestamp();
+        var call = health.Begin();
         try
         {
             using var timeout = new CancellationTokenSource(options.Lease / 3, time);
-            if (await store.Renew(Incarnation, options.Lease, leaving, timeout.Token).WaitAsync(timeout.Token))
-            {
-                lease.Extend(asked, options.Lease - options.LeaseMargin);
-                Trouble = null;
-            }
-            else
-            {
-                lease.End();
-            }
+            var renewed = await store.Renew(Incarnation, options.Lease, leaving, timeout.Token).WaitAsync(timeout.Token);
+            health.Written(call);
+            if (renewed) lease.Extend(asked, options.Lease - options.LeaseMargin);
+            else lease.End();
         }
-        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException && !stop.IsCancellationRequested)
+        catch (StoreUnavailableException e)
         {
-            Trouble = $"the store does not answer: {e.Message}";
+            health.Failed(call, e.Message);
             LogStoreUnavailable(e.Message);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            health.Failed(call, $"the lease could not be renewed within {options.Lease.TotalSeconds / 3:0.#} s");
+            LogStoreUnavailable("the lease could not be renewed in time");
         }
     }
 
@@ -220,7 +221,25 @@ public sealed partial class Membership(
         }
     }
 
-    async Task<bool> Read(CancellationToken stop) => view.Update(await store.ReadCluster(stop), options.ShardCount);
+    async Task<bool> Read(CancellationToken stop)
+    {
+        var call = health.Begin();
+        try
+        {
+            var cluster = await store.ReadCluster(stop);
+            health.Read(call);
+            return view.Update(cluster, options.ShardCount);
+        }
+        catch (StoreUnavailableException e)
+        {
+            health.Failed(call, e.Message);
+            throw;
+        }
+        finally
+        {
+            health.Forget(call);
+        }
+    }
 
     async Task<int> Take(CancellationToken stop)
     {

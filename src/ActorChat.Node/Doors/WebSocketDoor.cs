@@ -51,7 +51,6 @@ public sealed partial class WebSocketDoor(ChatServices chat, IReadOnlyDictionary
 
     async Task Serve(WebSocket socket, Session session)
     {
-        session.Queue.Add(Frames.Notice(registry.Hello()));
         var writing = new FrameSender(socket, session, chat).Run();
         var reading = new FrameReceiver(socket, session).Run();
         try

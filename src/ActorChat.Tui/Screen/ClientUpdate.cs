@@ -28,6 +28,7 @@ static class ClientUpdate
         switch (frame)
         {
             case Hello hello: model = model with { Limits = hello.Limits }; break;
+            case Trouble trouble: model = Troubled(model, trouble.Message); break;
             case Event { Feed: { } feed } own when FeedName.IsUser(feed): model = Announce(model, before, own); break;
             case Posted posted: model = Reading.Own(Arrived(model, posted), posted); break;
         }
@@ -68,6 +69,10 @@ static class ClientUpdate
             : model with { Notice = new ShortNotice(Texts.CleanLine(sentence), false, model.Now) };
     }
 
+    static AppModel Troubled(AppModel model, string? message) => message is null
+        ? (model with { Trouble = null }).Say($"{model.Link.Node} serves again.")
+        : (model with { Trouble = Texts.CleanLine(message) }).Say($"{model.Link.Node} is in trouble: {Texts.CleanLine(message)}.", error: true);
+
     static bool IsMe(AppModel model, string name) => model.Chat.Me is { } me && Names.Same(me, name);
 
     static AppModel Linked(AppModel model, LinkStatus status)
@@ -75,6 +80,7 @@ static class ClientUpdate
         var next = model with { Link = status, Lag = status.State == LinkState.Open ? model.Lag : null };
         if (status.State is LinkState.Connecting or LinkState.Waiting)
         {
+            next = next with { Trouble = null };
             // What was asked is answered anew, or asked again.
             next = next with { Panes = next.Panes.ToImmutableDictionary(pane => pane.Key, pane => pane.Value with { Loading = false }, StringComparer.Ordinal) };
         }

@@ -108,6 +108,12 @@ public sealed class SimNetwork(SimWire wire, string address, Place place) : INet
         return true;
     }
 
+    /// <inheritdoc/>
+    public void GiveUp(string peer)
+    {
+        if (links.TryGetValue(peer, out var link) && link.Stands) Break(link);
+    }
+
     internal void BreakLinksBetween(string other)
     {
         foreach (var link in links.Values)
