@@ -22,6 +22,8 @@ public sealed record Seams(IStore Store, INetwork Network, TimeProvider Time, IR
 /// <summary>One node of an actor cluster: entities, region, relays, letters, links and membership, put together.</summary>
 public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
 {
+    static readonly TimeSpan OverfullCheck = TimeSpan.FromSeconds(1);
+
     readonly ActorOptions options;
     readonly Seams seams;
     readonly ILogger log;
@@ -77,6 +79,12 @@ public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
 
     /// <summary>Whether this node serves and the whole cluster has settled: every shard is where it should be.</summary>
     public bool IsSettled => membership.IsSettled;
+
+    /// <summary>The name of this run of the node.</summary>
+    public string Incarnation => membership.Incarnation;
+
+    /// <summary>The shards that it serves now, by its own clock.</summary>
+    public IReadOnlyList<int> Serving => lease.IsValid ? host.OpenShards : [];
 
     /// <summary>Why this node does not serve, or not well, for people; null when it does.</summary>
     public string? Trouble => membership.Trouble ?? (lease.IsValid ? health.Trouble ?? Isolation : $"its lease has run out{(health.Trouble is { } why ? $": {why}" : "")}");
@@ -160,8 +168,16 @@ public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
 
     async Task SweepNowAndThen(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(options.PassivateAfter / 4, seams.Time);
-        while (await timer.WaitForNextTickAsync(stop)) host.Sweep();
+        // Who is idle may wait; too many may not.
+        var quarter = options.PassivateAfter / 4;
+        using var timer = new PeriodicTimer(quarter < OverfullCheck ? quarter : OverfullCheck, seams.Time);
+        var last = seams.Time.GetTimestamp();
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            if (!host.IsOverfull && seams.Time.GetElapsedTime(last) < quarter) continue;
+            host.Sweep();
+            last = seams.Time.GetTimestamp();
+        }
     }
 
     /// <inheritdoc/>
