@@ -68,23 +68,23 @@ public sealed class PulseTests : INetwork
         return Eventually.True(() => Volatile.Read(ref asked) == questions, $"question {questions}");
     }
 
-    public Task<string> Listen(INetworkEvents events, CancellationToken cancel) => Task.FromResult("");
+    Task<string> INetwork.Listen(INetworkEvents events, CancellationToken cancel) => Task.FromResult("");
 
-    public void Introduce(string incarnation)
+    void INetwork.Introduce(string incarnation)
     {
     }
 
-    public void SetPeers(IReadOnlyCollection<NodeRecord> peers)
+    void INetwork.SetPeers(IReadOnlyCollection<NodeRecord> peers)
     {
     }
 
-    public bool Send(string peer, ReadOnlyMemory<byte> frame)
+    bool INetwork.Send(string peer, ReadOnlyMemory<byte> frame)
     {
         Interlocked.Increment(ref asked);
         return true;
     }
 
-    public void GiveUp(string peer) => Interlocked.Increment(ref givenUp);
+    void INetwork.GiveUp(string peer) => Interlocked.Increment(ref givenUp);
 
-    public ValueTask DisposeAsync() => default;
+    ValueTask IAsyncDisposable.DisposeAsync() => default;
 }
