@@ -87,6 +87,15 @@ public sealed class ActorOptions
     [Range(0, 1 << 20)]
     public int MaxLabels { get; set; } = 1000;
 
+    /// <summary>How often a node asks each other whether it can be reached.</summary>
+    public TimeSpan PulseInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A node that has not answered for so long can't be reached: its link is given up and dialled anew. Three pulses, so that one hiccup is none.</summary>
+    public TimeSpan MaxSilence { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long the store may take for a call before the node says that it does not answer. Longer than a busy store's commits.</summary>
+    public TimeSpan StorePatience { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Bytes that wait for one peer; beyond it the link is reset, and relays fetch what they missed.</summary>
     [Range(1 << 16, 1 << 30)]
     public int MaxLinkQueueBytes { get; set; } = 32 << 20;

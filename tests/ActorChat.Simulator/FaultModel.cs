@@ -24,14 +24,20 @@ public sealed record FaultModel
     /// <summary>How long the healed world has until everyone must agree.</summary>
     public TimeSpan Healing { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>After everyone agrees, the calendar goes on by so much, past all that was put off.</summary>
+    public TimeSpan LongAfter { get; init; } = TimeSpan.FromDays(31);
+
     /// <summary>A node's lease.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How much faster or slower than the database's a node's clock may run.</summary>
     public double ClockDrift { get; init; } = 0.02;
 
-    /// <summary>Time between two faults of a whole node, on average: it is killed, paused, stopped in good order, or cut off.</summary>
-    public TimeSpan NodeFaultEvery { get; init; } = TimeSpan.FromSeconds(8);
+    /// <summary>
+    /// Time between two faults of a whole node or of the store, on average: a node is killed, paused, stopped in good order, cut off from the
+    /// others or from the store; a link falls silent, a node's calendar jumps, a node's store is slow, or the store is away for all.
+    /// </summary>
+    public TimeSpan NodeFaultEvery { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Longest time that a killed node stays away.</summary>
     public TimeSpan MaxAway { get; init; } = TimeSpan.FromSeconds(15);
@@ -42,6 +48,15 @@ public sealed record FaultModel
     /// <summary>Longest time that nodes are cut off from each other, from the store, or from their clients.</summary>
     public TimeSpan MaxPartition { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Longest time that a link is silent: frames wait in it, one way, and nobody is told that it does not stand.</summary>
+    public TimeSpan MaxSilentLink { get; init; } = TimeSpan.FromSeconds(9);
+
+    /// <summary>Chance that a frame is lost, and its link holds.</summary>
+    public double LinkFrameLost { get; init; } = 0.0003;
+
+    /// <summary>How far a node's calendar jumps at most, either way. What counts how long something took goes on evenly.</summary>
+    public TimeSpan MaxCalendarJump { get; init; } = TimeSpan.FromHours(2);
+
     /// <summary>Slowest frame between nodes, in an ordinary moment.</summary>
     public TimeSpan MaxLinkDelay { get; init; } = TimeSpan.FromMilliseconds(20);
 
@@ -50,6 +65,12 @@ public sealed record FaultModel
 
     /// <summary>Slowest call to the store, in an ordinary moment.</summary>
     public TimeSpan MaxStoreDelay { get; init; } = TimeSpan.FromMilliseconds(15);
+
+    /// <summary>Slowest call while a node's store is slow.</summary>
+    public TimeSpan MaxSlowCall { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longest time that it is slow, and longest time that the store is away for all, as a server that is restarted.</summary>
+    public TimeSpan MaxStoreTrouble { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>Chance that a call to the store never arrives there, and fails.</summary>
     public double StoreCallLost { get; init; } = 0.005;

@@ -26,4 +26,22 @@ public enum Mutation
 
     /// <summary>Events between nodes get lost without their link breaking, and nobody compares heads.</summary>
     LoseEventsInSilence,
+
+    /// <summary>A node first fetches what it missed of a feed, and follows it a moment later: what comes in between is covered by neither. Nobody compares heads.</summary>
+    FetchBeforeSubscribe,
+
+    /// <summary>A commit forgets the letters that it should send.</summary>
+    LoseLetters,
+
+    /// <summary>The event that takes a user off a feed is followed by more: sessions are not taken off.</summary>
+    ForgetWhoIsExpelled,
+
+    /// <summary>A node believes in its lease for twice as long as it runs.</summary>
+    TrustALeaseTooLong,
+
+    /// <summary>A snapshot has the number of now and the state of the snapshot before it: a replay misses what was in between.</summary>
+    SnapshotsKeepTheOldState,
+
+    /// <summary>A write is not compared with the entity's last number: whoever decided on something old overwrites.</summary>
+    SkipTheSequenceCheck,
 }

@@ -23,6 +23,8 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
     {
         healed = true;
         world.Trace.Say("everything heals");
+        world.IsStoreAway = false;
+        world.Wire.ResoundAll();
         for (var i = 1; i <= faults.Nodes; i++)
         {
             var name = $"n{i}";
@@ -55,8 +57,12 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
         var alive = world.Nodes.Where(node => node.Place.IsAlive && !away.Contains(node.Name)).ToList();
         if (alive.Count == 0) return;
         var node = random.Pick(alive);
-        switch (random.Below(5))
+        switch (random.Below(10))
         {
+            case 5: SilenceALink(node); break;
+            case 6: JumpCalendar(node); break;
+            case 7: SlowDownStore(node); break;
+            case 8: TakeStoreAway(); break;
             case 0: Kill(node); break;
             case 1: Pause(node); break;
             case 2: Leave(node); break;
@@ -118,12 +124,42 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
         world.Timeline.After(random.UpTo(faults.MaxPartition), () => Repair(node));
     }
 
+    void SilenceALink(SimNode node)
+    {
+        var other = random.Pick(world.Nodes);
+        if (other == node) return;
+        world.Trace.Fault("link silent", $"{node.Name} -> {other.Name}");
+        world.Wire.Silence(node.Address, other.Address, random.UpTo(faults.MaxSilentLink));
+    }
+
+    void JumpCalendar(SimNode node)
+    {
+        node.Clock.CalendarOff = random.UpTo(faults.MaxCalendarJump) * (random.Chance(0.5) ? 1 : -1);
+        world.Trace.Fault("calendar jumps", $"{node.Name} is off by {node.Clock.CalendarOff}");
+    }
+
+    void SlowDownStore(SimNode node)
+    {
+        world.Trace.Fault("store slow", node.Name);
+        node.Store.MaxDelay = faults.MaxSlowCall;
+        world.Timeline.After(random.UpTo(faults.MaxStoreTrouble), () => node.Store.MaxDelay = faults.MaxStoreDelay);
+    }
+
+    void TakeStoreAway()
+    {
+        world.Trace.Fault("store away for all");
+        world.IsStoreAway = true;
+        world.Timeline.After(random.UpTo(faults.MaxStoreTrouble), () => world.IsStoreAway = false);
+    }
+
     void Repair(SimNode node)
     {
         if (!node.Place.IsAlive) return;
         away.Remove(node.Name);
         world.Wire.Join(node.Address);
         node.Store.IsCutOff = false;
+        node.Store.MaxDelay = faults.MaxStoreDelay;
+        node.Clock.CalendarOff = world.Ahead;
         node.Place.Continue();
         world.Trace.Say($"{node.Name} is repaired");
     }

@@ -32,6 +32,9 @@ public sealed class Simulation
     readonly List<SimClient> clients = [];
     readonly ulong seed;
 
+    // Letters that are due by then must have been consumed when all agree.
+    DateTimeOffset letters = PlaceClock.Beginning + TimeSpan.FromDays(1);
+
     Simulation(ulong seed, FaultModel faults, int keepTrace)
     {
         (this.seed, this.faults) = (seed, faults);
@@ -52,21 +55,34 @@ public sealed class Simulation
         RunUntil(faults.Faulty);
         nodeFaults.Heal();
         foreach (var client in clients) client.IsActive = false;
-        var end = faults.Faulty + faults.Healing;
-        // As soon as everyone agrees, and at the latest when the time for healing is over.
-        while (ledger.Violation is null && world.Timeline.Now < end && Disagreements().Any()) RunUntil(world.Timeline.Now + TimeSpan.FromSeconds(1));
-        foreach (var disagreement in Disagreements()) ledger.Violate(disagreement);
+        RunUntilAllAgree(faults.Faulty + faults.Healing);
+        // And what is loaded afresh is the same as what all the others have added up.
+        foreach (var user in clients.Select(client => client.User).Distinct().ToList()) StartClient(user, $"fresh client of {user.Name}").IsActive = false;
+        RunUntilAllAgree(world.Timeline.Now + faults.Healing);
+        // What was put off to a day far in the future comes about on that day.
+        world.JumpAhead(faults.LongAfter);
+        letters = DateTimeOffset.MaxValue;
+        RunUntilAllAgree(world.Timeline.Now + faults.Healing);
         foreach (var place in world.Nodes.Select(node => node.Place).Concat(clients.Select(client => client.Place))) place.Kill();
         return new(seed, ledger.Violation, world.Timeline.Now, world.Timeline.Steps, world.Timeline.Fingerprint, ledger.Committed, ledger.Acknowledged, world.Trace.Faults, [.. world.Trace.Lines]);
     }
 
-    IEnumerable<string> Disagreements() => Convergence.Check(ledger, world.Store, clients);
+    // As soon as everyone agrees, and at the latest when the time is over.
+    void RunUntilAllAgree(TimeSpan end)
+    {
+        while (ledger.Violation is null && world.Timeline.Now < end && Disagreements().Any()) RunUntil(world.Timeline.Now + TimeSpan.FromSeconds(1));
+        if (ledger.Violation is not null) return;
+        foreach (var disagreement in Disagreements()) ledger.Violate(disagreement);
+    }
+
+    IEnumerable<string> Disagreements() => Convergence.Check(ledger, world.Store, clients, letters);
 
     void RunUntil(TimeSpan end)
     {
         while (world.Timeline.Now < end && ledger.Violation is null)
         {
-            world.Timeline.RunUntil(TimeSpan.FromTicks(Math.Min(end.Ticks, (world.Timeline.Now + TimeSpan.FromSeconds(1)).Ticks)));
+            world.Timeline.RunUntil(TimeSpan.FromTicks(Math.Min(end.Ticks, (world.Timeline.Now + TimeSpan.FromMilliseconds(200)).Ticks)));
+            foreach (var violation in Leases.Check(world)) ledger.Violate(violation);
             foreach (var place in world.Nodes.Select(node => node.Place).Concat(clients.Select(client => client.Place)))
             {
                 if (place.Failure is { } failure) ledger.Violate($"{place.Name} threw {failure}");
@@ -82,11 +98,17 @@ public sealed class Simulation
             var user = new SimUser(name, names);
             for (var i = 1; i <= faults.ClientsPerUser; i++)
             {
-                var client = new SimClient($"{name}{i}", user, world, ledger, faults, world.Random.Fork());
+                var client = StartClient(user, $"{name}{i}");
                 user.Registrar ??= client;
-                clients.Add(client);
-                client.Start();
             }
         }
+    }
+
+    SimClient StartClient(SimUser user, string name)
+    {
+        var client = new SimClient(name, user, world, ledger, faults, world.Random.Fork());
+        clients.Add(client);
+        client.Start();
+        return client;
     }
 }

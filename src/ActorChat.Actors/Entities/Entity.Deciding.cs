@@ -73,7 +73,7 @@ sealed partial class Entity
         if (effect.HasWrites || envelope.Letter is not null)
         {
             gathering ??= new Draft(decidedSeq);
-            gathering.Add(effect, decided.Events, Rewritten(effect.Rewrites), Seal(effect.Letters, now), envelope.Letter);
+            gathering.Add(effect, decided.Events, Rewritten(effect.Rewrites), Seal(effect.Letters), envelope.Letter);
             gathering.Feeds.AddRange(decided.Feeds);
         }
         state = decided.State;
@@ -83,8 +83,8 @@ sealed partial class Entity
         else envelope.End(result);
     }
 
-    IEnumerable<NewLetter> Seal(IReadOnlyList<LetterDraft> letters, DateTimeOffset now) =>
-        letters.Count == 0 ? [] : letters.Select(letter => services.Seal(letter, now));
+    IEnumerable<NewLetter> Seal(IReadOnlyList<LetterDraft> letters) =>
+        letters.Count == 0 ? [] : letters.Select(services.Seal);
 
     readonly record struct Decided(object State, List<NewEvent> Events, List<string> Feeds);
 

@@ -60,6 +60,9 @@ public sealed class EntityHost : IDisposable
     /// <summary>Entities in memory.</summary>
     public int Count => entities.Count;
 
+    /// <summary>Whether there are more than should be.</summary>
+    public bool IsOverfull => entities.Count > options.MaxEntities;
+
     /// <summary>Open shards.</summary>
     public IReadOnlyList<int> OpenShards => [.. Enumerable.Range(0, open.Length).Where(shard => open[shard] is not null)];
 

@@ -22,11 +22,15 @@ public sealed record Seams(IStore Store, INetwork Network, TimeProvider Time, IR
 /// <summary>One node of an actor cluster: entities, region, relays, letters, links and membership, put together.</summary>
 public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
 {
+    static readonly TimeSpan OverfullCheck = TimeSpan.FromSeconds(1);
+
     readonly ActorOptions options;
     readonly Seams seams;
     readonly ILogger log;
     readonly ClusterView view = new();
     readonly NodeLease lease;
+    readonly StoreHealth health;
+    readonly Pulse pulse;
     readonly Switchboard switchboard;
     readonly EntityHost host;
     readonly Journal journal;
@@ -43,8 +47,10 @@ public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
         var byName = kinds.ToDictionary(kind => kind.Name);
         log = logs.CreateLogger<ActorNode>();
         lease = new(time);
-        journal = new(store, options, time, logs.CreateLogger<Journal>());
-        switchboard = new(network, view, options, byName, time, log)
+        health = new(options.StorePatience, time);
+        pulse = new(network, options, time, log);
+        journal = new(store, health, options, time, logs.CreateLogger<Journal>());
+        switchboard = new(network, pulse, view, options, byName, time, log)
         {
             Host = () => host!,
             Relays = () => Relays!,
@@ -53,7 +59,7 @@ public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
         };
         host = new(options, byName, store, journal, lease, switchboard, time, random, dispatcher, logs.CreateLogger<EntityHost>());
         postman = new(store, host, byName, options, time, logs.CreateLogger<Postman>());
-        membership = new(store, view, lease, this, options, time, random, logs.CreateLogger<Membership>());
+        membership = new(store, health, view, lease, this, options, time, random, logs.CreateLogger<Membership>());
         Region = new(view, host, byName, switchboard, options, time);
         Relays = new(byName, store, switchboard, options, time);
         host.LetterCommitted += switchboard.OnLetter;
@@ -74,8 +80,25 @@ public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
     /// <summary>Whether this node serves and the whole cluster has settled: every shard is where it should be.</summary>
     public bool IsSettled => membership.IsSettled;
 
-    /// <summary>Why this node does not serve, for people; null when it does.</summary>
-    public string? Trouble => membership.Trouble ?? (lease.IsValid ? null : "its lease has run out");
+    /// <summary>The name of this run of the node.</summary>
+    public string Incarnation => membership.Incarnation;
+
+    /// <summary>The shards that it serves now, by its own clock.</summary>
+    public IReadOnlyList<int> Serving => lease.IsValid ? host.OpenShards : [];
+
+    /// <summary>Why this node does not serve, or not well, for people; null when it does.</summary>
+    public string? Trouble => membership.Trouble ?? (lease.IsValid ? health.Trouble ?? Isolation : $"its lease has run out{(health.Trouble is { } why ? $": {why}" : "")}");
+
+    /// <summary>What can't be used through this node though it serves, for people; null when all can.</summary>
+    public string? Limitation => Unreachable is { Count: > 0 } silent ? $"{NamesOf(silent)} can't be reached from {options.Name}: rooms there wait" : null;
+
+    /// <summary>Why an entity can't be asked through this node just now, for people.</summary>
+    public string WhyNot(EntityId entity)
+    {
+        if (Trouble is { } trouble) return trouble;
+        if (view.OwnerOf(Shards.Of(entity, options.ShardCount)) is not { } owner) return "the node that had it is gone, another takes over";
+        return pulse.Reaches(owner.Incarnation) ? "its owner is being replaced" : $"{owner.Name}, which has it, can't be reached from {options.Name}";
+    }
 
     /// <summary>How far starting has come, for people.</summary>
     public string Progress => view.Nodes.Count == 0 ? "joining the cluster" : $"{view.CountOwnedBy(membership.Incarnation)} of {options.ShardCount} shards here, {view.Nodes.Count} nodes";
@@ -93,7 +116,7 @@ public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
         await membership.Join(clientAddress, clusterAddress, cancel);
         running = Task.WhenAll(
             journal.Run(stopping.Token), postman.Run(stopping.Token), membership.Run(stopping.Token),
-            Relays.Run(stopping.Token), SweepNowAndThen(stopping.Token));
+            Relays.Run(stopping.Token), pulse.Run(stopping.Token), SweepNowAndThen(stopping.Token));
     }
 
     /// <summary>Hands everything off and leaves the cluster; then dispose.</summary>
@@ -112,7 +135,8 @@ public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
     /// <inheritdoc/>
     public void OnViewChanged()
     {
-        seams.Network.SetPeers([.. view.Nodes.Where(node => node.Incarnation != membership.Incarnation)]);
+        seams.Network.SetPeers([.. Peers]);
+        pulse.SetPeers([.. Peers]);
         host.RetainFollowers(incarnation => view.Node(incarnation) is not null);
         Relays.OnClusterChanged();
     }
@@ -131,10 +155,29 @@ public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
     /// <inheritdoc/>
     public void OnMoved() => switchboard.TellAll(FrameKind.ClusterChanged);
 
+    IEnumerable<NodeRecord> Peers => view.Nodes.Where(node => node.Incarnation != membership.Incarnation);
+
+    List<NodeRecord> Unreachable => [.. Peers.Where(peer => !pulse.Reaches(peer.Incarnation))];
+
+    // Whoever is with less than half of the cluster should get no clients: the others serve them better.
+    string? Isolation => Unreachable is { Count: > 0 } silent && (view.Nodes.Count - silent.Count) * 2 < view.Nodes.Count
+        ? $"{options.Name} is cut off from the other nodes ({NamesOf(silent)} can't be reached)"
+        : null;
+
+    static string NamesOf(IEnumerable<NodeRecord> nodes) => string.Join(", ", nodes.Select(node => node.Name).Order(StringComparer.Ordinal));
+
     async Task SweepNowAndThen(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(options.PassivateAfter / 4, seams.Time);
-        while (await timer.WaitForNextTickAsync(stop)) host.Sweep();
+        // Who is idle may wait; too many may not.
+        var quarter = options.PassivateAfter / 4;
+        using var timer = new PeriodicTimer(quarter < OverfullCheck ? quarter : OverfullCheck, seams.Time);
+        var last = seams.Time.GetTimestamp();
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            if (!host.IsOverfull && seams.Time.GetElapsedTime(last) < quarter) continue;
+            host.Sweep();
+            last = seams.Time.GetTimestamp();
+        }
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ namespace ActorChat.Actors.Hosting;
 /// Where frames from links meet the parts of the node, and what the parts send finds its link. It knows every kind of frame, and
 /// nothing else does.
 /// </summary>
-sealed partial class Switchboard(INetwork network, ClusterView view, ActorOptions options, IReadOnlyDictionary<string, EntityKind> kinds, TimeProvider time, ILogger log)
+sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view, ActorOptions options, IReadOnlyDictionary<string, EntityKind> kinds, TimeProvider time, ILogger log)
     : INetworkEvents, IFeedOutlet, IFeedUplink, IRemoteAsk
 {
     static readonly TimeSpan FollowTimeout = TimeSpan.FromSeconds(5);
@@ -43,7 +43,8 @@ sealed partial class Switchboard(INetwork network, ClusterView view, ActorOption
         var (number, answer) = answers.Begin(owner.Incarnation, timeout);
         var frame = new FrameWriter(FrameKind.Ask).Number(number).Text(to.ToString()).Number((long)timeout.TotalMilliseconds)
             .Bytes(kind.Commands.Encode(command)).Frame;
-        if (!network.Send(owner.Incarnation, frame))
+        // What would go into the void is rather not sent: then it is certain that it was not done.
+        if (!pulse.Reaches(owner.Incarnation) || !network.Send(owner.Incarnation, frame))
         {
             answers.Forget(number);
             return new(AskStatus.Moved);
@@ -156,6 +157,7 @@ sealed partial class Switchboard(INetwork network, ClusterView view, ActorOption
     {
         // A peer that is new to this node may not have heard of it yet.
         network.Send(peer, new FrameWriter(FrameKind.ClusterChanged).Frame);
+        pulse.OnUp(peer);
         Relays().OnReset(peer);
     }
 
@@ -200,6 +202,8 @@ sealed partial class Switchboard(INetwork network, ClusterView view, ActorOption
             case FrameKind.Signalled: Relays().OnSignal(Feed(reader), reader.Bytes()); break;
             case FrameKind.LettersWaiting: LettersWaiting(); break;
             case FrameKind.ClusterChanged: ClusterChanged(); break;
+            case FrameKind.Pulse: pulse.OnAsked(peer); break;
+            case FrameKind.PulseAnswer: pulse.OnAnswered(peer); break;
             case var unknown: LogBadFrame(peer, $"kind {(byte)unknown}: from a newer version?"); break;
         }
     }

@@ -16,7 +16,7 @@ public interface IWriteObserver
 /// each for a part of the shards, so that one entity's writes never overtake each other. The queue is bounded by the
 /// number of live entities: each has one write under way at most.
 /// </summary>
-public sealed partial class Journal(IJournalStore store, ActorOptions options, TimeProvider time, ILogger<Journal> log)
+public sealed partial class Journal(IJournalStore store, StoreHealth health, ActorOptions options, TimeProvider time, ILogger<Journal> log)
 {
     readonly Channel<(Write Write, IWriteObserver Observer)>[] queues =
         [.. Enumerable.Range(0, Math.Max(1, options.CommitLoops)).Select(_ => Channel.CreateUnbounded<(Write, IWriteObserver)>())];
@@ -66,14 +66,18 @@ public sealed partial class Journal(IJournalStore store, ActorOptions options, T
     async Task<IReadOnlyList<CommitOutcome>> Commit(List<Write> batch)
     {
         using var timeout = new CancellationTokenSource(options.CommitTimeout, time);
+        var call = health.Begin();
         try
         {
             var outcomes = await store.Commit(batch, timeout.Token).WaitAsync(timeout.Token);
+            if (outcomes.All(outcome => outcome == CommitOutcome.Unknown)) health.Failed(call, "nobody knows how the last commit ended");
+            else health.Written(call);
             Count(batch, outcomes);
             return outcomes;
         }
         catch (Exception e)
         {
+            health.Failed(call, "nobody knows how the last commit ended");
             LogFailed(e, batch.Count);
             return [.. batch.Select(_ => CommitOutcome.Unknown)];
         }

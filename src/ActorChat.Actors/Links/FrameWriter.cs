@@ -137,4 +137,10 @@ enum FrameKind : byte
 
     /// <summary>feed, signal: from its owner, to those who follow it</summary>
     Signalled = 14,
+
+    /// <summary>Asks whether the receiver lives.</summary>
+    Pulse = 15,
+
+    /// <summary>It does.</summary>
+    PulseAnswer = 16,
 }

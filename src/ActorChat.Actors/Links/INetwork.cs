@@ -19,6 +19,9 @@ public interface INetwork : IAsyncDisposable
 
     /// <summary>Queues a frame for a peer (by incarnation). False: it has certainly not been sent.</summary>
     bool Send(string peer, ReadOnlyMemory<byte> frame);
+
+    /// <summary>Nothing comes back over the link to this peer: it is broken here, and dialled anew.</summary>
+    void GiveUp(string peer);
 }
 
 /// <summary>What the network tells its node; called from any thread.</summary>

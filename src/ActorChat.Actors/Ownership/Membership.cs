@@ -39,7 +39,7 @@ public interface IMembershipEvents
 /// shards that placement gives this node, and hands off those that it gives to others.
 /// </summary>
 public sealed partial class Membership(
-    IOwnershipStore store, ClusterView view, NodeLease lease, IMembershipEvents events, ActorOptions options,
+    IOwnershipStore store, StoreHealth health, ClusterView view, NodeLease lease, IMembershipEvents events, ActorOptions options,
     TimeProvider time, IRandom random, ILogger<Membership> log)
 {
     readonly Signal hint = new();
@@ -138,23 +138,24 @@ public sealed partial class Membership(
     async Task Renew(CancellationToken stop)
     {
         var asked = time.GetTimestamp();
+        var call = health.Begin();
         try
         {
             using var timeout = new CancellationTokenSource(options.Lease / 3, time);
-            if (await store.Renew(Incarnation, options.Lease, leaving, timeout.Token).WaitAsync(timeout.Token))
-            {
-                lease.Extend(asked, options.Lease - options.LeaseMargin);
-                Trouble = null;
-            }
-            else
-            {
-                lease.End();
-            }
+            var renewed = await store.Renew(Incarnation, options.Lease, leaving, timeout.Token).WaitAsync(timeout.Token);
+            health.Written(call);
+            if (renewed) lease.Extend(asked, options.Lease - options.LeaseMargin);
+            else lease.End();
         }
-        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException && !stop.IsCancellationRequested)
+        catch (StoreUnavailableException e)
         {
-            Trouble = $"the store does not answer: {e.Message}";
+            health.Failed(call, e.Message);
             LogStoreUnavailable(e.Message);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            health.Failed(call, $"the lease could not be renewed within {options.Lease.TotalSeconds / 3:0.#} s");
+            LogStoreUnavailable("the lease could not be renewed in time");
         }
     }
 
@@ -180,86 +181,6 @@ public sealed partial class Membership(
             oneAtATime.Release();
         }
         Hint();
-    }
-
-    async Task RebalanceLoop(CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                await Look(stop);
-            }
-            catch (StoreUnavailableException e)
-            {
-                LogStoreUnavailable(e.Message);
-            }
-            await hint.Wait(options.ClusterPoll, time, stop);
-        }
-    }
-
-    async Task Look(CancellationToken stop)
-    {
-        await oneAtATime.Take(stop);
-        try
-        {
-            if (await Read(stop)) events.OnViewChanged();
-            if (leaving || !lease.IsValid) return;
-            var moved = await HandOff(Undesired(), stop);
-            if (moved > 0) await Read(stop);
-            ServeOwned();
-            moved += await Take(stop);
-            if (moved == 0) return;
-            await Read(stop);
-            events.OnViewChanged();
-            events.OnMoved();
-        }
-        finally
-        {
-            oneAtATime.Release();
-        }
-    }
-
-    async Task<bool> Read(CancellationToken stop) => view.Update(await store.ReadCluster(stop), options.ShardCount);
-
-    async Task<int> Take(CancellationToken stop)
-    {
-        var wanted = Desired().Where(shard => view.ClaimOf(shard) is null).ToList();
-        if (wanted.Count == 0) return 0;
-        var taken = await store.Take(Incarnation, wanted, stop);
-        if (taken.Count == 0) return 0;
-        LogTaken(taken.Count);
-        events.OnOwned([.. taken.Select(shard => new ShardClaim(shard.Shard, Incarnation, shard.Epoch))]);
-        return taken.Count;
-    }
-
-    // What the store says is this node's may be news: the answer to a take, or to a release, may have been lost.
-    void ServeOwned() => events.OnOwned(
-        [.. Desired().Select(view.ClaimOf).OfType<ShardClaim>().Where(claim => claim.Owner == Incarnation && !distrusted.ContainsKey(claim))]);
-
-    async Task<int> HandOff(List<int> shards, CancellationToken stop)
-    {
-        if (shards.Count == 0) return 0;
-        await events.OnHandOff(shards).WaitAsync(options.DrainTimeout, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        await store.Release(Incarnation, shards, stop);
-        LogHandedOff(shards.Count);
-        events.OnMoved();
-        return shards.Count;
-    }
-
-    List<int> Desired()
-    {
-        List<string> staying = [.. view.Nodes.Where(node => !node.Leaving).Select(node => node.Name)];
-        return [.. Enumerable.Range(0, options.ShardCount).Where(shard => Placement.Of(shard, staying) == options.Name)];
-    }
-
-    // What others should have, and what is distrusted: that is released too, and taken again under a new epoch.
-    List<int> Undesired()
-    {
-        var desired = Desired().ToHashSet();
-        var mine = Enumerable.Range(0, options.ShardCount).Select(view.ClaimOf).OfType<ShardClaim>().Where(claim => claim.Owner == Incarnation).ToList();
-        foreach (var claim in distrusted.Keys.Except(mine)) distrusted.TryRemove(claim, out _);
-        return [.. mine.Where(claim => distrusted.ContainsKey(claim) || !desired.Contains(claim.Shard)).Select(claim => claim.Shard)];
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Joined the cluster as {Incarnation}")]

@@ -6,6 +6,7 @@ namespace ActorChat.Messages;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", IgnoreUnrecognizedTypeDiscriminators = true)]
 [JsonDerivedType(typeof(Hello), "hello")]
 [JsonDerivedType(typeof(Leaving), "leaving")]
+[JsonDerivedType(typeof(Trouble), "trouble")]
 [JsonDerivedType(typeof(Lagging), "lagging")]
 [JsonDerivedType(typeof(Gap), "gap")]
 [JsonDerivedType(typeof(Synced), "synced")]
@@ -37,6 +38,10 @@ public sealed record ServerLimits(int MaxRequestBytes, int MaxTextChars, long Ma
 
 /// <summary>The node is being stopped in good order: the client should resume at one of these addresses now.</summary>
 public sealed record Leaving(IReadOnlyList<string> Nodes) : Notice;
+
+/// <summary>The node can't serve, or not all rooms, and says why; without a message: it can again. Requests that fail meanwhile are refused with a reason of their own.</summary>
+/// <param name="Message">A sentence without its full stop, such as "the store does not answer: …".</param>
+public sealed record Trouble([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message = null) : Notice;
 
 /// <summary>The client was too slow and its queue was dropped; every feed goes on after these cursors.</summary>
 public sealed record Lagging(IReadOnlyDictionary<string, long> Cursors) : Notice;

@@ -6,25 +6,53 @@ using ActorChat.Node.Sessions;
 namespace ActorChat.Node.Doors;
 
 /// <summary>All sessions of this node.</summary>
-public sealed class SessionRegistry(ChatServices chat, Func<string> ownAddress)
+public sealed class SessionRegistry
 {
     static readonly string Server =
         $"ActorChat/{typeof(SessionRegistry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
 
     readonly ConcurrentDictionary<Session, bool> sessions = new();
+    readonly TroubleTeller trouble;
+    readonly ChatServices chat;
+    readonly Func<string> ownAddress;
     volatile bool leaving;
+
+    /// <summary>An empty one.</summary>
+    /// <param name="chat">The node.</param>
+    /// <param name="ownAddress">What clients are told to connect to.</param>
+    public SessionRegistry(ChatServices chat, Func<string> ownAddress)
+    {
+        (this.chat, this.ownAddress) = (chat, ownAddress);
+        trouble = new(chat, TellAll);
+    }
 
     /// <summary>Connections now.</summary>
     public int Count => sessions.Count;
 
-    /// <summary>Adds a session, unless the node is full or leaving.</summary>
-    public bool TryAdd(Session session) => !leaving && sessions.Count < chat.Limits.MaxSessions && sessions.TryAdd(session, true);
+    /// <summary>Adds a session and greets its client, unless the node is full or leaving.</summary>
+    public bool TryAdd(Session session)
+    {
+        if (leaving || sessions.Count >= chat.Limits.MaxSessions) return false;
+        // Before anybody can tell all clients something.
+        session.Queue.Add(Frames.Notice(Hello()));
+        if (!sessions.TryAdd(session, true)) return false;
+        if (trouble.ForNewcomers is { } notice) session.Queue.Add(notice);
+        return true;
+    }
 
     /// <summary>A connection has ended.</summary>
     public void Remove(Session session) => sessions.TryRemove(session, out _);
 
-    /// <summary>The first frame of a connection.</summary>
-    public Hello Hello() => new(Server, chat.Name, [ownAddress(), .. Others()],
+    /// <summary>Tells clients of troubles until cancelled.</summary>
+    public Task Run(CancellationToken stop) => trouble.Run(stop);
+
+    void TellAll(byte[] notice)
+    {
+        foreach (var session in sessions.Keys) session.Queue.Add(notice);
+    }
+
+    // The first frame of a connection.
+    Hello Hello() => new(Server, chat.Name, [ownAddress(), .. Others()],
         new(ProtocolLimits.MaxRequestBytes, ProtocolLimits.MaxTextChars, chat.Files.MaxFileBytes, chat.Limits.MaxInFlight));
 
     /// <summary>The node is stopping: takes no more sessions, tells every client where to go, and closes each when its requests are answered.</summary>

@@ -65,7 +65,6 @@ public sealed partial class WebSocketDoor(ChatServices chat, IReadOnlyDictionary
 
     async Task Talk(WebSocket socket, Session session)
     {
-        session.Queue.Add(Frames.Notice(registry.Hello()));
         var writing = new FrameSender(socket, session, chat).Run();
         var reading = new FrameReceiver(socket, session).Run();
         try

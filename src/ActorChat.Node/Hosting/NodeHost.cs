@@ -30,6 +30,7 @@ public sealed class NodeHost : IAsyncDisposable
     readonly WebApplication web;
     readonly ActorNode actors;
     readonly SessionRegistry registry;
+    readonly CancellationTokenSource stopping = new();
 
     NodeHost(NodeSettings settings, WebApplication web, ActorNode actors, ChatServices chat, UpgradeDoor upgrades)
     {
@@ -79,6 +80,7 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>Opens the doors; they answer at once, and serve once <see cref="Join"/> has ended.</summary>
     public async Task Open()
     {
+        _ = registry.Run(stopping.Token);
         await web.StartAsync();
         var bound = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         var advertised = settings.Advertise ?? settings.Listen;
@@ -100,6 +102,8 @@ public sealed class NodeHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await stopping.CancelAsync();
+        stopping.Dispose();
         await actors.DisposeAsync();
         await web.DisposeAsync();
     }

@@ -37,22 +37,24 @@ public sealed record ChatServices(
 
     /// <summary>Asks an entity; what did not come about is an <see cref="Error"/> for the client.</summary>
     public async Task<Answer> Ask(EntityId to, Command command, Repeat repeat = Repeat.WhenCertain) =>
-        AnswerIn(await Actors.Region.Ask(to, command, repeat));
+        AnswerIn(to, await Actors.Region.Ask(to, command, repeat));
 
     /// <summary>Asks an entity what a user's request leads to.</summary>
     public async Task<Reply> Act(EntityId to, string by, Request request, Repeat repeat = Repeat.WhenCertain, FileLink? file = null, Error? silence = null) =>
-        AnswerIn(await Actors.Region.Ask(to, new Act(by, request, file, Silence: silence), repeat)) is ForClient { Reply: var reply } ? reply : Fault(AskStatus.Failed);
+        AnswerIn(to, await Actors.Region.Ask(to, new Act(by, request, file, Silence: silence), repeat)) is ForClient { Reply: var reply } ? reply : Fault(AskStatus.Failed);
 
-    Answer AnswerIn(AskResult result) =>
-        result.Status == AskStatus.Answered && result.Reply is Answer answer ? answer : new ForClient(Fault(result.Status));
+    Answer AnswerIn(EntityId asked, AskResult result) =>
+        result.Status == AskStatus.Answered && result.Reply is Answer answer ? answer : new ForClient(Fault(result.Status, asked));
 
     /// <summary>Why nothing came about, and what to do.</summary>
-    public Error Fault(AskStatus status) => status switch
+    public Error Fault(AskStatus status, EntityId? to = null) => status switch
     {
         AskStatus.Unavailable or AskStatus.Moved => new(ErrorCodes.Unavailable,
-            $"the cluster can't serve this just now ({Actors.Trouble ?? "its owner is being replaced"}): nothing was done; try again in a moment.", RetryAfterMs: 1000),
+            $"the cluster can't serve this just now ({WhyNot(to)}): nothing was done; try again in a moment.", RetryAfterMs: 1000),
         AskStatus.Overloaded => new(ErrorCodes.Overloaded, "too much is going on there: nothing was done; try again in a moment.", RetryAfterMs: 1000),
         AskStatus.Unknown => new(ErrorCodes.OutcomeUnknown, "a node failed while it was at this: look whether it was done, and try again if not.", RetryAfterMs: 1000),
         _ => new(ErrorCodes.Internal, "the node has a bug, and its log says which: nothing was done."),
     };
+
+    string WhyNot(EntityId? to) => to is { } entity ? Actors.WhyNot(entity) : Actors.Trouble ?? "the store does not answer";
 }

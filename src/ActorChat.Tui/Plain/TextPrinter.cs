@@ -20,6 +20,8 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
             case FrameIn { Frame: Event { Feed: { } feed } changed } when NoteText.Of(changed) is { } change: Print([$"[{Title(feed)}] * {Texts.CleanLine(change)}"]); break;
             case FrameIn { Frame: Presence presence }: Print(People(presence)); break;
             case FrameIn { Frame: Gap { Gone: false } gap }: Print([$"[{FeedName.Title(gap.Feed)}] some events were missed: /history shows messages"]); break;
+            case FrameIn { Frame: Trouble { Message: { } trouble } }: Noted($"the node is in trouble: {trouble}"); break;
+            case FrameIn { Frame: Trouble }: Noted("the node serves again"); break;
             case LinkChanged { Status: { Why: { } why } status }: Noted($"{LinkWord(status.State)} {status.Address} ({why})"); break;
             case LinkChanged { Status: { State: LinkState.Open } status }: Noted($"connected to {status.Node} at {status.Address}"); break;
             case OutboxChanged { State: OutboxState.Delayed } delayed: Print([$"-- not sent yet: {Texts.CleanLine(delayed.Refusal?.Message ?? "")}"]); break;

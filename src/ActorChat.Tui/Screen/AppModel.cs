@@ -27,6 +27,9 @@ sealed record AppModel
 
     public TimeSpan? Lag { get; init; }
 
+    /// <summary>Why the node can't serve, or not all, as it says itself; null when it can.</summary>
+    public string? Trouble { get; init; }
+
     public ServerLimits? Limits { get; init; }
 
     public Editor Editor { get; init; } = new();

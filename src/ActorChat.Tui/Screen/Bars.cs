@@ -64,7 +64,7 @@ static class StatusBar
         var y = 1 + layout.Body + layout.Notice;
         frame.Fill(0, y, frame.Width, 1, Theme.Bar);
         var left = string.Join(" · ", Parts(model));
-        var used = 1 + frame.Put(1, y, CellWidth.Fit(left, frame.Width - 2), model.Link.State == LinkState.Open ? Theme.Bar : Theme.Bar.In(1));
+        var used = 1 + frame.Put(1, y, CellWidth.Fit(left, frame.Width - 2), model.Link.State == LinkState.Open && model.Trouble is null ? Theme.Bar : Theme.Bar.In(1));
         const string hints = "Alt+1…9 rooms · Alt+a unread · Tab · /help ";
         if (used + 3 + hints.Length <= frame.Width) frame.Put(frame.Width - hints.Length, y, hints, Theme.Bar);
     }
@@ -79,6 +79,7 @@ static class StatusBar
         if (pending > 0) yield return $"{pending} not sent yet";
         yield return model.Link.State switch
         {
+            LinkState.Open when model.Trouble is { } trouble => $"trouble: {trouble}",
             LinkState.Open => model.Lag is { } lag ? string.Create(CultureInfo.InvariantCulture, $"connected, {Math.Max(1, lag.TotalMilliseconds):0} ms") : "connected",
             LinkState.Resuming => "catching up…",
             LinkState.Connecting => "connecting…",

@@ -33,6 +33,7 @@ static class ClientUpdate
             case Synced: model = model with { Told = model.Told with { Idle = false } }; break;
             case SessionOpened: model = Sharing.Anew(model); break;
             case SessionClosed closed: model = Overheard.Closed(model, closed.Session); break;
+            case Trouble trouble: model = Troubled(model, trouble.Message); break;
             case Event { Feed: { } feed } own when FeedName.IsUser(feed): model = Announce(model, before, own); break;
             case Audited line when Line.Of(line) is EventLine told: model = model.Say(told.Sentence(model.Zone)); break;
             case Commented comment: model = Arrived(model, comment.Key); break;
@@ -78,6 +79,10 @@ static class ClientUpdate
             : model with { Notice = new ShortNotice(line.Sentence(model.Zone), own is ScheduleFailed or Suspended, model.Now) };
     }
 
+    static AppModel Troubled(AppModel model, string? message) => message is null
+        ? (model with { Trouble = null }).Say($"{model.Link.Node} serves again.")
+        : (model with { Trouble = Texts.CleanLine(message) }).Say($"{model.Link.Node} is in trouble: {Texts.CleanLine(message)}.", error: true);
+
     static bool IsMe(AppModel model, string name) => model.Chat.Me is { } me && Names.Same(me, name);
 
     static AppModel Linked(AppModel model, LinkStatus status)
@@ -85,6 +90,7 @@ static class ClientUpdate
         var next = model with { Link = status, Lag = status.State == LinkState.Open ? model.Lag : null };
         if (status.State is LinkState.Connecting or LinkState.Waiting)
         {
+            next = next with { Trouble = null };
             // What was asked is answered anew, or asked again.
             next = next with { Panes = next.Panes.ToImmutableDictionary(pane => pane.Key, pane => pane.Value with { Loading = false }, StringComparer.Ordinal) };
         }

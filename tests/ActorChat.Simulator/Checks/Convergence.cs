@@ -14,19 +14,19 @@ namespace ActorChat.Simulator.Checks;
 public static class Convergence
 {
     /// <summary>What is not as it should be; nothing when all is well.</summary>
-    public static IEnumerable<string> Check(Ledger ledger, MemoryStore store, IReadOnlyList<SimClient> clients)
+    public static IEnumerable<string> Check(Ledger ledger, MemoryStore store, IReadOnlyList<SimClient> clients, DateTimeOffset lettersDue)
     {
         var rooms = Replay(ledger, Ids.RoomKind, new RoomBehaviour(new RoomOptions()));
         var users = Replay(ledger, Ids.UserKind, new UserBehaviour(new UserOptions()));
         var dialogues = Replay(ledger, Ids.DialogueKind, new DialogueBehaviour(new DialogueOptions()));
-        return LettersLeft(store)
+        return LettersLeft(store, lettersDue)
             .Concat(users.Where(user => user.Value.Name is not null).SelectMany(user => CheckUser(user.Value, rooms, dialogues)))
-            .Concat(clients.SelectMany(client => CheckClient(client, ledger, users, rooms)));
+            .Concat(clients.SelectMany(client => CheckClient(client, ledger, users, rooms, dialogues)));
     }
 
-    static IEnumerable<string> LettersLeft(MemoryStore store)
+    static IEnumerable<string> LettersLeft(MemoryStore store, DateTimeOffset due)
     {
-        var left = store.ReadDue([.. Enumerable.Range(0, 16)], DateTimeOffset.MaxValue, 1000, default).Result;
+        var left = store.ReadDue([.. Enumerable.Range(0, 16)], due, 1000, default).Result;
         return left.Select(letter => $"letter {letter.Id} for {letter.Target} was never consumed");
     }
 
@@ -51,7 +51,7 @@ public static class Convergence
         if (!open.SequenceEqual(really)) yield return $"{user.Name} believes in dialogues [{string.Join(' ', open)}], and open are [{string.Join(' ', really)}]";
     }
 
-    static IEnumerable<string> CheckClient(SimClient client, Ledger ledger, Dictionary<EntityId, User> users, Dictionary<EntityId, Room> rooms)
+    static IEnumerable<string> CheckClient(SimClient client, Ledger ledger, Dictionary<EntityId, User> users, Dictionary<EntityId, Room> rooms, Dictionary<EntityId, Dialogue> dialogues)
     {
         if (!client.IsSynced)
         {
@@ -73,6 +73,8 @@ public static class Convergence
         {
             var entity = Feeds.Parse(name)!.Value;
             if (feed.Cursor != ledger.HeadOf(entity)) yield return $"{client.Name} has {name} up to #{feed.Cursor}, and it is at #{ledger.HeadOf(entity)}";
+            var log = entity.Kind == Ids.RoomKind ? rooms.GetValueOrDefault(entity)?.Log : dialogues.GetValueOrDefault(entity)?.Log;
+            if (log is not null && log.Ordinal != feed.Ordinal) yield return $"{client.Name} has {feed.Ordinal} messages in {name}, and there are {log.Ordinal}";
             if (entity.Kind == Ids.RoomKind && entity != Ids.Global && rooms.TryGetValue(entity, out var room) && !feed.Members.SequenceEqual(room.Roster.AllNames.Select(Names.Fold).Order(StringComparer.Ordinal)))
             {
                 yield return $"{client.Name} sees [{string.Join(' ', feed.Members)}] in {name}, and in it are [{string.Join(' ', room.Roster.AllNames)}]";

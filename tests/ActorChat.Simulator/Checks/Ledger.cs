@@ -10,12 +10,13 @@ namespace ActorChat.Simulator.Checks;
 
 /// <summary>
 /// What really happened, from the store's side, and whether what clients were told is that. It holds, at every step:
-/// one writer and no gap (invariant 3), acknowledged means committed at that place, once (1), and seen means committed (2).
+/// one writer and no gap (invariant 3), acknowledged means committed at that place, once (1), seen means committed (2), and only by who may (6).
 /// </summary>
 public sealed class Ledger(Trace trace)
 {
     readonly Dictionary<EntityId, List<(string Type, byte[] Body)>> committed = [];
     readonly Dictionary<int, long> epochs = [];
+    readonly Rights rights = new();
     // Simulated clients never write the same text twice: so a message is known again even if its key is not.
     readonly Dictionary<(EntityId, string By, string Text), long> places = [];
 
@@ -49,6 +50,7 @@ public sealed class Ledger(Trace trace)
         {
             log.Add((one.Type, one.Body.ToArray()));
             Committed++;
+            rights.OnCommitted(write.Entity, log.Count, ChatEvents.Read(one.Body.Span));
             if (ChatEvents.Read(one.Body.Span) is not Posted posted) continue;
             if (!places.TryAdd((write.Entity, posted.By, posted.Text), log.Count)) Violate($"{write.Entity}: {posted.By}'s message '{posted.Text.TrimEnd('.')}' was committed twice");
         }
@@ -64,7 +66,7 @@ public sealed class Ledger(Trace trace)
     }
 
     /// <summary>A client was sent an event.</summary>
-    public void OnSeen(string client, Event next, byte[] line)
+    public void OnSeen(string client, string user, Event next, byte[] line)
     {
         Seen++;
         if (Feeds.Parse(next.Feed!) is not { } entity || !committed.TryGetValue(entity, out var log) || next.Seq > log.Count)
@@ -72,6 +74,7 @@ public sealed class Ledger(Trace trace)
             Violate($"{client} was sent {next.Feed}#{next.Seq}, which is not committed");
             return;
         }
+        if (!rights.MaySee(user, entity, next.Seq)) Violate($"{client} was sent {next.Feed}#{next.Seq}, which {user} has no right to see");
         var (type, body) = log[(int)next.Seq - 1];
         if (type is "registered" or "session-opened") return;
         if (!line.AsSpan().EndsWith(body.AsSpan(1))) Violate($"{client} was sent {next.Feed}#{next.Seq} as {Encoding.UTF8.GetString(line)}, and committed is {Encoding.UTF8.GetString(body)}");

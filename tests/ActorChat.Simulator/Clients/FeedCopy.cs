@@ -11,6 +11,9 @@ public sealed class FeedCopy(string name)
     /// <summary>The last sequence number.</summary>
     public long Cursor { get; private set; }
 
+    /// <summary>Messages so far.</summary>
+    public long Ordinal { get; private set; }
+
     /// <summary>Who is in the room, folded.</summary>
     public SortedSet<string> Members { get; } = new(StringComparer.Ordinal);
 
@@ -25,11 +28,11 @@ public sealed class FeedCopy(string name)
         switch (state)
         {
             case RoomState room:
-                Cursor = room.Seq;
+                (Cursor, Ordinal) = (room.Seq, room.Ordinal);
                 Members.UnionWith(room.Members.Select(Names.Fold));
                 break;
             case DialogueState dialogue:
-                Cursor = dialogue.Seq;
+                (Cursor, Ordinal) = (dialogue.Seq, dialogue.Ordinal);
                 break;
             case UserState user:
                 Cursor = user.Seq;
@@ -49,7 +52,9 @@ public sealed class FeedCopy(string name)
         Cursor = next.Seq;
         switch (next)
         {
-            case Created { By: { } creator }: Members.Clear(); Members.Add(Names.Fold(creator)); break;
+            case Posted posted: Ordinal = posted.Ordinal; break;
+            case Created { By: { } creator }: Ordinal = 0; Members.Clear(); Members.Add(Names.Fold(creator)); break;
+            case DialogueOpened: Ordinal = 0; break;
             case Joined joined: Members.Add(Names.Fold(joined.User)); break;
             case Left left: Members.Remove(Names.Fold(left.User)); break;
             case Removed removed: Members.Remove(Names.Fold(removed.User)); break;

@@ -187,7 +187,7 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
 
     void OnEvent(Event next, byte[] line)
     {
-        ledger.OnSeen(name, next, line);
+        ledger.OnSeen(name, user.Name, next, line);
         if (!feeds.TryGetValue(Key(next.Feed!), out var feed) || !feed.Take(next))
         {
             ledger.Violate($"{name}: {next.Feed}#{next.Seq} came when {(feed is null ? "nothing was known of the feed" : $"the cursor was {feed.Cursor}")}");

@@ -26,7 +26,7 @@ public sealed class SimUser(string name, IReadOnlyList<string> everyone)
     {
         var room = random.Pick(Rooms);
         var other = random.Pick(everyone);
-        return random.Below(16) switch
+        return random.Below(17) switch
         {
             0 or 1 => new CreateRoom(room, random.Chance(0.5) ? RoomAccess.Open : RoomAccess.Restricted),
             2 or 3 or 4 => new JoinRoom(room),
@@ -37,6 +37,7 @@ public sealed class SimUser(string name, IReadOnlyList<string> everyone)
             10 or 11 => new OpenDialogue(other),
             12 => new DeleteDialogue(other),
             13 => new GetHistory($"room/{room}", Limit: 10),
+            15 => new BeginFile("plan.pdf", 3, new string('a', 64)),
             14 => new MarkRead("room/Global", random.Below(1000), random.Below(1000)),
             _ => new FindRooms(random.Below(3).ToString(CultureInfo.InvariantCulture)),
         };

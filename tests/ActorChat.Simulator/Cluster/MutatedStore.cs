@@ -1,3 +1,4 @@
+using ActorChat.Actors;
 using ActorChat.Actors.Stores;
 using ActorChat.Actors.Stores.Memory;
 
@@ -10,13 +11,27 @@ static class MutatedStore
     public static Write Mutate(this Write write, Mutation mutation, MemoryStore shared) => mutation switch
     {
         Mutation.SkipTheEpochCheck => write with { Claim = CurrentClaim(write.Claim, shared) },
+        Mutation.SkipTheSequenceCheck => write with { After = HeadOf(write.Entity, shared) },
         Mutation.ForgetToDeleteLetters => write with { Consumes = [] },
+        Mutation.LoseLetters => write with { Letters = [] },
+        Mutation.SnapshotsKeepTheOldState when write.Snapshot is { } snapshot && shared.ReadSnapshot(write.Entity, default).Result is { } old =>
+            write with { Snapshot = snapshot with { Body = old.Body } },
         _ => write,
     };
 
     /// <summary>The outcomes as a node with this bug would take them.</summary>
     public static IReadOnlyList<CommitOutcome> Mutate(this IReadOnlyList<CommitOutcome> outcomes, Mutation mutation) =>
         mutation == Mutation.TakeFailureForSuccess ? [.. outcomes.Select(_ => CommitOutcome.Committed)] : outcomes;
+
+    /// <summary>The lease as a node with this bug would ask for it.</summary>
+    public static TimeSpan Mutate(this TimeSpan lease, Mutation mutation) => mutation == Mutation.TrustALeaseTooLong ? lease / 2 : lease;
+
+    /// <summary>Events as a node with this bug would read them.</summary>
+    public static IReadOnlyList<StoredEvent> Mutate(this IReadOnlyList<StoredEvent> events, Mutation mutation) =>
+        mutation == Mutation.ForgetWhoIsExpelled ? [.. events.Select(one => one with { Expels = null })] : events;
+
+    static long HeadOf(EntityId entity, MemoryStore shared) =>
+        shared.ReadBack(entity, long.MaxValue, 0, [], 1, default).Result is [var last] ? last.Seq : 0;
 
     static ShardClaim CurrentClaim(ShardClaim claim, MemoryStore shared)
     {

@@ -24,12 +24,12 @@ public sealed class SimNode
         var random = world.Random.Fork();
         (Name, Address) = (name, address);
         Place = new(name, world.Timeline);
-        var clock = new PlaceClock(world.Timeline, Place, 1 + (faults.ClockDrift * ((2 * random.Fraction()) - 1)));
-        Store = new(world.Store, world.Timeline, random.Fork(), faults, Place, world.Trace) { Committed = world.OnCommitted };
+        var clock = Clock = new PlaceClock(world.Timeline, Place, 1 + (faults.ClockDrift * ((2 * random.Fraction()) - 1)));
+        Store = new(world.Store, world.Timeline, random.Fork(), faults, Place, world.Trace) { Committed = world.OnCommitted, IsAwayForAll = () => world.IsStoreAway };
         var options = Options(name, faults);
         var seams = new Seams(Store, world.Wire.Connect(address, Place), clock, random, Place, new TraceLogs(name, world.Trace));
         ActorNode? actors = null;
-        Place.Enter(() => actors = new(options, ChatKinds.All(Rooms, new DialogueOptions { MessageLifetime = null }, new FilesOptions(), new UserOptions(), []), seams));
+        Place.Enter(() => actors = new(options, ChatKinds.All(Rooms, new DialogueOptions { MessageLifetime = null }, Files, new UserOptions(), []), seams));
         Actors = actors!;
         Chat = new(name, Actors, Store, new SimVault(), Limits, new PasswordOptions(), new FilesOptions(), clock, random, new TraceLogs(name, world.Trace));
         handlers = AllHandlers.Of(Chat);
@@ -53,6 +53,9 @@ public sealed class SimNode
     /// <summary>What its sessions use.</summary>
     public ChatServices Chat { get; }
 
+    /// <summary>Its clock.</summary>
+    public PlaceClock Clock { get; }
+
     /// <summary>Whether its clients can't reach it.</summary>
     public bool IsHidden { get; set; }
 
@@ -61,6 +64,9 @@ public sealed class SimNode
 
     // Nothing that was acknowledged may be missing at the end, and users write all the time.
     static RoomOptions Rooms { get; } = new() { GlobalMessageLifetime = null, GlobalSendLimit = null };
+
+    // The letters that sweep uploads are for far in the future.
+    static FilesOptions Files { get; } = new() { UploadLifetime = TimeSpan.FromDays(30) };
 
     // Small, so that slow clients meet the bounds.
     static SessionOptions Limits { get; } = new() { MaxQueueBytes = 4096, MaxCatchUp = 50, MaxInFlight = 8 };

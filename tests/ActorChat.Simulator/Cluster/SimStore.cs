@@ -17,6 +17,14 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
     /// <summary>Whether the node is cut off from the store.</summary>
     public bool IsCutOff { get; set; }
 
+    /// <summary>Whether nobody reaches the store.</summary>
+    public required Func<bool> IsAwayForAll { get; init; }
+
+    bool IsAway => IsCutOff || IsAwayForAll();
+
+    /// <summary>How long a call takes at most, each way.</summary>
+    public TimeSpan MaxDelay { get; set; } = faults.MaxStoreDelay;
+
     /// <summary>Told of what the store has really committed, whatever the caller learns.</summary>
     public Action<Write>? Committed { get; set; }
 
@@ -35,7 +43,7 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredEvent>> ReadForward(EntityId entity, long after, int limit, CancellationToken cancel) =>
-        Call("read", () => shared.ReadForward(entity, after, limit, default));
+        Call("read", async () => (await shared.ReadForward(entity, after, limit, default)).Mutate(faults.Mutation));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredEvent>> ReadBack(
@@ -48,11 +56,11 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
         Call("read", () => shared.ReadAbout(entity, about, before, types, limit, default));
 
     /// <inheritdoc/>
-    public Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel) => Call("join", () => shared.Join(node, lease, default));
+    public Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel) => Call("join", () => shared.Join(node, lease.Mutate(faults.Mutation), default));
 
     /// <inheritdoc/>
     public Task<bool> Renew(string incarnation, TimeSpan lease, bool leaving, CancellationToken cancel) =>
-        Call("renew", () => shared.Renew(incarnation, lease, leaving, default));
+        Call("renew", () => shared.Renew(incarnation, lease.Mutate(faults.Mutation), leaving, default));
 
     /// <inheritdoc/>
     public Task Leave(string incarnation, CancellationToken cancel) => Call("leave", async () =>
@@ -141,13 +149,13 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
     Task<T> Call<T>(string what, Func<Task<T>> call)
     {
         var answer = Completion.Source<T>();
-        if (IsCutOff || random.Chance(faults.StoreCallLost))
+        if (IsAway || random.Chance(faults.StoreCallLost))
         {
-            if (!IsCutOff) trace.Fault("store call lost", $"{place.Name} {what}");
+            if (!IsAway) trace.Fault("store call lost", $"{place.Name} {what}");
             Fail(answer, what);
             return answer.Task;
         }
-        var there = random.UpTo(faults.MaxStoreDelay);
+        var there = random.UpTo(MaxDelay);
         var hangs = random.Chance(faults.StoreCallHangs);
         if (hangs)
         {
@@ -163,13 +171,13 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
         // The shared store is complete when it returns.
         var result = call();
         if (!result.IsCompleted) throw new InvalidOperationException("The shared store must not wait.");
-        if (IsCutOff || random.Chance(faults.StoreAnswerLost))
+        if (IsAway || random.Chance(faults.StoreAnswerLost))
         {
-            if (!IsCutOff) trace.Fault("store answer lost", $"{place.Name} {what}");
+            if (!IsAway) trace.Fault("store answer lost", $"{place.Name} {what}");
             Fail(answer, what);
             return;
         }
-        timeline.After(random.UpTo(faults.MaxStoreDelay), () => place.Enter(() => answer.TrySetResult(result.Result)));
+        timeline.After(random.UpTo(MaxDelay), () => place.Enter(() => answer.TrySetResult(result.Result)));
     }
 
     void Fail<T>(TaskCompletionSource<T> answer, string what) => timeline.After(random.UpTo(FailureDelay), () => place.Enter(() =>

@@ -18,7 +18,7 @@ public sealed class SimWorld
         Timeline = new(Random.Fork());
         Trace = new(Timeline, keepTrace);
         Store = new(new PlaceClock(Timeline, null, 1));
-        Wire = new(Timeline, Random.Fork(), faults, Trace);
+        Wire = new(Timeline, Random.Fork(), faults, Trace, Store);
     }
 
     /// <summary>All chance.</summary>
@@ -36,11 +36,25 @@ public sealed class SimWorld
     /// <summary>Between nodes.</summary>
     public SimWire Wire { get; }
 
+    /// <summary>How far the calendars have gone on without time having passed.</summary>
+    public TimeSpan Ahead { get; private set; }
+
+    /// <summary>Whether no node reaches the store.</summary>
+    public bool IsStoreAway { get; set; }
+
     /// <summary>Told of every write that the store has really committed.</summary>
     public Action<Write> OnCommitted { get; set; } = _ => { };
 
     /// <summary>The newest run of each node.</summary>
     public IReadOnlyList<SimNode> Nodes => nodes;
+
+    /// <summary>The calendars of all nodes go on by so much, as if nothing had happened for that long.</summary>
+    public void JumpAhead(TimeSpan time)
+    {
+        Trace.Say($"{time} later");
+        Ahead += time;
+        foreach (var node in nodes) node.Clock.CalendarOff += time;
+    }
 
     /// <summary>Starts a node, in the place of one of the same name if there was one.</summary>
     public SimNode StartNode(string name)

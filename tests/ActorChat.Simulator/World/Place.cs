@@ -9,13 +9,15 @@ namespace ActorChat.Simulator.World;
 public sealed class Place(string name, Timeline timeline) : IDispatcher
 {
     readonly Queue<Action> held = new();
-    bool paused;
 
     /// <summary>Who lives here.</summary>
     public string Name => name;
 
     /// <summary>Whether anything still runs here.</summary>
     public bool IsAlive { get; private set; } = true;
+
+    /// <summary>Whether what runs here waits.</summary>
+    public bool IsPaused { get; private set; }
 
     /// <summary>What was thrown and not caught: a bug.</summary>
     public Exception? Failure { get; private set; }
@@ -30,7 +32,7 @@ public sealed class Place(string name, Timeline timeline) : IDispatcher
     public void Enter(Action act)
     {
         if (!IsAlive) return;
-        if (paused)
+        if (IsPaused)
         {
             held.Enqueue(act);
             return;
@@ -60,12 +62,12 @@ public sealed class Place(string name, Timeline timeline) : IDispatcher
     }
 
     /// <summary>Nothing runs here until it continues.</summary>
-    public void Pause() => paused = true;
+    public void Pause() => IsPaused = true;
 
     /// <summary>Everything that waited runs now.</summary>
     public void Continue()
     {
-        paused = false;
+        IsPaused = false;
         while (held.TryDequeue(out var act)) Post(act);
     }
 

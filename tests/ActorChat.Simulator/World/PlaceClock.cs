@@ -3,7 +3,11 @@ namespace ActorChat.Simulator.World;
 /// <summary>The clock of a place: simulated, and running a little fast or slow.</summary>
 public sealed class PlaceClock(Timeline timeline, Place? place, double rate) : TimeProvider
 {
-    static readonly DateTimeOffset Beginning = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>What the calendar says when a world begins.</summary>
+    public static readonly DateTimeOffset Beginning = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>How far its calendar is off; what measures durations is not.</summary>
+    public TimeSpan CalendarOff { get; set; }
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -15,7 +19,7 @@ public sealed class PlaceClock(Timeline timeline, Place? place, double rate) : T
     public override long GetTimestamp() => (long)(timeline.Now.Ticks * rate);
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => Beginning + new TimeSpan(GetTimestamp());
+    public override DateTimeOffset GetUtcNow() => Beginning + CalendarOff + new TimeSpan(GetTimestamp());
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -5,5 +5,5 @@ namespace ActorChat.Tests.EndToEnd;
 [Collection(ProcessTests.Name)]
 public sealed class FailoverOnSqliteTests : FailoverTests
 {
-    protected override Task<string?> NewStore() => Task.FromResult<string?>(null);
+    protected override Task<string?> NewStore(bool behindWalls = false) => Task.FromResult<string?>(null);
 }

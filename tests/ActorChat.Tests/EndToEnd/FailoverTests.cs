@@ -1,4 +1,5 @@
 using ActorChat.Tests.EndToEnd.Harness;
+using ActorChat.Tests.OnTheWire;
 
 namespace ActorChat.Tests.EndToEnd;
 
@@ -7,8 +8,8 @@ public abstract class FailoverTests
 {
     private protected const string ShortLease = "Cluster:Lease=00:00:03";
 
-    /// <summary>A store of the test's own, as the setting names it; null for an SQLite file.</summary>
-    protected abstract Task<string?> NewStore();
+    /// <summary>A store of the test's own, as the setting names it; null for an SQLite file. Behind walls it is reached by <c>{port}</c>.</summary>
+    protected abstract Task<string?> NewStore(bool behindWalls = false);
 
     [Fact]
     public async Task Node_WhenKilledInTheMiddleOfSends_NothingAcknowledgedIsLostOrDoubled()
@@ -80,6 +81,46 @@ public abstract class FailoverTests
         await Eventually.See(() => Shards(cluster), shards => shards.OrderBy(one => one.Key).SequenceEqual(before.OrderBy(one => one.Key)), "as before");
         await sending.SayOnEveryNode(cluster);
     }
+
+    [Fact]
+    public async Task Node_WhenCutOffFromTheOthers_RefusesAndSaysWhy_AndNothingIsLostOrWrittenTwice()
+    {
+        await using var cluster = await StartBehindWalls(ShortLease, "Cluster:Actors:AskTimeout=00:00:04");
+        await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 150);
+        await using var inside = await Rest(cluster, "n2", "Inside", cluster.RoomOn("n1", "rest"));
+        await using var outside = await Rest(cluster, "n1", "Outside", cluster.RoomOn("n2", "rest"));
+        await sending.Send();
+        await sending.Acknowledged(30);
+
+        cluster.CutOffFromNodes("n2");
+
+        await cluster["n2"].Says("not ready: n2 is cut off from the other nodes (n1, n3 can't be reached)");
+        await cluster["n1"].Says("but n2 can't be reached from n1: rooms there wait");
+        var told = await sending.Alice.IsTold("n2 can't be reached from n1");
+        GoldenFiles.Differs("notice.trouble", "< " + told.Raw).ShouldBeNull();
+        await inside.IsRefused(cluster.RoomOn("n1", "rest"), "n2 is cut off from the other nodes");
+        await outside.IsRefused(cluster.RoomOn("n2", "rest"), "n2, which has it, can't be reached from n1");
+        cluster.Mend();
+        await sending.EndedWell(cluster["n1"].Address);
+        await sending.Alice.IsToldItIsOver();
+        await cluster["n2"].Says("ready: ");
+        await sending.SayOnEveryNode(cluster);
+    }
+
+    /// <summary>A client on this node whose user is alone in a room.</summary>
+    private protected static async Task<WireClient> Rest(TestCluster cluster, string node, string user, string room)
+    {
+        var client = await WireClient.Connect(cluster[node].Address, user);
+        await client.Register(user);
+        await client.Right("create-room", $"\"room\":\"{room}\",\"access\":\"open\"");
+        return client;
+    }
+
+    /// <summary>Where the store can be cut off too, its place.</summary>
+    private protected virtual Walls NewWalls() => new(null);
+
+    private protected async Task<TestCluster> StartBehindWalls(params string[] settings) =>
+        await TestCluster.StartBehind(NewWalls, await NewStore(behindWalls: true), 3, settings);
 
     private protected async Task<TestCluster> Start(params string[] settings) => await TestCluster.StartOn(await NewStore(), 3, settings);
 

@@ -25,7 +25,7 @@ sealed class EntityRig : IAsyncDisposable, IFeedOutlet
         set?.Invoke(Options);
         Store = new(Time);
         Held = new(Store);
-        Journal = new(Held, Options, Time, NullLogger<Journal>.Instance);
+        Journal = new(Held, new(Options.StorePatience, Time), Options, Time, NullLogger<Journal>.Instance);
         Lease = new(Time);
         Host = new(Options, Counter.Kinds, Held, Journal, Lease, this, Time, new SystemRandom(), new ThreadPoolDispatcher(), NullLogger<EntityHost>.Instance);
         Host.Distrusted += claim => _ = Open([claim.Shard]);

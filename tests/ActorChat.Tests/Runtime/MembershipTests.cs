@@ -134,7 +134,7 @@ public sealed class MembershipTests : IAsyncLifetime
         public Member(string name, MemoryStore store, ManualTime time)
         {
             Options = new() { Name = name, ShardCount = ShardCount };
-            Membership = new(store, new ClusterView(), new NodeLease(time), this, Options, time, new SystemRandom(), NullLogger<Membership>.Instance);
+            Membership = new(store, new StoreHealth(Options.StorePatience, time), new ClusterView(), new NodeLease(time), this, Options, time, new SystemRandom(), NullLogger<Membership>.Instance);
         }
 
         public ActorOptions Options { get; }

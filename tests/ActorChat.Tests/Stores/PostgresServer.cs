@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using ActorChat.Actors.Stores.Postgres;
 using Npgsql;
 
@@ -67,7 +68,19 @@ public sealed class PostgresServer : IAsyncLifetime
     public PostgresOptions In(string schema) => new() { ConnectionString = $"{ConnectionString};Search Path={schema}" };
 
     /// <summary>For the database's owner.</summary>
-    public string ConnectionString => $"Host={folder};Username=actorchat;Database=postgres";
+    public string ConnectionString => ConnectionStringOf("actorchat");
+
+    /// <summary>For another user.</summary>
+    public string ConnectionStringOf(string user) => $"Host={folder};Username={user};Database=postgres";
+
+    /// <summary>The schema of a store's options.</summary>
+    public static string SchemaOf(PostgresOptions options) => new NpgsqlConnectionStringBuilder(options.ConnectionString).SearchPath!;
+
+    /// <summary>The same by a port that leads to <see cref="Socket"/>.</summary>
+    public static string ConnectionStringBy(string port) => $"Host=127.0.0.1;Port={port};Username=actorchat;Database=postgres";
+
+    /// <summary>Where the server listens.</summary>
+    public UnixDomainSocketEndPoint Socket => new(Path.Combine(folder, ".s.PGSQL.5432"));
 
     public async Task Execute(string sql)
     {

@@ -138,18 +138,21 @@ public sealed class SqliteStoreTests : StoreContract, IDisposable
         Execute(other, "begin immediate");
 
         var writes = Enumerable.Range(0, 6).Select(n => store.PutChunk("f", n, default, default)).ToList();
-        var refused = await Should.ThrowAsync<StoreUnavailableException>(() => writes[^1]);
+        // Two wait, and one more is with the writer if it has woken up meanwhile: whichever it was.
+        var refused = writes.Where(write => write.IsFaulted).ToList();
         Execute(other, "rollback");
 
-        refused.Message.ShouldContain("MaxQueuedWrites");
-        await writes[0];
-        await writes[1];
+        refused.Count.ShouldBeInRange(3, 4);
+        foreach (var write in refused) (await Should.ThrowAsync<StoreUnavailableException>(() => write)).Message.ShouldContain("MaxQueuedWrites");
+        await Task.WhenAll(writes.Except(refused));
     }
 
     [Fact]
     public async Task Renew_WhenCommitsAreQueued_GoesFirst()
     {
         await Owner();
+        // The database itself tells how many chunks were there when the lease was renewed.
+        Execute("chat.db", "create table seen (chunks integer); create trigger look after update on node begin insert into seen select count(*) from file_chunk; end");
         await using var other = Connect("chat.db");
         Execute(other, "begin immediate");
         var chunks = Enumerable.Range(0, 200).Select(n => Store.PutChunk("f", n, Bytes("x"), default)).ToList();
@@ -158,8 +161,11 @@ public sealed class SqliteStoreTests : StoreContract, IDisposable
         Execute(other, "rollback");
 
         (await renewal).ShouldBeTrue();
-        chunks.Count(chunk => !chunk.IsCompleted).ShouldBeGreaterThan(100);
         await Task.WhenAll(chunks);
+        using var count = other.CreateCommand();
+        count.CommandText = "select min(chunks) from seen";
+        // One may have been with the writer already.
+        Convert.ToInt32(await count.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture).ShouldBeLessThanOrEqualTo(1);
     }
 
     [Fact]

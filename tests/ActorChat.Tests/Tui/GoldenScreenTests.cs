@@ -41,6 +41,21 @@ public sealed class GoldenScreenTests
         screen.ShouldLookLike("outgoing-80x24");
     }
 
+    [Fact]
+    public void Screen_WhenTheNodeIsInTrouble_SaysSoInTheStatusLine_UntilItIsOver()
+    {
+        var screen = new ScreenDriver(80, 24);
+        screen.LogIn();
+        screen.Frame(new Trouble("the store does not answer: connection refused"));
+        screen.ShouldLookLike("trouble-80x24");
+        screen.Frame(new Trouble());
+        screen.Model.Trouble.ShouldBeNull();
+        screen.Text.ShouldContain("n1 serves again.");
+        screen.Frame(new Trouble("its lease has run out"));
+        screen.Tell(new LinkChanged(new LinkStatus(LinkState.Connecting, "127.0.0.1:7402", null, "refused")));
+        screen.Model.Trouble.ShouldBeNull("another node may be well");
+    }
+
     [Theory]
     [InlineData(80, 24)]
     [InlineData(40, 10)]

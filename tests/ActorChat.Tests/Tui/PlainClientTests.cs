@@ -86,6 +86,21 @@ public sealed class PlainClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_WhenTheNodeIsInTrouble_SaysSoAndWhenItIsOver()
+    {
+        FakeNode? node = null;
+        node = new FakeNode(request =>
+        {
+            if (request is Post) node!.Say(new Trouble("the store does not answer"), new Trouble());
+            return Server(request);
+        });
+        var output = new StringWriter();
+        var plain = new PlainClient(new ChatClient(Options, node, TimeProvider.System), "dev", new TextPrinter(output, TimeZoneInfo.Utc), _folder, TimeProvider.System);
+        await plain.Run(new StringReader("/login alice secret-secret\nhello\n"), TimeSpan.Zero, CancellationToken.None).WaitAsync(Deadline);
+        output.ToString().ReplaceLineEndings("\n").ShouldContain("-- the node is in trouble: the store does not answer\n-- the node serves again\n");
+    }
+
+    [Fact]
     public async Task PublishThenLoad_GivesTheFileBack()
     {
         var path = Path.Combine(_folder, "plan.bin");

@@ -8,7 +8,7 @@ sealed class FrameQueue(int maxBytes)
     readonly Lock gate = new();
     readonly Queue<ReadOnlyMemory<byte>> frames = [];
     readonly SemaphoreSlim ready = new(0);
-    readonly TaskCompletionSource overflowed = Completion.Source();
+    readonly TaskCompletionSource givenUp = Completion.Source();
     long bytes;
     bool closed;
 
@@ -21,7 +21,7 @@ sealed class FrameQueue(int maxBytes)
             if (bytes + frame.Length > maxBytes)
             {
                 closed = true;
-                overflowed.TrySetResult();
+                givenUp.TrySetResult();
                 return false;
             }
             frames.Enqueue(frame);
@@ -31,8 +31,11 @@ sealed class FrameQueue(int maxBytes)
         }
     }
 
-    /// <summary>Ends when the queue overflows: the peer does not take what is written, so the writer would not notice.</summary>
-    public Task Overflowed => overflowed.Task;
+    /// <summary>Ends when the queue overflows, or the peer is silent: it does not take what is written, so the writer would not notice.</summary>
+    public Task GivenUp => givenUp.Task;
+
+    /// <summary>The peer is silent.</summary>
+    public void GiveUp() => givenUp.TrySetResult();
 
     /// <summary>Takes nothing more.</summary>
     public void Close()

@@ -17,6 +17,8 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
     const int BufferBytes = 64 * 1024;
 
     readonly ConcurrentDictionary<string, DialledLink> links = new();
+    // The newest link taken from each peer, to be ended when a newer one comes: what was late on the old one would overtake.
+    readonly ConcurrentDictionary<string, TcpClient> taken = new();
     readonly CancellationTokenSource stopping = new();
     readonly Handshake handshake = new(options.Secret, random);
     readonly LinkSecurity security = new(options);
@@ -60,6 +62,12 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
     /// <inheritdoc/>
     public bool Send(string peer, ReadOnlyMemory<byte> frame) =>
         links.TryGetValue(peer, out var link) && link.Queue is { } queue && queue.TryAdd(frame);
+
+    /// <inheritdoc/>
+    public void GiveUp(string peer)
+    {
+        if (links.TryGetValue(peer, out var link)) link.Queue?.GiveUp();
+    }
 
     void Drop(string peer)
     {
@@ -108,7 +116,7 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped);
         var writing = queue.WriteTo(new BufferedStream(stream, BufferBytes), either.Token);
         var ending = stream.ReadAsync(new byte[1], either.Token).AsTask();
-        await Task.WhenAny(writing, ending, queue.Overflowed);
+        await Task.WhenAny(writing, ending, queue.GivenUp);
         await either.CancelAsync();
         await Task.WhenAll(writing, ending);
     }
@@ -139,14 +147,28 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
             {
                 client.NoDelay = true;
                 (var stream, peer) = await Take(client);
+                Replace(peer, client);
                 await using (stream) await ReadAll(stream, peer);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or AuthenticationException or OperationCanceledException or InvalidDataException or System.Security.Authentication.AuthenticationException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or AuthenticationException or OperationCanceledException or InvalidDataException or System.Security.Authentication.AuthenticationException)
         {
             if (!stopping.IsCancellationRequested) LogReceiveEnded(peer ?? "an unknown peer", e.Message);
         }
-        if (peer is not null) events.OnReset(peer);
+        if (peer is null) return;
+        taken.TryRemove(new(peer, client));
+        events.OnReset(peer);
+    }
+
+    void Replace(string peer, TcpClient client)
+    {
+        TcpClient? before = null;
+        taken.AddOrUpdate(peer, client, (_, old) =>
+        {
+            before = old;
+            return client;
+        });
+        before?.Dispose();
     }
 
     async Task<(Stream, string Peer)> Take(TcpClient client)

@@ -12,9 +12,12 @@ sealed class TestCluster : IAsyncDisposable
     readonly IReadOnlyList<string> settings;
     readonly string store;
     readonly Dictionary<string, NodeProcess> nodes = [];
+    readonly Dictionary<string, Walls> walls = [];
+    readonly Func<Walls>? newWalls;
 
-    TestCluster(string? store, IEnumerable<string> settings)
+    TestCluster(string? store, IEnumerable<string> settings, Func<Walls>? newWalls = null)
     {
+        this.newWalls = newWalls;
         // Tests post as they need to; those of the limit set it.
         this.settings = ["Passwords:Iterations=1000", "Rooms:GlobalSendLimit=", .. settings];
         this.store = store ?? $"sqlite:{Path.Combine(folder, "chat.db")}";
@@ -36,9 +39,12 @@ sealed class TestCluster : IAsyncDisposable
     public static Task<TestCluster> Start(int count, params string[] settings) => StartOn(null, count, settings);
 
     /// <summary>The same, on the store that this setting names.</summary>
-    public static async Task<TestCluster> StartOn(string? store, int count, params string[] settings)
+    public static Task<TestCluster> StartOn(string? store, int count, params string[] settings) => StartBehind(null, store, count, settings);
+
+    /// <summary>The same, each node behind walls; where the setting of the store holds <c>{port}</c>, it is that of its way to the store.</summary>
+    public static async Task<TestCluster> StartBehind(Func<Walls>? newWalls, string? store, int count, params string[] settings)
     {
-        var cluster = new TestCluster(store, settings);
+        var cluster = new TestCluster(store, settings, newWalls);
         try
         {
             for (var i = 1; i <= count; i++) cluster.Begin($"n{i}");
@@ -80,6 +86,25 @@ sealed class TestCluster : IAsyncDisposable
         return (exitCode, took);
     }
 
+    /// <summary>What stands around this node.</summary>
+    public Walls WallsOf(string name) => walls[name];
+
+    /// <summary>No frame passes between this node and the others.</summary>
+    public void CutOffFromNodes(string name)
+    {
+        foreach (var (of, wall) in walls)
+        {
+            if (of == name) wall.Links.Cut();
+            else wall.Links.CutFor(name);
+        }
+    }
+
+    /// <summary>All is as it was.</summary>
+    public void Mend()
+    {
+        foreach (var wall in walls.Values) wall.Mend();
+    }
+
     /// <summary>A room name that begins so, and whose entity lives on this node as long as these nodes live.</summary>
     public string RoomOn(string node, string prefix) => NameOn("room", node, prefix);
 
@@ -91,8 +116,14 @@ sealed class TestCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(nodes.Values.Select(node => node.DisposeAsync().AsTask()));
+        foreach (var wall in walls.Values) await wall.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
-    NodeProcess Begin(string name) => nodes[name] = NodeProcess.Start(name, store, settings);
+    NodeProcess Begin(string name)
+    {
+        if (newWalls is null) return nodes[name] = NodeProcess.Start(name, store, settings);
+        if (!walls.TryGetValue(name, out var wall)) wall = walls[name] = newWalls();
+        return nodes[name] = NodeProcess.Start(name, wall.Through(store), [.. settings, $"Cluster:Advertise={wall.Advertise}"], wall.Listen);
+    }
 }

@@ -1,0 +1,110 @@
+using ActorChat.Actors;
+using ActorChat.Actors.Hosting;
+using ActorChat.Actors.Links.Tcp;
+using ActorChat.Actors.Regions;
+using ActorChat.Actors.Stores;
+using ActorChat.Actors.Stores.Postgres;
+using ActorChat.Actors.Stores.Sqlite;
+using ActorChat.Node.Chat;
+using ActorChat.Node.Chat.Files;
+using ActorChat.Node.Chat.Rooms;
+using ActorChat.Node.Kinds;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ActorChat.Soak;
+
+/// <summary>Nodes inside this process, with real links and a real store between them, and no doors.</summary>
+sealed class Cluster(string setting, Action<ActorOptions>? adjust = null) : IAsyncDisposable
+{
+    readonly Lock gate = new();
+    readonly SortedDictionary<string, ActorNode> nodes = new(StringComparer.Ordinal);
+
+    /// <summary>The live nodes.</summary>
+    public IReadOnlyList<ActorNode> Nodes
+    {
+        get
+        {
+            lock (gate) return [.. nodes.Values];
+        }
+    }
+
+    /// <summary>Any of them.</summary>
+    public ActorNode Any => Nodes is { Count: > 0 } live ? live[Random.Shared.Next(live.Count)] : throw new InvalidOperationException("No node is left.");
+
+    /// <summary>Starts nodes n1, n2 …, and waits until the cluster has settled.</summary>
+    public async Task Start(int count)
+    {
+        for (var i = 1; i <= count; i++) await Start($"n{i}");
+        await Settled();
+    }
+
+    /// <summary>Starts a node.</summary>
+    public async Task<ActorNode> Start(string name)
+    {
+        var options = new ActorOptions { Name = name, Lease = TimeSpan.FromSeconds(3), CommitLoops = IsPostgres(setting) ? 4 : 1 };
+        adjust?.Invoke(options);
+        var store = Open(setting);
+        await store.Open(options.ShardCount, default);
+        var random = new SystemRandom();
+        var network = new TcpNetwork(
+            new TcpOptions { Listen = "127.0.0.1:0", Secret = "soak" }, options, TimeProvider.System, random, NullLogger<TcpNetwork>.Instance);
+        var node = new ActorNode(options, ChatKinds.All(new RoomOptions(), new FilesOptions()),
+            new(store, network, TimeProvider.System, random, new ThreadPoolDispatcher(), NullLoggerFactory.Instance));
+        await node.Start("127.0.0.1:0", default);
+        lock (gate) nodes[name] = node;
+        return node;
+    }
+
+    /// <summary>A node leaves in good order; how long that took.</summary>
+    public async Task<TimeSpan> Leave(string name)
+    {
+        var node = Take(name);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await node.Leave();
+        var took = watch.Elapsed;
+        await node.DisposeAsync();
+        return took;
+    }
+
+    /// <summary>A node is gone, as if it were killed: its lease runs on.</summary>
+    public ValueTask Kill(string name) => Take(name).DisposeAsync();
+
+    /// <summary>Waits until every shard is where it should be.</summary>
+    public async Task Settled()
+    {
+        while (!Nodes.All(node => node.IsSettled)) await Task.Delay(20);
+    }
+
+    /// <summary>Asks an entity through any node, again and again until it answers; null when it refuses.</summary>
+    public async Task<Answer> Ask(EntityId to, Command command)
+    {
+        while (true)
+        {
+            var result = await Any.Region.Ask(to, command, Repeat.Always);
+            if (result.Reply is Answer answer) return answer;
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>A store, not opened yet.</summary>
+    public static IStore Open(string setting) => IsPostgres(setting)
+        ? new PostgresStore(new PostgresOptions { ConnectionString = setting["postgres:".Length..] })
+        : new SqliteStore(new SqliteOptions { Path = setting["sqlite:".Length..] });
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Nodes) await node.DisposeAsync();
+    }
+
+    ActorNode Take(string name)
+    {
+        lock (gate)
+        {
+            nodes.Remove(name, out var node);
+            return node!;
+        }
+    }
+
+    static bool IsPostgres(string setting) => setting.StartsWith("postgres:", StringComparison.Ordinal);
+}

@@ -1,0 +1,105 @@
+using ActorChat.Actors.Stores;
+
+namespace ActorChat.Actors.Ownership;
+
+// The second loop: look who lives and who owns, hand off what others should have, take what is free and should be here.
+public sealed partial class Membership
+{
+    async Task RebalanceLoop(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await Look(stop);
+            }
+            catch (StoreUnavailableException e)
+            {
+                LogStoreUnavailable(e.Message);
+            }
+            await hint.Wait(options.ClusterPoll, time, stop);
+        }
+    }
+
+    async Task Look(CancellationToken stop)
+    {
+        await oneAtATime.Take(stop);
+        try
+        {
+            if (await Read(stop)) events.OnViewChanged();
+            if (leaving || !lease.IsValid) return;
+            var moved = await HandOff(Undesired(), stop);
+            if (moved > 0) await Read(stop);
+            ServeOwned();
+            moved += await Take(stop);
+            if (moved == 0) return;
+            await Read(stop);
+            events.OnViewChanged();
+            events.OnMoved();
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    async Task<bool> Read(CancellationToken stop)
+    {
+        var call = health.Begin();
+        try
+        {
+            var cluster = await store.ReadCluster(stop);
+            health.Read(call);
+            return view.Update(cluster, options.ShardCount);
+        }
+        catch (StoreUnavailableException e)
+        {
+            health.Failed(call, e.Message);
+            throw;
+        }
+        finally
+        {
+            health.Forget(call);
+        }
+    }
+
+    async Task<int> Take(CancellationToken stop)
+    {
+        var wanted = Desired().Where(shard => view.ClaimOf(shard) is null).ToList();
+        if (wanted.Count == 0) return 0;
+        var taken = await store.Take(Incarnation, wanted, stop);
+        if (taken.Count == 0) return 0;
+        LogTaken(taken.Count);
+        events.OnOwned([.. taken.Select(shard => new ShardClaim(shard.Shard, Incarnation, shard.Epoch))]);
+        return taken.Count;
+    }
+
+    // What the store says is this node's may be news: the answer to a take, or to a release, may have been lost.
+    void ServeOwned() => events.OnOwned(
+        [.. Desired().Select(view.ClaimOf).OfType<ShardClaim>().Where(claim => claim.Owner == Incarnation && !distrusted.ContainsKey(claim))]);
+
+    async Task<int> HandOff(List<int> shards, CancellationToken stop)
+    {
+        if (shards.Count == 0) return 0;
+        await events.OnHandOff(shards).WaitAsync(options.DrainTimeout, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await store.Release(Incarnation, shards, stop);
+        LogHandedOff(shards.Count);
+        events.OnMoved();
+        return shards.Count;
+    }
+
+    List<int> Desired()
+    {
+        List<string> staying = [.. view.Nodes.Where(node => !node.Leaving).Select(node => node.Name)];
+        return [.. Enumerable.Range(0, options.ShardCount).Where(shard => Placement.Of(shard, staying) == options.Name)];
+    }
+
+    // What others should have, and what is distrusted: that is released too, and taken again under a new epoch.
+    List<int> Undesired()
+    {
+        var desired = Desired().ToHashSet();
+        var mine = Enumerable.Range(0, options.ShardCount).Select(view.ClaimOf).OfType<ShardClaim>().Where(claim => claim.Owner == Incarnation).ToList();
+        foreach (var claim in distrusted.Keys.Except(mine)) distrusted.TryRemove(claim, out _);
+        return [.. mine.Where(claim => distrusted.ContainsKey(claim) || !desired.Contains(claim.Shard)).Select(claim => claim.Shard)];
+    }
+}

@@ -1,0 +1,54 @@
+using ActorChat.Actors;
+using ActorChat.Actors.Entities;
+using ActorChat.Actors.Regions;
+using ActorChat.Node.Chat;
+using ActorChat.Simulator;
+using ActorChat.Simulator.Cluster;
+
+namespace ActorChat.Tests.Simulation;
+
+/// <summary>How long it takes until everything answers again, in simulated time: so the promise is checked to the millisecond, on any machine.</summary>
+public sealed class FailoverTimeTests
+{
+    static readonly FaultModel NothingElse = new() { LinkResetPerFrame = 0, LinkFrameLost = 0, StoreCallLost = 0, StoreAnswerLost = 0, StoreCallHangs = 0 };
+    static readonly TimeSpan Promised = NothingElse.Lease + TimeSpan.FromSeconds(2);
+    static readonly List<EntityId> Rooms = [.. Enumerable.Range(1, 60).Select(i => Ids.Room($"r{i}"))];
+
+    [Fact]
+    public void Rooms_WhenTheirNodeIsKilled_AnswerWithinTheLeaseAndTwoSeconds()
+    {
+        var longest = Enumerable.Range(1, 20).Max(seed => UntilAllAnswer((ulong)seed, kill: true));
+        longest.ShouldBeLessThan(Promised);
+        longest.ShouldBeGreaterThan(TimeSpan.FromSeconds(1), "while the lease runs nobody may take over");
+    }
+
+    [Fact]
+    public void Rooms_WhenTheirNodeLeavesInGoodOrder_AnswerWithinASecond() =>
+        Enumerable.Range(1, 20).Max(seed => UntilAllAnswer((ulong)seed, kill: false)).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+
+    static TimeSpan UntilAllAnswer(ulong seed, bool kill)
+    {
+        var world = new SimWorld(seed, NothingElse, 100);
+        for (var i = 1; i <= 3; i++) world.StartNode($"n{i}");
+        // At another moment of its lease each time.
+        var now = TimeSpan.FromSeconds(6) + TimeSpan.FromMilliseconds(137 * (double)seed);
+        world.Timeline.RunUntil(now);
+        var gone = world.Nodes[1];
+        if (kill) gone.Place.Kill();
+        else gone.Place.Post(() => _ = gone.Actors.Leave());
+        if (kill) world.Wire.Remove(gone.Address);
+        var waiting = Rooms.Count;
+        foreach (var room in Rooms) Ask(world.Nodes[0], room, () => waiting--);
+        while (waiting > 0 && world.Timeline.Now < now + (2 * Promised)) world.Timeline.RunUntil(world.Timeline.Now + TimeSpan.FromMilliseconds(10));
+        foreach (var node in world.Nodes) node.Place.Kill();
+        waiting.ShouldBe(0, string.Join('\n', world.Trace.Lines));
+        return world.Timeline.Now - now;
+    }
+
+    static void Ask(SimNode node, EntityId room, Action answered) => node.Place.Post(async () =>
+    {
+        var result = await node.Actors.Region.Ask(room, new Visit("alice"), Repeat.Always, TimeSpan.FromSeconds(20));
+        result.Status.ShouldBe(AskStatus.Answered);
+        answered();
+    });
+}
