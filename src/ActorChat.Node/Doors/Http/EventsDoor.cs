@@ -30,7 +30,6 @@ sealed class EventsDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHan
         }
         try
         {
-            session.Queue.Add(Frames.Notice(registry.Hello()));
             session.LogIn(login!.Name, login.Session, LoginParts.ClientName(http.Request.Headers.UserAgent), cursors!.All.ToDictionary());
             session.Listen();
             await new EventSender(http, session, chat, cursors).Run();
