@@ -43,6 +43,7 @@ public static class ErrorCodes
     public const string Denied = "denied";
     public const string BadSetting = "bad-setting";
     public const string RateLimited = "rate-limited";
+    public const string Muted = "muted";
 
     // What was written or sent.
     public const string EmptyText = "empty-text";

@@ -19,6 +19,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(Asked), "asked")]
 [JsonDerivedType(typeof(RequestList), "requests")]
 [JsonDerivedType(typeof(ThreadPage), "thread")]
+[JsonDerivedType(typeof(Rings), "rings")]
 [JsonDerivedType(typeof(FileBegun), "file-begun")]
 [JsonDerivedType(typeof(FilePublished), "file-published")]
 [JsonDerivedType(typeof(FileFound), "file")]
@@ -108,6 +109,9 @@ public sealed record HistoryPage(
 /// <param name="More">Older ones exist.</param>
 /// <param name="AsOf">As in <see cref="HistoryPage"/>.</param>
 public sealed record ThreadPage(string Feed, Event Message, IReadOnlyList<Event> Events, bool More, long AsOf) : Reply;
+
+/// <summary>Whether the client that asked is the one to ring.</summary>
+public sealed record Rings(bool First) : Reply;
 
 /// <summary>Chunks of a file may be sent.</summary>
 public sealed record FileBegun(string File, int ChunkBytes, int Chunks) : Reply;

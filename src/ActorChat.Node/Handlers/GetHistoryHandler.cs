@@ -20,7 +20,8 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
         ChatEvents.TypeOf<RoomInvited>(), ChatEvents.TypeOf<RoomRemoved>(), ChatEvents.TypeOf<RoomAdmin>(),
         ChatEvents.TypeOf<RoomAsked>(), ChatEvents.TypeOf<RoomApproved>(), ChatEvents.TypeOf<RoomDenied>(),
         ChatEvents.TypeOf<RequestMade>(), ChatEvents.TypeOf<RequestSettled>(),
-        ChatEvents.TypeOf<DialogueBegun>(), ChatEvents.TypeOf<DialogueEnded>(), ChatEvents.TypeOf<CommentReceived>(), ChatEvents.TypeOf<Published>(),
+        ChatEvents.TypeOf<DialogueBegun>(), ChatEvents.TypeOf<DialogueEnded>(), ChatEvents.TypeOf<CommentReceived>(), ChatEvents.TypeOf<Mentioned>(), ChatEvents.TypeOf<RoomMuted>(), ChatEvents.TypeOf<RoomUnmuted>(),
+        ChatEvents.TypeOf<Published>(),
     ];
 
     protected override async Task<object> Handle(ICaller caller, string user, GetHistory request)

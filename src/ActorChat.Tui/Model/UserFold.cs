@@ -20,7 +20,11 @@ static class UserFold
         var rooms = state.Rooms.Select(room => Named(FeedName.Room(room), room));
         var dialogues = state.Dialogues.Select(user => Named(FeedName.DialogueKey(state.Name, user), user));
         next = KeepOnly(next, [.. rooms, .. dialogues]);
-        return state.Reads.Aggregate(next, (so, read) => so.Read(read.Key, read.Value));
+        next = state.Reads.Aggregate(next, (so, read) => so.Read(read.Key, read.Value));
+        next = next with { Calls = next.Calls.Clear() };
+        return (state.Calls ?? new Dictionary<string, IReadOnlyList<long>>())
+            .SelectMany(feed => feed.Value, (feed, message) => (Feed: feed.Key, message))
+            .Aggregate(next, (so, call) => so.Call(call.Feed, call.message));
     }
 
     public static ChatState Apply(ChatState chat, Event happened)
@@ -45,6 +49,8 @@ static class UserFold
         RoomDeleted deleted => LeaveRoom(chat, deleted.Room),
         DialogueBegun begun => Enter(chat, Named(FeedName.DialogueKey(chat.Me ?? "", begun.With), begun.With)),
         DialogueEnded ended => chat.Leave(FeedName.DialogueKey(chat.Me ?? "", ended.With)),
+        Mentioned told => chat.Call(told.In, told.Message),
+        CommentReceived told => chat.Call(told.In, told.Comment),
         ReadTo read => chat.Read(read.In, new ReadMark(read.UpTo, read.Ordinal)),
         _ => chat,
     };

@@ -28,7 +28,7 @@ static class ClientUpdate
         switch (frame)
         {
             case Hello hello: model = model with { Limits = hello.Limits }; break;
-            case Event { Feed: { } feed } own when FeedName.IsUser(feed): model = Announce(model, before, own); break;
+            case Event { Feed: { } feed } own when FeedName.IsUser(feed): model = Ringing.Hear(Announce(model, before, own), own); break;
             case Commented comment: model = Arrived(model, comment.Key); break;
             case Posted posted: model = Reading.Own(Arrived(model, posted.Key), posted); break;
         }
@@ -59,7 +59,7 @@ static class ClientUpdate
             RoomDeleted deleted => deleted.By is null || IsMe(model, deleted.By),
             DialogueBegun begun => IsMe(model, begun.By),
             DialogueEnded ended => IsMe(model, ended.By),
-            CommentReceived => false,
+            CommentReceived or Mentioned or RoomMuted or RoomUnmuted => false,
             RequestSettled settled => IsMe(model, settled.By),
             RoomAdmin or RoomApproved or RoomDenied or RequestMade => false,
             _ => true,

@@ -10,7 +10,7 @@ static class Update
     /// <summary>One step.</summary>
     public static (AppModel Model, IReadOnlyList<Effect> Effects) Step(AppModel model, Msg msg) => msg switch
     {
-        KeyPressed pressed => KeyUpdate.Press(model, pressed.Key),
+        KeyPressed pressed => KeyUpdate.Press(model with { LastKey = model.Now }, pressed.Key),
         Resized size => (model with { Size = (size.Width, size.Height) }, [new Redraw()]),
         Ticked ticked => Tick(model, ticked.Now),
         FromClient told => ClientUpdate.Take(model, told.Happened),
@@ -27,7 +27,9 @@ static class Update
         model = model with { Now = now };
         if (model.Notice is { } notice && now - notice.At > NoticeLife) model = model with { Notice = null };
         if (model.QuitUntil < now) model = model with { QuitUntil = null };
-        return Reading.Tell(model);
+        (model, var rings) = Ringing.Ask(model);
+        (model, var reads) = Reading.Tell(model);
+        return (model, [.. reads, .. rings]);
     }
 
     static (AppModel, IReadOnlyList<Effect>) Ended(AppModel model, TransferEnded ended) => ended.Result switch

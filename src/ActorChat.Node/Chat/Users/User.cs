@@ -8,7 +8,8 @@ namespace ActorChat.Node.Chat.Users;
 /// <param name="Tokens">Of the open sessions, oldest first, at most <see cref="MaxTokens"/>.</param>
 /// <param name="Rooms">Global is the first that anybody is in.</param>
 /// <param name="Dialogues">By the other user.</param>
-public sealed record User(string? Name, string? PasswordHash, ImmutableList<OpenToken> Tokens, Ties Rooms, Ties Dialogues)
+/// <param name="Rung">One of their clients has rung for everything in their feed up to here.</param>
+public sealed record User(string? Name, string? PasswordHash, ImmutableList<OpenToken> Tokens, Ties Rooms, Ties Dialogues, long Rung = 0)
 {
     /// <summary>
     /// Most resume tokens that work at once: more clients than anybody has. Older ones log in again with the password. A constant,

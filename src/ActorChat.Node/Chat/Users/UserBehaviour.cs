@@ -30,6 +30,7 @@ public sealed class UserBehaviour : IBehaviour<User>
         GetName => Effect.Answer(new NameIs(state.Name)),
         Visit visit when !Names.Same(visit.By, state.Name) => Effects.Refuse(UserErrors.NotYours(state.Name)),
         Visit => Effect.Answer(new Visited(state.Feed!, Show(state, context), Since: 1)),
+        Act { Request: Ring ring } => Ringing.Decide(state, ring, context),
         Act { Request: MarkRead read } => Reading.MarkRead(state, read),
         _ => throw Effects.NotFor(Ids.UserKind, command),
     };
@@ -42,5 +43,6 @@ public sealed class UserBehaviour : IBehaviour<User>
         [.. user.Rooms.Of(Standing.Invited).Select(tie => tie.Name)],
         [.. user.Dialogues.Of(Standing.In).Select(tie => tie.Name)],
         Reading.All(user),
-        user.Rooms.Of(Standing.Asked).Select(tie => tie.Name).ToList() is { Count: > 0 } asked ? asked : null);
+        user.Rooms.Of(Standing.Asked).Select(tie => tie.Name).ToList() is { Count: > 0 } asked ? asked : null,
+        Reading.Calls(user));
 }

@@ -23,6 +23,9 @@ static class UserEvolution
         DialogueBegun told => Begin(user, told, seq),
         DialogueEnded told => End(user, told, seq),
         ReadTo read => Read(user, read),
+        Mentioned told => Call(user, told.In, told.Message),
+        CommentReceived told => Call(user, told.In, told.Comment),
+        Rung rung => user with { Rung = rung.UpTo },
         _ => user,
     };
 
@@ -55,6 +58,13 @@ static class UserEvolution
 
     static User End(User user, DialogueEnded told, long seq) =>
         user with { Dialogues = user.Dialogues.Set(new Tie(told.With, Standing.Gone, told.DialogueSeq, seq, Read: null)) };
+
+    static User Call(User user, string feed, long message) => Reading.Find(user, feed) switch
+    {
+        { InRoom: true } found => user with { Rooms = user.Rooms.Call(found.Tie.Name, message) },
+        { } found => user with { Dialogues = user.Dialogues.Call(found.Tie.Name, message) },
+        null => user,
+    };
 
     static User Read(User user, ReadTo read) => Reading.Find(user, read.In) switch
     {
