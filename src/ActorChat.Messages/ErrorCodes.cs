@@ -53,6 +53,7 @@ public static class ErrorCodes
     public const string Suspended = "suspended";
     public const string Banned = "banned";
     public const string NotBanned = "not-banned";
+    public const string Muted = "muted";
 
     // What was written or sent.
     public const string EmptyText = "empty-text";

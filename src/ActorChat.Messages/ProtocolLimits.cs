@@ -15,6 +15,12 @@ public static class ProtocolLimits
     /// <summary>Longest text of a message, in UTF-16 code units.</summary>
     public const int MaxTextChars = 4000;
 
+    /// <summary>Longest topic of a room, in UTF-16 code units.</summary>
+    public const int MaxTopicChars = 200;
+
+    /// <summary>Most pinned messages of a room: more would be a room of its own.</summary>
+    public const int MaxPins = 20;
+
     /// <summary>Longest reaction, in UTF-16 code units: one emoji, with all that may belong to it.</summary>
     public const int MaxReactionChars = 16;
 

@@ -93,7 +93,7 @@ sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view
                 Relays().OnEvents(feed, published);
                 continue;
             }
-            frame ??= Encode(feed, published);
+            frame ??= FeedRunFrame.Write(feed, published);
             network.Send(node, frame.Value);
         }
     }
@@ -278,23 +278,10 @@ sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view
         else network.Send(node, new FrameWriter(FrameKind.Refollow).Text(feed.ToString()).Frame);
     }
 
-    static ReadOnlyMemory<byte> Encode(EntityId feed, FeedRun published)
-    {
-        var writer = new FrameWriter(FrameKind.Events, published.Lines.Length + 128 + published.Count * 8)
-            .Text(feed.ToString()).Number(published.First).Bytes(published.Lines).Number(published.Count);
-        foreach (var end in published.Ends) writer.Number(end);
-        return writer.Texts(published.Expels ? [.. published.All.Select(one => one.Expels ?? "")] : []).Frame;
-    }
-
     void OnEvents(FrameReader reader)
     {
-        var feed = Feed(reader);
-        var first = reader.Number();
-        var lines = reader.Bytes();
-        var ends = new int[reader.Count(8)];
-        for (var i = 0; i < ends.Length; i++) ends[i] = (int)reader.Number();
-        var expels = reader.Texts();
-        Relays().OnEvents(feed, new(first, lines, ends, expels.Length == 0 ? null : [.. expels.Select(label => label.Length == 0 ? null : label)]));
+        var (feed, published) = FeedRunFrame.Read(reader);
+        Relays().OnEvents(feed, published);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A frame from {Peer} makes no sense: {Reason}")]

@@ -14,8 +14,10 @@ public sealed record Joined(string User) : Event;
 /// <summary>A user left the room by their own will.</summary>
 public sealed record Left(string User) : Event;
 
-/// <summary>The last admin left, and the longest-standing member became admin.</summary>
-public sealed record AdminNamed(string User) : Event;
+/// <summary>A member became admin: an admin made them one, or the last one left and they are the longest-standing.</summary>
+/// <param name="User">The new admin.</param>
+/// <param name="By">Who made them one; null when the last one left.</param>
+public sealed record AdminNamed(string User, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null) : Event;
 
 /// <summary>An admin put a user on the allowed list.</summary>
 public sealed record Added(string User, string By) : Event;

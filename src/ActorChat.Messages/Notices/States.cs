@@ -10,6 +10,7 @@ namespace ActorChat.Messages;
 /// <param name="Invitations">Rooms the user was added to and has not joined.</param>
 /// <param name="Dialogues">The users with whom a dialogue is open.</param>
 /// <param name="Reads">How far each feed is read.</param>
+/// <param name="Calls">Messages and comments, not read yet, which name the user or answer them, by feed; null for none.</param>
 /// <param name="Asked">Rooms that the user asked to come into, and waits; left out when there is none.</param>
 public sealed record UserState(
     string Feed,
@@ -19,7 +20,8 @@ public sealed record UserState(
     IReadOnlyList<string> Invitations,
     IReadOnlyList<string> Dialogues,
     IReadOnlyDictionary<string, ReadMark> Reads,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Asked = null) : Notice
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Asked = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<long>>? Calls = null) : Notice
 {
     /// <summary>What the user has turned off; null when everything is on.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -59,6 +61,8 @@ public sealed record ReadMark(long UpTo, long Ordinal);
 /// <param name="Online">Who is online, at most <see cref="ProtocolLimits.MaxListedNames"/>; <see cref="Presence"/> leads on.</param>
 /// <param name="Requests">For its admins: who asks to come in; left out when nobody does.</param>
 /// <param name="Settings">What the admins have set; null when nothing is set.</param>
+/// <param name="Topic">What it is about; null for nothing in particular.</param>
+/// <param name="Pins">The pinned messages, by sequence number; null for none.</param>
 /// <param name="Gone">All messages up to this ordinal have disappeared.</param>
 /// <param name="Changed">The newest event that changed an older message, or let some disappear: what a client has of before may be old.</param>
 /// <param name="Sends">What the user has sent in their period, where there is a limit; null for nothing.</param>
@@ -76,7 +80,9 @@ public sealed record RoomState(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RoomSettings? Settings = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SendCount? Sends = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Gone = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Changed = 0) : Notice
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Changed = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Topic = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<long>? Pins = null) : Notice
 {
     /// <summary>Who of <see cref="Online"/> is away; null when nobody is.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -25,6 +25,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(Scheduled), "scheduled")]
 [JsonDerivedType(typeof(ScheduledList), "scheduled-list")]
 [JsonDerivedType(typeof(FoundList), "found")]
+[JsonDerivedType(typeof(Rings), "rings")]
 [JsonDerivedType(typeof(FileBegun), "file-begun")]
 [JsonDerivedType(typeof(FilePublished), "file-published")]
 [JsonDerivedType(typeof(FileFound), "file")]
@@ -116,6 +117,9 @@ public sealed record HistoryPage(
 /// <param name="More">Older ones exist.</param>
 /// <param name="AsOf">As in <see cref="HistoryPage"/>.</param>
 public sealed record ThreadPage(string Feed, Event Message, IReadOnlyList<Event> Events, bool More, long AsOf) : Reply;
+
+/// <summary>Whether the client that asked is the one to ring.</summary>
+public sealed record Rings(bool First) : Reply;
 
 /// <summary>Chunks of a file may be sent.</summary>
 /// <param name="File">The upload.</param>

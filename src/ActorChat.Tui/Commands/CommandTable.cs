@@ -9,7 +9,7 @@ static class CommandTable
     public const int DefaultHistory = 20;
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<CommandSpec> All { get; } = [.. Account(), .. PeopleCommands.Own(), .. Talking(), .. Later(), .. MessageCommands.All(), .. Rooms(), .. LinkCommands.All(), .. PeopleCommands.People(), .. Files(), .. PeopleCommands.Moderation(), .. Client()];
+    public static IReadOnlyList<CommandSpec> All { get; } = [.. Account(), .. PeopleCommands.Own(), .. Talking(), .. Later(), .. MessageCommands.All(), .. Rooms(), .. RulingCommands.All(), .. LinkCommands.All(), .. PeopleCommands.People(), .. Files(), .. PeopleCommands.Moderation(), .. Client()];
 
     /// <summary>The command of this name (without the slash, in any case), or null.</summary>
     public static CommandSpec? Find(string name) => All.FirstOrDefault(command => command.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

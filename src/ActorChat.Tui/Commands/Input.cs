@@ -79,3 +79,9 @@ sealed record DeleteThis(MessageName Name) : OnMessage(Name);
 
 /// <summary>React to a message, or take it back.</summary>
 sealed record ReactTo(MessageName Name, string Emoji) : OnMessage(Name);
+
+/// <summary>Pin a message.</summary>
+sealed record PinThis(MessageName Name) : OnMessage(Name);
+
+/// <summary>Take a message off the pinned ones.</summary>
+sealed record UnpinThis(MessageName Name) : OnMessage(Name);

@@ -41,6 +41,11 @@ sealed record ChatState
 
     /// <summary>Whether messages of this user are hidden.</summary>
     public bool Ignores(string user) => Ignored.Count > 0 && Ignored.ContainsKey(Names.Fold(user));
+    /// <summary>Messages and comments that name the user or answer them and are not read, by key.</summary>
+    public ImmutableDictionary<string, ImmutableList<long>> Calls { get; init; } = ImmutableDictionary.Create<string, ImmutableList<long>>(StringComparer.Ordinal);
+
+    /// <summary>How many call for the user in a feed.</summary>
+    public int Called(string key) => Calls.GetValueOrDefault(key)?.Count ?? 0;
 
     /// <summary>Messages of a feed that the user has not read on any client; never negative.</summary>
     public long Unread(string key) =>
@@ -65,12 +70,26 @@ sealed record ChatState
     internal ChatState Leave(string feed)
     {
         var key = FeedName.Key(feed);
-        return this with { Feeds = Feeds.Remove(key), Order = Order.Remove(key), Reads = Reads.Remove(key) };
+        return this with { Feeds = Feeds.Remove(key), Order = Order.Remove(key), Reads = Reads.Remove(key), Calls = Calls.Remove(key) };
+    }
+
+    internal ChatState Call(string feed, long message)
+    {
+        var key = FeedName.Key(feed);
+        return this with { Calls = Calls.SetItem(key, (Calls.GetValueOrDefault(key) ?? []).Remove(message).Add(message)) };
     }
 
     internal ChatState Read(string feed, ReadMark mark)
     {
         var key = FeedName.Key(feed);
+        if (Calls.TryGetValue(key, out var calls)) return (this with { Calls = Without(key, calls.RemoveAll(call => call <= mark.UpTo)) }).Mark(key, mark);
+        return Mark(key, mark);
+    }
+
+    ImmutableDictionary<string, ImmutableList<long>> Without(string key, ImmutableList<long> left) => left.IsEmpty ? Calls.Remove(key) : Calls.SetItem(key, left);
+
+    ChatState Mark(string key, ReadMark mark)
+    {
         return mark.Ordinal > (Reads.GetValueOrDefault(key)?.Ordinal ?? -1) ? this with { Reads = Reads.SetItem(key, mark) } : this;
     }
 

@@ -50,6 +50,12 @@ sealed record FeedState(string Feed, string Title)
     /// <summary>Who asks to come in, for admins; by folded name.</summary>
     public ImmutableSortedDictionary<string, string> Requests { get; init; } = Empty;
 
+    /// <summary>What the room is about; empty for nothing in particular.</summary>
+    public string Topic { get; init; } = "";
+
+    /// <summary>The pinned messages.</summary>
+    public ImmutableList<long> Pins { get; init; } = [];
+
     /// <summary>What the room's admins have set.</summary>
     public RoomSettings Settings { get; init; } = RoomSettings.None;
 

@@ -27,6 +27,8 @@ sealed record MessagePlace(string Feed, string Title, long Number)
         EditThis edit => new EditMessage(Feed, Number, edit.Text),
         DeleteThis => new DeleteMessage(Feed, Number),
         ReactTo react => new React(Feed, Number, react.Emoji),
+        PinThis => new Pin(Title, Number),
+        UnpinThis => new Unpin(Title, Number),
         ShowThread => new GetThread(Feed, Number),
         _ => null,
     };

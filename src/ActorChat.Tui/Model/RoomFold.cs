@@ -20,6 +20,8 @@ static class RoomFold
             Away = FeedState.ByName(state.Away ?? []),
             MemberCount = state.MemberCount,
             Requests = FeedState.ByName(state.Requests ?? []),
+            Topic = Texts.CleanLine(state.Topic ?? ""),
+            Pins = [.. state.Pins ?? []],
             Settings = state.Settings ?? RoomSettings.None,
             Sends = state.Sends,
             Gone = state.Gone,
@@ -63,7 +65,7 @@ static class RoomFold
     {
         if (!chat.Feeds.TryGetValue(key, out var feed) || happened.Seq <= feed.Seq) return chat;
         if (happened is Deleted or DialogueDeleted) return chat.Leave(key);
-        var next = People(feed, happened) with { Seq = happened.Seq };
+        var next = Wall(People(feed, happened), happened) with { Seq = happened.Seq };
         if (happened is SettingChanged changed) next = next with { Settings = changed.Settings };
         if (happened is Posted posted) next = Count(chat, next with { Ordinal = Math.Max(feed.Ordinal, posted.Ordinal) }, posted.By, posted.At);
         if (happened is Created or DialogueOpened) next = next with { Timeline = Timeline.After(happened.Seq - 1) with { HasOlder = false } };
@@ -79,6 +81,16 @@ static class RoomFold
     // A message of one's own right after what was read needs no reading, and neither does one that is not shown.
     static bool IsNextOfMine(ChatState chat, string key, Posted posted) =>
         chat.Me is not null && (Names.Same(chat.Me, posted.By) || chat.Ignores(posted.By)) && (chat.Reads.GetValueOrDefault(key)?.Ordinal ?? 0) == posted.Ordinal - 1;
+
+    static FeedState Wall(FeedState feed, Event happened) => happened switch
+    {
+        TopicSet topic => feed with { Topic = Texts.CleanLine(topic.Text) },
+        Pinned pinned => feed with { Pins = feed.Pins.Remove(pinned.Message).Add(pinned.Message) },
+        Unpinned unpinned => feed with { Pins = feed.Pins.Remove(unpinned.Message) },
+        MessageDeleted deleted => feed with { Pins = feed.Pins.Remove(deleted.Message) },
+        Expired expired => feed with { Pins = feed.Pins.RemoveAll(expired.Covers) },
+        _ => feed,
+    };
 
     static FeedState Count(ChatState chat, FeedState feed, string by, DateTimeOffset at) =>
         feed.Settings.SendLimit is not null && chat.Me is { } me && Names.Same(me, by)

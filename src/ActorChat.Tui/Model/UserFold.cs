@@ -23,7 +23,11 @@ static class UserFold
         var rooms = state.Rooms.Select(room => Named(FeedName.Room(room), room));
         var dialogues = state.Dialogues.Select(user => Named(FeedName.DialogueKey(state.Name, user), user));
         next = KeepOnly(next, [.. rooms, .. dialogues]);
-        return state.Reads.Aggregate(next, (so, read) => so.Read(read.Key, read.Value));
+        next = state.Reads.Aggregate(next, (so, read) => so.Read(read.Key, read.Value));
+        next = next with { Calls = next.Calls.Clear() };
+        return (state.Calls ?? new Dictionary<string, IReadOnlyList<long>>())
+            .SelectMany(feed => feed.Value, (feed, message) => (Feed: feed.Key, message))
+            .Aggregate(next, (so, call) => so.Call(call.Feed, call.message));
     }
 
     public static ChatState Apply(ChatState chat, Event happened)
@@ -53,6 +57,8 @@ static class UserFold
         UserUnignored shown => chat with { Ignored = chat.Ignored.Remove(Names.Fold(shown.User)) },
         WentAway => chat with { Away = true },
         CameBack => chat with { Away = false },
+        Mentioned told => chat.Call(told.In, told.Message),
+        CommentReceived told => chat.Call(told.In, told.Comment),
         ReadTo read => chat.Read(read.In, new ReadMark(read.UpTo, read.Ordinal)),
         _ => chat,
     };

@@ -14,6 +14,7 @@ static class AnswerUpdate
     {
         Purpose.Quiet => (model, []),
         Purpose.LoadHistory => (Loaded(model, (GetHistory)asked.Request, reply), []),
+        Purpose.Ring => (model, Ringing.Answered(reply)),
         Purpose.LoadThread => (Threads.Loaded(model, (GetThread)asked.Request, reply), []),
         Purpose.FindNames => (Found(model, asked.Request, reply), []),
         _ => Show(model, asked.Request, reply),
@@ -29,7 +30,7 @@ static class AnswerUpdate
             SessionList => (model with { Panel = new Panel("Your clients (* this one)", lines) }, []),
             RoomList => (model with { Panel = new Panel("Rooms", Some(lines, "No room has this in its name.")) }, []),
             MemberList list => (model with { Panel = new Panel($"Who is in {Texts.CleanLine(list.Room)}", lines) }, []),
-            HistoryPage page => (model with { Panel = new Panel(HistoryTitle(page), Some(lines, "Nothing yet."), Scroll: int.MaxValue) }, []),
+            HistoryPage page => (model with { Panel = new Panel(request is GetPins ? $"Pinned in {FeedName.Title(page.Feed)}" : HistoryTitle(page), Some(lines, "Nothing yet."), Scroll: int.MaxValue) }, []),
             // The row above the input is whole: a link there can be marked and copied.
             LinkCreated made => (model.Say(lines[0]) with { Panel = new Panel($"An invite link to {Texts.CleanLine(made.Room)}", lines) }, []),
             LinkList list => (model with { Panel = new Panel($"Invite links to {Texts.CleanLine(list.Room)}", lines) }, []),
@@ -54,6 +55,9 @@ static class AnswerUpdate
     {
         AddUser add => $"{add.User} may enter {add.Room} now.",
         RemoveUser remove => $"{remove.User} is out of {remove.Room}.",
+        MakeAdmin make => $"{make.User} is admin of {make.Room} now.",
+        Mute mute => $"{mute.User} can't speak in {mute.Room}.",
+        Unmute unmute => $"{unmute.User} may speak again in {unmute.Room}.",
         SetRoom set => $"{set.Room}: {set.Setting} is {set.Value} now.",
         DeleteRoom delete => $"{delete.Room} is deleted.",
         DeleteFile => "The file is deleted.",

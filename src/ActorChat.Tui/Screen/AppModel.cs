@@ -83,6 +83,12 @@ sealed record AppModel
     /// <summary>Until when a second Ctrl+C leaves.</summary>
     public DateTimeOffset? QuitUntil { get; init; }
 
+    /// <summary>When the user last pressed a key here.</summary>
+    public DateTimeOffset LastKey { get; init; }
+
+    /// <summary>What this client will ring for, unless another of the user's does first.</summary>
+    public PendingRing? ToRing { get; init; }
+
     /// <summary>Own messages whose rooms are to be told that the user has read so far, by key.</summary>
     public ImmutableDictionary<string, MarkRead> ReadsToTell { get; init; } = ImmutableDictionary.Create<string, MarkRead>(StringComparer.Ordinal);
 
@@ -145,6 +151,9 @@ readonly record struct RowPlace(long Seq, int Row);
 
 /// <summary>A longer text over the messages, closed with Escape.</summary>
 sealed record Panel(string Title, IReadOnlyList<string> Lines, int Scroll = 0);
+
+/// <summary>Something in the user's own feed to ring for at a moment.</summary>
+sealed record PendingRing(long Seq, DateTimeOffset At);
 
 /// <summary>A sentence above the input.</summary>
 sealed record ShortNotice(string Text, bool Error, DateTimeOffset At);

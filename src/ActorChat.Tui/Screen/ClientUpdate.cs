@@ -34,7 +34,7 @@ static class ClientUpdate
             case SessionOpened: model = Sharing.Anew(model); break;
             case SessionClosed closed: model = Overheard.Closed(model, closed.Session); break;
             case Trouble trouble: model = Troubled(model, trouble.Message); break;
-            case Event { Feed: { } feed } own when FeedName.IsUser(feed): model = Announce(model, before, own); break;
+            case Event { Feed: { } feed } own when FeedName.IsUser(feed): model = Ringing.Hear(Announce(model, before, own), own); break;
             case Audited line when Line.Of(line) is EventLine told: model = model.Say(told.Sentence(model.Zone)); break;
             case Commented comment: model = Arrived(model, comment.Key); break;
             case Posted posted: model = Reading.Own(Arrived(model, posted.Key) with { Peers = Overheard.Arrived(model.Peers, FeedName.Key(posted.Feed ?? ""), posted.By) }, posted); break;
@@ -66,7 +66,7 @@ static class ClientUpdate
             RoomDeleted deleted => deleted.By is null || IsMe(model, deleted.By),
             DialogueBegun begun => IsMe(model, begun.By),
             DialogueEnded ended => IsMe(model, ended.By),
-            CommentReceived => false,
+            CommentReceived or Mentioned or RoomMuted or RoomUnmuted => false,
             RequestSettled settled => IsMe(model, settled.By),
             FileRemoved removed => !removed.Expired,
             RoomAdmin or RoomApproved or RoomDenied or RequestMade

@@ -39,6 +39,7 @@ static class Completer
         ArgumentKind.RoomType => Fitting(RoomTypeArgument.Choices, place.Word),
         ArgumentKind.Setting => Fitting(RoomSettings.AllNames, place.Word),
         ArgumentKind.FileKey => Fitting(FileKeys(model), place.Word),
+        null or ArgumentKind.Message when place.Word.StartsWith('@') => [.. Fitting(Users(model), place.Word[1..]).Select(name => "@" + name)],
         null or ArgumentKind.Message when place.Word.Length > 0 => Fitting(Users(model), place.Word),
         _ => [],
     };

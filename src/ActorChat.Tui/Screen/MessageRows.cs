@@ -96,9 +96,13 @@ static class MessageRows
         var nick = model.Chat.Me is { } me && Names.Same(me, message.By) ? Theme.Nick(message.By).Bold : Theme.Nick(message.By);
         var said = NoteText.Of(message);
         var text = (message.File is { } file ? FileText(file, said) : said) + ReplyText.LateMark(message, model.Zone) + Receipt(model, message);
-        var rows = Wrapped([new(stamp, Theme.Faint), new(number, Theme.Faint), new(author, nick)], text, message.Notes.IsDeleted ? Theme.Faint : Theme.Text, width);
+        var rows = Wrapped([new(stamp, Theme.Faint), new(number, Theme.Faint), new(author, nick)], text, StyleOf(model, message), width);
         return NoteText.Below(message) is { } below ? rows.Append(Below(model, message, below, width)) : rows;
     }
+
+    static Style StyleOf(AppModel model, MessageLine message) => message.Notes.IsDeleted ? Theme.Faint
+        : model.Chat.Me is { } me && !Names.Same(me, message.By) && Mentions.Has(message.Text, me) ? Theme.Call
+        : Theme.Text;
 
     // What has reached the other one of a dialogue; what has not, has no mark.
     static string Receipt(AppModel model, MessageLine message) =>

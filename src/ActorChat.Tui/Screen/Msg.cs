@@ -40,7 +40,7 @@ sealed record LocalNote(string Text) : Msg;
 abstract record Effect;
 
 /// <summary>What an answer is for.</summary>
-enum Purpose { Show, Quiet, LoadHistory, LoadThread, FindNames }
+enum Purpose { Show, Quiet, LoadHistory, LoadThread, FindNames, Ring }
 
 /// <summary>Ask the node; comes back as <see cref="Answered"/>.</summary>
 sealed record AskNode(Request Request, Purpose Purpose = Purpose.Show) : Effect;

@@ -24,7 +24,7 @@ static class Reading
         if (Due(model, pane) is { } mark)
         {
             effects.Add(new AskNode(mark, Purpose.Quiet));
-            model = model.WithPane(pane with { ReadTold = mark.Ordinal, ReadToldAt = model.Now });
+            model = model.WithPane(pane with { ReadTold = mark.UpTo, ReadToldAt = model.Now });
             model = model with { ReadsToTell = model.ReadsToTell.Remove(model.View) };
         }
         effects.AddRange(model.ReadsToTell.Values.Select(own => new AskNode(own, Purpose.Quiet)));
@@ -48,9 +48,9 @@ static class Reading
 
     static MarkRead? Due(AppModel model, Pane pane)
     {
-        if (model.InView is not { Known: true } feed || pane.Bottom is not null || model.Panel is not null) return null;
-        if (model.Chat.Unread(model.View) == 0 || model.Now - pane.ReadToldAt < TellEvery) return null;
-        if (pane.ReadTold == feed.Ordinal && model.Now - pane.ReadToldAt < TellAgain) return null;
+        if (model.InView is not { Known: true } feed || pane.Bottom is not null || model.Panel is not null || model.Thread is not null) return null;
+        if ((model.Chat.Unread(model.View) == 0 && model.Chat.Called(model.View) == 0) || model.Now - pane.ReadToldAt < TellEvery) return null;
+        if (pane.ReadTold == feed.Seq && model.Now - pane.ReadToldAt < TellAgain) return null;
         return new MarkRead(feed.Feed, feed.Seq, feed.Ordinal);
     }
 }

@@ -32,8 +32,10 @@ static class RoomPane
     {
         var selected = key == model.View;
         var unread = key == AppModel.Home ? 0 : model.Chat.Unread(key);
+        var called = key == AppModel.Home ? 0 : model.Chat.Called(key);
         var count = unread == 0 ? "" : unread > 999 ? "999+" : unread.ToString(CultureInfo.InvariantCulture);
-        var style = selected ? Theme.Selected : unread > 0 ? Theme.Unread : Theme.Text;
+        if (called > 0) count = string.Create(CultureInfo.InvariantCulture, $"@{called} {count}").TrimEnd();
+        var style = selected ? Theme.Selected : unread + called > 0 ? Theme.Unread : Theme.Text;
         if (selected) frame.Fill(0, y, width, 1, style);
         var number = index <= 9 ? index.ToString(CultureInfo.InvariantCulture) : " ";
         frame.Put(0, y, number, selected ? style : Theme.Faint);

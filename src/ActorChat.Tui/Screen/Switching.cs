@@ -37,7 +37,7 @@ static class Switching
     {
         var order = model.Chat.Order;
         var from = order.IndexOf(model.View) + 1;
-        var next = Enumerable.Range(0, order.Count).Select(i => order[(from + i) % order.Count]).FirstOrDefault(key => model.Chat.Unread(key) > 0);
+        var next = Enumerable.Range(0, order.Count).Select(i => order[(from + i) % order.Count]).OrderBy(key => model.Chat.Called(key) == 0).FirstOrDefault(key => model.Chat.Unread(key) + model.Chat.Called(key) > 0);
         return next is null ? (model with { Notice = new ShortNotice("Nothing is unread.", false, model.Now) }, []) : To(model, next);
     }
 

@@ -14,6 +14,7 @@ static class Theme
     public static readonly Style Notice = Style.Plain.In(6);
     public static readonly Style New = Style.Plain.In(1);
     public static readonly Style Unread = Style.Plain.In(3).Bold;
+    public static readonly Style Call = Style.Plain.In(3).Bold;
     public static readonly Style Online = Style.Plain.In(2);
     public static readonly Style Selected = Style.Plain.Reverse;
 

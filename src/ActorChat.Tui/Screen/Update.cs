@@ -10,7 +10,7 @@ static class Update
     /// <summary>One step.</summary>
     public static (AppModel Model, IReadOnlyList<Effect> Effects) Step(AppModel model, Msg msg) => msg switch
     {
-        KeyPressed pressed => Press(model, pressed),
+        KeyPressed pressed => Press(model with { LastKey = model.Now }, pressed),
         Resized size => (model with { Size = (size.Width, size.Height) }, [new Redraw()]),
         Ticked ticked => Tick(model, ticked.Now),
         FromClient told => ClientUpdate.Take(model, told.Happened),
@@ -27,9 +27,10 @@ static class Update
         model = model with { Now = now };
         if (model.Notice is { } notice && now - notice.At > NoticeLife) model = model with { Notice = null };
         if (model.QuitUntil < now) model = model with { QuitUntil = null };
-        var (read, reads) = Reading.Tell(model);
-        var (told, sharing) = Sharing.Tick(read);
-        return (told, [.. reads, .. sharing]);
+        (model, var rings) = Ringing.Ask(model);
+        (model, var reads) = Reading.Tell(model);
+        (model, var sharing) = Sharing.Tick(model);
+        return (model, [.. reads, .. rings, .. sharing]);
     }
 
     static (AppModel, IReadOnlyList<Effect>) Press(AppModel model, KeyPressed pressed)

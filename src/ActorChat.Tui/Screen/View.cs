@@ -55,7 +55,9 @@ static class TitleBar
         var access = feed.Access is { } known ? $" ({known.ToString().ToLowerInvariant()})" : "";
         var members = feed.MemberCount > 0 ? $" · {feed.MemberCount} {(feed.MemberCount == 1 ? "member" : "members")}" : "";
         var requests = feed.Requests.IsEmpty ? "" : $" · {feed.Requests.Count} {(feed.Requests.Count == 1 ? "asks" : "ask")} to come in: /requests";
-        return $"{feed.Title}{access}{members} · {feed.Online.Count} online{requests}";
+        var pins = feed.Pins.IsEmpty ? "" : $" · {feed.Pins.Count} pinned";
+        var topic = feed.Topic.Length == 0 ? "" : $" · {feed.Topic}";
+        return $"{feed.Title}{access}{members} · {feed.Online.Count} online{requests}{pins}{topic}";
     }
 }
 

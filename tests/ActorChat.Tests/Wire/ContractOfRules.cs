@@ -22,6 +22,25 @@ sealed class ContractOfRules(string address, Func<WireClient, string, string, Ta
         await erin.See("setting-changed");
         await Lifetimes(dave, erin);
         await Messages(dave, erin);
+        await Ruling(dave, erin);
+    }
+
+    async Task Ruling(WireClient dave, WireClient erin)
+    {
+        await ask(dave, "topic", "\"room\":\"Club\",\"text\":\"Where to go\"");
+        var posted = await dave.Right("post", "\"room\":\"Club\",\"text\":\"@erin: to the sea\",\"key\":\"tests:3\"");
+        var mentioned = await erin.See("mentioned");
+        await ask(erin, "ring", $"\"upTo\":{mentioned.Seq}");
+        await erin.See("rung");
+        await ask(dave, "pin", $"\"room\":\"Club\",\"message\":{posted.Seq}");
+        await ask(erin, "pins", "\"room\":\"Club\"");
+        await ask(dave, "unpin", $"\"room\":\"Club\",\"message\":{posted.Seq}");
+        await ask(dave, "mute", "\"room\":\"Club\",\"user\":\"erin\"");
+        await erin.See("room-muted");
+        await ask(dave, "unmute", "\"room\":\"Club\",\"user\":\"erin\"");
+        await erin.See("room-unmuted");
+        await ask(dave, "make-admin", "\"room\":\"Club\",\"user\":\"erin\"");
+        await erin.See("unmuted");
     }
 
     async Task Messages(WireClient dave, WireClient erin)

@@ -13,10 +13,13 @@ namespace ActorChat.Node.Chat.Rooms;
 /// <param name="Log">Its messages.</param>
 /// <param name="Invites">See <see cref="Book"/>; null for a room that never had a link.</param>
 /// <param name="Settings">What was set; null when nothing ever was.</param>
+/// <param name="Wall">Topic and pinned messages; null when there never were any.</param>
+/// <param name="Mutes">Who may not speak; null for nobody ever.</param>
 /// <param name="Sends">Who has sent how much, where there is a limit; null for nobody.</param>
 public sealed record Room(
     string? Name, RoomAccess Access, long Since, Roster Roster, GuestList Allowed, GuestList Barred, MessageLog Log,
-    InviteBook? Invites = null, RoomSettings? Settings = null, SendCounts? Sends = null)
+    InviteBook? Invites = null, RoomSettings? Settings = null, SendCounts? Sends = null,
+    RoomBoard? Wall = null, MuteList? Mutes = null)
 {
     /// <summary>No room.</summary>
     public static Room None { get; } =
@@ -36,6 +39,12 @@ public sealed record Room(
 
     /// <summary>The settings that hold.</summary>
     public RoomSettings Rules => Settings ?? (IsGlobal ? RoomSettings.OfGlobal : RoomSettings.None);
+
+    /// <summary>Topic and pinned messages.</summary>
+    public RoomBoard Board => Wall ?? RoomBoard.Empty;
+
+    /// <summary>Who may not speak.</summary>
+    public MuteList Silent => Mutes ?? MuteList.Empty;
 
     /// <summary>What a user has sent in their period; null for nothing, or where there is no limit.</summary>
     public SendCount? SentBy(string user) => Rules.SendLimit is null ? null : Sends?.Of(user);

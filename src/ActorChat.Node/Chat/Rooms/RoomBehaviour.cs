@@ -21,8 +21,8 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
     /// <inheritdoc/>
     public Effect Decide(Room state, object command, CommandContext context) => command switch
     {
-        Act act when Founding.IsDue(state, options) => Waking(state, Founding.First(state, options, context, (room, then) => Decide(room, act, then)), context),
-        Act act => Waking(state, Decide(state, act, context), context),
+        Act act when Founding.IsDue(state, options) => Waking(state, Founding.First(state, options, context, (room, then) => Mentioning.In(room, Decide(room, act, then), then)), context),
+        Act act => Waking(state, Mentioning.In(state, Decide(state, act, context), context), context),
         ExpireDue expire => Expiring.Next(state.Log, state.Rules.Lifetime, expire, context),
         Visit or GetExtent when state.Name is null => Effects.Refuse(RoomErrors.Unknown(context.Self.Name)),
         Visit visit => Visiting.Visit(Founding.IsDue(state, options) ? Founding.Found(state, options) : state, visit.By, context),
@@ -52,7 +52,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         Comment or EditMessage or DeleteMessage or React => Amending.Decide(room.Log, act, Speaking.StandingOf(room, act, context.Now), context),
         _ when room.Name is null => Effects.Refuse(RoomErrors.Unknown(NameIn(act.Request) ?? context.Self.Name)),
         _ when room.IsGlobal && NotForGlobal(act.Request) is { } refusal => Effects.Refuse(refusal),
-        DeleteRoom or AddUser or RemoveUser or GetLinks or RevokeLink or GetRequests or Approve or Deny or SetRoom when !room.Roster.HasAdmin(act.By) => Effects.Refuse(RoomErrors.NotAdmin(room, act.By)),
+        DeleteRoom or AddUser or RemoveUser or GetLinks or RevokeLink or GetRequests or Approve or Deny or SetRoom or SetTopic or Pin or Unpin or MakeAdmin or Mute or Unmute when !room.Roster.HasAdmin(act.By) => Effects.Refuse(RoomErrors.NotAdmin(room, act.By)),
         DeleteRoom => Creation.Delete(room, act.By, context),
         AddUser add => Inviting.Add(room, act.By, add.User, options, context),
         RemoveUser remove => Inviting.Remove(room, act.By, remove.User, options, context),
@@ -61,6 +61,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         GetRequests => Asking.List(room),
         Approve approve => Asking.Approve(room, act.By, approve.User, options, context),
         Deny deny => Asking.Deny(room, act.By, deny.User, options, context),
+        SetTopic or Pin or Unpin or MakeAdmin or Mute or Unmute => Ruling.Decide(room, act, context),
         SetRoom set => Setting.Change(room, act.By, set, options),
         JoinRoom => Membership.Join(room, act.By, options, context),
         LeaveRoom => Membership.Leave(room, act.By, context),
@@ -84,7 +85,8 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         JoinRoom => RoomErrors.Global("join"),
         LeaveRoom => RoomErrors.Global("leave"),
         GetLinks or RevokeLink or GetRequests or Approve or Deny => RoomErrors.Global("be invited to"),
-        SetRoom => RoomErrors.OperatorsOnly,
+        SetRoom or SetTopic or Pin or Unpin or Mute or Unmute => RoomErrors.OperatorsOnly,
+        MakeAdmin => RoomErrors.Global("be admin of"),
         _ => null,
     };
 
@@ -96,6 +98,12 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         JoinRoom join => join.Room,
         LeaveRoom leave => leave.Room,
         SetRoom set => set.Room,
+        SetTopic topic => topic.Room,
+        Pin pin => pin.Room,
+        Unpin unpin => unpin.Room,
+        MakeAdmin make => make.Room,
+        Mute mute => mute.Room,
+        Unmute unmute => unmute.Room,
         Who who => who.Room,
         GetLinks links => links.Room,
         GetRequests requests => requests.Room,

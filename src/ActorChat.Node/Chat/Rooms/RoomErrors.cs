@@ -25,6 +25,37 @@ static class RoomErrors
         $"you have sent the {room.Rules.SendLimit} messages that {room.Name} takes from a user in {Durations.Format(room.Rules.Period)}: "
         + $"send it again in {Durations.Format(wait)}, or say it in another room.", RetryAfterMs: (long)Math.Ceiling(wait.TotalMilliseconds));
 
+    public static Error Muted(Room room, Silence mute, DateTimeOffset now) => new(ErrorCodes.Muted, mute.Until is { } until
+        ? $"{mute.By} has muted you in {room.Name} for {Durations.Format(until - now)} more: write then, or ask {mute.By}."
+        : $"{mute.By} has muted you in {room.Name}: ask {mute.By} for /unmute {room.Name} {mute.Name}.");
+
+    public static Error NotMember(Room room, string user) => new(ErrorCodes.NotInRoom,
+        $"{user} is not in the room {room.Name}: /who {room.Name} lists its members.");
+
+    public static Error AdminAlready(Room room, string user) => new(ErrorCodes.InRoom,
+        $"{user} is admin of the room {room.Name} already: /who {room.Name} lists its members.");
+
+    public static Error MuteAdmin(Room room, string user) => new(ErrorCodes.NotAllowed,
+        $"{user} is an admin of the room {room.Name}, and admins can't be muted: /remove_user {room.Name} {user} takes them out.");
+
+    public static Error MutesFull(Room room, int names) => new(ErrorCodes.TooMany,
+        $"the room {room.Name} mutes {names} users and can't mute more: /unmute {room.Name} <user_name> one of them.");
+
+    public static Error BadMute { get; } = new(ErrorCodes.BadField, "seconds is 1 or more: leave it out to mute until you say otherwise.");
+
+    public static Error NotMuted(Room room, string user) => new(ErrorCodes.NotInRoom,
+        $"{user} is not muted in the room {room.Name}: /mute {room.Name} {user} does that.");
+
+    public static Error TopicTooLong(int chars) => new(ErrorCodes.TextTooLong,
+        $"the topic has {chars} characters and may have {ProtocolLimits.MaxTopicChars}: say it shorter.");
+
+    public static Error PinsFull(Room room) => new(ErrorCodes.TooMany,
+        $"the room {room.Name} has {ProtocolLimits.MaxPins} pinned messages and takes no more: /unpin <message> takes one off.");
+
+    public static Error PinnedAlready(long message) => new(ErrorCodes.InRoom, $"#{message} is pinned already: /pins shows what is.");
+
+    public static Error NotPinned(long message) => new(ErrorCodes.UnknownMessage, $"#{message} is not pinned: /pins shows what is.");
+
     public static Error UnknownSetting(string setting) => new(ErrorCodes.BadSetting,
         $"a room has no setting {Texts.CleanLine(setting[..Math.Min(setting.Length, 40)])}: it has {string.Join(", ", RoomSettings.AllNames)}.");
 

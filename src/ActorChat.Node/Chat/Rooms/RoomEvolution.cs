@@ -20,11 +20,13 @@ static class RoomEvolution
         AdminNamed named => room with { Roster = room.Roster.Promote(named.User) },
         Added added => room with { Allowed = room.Allowed.Put(added.User, invited: true), Barred = room.Barred.Strike(added.User) },
         Removed removed => Remove(room, removed.User),
+        TopicSet or Pinned or Unpinned or Muted or Unmuted => Ruling.Apply(room, committed, place.At),
         SettingChanged changed => Set(room, changed.Settings, place),
         Posted posted => Count(room, posted.By, place.At) with { Log = Posting(room, posted, place) },
-        Expired expired => room with { Log = room.Log.Apply(expired, place) },
+        Expired expired => room with { Log = room.Log.Apply(expired, place), Wall = room.Wall?.Without(expired) },
         Commented comment => Count(room, comment.By, place.At) with { Log = room.Log.Apply(comment, place) },
-        Edited or MessageDeleted or Reacted => room with { Log = room.Log.Note((Event)committed, place) },
+        MessageDeleted deleted => room with { Log = room.Log.Note(deleted, place), Wall = room.Wall?.Without(deleted.Message) },
+        Edited or Reacted => room with { Log = room.Log.Note((Event)committed, place) },
         _ => room,
     };
 

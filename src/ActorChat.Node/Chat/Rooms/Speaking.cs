@@ -15,6 +15,7 @@ static class Speaking
     {
         { Name: null } => RoomErrors.Unknown(named),
         _ when !room.Holds(user) => RoomErrors.NotIn(room, user),
+        _ when room.Silent.Find(user, now) is { } mute => RoomErrors.Muted(room, mute, now),
         _ when Wait(room, user, now) is { } wait => RoomErrors.RateLimited(room, wait),
         _ => null,
     };

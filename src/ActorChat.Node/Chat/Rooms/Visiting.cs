@@ -32,7 +32,9 @@ static class Visiting
         room.Rules == RoomSettings.None ? null : room.Rules,
         room.SentBy(by),
         room.Log.Living.Gone,
-        room.Log.Changed);
+        room.Log.Changed,
+        room.Board.Topic,
+        room.Board.Pins.IsEmpty ? null : room.Board.Pins);
 
     static IReadOnlyList<MemberInfo> Listed(Roster roster) =>
     [

@@ -33,6 +33,16 @@ static class Reading
         return rooms.Concat(dialogues).ToDictionary(found => FeedOf(user, found), found => found.Tie.Read!);
     }
 
+    /// <summary>What calls for the user's attention and is not read, by the feed's name; null for nothing.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<long>>? Calls(User user)
+    {
+        var calls = user.Rooms.Of(Standing.In).Select(tie => new Found(tie, InRoom: true))
+            .Concat(user.Dialogues.Of(Standing.In).Select(tie => new Found(tie, InRoom: false)))
+            .Where(found => found.Tie.Calls is { IsEmpty: false })
+            .ToDictionary(found => FeedOf(user, found), found => (IReadOnlyList<long>)found.Tie.Calls!);
+        return calls.Count == 0 ? null : calls;
+    }
+
     static string FeedOf(User user, Found found) =>
         found.InRoom ? Feeds.Room(found.Tie.Name) : Feeds.Dialogue(user.Name!, found.Tie.Name);
 

@@ -29,7 +29,7 @@ static class Recording
         RoomAdmin room => user.Rooms.IsNews(room.Room, room.RoomSeq),
         DialogueBegun dialogue => user.Dialogues.IsNews(dialogue.With, dialogue.DialogueSeq),
         DialogueEnded dialogue => user.Dialogues.IsNews(dialogue.With, dialogue.DialogueSeq),
-        CommentReceived => true,
+        CommentReceived or Mentioned or RoomMuted or RoomUnmuted => true,
         Published or FileRemoved or ScheduleFailed or RoleGranted or RoleRevoked => true,
         _ => false,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Users;
@@ -11,7 +12,23 @@ namespace ActorChat.Node.Chat.Users;
 /// </param>
 /// <param name="OwnSeq">The place of that in the user's own feed.</param>
 /// <param name="Read">How far it is read; null when the user is not in.</param>
-public sealed record Tie(string Name, Standing Standing, long PeerSeq, long OwnSeq, ReadMark? Read);
+/// <param name="Calls">Messages after that which name the user or answer them; null for none.</param>
+public sealed record Tie(string Name, Standing Standing, long PeerSeq, long OwnSeq, ReadMark? Read, ImmutableList<long>? Calls = null)
+{
+    /// <summary>Most calls kept; older ones are forgotten. A constant, not a setting, for replays.</summary>
+    public const int MaxCalls = 100;
+
+    /// <summary>With one more message that names the user or answers them.</summary>
+    public Tie Call(long message)
+    {
+        if (message <= Read?.UpTo) return this;
+        var calls = (Calls ?? []).Add(message);
+        return this with { Calls = calls.Count > MaxCalls ? calls.RemoveAt(0) : calls };
+    }
+
+    /// <summary>Read up to here.</summary>
+    public Tie Mark(ReadMark read) => this with { Read = read, Calls = Calls?.RemoveAll(call => call <= read.UpTo) };
+}
 
 /// <summary>How a user stands to a room or dialogue.</summary>
 public enum Standing

@@ -36,7 +36,10 @@ public sealed record Ties(ImmutableDictionary<string, Tie> All, int Loose)
     }
 
     /// <summary>With a further read mark on a tie.</summary>
-    public Ties Mark(string name, ReadMark read) => Find(name) is { } tie ? Set(tie with { Read = read }) : this;
+    public Ties Mark(string name, ReadMark read) => Find(name) is { } tie ? Set(tie.Mark(read)) : this;
+
+    /// <summary>With a message that names the user or answers them.</summary>
+    public Ties Call(string name, long message) => Find(name) is { } tie ? Set(tie.Call(message)) : this;
 
     Ties Forget()
     {

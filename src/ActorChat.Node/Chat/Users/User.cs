@@ -16,10 +16,11 @@ namespace ActorChat.Node.Chat.Users;
 /// <param name="Ignored">Whose messages the user does not want to see, by folded name.</param>
 /// <param name="Away">That the user is away, by their own word; null when not.</param>
 /// <param name="LastSeen">When their last client went, as far as it was recorded.</param>
+/// <param name="Rung">One of their clients has rung for everything in their feed up to here.</param>
 public sealed record User(
     string? Name, string? PasswordHash, ImmutableList<OpenToken> Tokens, Ties Rooms, Ties Dialogues, ImmutableList<Plan>? Plans = null,
     Conduct? Conduct = null, Preferences? Settings = null, bool IsOperator = false,
-    ImmutableDictionary<string, string>? Ignored = null, Absence? Away = null, DateTimeOffset? LastSeen = null)
+    ImmutableDictionary<string, string>? Ignored = null, Absence? Away = null, DateTimeOffset? LastSeen = null, long Rung = 0)
 {
     /// <summary>Messages that are not due yet, in the order of scheduling.</summary>
     public ImmutableList<Plan> Plans { get; init; } = Plans ?? [];

@@ -41,6 +41,7 @@ public sealed class UserBehaviour(UserOptions options) : IBehaviour<User>
         GetExtent => Effect.Answer(new Extent(state.Feed!, Since: 1, context.LastSeq(), Ordinal: 0)),
         FireSchedule due => Scheduling.Fire(state, due.Schedule, context),
         Act { Request: ReportUser report } act => Policing.Report(state, act.By, report, options, context),
+        Act { Request: Ring ring } => Ringing.Decide(state, ring, context),
         Act act => Decide(state, act.Request, context),
         _ => throw Effects.NotFor(Ids.UserKind, command),
     };
@@ -69,7 +70,8 @@ public sealed class UserBehaviour(UserOptions options) : IBehaviour<User>
         [.. user.Rooms.Of(Standing.Invited).Select(tie => tie.Name)],
         [.. user.Dialogues.Of(Standing.In).Select(tie => tie.Name)],
         Reading.All(user),
-        user.Rooms.Of(Standing.Asked).Select(tie => tie.Name).ToList() is { Count: > 0 } asked ? asked : null)
+        user.Rooms.Of(Standing.Asked).Select(tie => tie.Name).ToList() is { Count: > 0 } asked ? asked : null,
+        Reading.Calls(user))
     {
         Settings = user.Settings == new Preferences() ? null : user.Settings,
         Suspended = user.Conduct.SuspensionAt(context.Now) is { } penalty ? new Suspension(penalty.Until, penalty.Why) : null,

@@ -39,6 +39,9 @@ static class UserEvolution
         ScheduleCancelled cancelled => Unplan(user, cancelled.Schedule),
         ScheduleFired fired => Unplan(user, fired.Schedule),
         ScheduleFailed failed => Unplan(user, failed.Schedule),
+        Mentioned told => Call(user, told.In, told.Message),
+        CommentReceived told => Call(user, told.In, told.Comment),
+        Rung rung => user with { Rung = rung.UpTo },
         _ => user,
     };
 
@@ -73,6 +76,13 @@ static class UserEvolution
         user with { Dialogues = user.Dialogues.Set(new Tie(told.With, Standing.Gone, told.DialogueSeq, seq, Read: null)) };
 
     static User Unplan(User user, long schedule) => user with { Plans = user.Plans.RemoveAll(plan => plan.Schedule == schedule) };
+
+    static User Call(User user, string feed, long message) => Reading.Find(user, feed) switch
+    {
+        { InRoom: true } found => user with { Rooms = user.Rooms.Call(found.Tie.Name, message) },
+        { } found => user with { Dialogues = user.Dialogues.Call(found.Tie.Name, message) },
+        null => user,
+    };
 
     static User Read(User user, ReadTo read) => Reading.Find(user, read.In) switch
     {

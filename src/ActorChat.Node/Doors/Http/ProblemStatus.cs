@@ -16,7 +16,7 @@ public static class ProblemStatus
             ErrorCodes.BadSetting, ErrorCodes.BadReaction,
         ]),
         (StatusCodes.Status401Unauthorized, [ErrorCodes.NotLoggedIn, ErrorCodes.BadLogin, ErrorCodes.BadToken]),
-        (StatusCodes.Status403Forbidden, [ErrorCodes.NotInRoom, ErrorCodes.NotAdmin, ErrorCodes.NotAllowed, ErrorCodes.GlobalRoom, ErrorCodes.NotOperator, ErrorCodes.Suspended, ErrorCodes.Banned, ErrorCodes.Denied]),
+        (StatusCodes.Status403Forbidden, [ErrorCodes.NotInRoom, ErrorCodes.NotAdmin, ErrorCodes.NotAllowed, ErrorCodes.GlobalRoom, ErrorCodes.NotOperator, ErrorCodes.Suspended, ErrorCodes.Banned, ErrorCodes.Denied, ErrorCodes.Muted]),
         (StatusCodes.Status404NotFound,
         [
             ErrorCodes.UnknownType, ErrorCodes.UnknownPath, ErrorCodes.UnknownUser, ErrorCodes.UnknownRoom, ErrorCodes.UnknownFeed, ErrorCodes.UnknownFile,

@@ -17,6 +17,8 @@ public class ChatEventsTests
         new Posted("alice", "hi", 3, "k:3", Notes: new MessageNotes(5, At, null, [new Reaction("👍", ["bob"])], 2)), new Posted("alice", "", 3, "k:3", Notes: new MessageNotes(DeletedBy: "bob")),
         new Commented("bob", "so", 3, 1, "k:4"), new Commented("bob", "so", 3, 1, "k:4", new MessageNotes(7, At)), new Edited("bob", 3, "so"),
         new MessageDeleted("bob", 3), new MessageDeleted("bob", 4, 3, 1), new Reacted("bob", 3, "👍"), new Reacted("bob", 3, "👍", Off: true),
+        new TopicSet("alice", "so"), new Pinned("alice", 3), new Unpinned("alice", 3), new Muted("bob", "alice", At), new Muted("bob", "alice"), new Unmuted("bob", "alice"),
+        new RoomMuted("Lab", "alice", At), new RoomMuted("Lab", "alice"), new RoomUnmuted("Lab", "alice"), new Mentioned("room/Lab", 3, "bob"), new Rung(7), new AdminNamed("bob", "alice"),
         new CommentReceived("room/Lab", 3, 4, "bob"),
         new Expired([new SeqRange(1, 2), new SeqRange(5, 5)], 3), new Delivered("bob", 4, 2), new DialogueOpened(["alice", "bob"], "bob", 3600),
         new SettingChanged(new RoomSettings(3600, 20, 60), "send-limit", "alice"), new SettingChanged(RoomSettings.None),

@@ -22,6 +22,9 @@ sealed class Desk
     /// <summary>All texts that are left in the journal.</summary>
     public IEnumerable<string> Texts => rows.Values.Select(row => Codec.Text(row.Event));
 
+    /// <summary>The messages as they are now.</summary>
+    public IEnumerable<(long Seq, Event Event)> Messages => rows.Where(row => row.Value.Event is Posted).Select(row => (row.Key, row.Value.Event));
+
     public TEvent Message<TEvent>(long seq) where TEvent : Event => rows[seq].Event.ShouldBeOfType<TEvent>();
 
     /// <summary>The message as a handler would read it now.</summary>
@@ -37,6 +40,14 @@ sealed class Desk
     {
         var number = request switch { Comment one => one.Message, EditMessage one => one.Message, DeleteMessage one => one.Message, React one => one.Message, _ => 0 };
         Scene.When(new Act(by, request, Message: handed ?? Hand(number)));
+        Keep();
+        return Scene;
+    }
+
+    /// <summary>Asks to pin a message.</summary>
+    public Scene<Room> Pin(string by, long message)
+    {
+        Scene.When(new Act(by, new Pin("lab", message), Message: Hand(message)));
         Keep();
         return Scene;
     }
