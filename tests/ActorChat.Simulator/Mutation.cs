@@ -41,7 +41,4 @@ public enum Mutation
 
     /// <summary>A snapshot has the number of now and the state of the snapshot before it: a replay misses what was in between.</summary>
     SnapshotsKeepTheOldState,
-
-    /// <summary>A write is not compared with the entity's last number: whoever decided on something old overwrites.</summary>
-    SkipTheSequenceCheck,
 }

@@ -14,7 +14,7 @@ namespace ActorChat.Actors.Following;
 /// The relay's lock is held while followers take note, and is taken inside the hub's lock where the owner is this node: so
 /// nothing in here waits under it, or calls towards a hub.
 /// </summary>
-sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Action<Relay> labelsChanged, ActorOptions options, TimeProvider time)
+sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Action<Relay> labelsChanged, ActorOptions options, TimeProvider time)
 {
     // All under gate.
     readonly Lock gate = new();
@@ -196,7 +196,7 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
         }
     }
 
-    // Under gate, as all below but CatchUpLoop.
+    // Under gate, as all below.
     void Advance(long newHead)
     {
         if (newHead > head) head = newHead;
@@ -250,49 +250,5 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
         if (subscription.State == Subscription.Mode.CatchingUp) return;
         subscription.State = Subscription.Mode.CatchingUp;
         _ = CatchUpLoop(subscription);
-    }
-
-    async Task CatchUpLoop(Subscription subscription)
-    {
-        var delay = TimeSpan.FromMilliseconds(50);
-        while (true)
-        {
-            try
-            {
-                var page = await store.ReadForward(feed, subscription.Cursor, options.ReadPage, CancellationToken.None);
-                if (!TakePage(subscription, page)) return;
-            }
-            catch (StoreUnavailableException)
-            {
-                await Task.Delay(delay, time);
-                delay = delay < TimeSpan.FromSeconds(2) ? delay * 2 : delay;
-            }
-        }
-    }
-
-    // Whether there is more to read.
-    bool TakePage(Subscription subscription, IReadOnlyList<StoredEvent> page)
-    {
-        lock (gate)
-        {
-            foreach (var run in FeedRunWriter.Encode(format, subscription.FeedName, page, subscription.Cursor))
-            {
-                if (subscription.State != Subscription.Mode.CatchingUp) return false;
-                if (run.First > subscription.Cursor + 1) Skip(subscription, run.First - 1);
-                Deliver(subscription, run);
-            }
-            if (subscription.State != Subscription.Mode.CatchingUp) return false;
-            if (page.Count == 0 && subscription.Cursor < head) Skip(subscription, head);
-            if (subscription.Cursor < head || page.Count == options.ReadPage) return true;
-            subscription.State = Subscription.Mode.Live;
-            subscription.Follower.OnCaughtUp();
-            return false;
-        }
-    }
-
-    static void Skip(Subscription subscription, long upTo)
-    {
-        subscription.Follower.OnGap(subscription.Cursor, upTo);
-        subscription.Cursor = upTo;
     }
 }

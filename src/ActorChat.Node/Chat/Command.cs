@@ -103,8 +103,8 @@ public sealed record GetUpload(string By, string File) : Command;
 /// <summary>Letter to a user: record this in your feed, unless you know something newer about the same room or dialogue.</summary>
 public sealed record Tell(Event Event) : Command;
 
-/// <summary>Letter of an entity to itself: delete the next slice of its old events, up to (not with) <paramref name="To"/>.</summary>
-public sealed record PurgeNext(long From, long To) : Command;
+/// <summary>Letter of an entity to itself: delete the next slice of its old events, up to (not with) <paramref name="To"/>; last of all, the deletion of the former namesake.</summary>
+public sealed record PurgeNext(long From, long To, long? Former = null) : Command;
 
 /// <summary>Letter of a room or dialogue to itself: the time of some messages is over.</summary>
 /// <param name="Generation">Of the lifetime: a letter of an earlier one is void.</param>

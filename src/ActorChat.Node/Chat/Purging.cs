@@ -14,10 +14,11 @@ static class Purging
 
     /// <summary>
     /// The letter that sets it going: everything from the creation up to (not with) the deletion. The event before the creation,
-    /// where there is one, is the deletion of a namesake, which nothing needs any more.
+    /// where there is one, is the deletion of a namesake, which nothing needs any more; but it goes last: as long as anything of this one is
+    /// left, it takes those off who come from the namesake.
     /// </summary>
     public static LetterDraft Begin(EntityId self, long created, long deleted) =>
-        new(self, new PurgeNext(Math.Max(1, created - 1), deleted));
+        new(self, new PurgeNext(created, deleted, created > 1 ? created - 1 : null));
 
     /// <summary>One slice, and a letter for the next.</summary>
     public static Effect Next(PurgeNext purge, CommandContext context)
@@ -27,7 +28,9 @@ static class Purging
         return new Effect
         {
             Purges = [new PurgeRange(purge.From, end)],
-            Letters = end < purge.To ? [new LetterDraft(context.Self, purge with { From = end })] : [],
+            Letters = end < purge.To ? [new LetterDraft(context.Self, purge with { From = end })]
+                : purge.Former is { } former ? [new LetterDraft(context.Self, new PurgeNext(former, former + 1))]
+                : [],
         };
     }
 }

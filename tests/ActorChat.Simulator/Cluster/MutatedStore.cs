@@ -1,4 +1,3 @@
-using ActorChat.Actors;
 using ActorChat.Actors.Stores;
 using ActorChat.Actors.Stores.Memory;
 
@@ -11,7 +10,6 @@ static class MutatedStore
     public static Write Mutate(this Write write, Mutation mutation, MemoryStore shared) => mutation switch
     {
         Mutation.SkipTheEpochCheck => write with { Claim = CurrentClaim(write.Claim, shared) },
-        Mutation.SkipTheSequenceCheck => write with { After = HeadOf(write.Entity, shared) },
         Mutation.ForgetToDeleteLetters => write with { Consumes = [] },
         Mutation.LoseLetters => write with { Letters = [] },
         Mutation.SnapshotsKeepTheOldState when write.Snapshot is { } snapshot && shared.ReadSnapshot(write.Entity, default).Result is { } old =>
@@ -29,9 +27,6 @@ static class MutatedStore
     /// <summary>Events as a node with this bug would read them.</summary>
     public static IReadOnlyList<StoredEvent> Mutate(this IReadOnlyList<StoredEvent> events, Mutation mutation) =>
         mutation == Mutation.ForgetWhoIsExpelled ? [.. events.Select(one => one with { Expels = null })] : events;
-
-    static long HeadOf(EntityId entity, MemoryStore shared) =>
-        shared.ReadBack(entity, long.MaxValue, 0, [], 1, default).Result is [var last] ? last.Seq : 0;
 
     static ShardClaim CurrentClaim(ShardClaim claim, MemoryStore shared)
     {

@@ -62,6 +62,18 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task Event_WhenItExpelsTheFollower_RightAfterAGap_IsNotShown()
+    {
+        var rig = await FeedRig.Start();
+        await rig.Commit((1, null), (2, "bob"), (3, null), (4, "bob"));
+        var claim = rig.OwnerOf(FeedRig.Feed)!.Value;
+        await rig.Store.Commit([new Write(FeedRig.Feed, claim, 4, []) { Purges = [new(1, 4)] }], default);
+        var (listener, subscription) = await Follow(rig, "bob");
+        subscription.Start("counter", 0, isInAt: 0);
+        await Told(listener, "gap 0-4 expelled");
+    }
+
+    [Fact]
     public async Task Event_WhenItExpelsTheFollower_IsItsLast()
     {
         var rig = await FeedRig.Start();

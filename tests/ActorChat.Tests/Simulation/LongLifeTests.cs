@@ -43,7 +43,7 @@ public sealed class LongLifeTests : IDisposable
         (await Stored(dialogue)).Count.ShouldBe(51);
         Ask(dialogue, new DeleteDialogue("bob"));
         Pass(5);
-        (await Stored(dialogue)).ShouldBe(["dialogue-deleted"]);
+        (await Stored(dialogue)).ShouldBe(["closed"]);
         (await LettersLeft()).ShouldBe(0);
     }
 

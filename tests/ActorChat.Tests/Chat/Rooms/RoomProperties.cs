@@ -88,7 +88,7 @@ public class RoomProperties
             var before = scene.Seq;
             var purges = scene.When(by, request).Last.Letters.Select(letter => letter.Body).OfType<PurgeNext>().ToList();
             var end = scene.Last.Events.Select((draft, i) => draft.Event is Deleted ? before + 1 + i : 0).Sum();
-            if (end > 0) purges.ShouldBe([new PurgeNext(Math.Max(1, deleted), end)]);
+            if (end > 0) purges.ShouldBe([new PurgeNext(deleted + 1, end, deleted > 0 ? deleted : null)]);
             else purges.ShouldBeEmpty();
             if (end > 0) deleted = end;
         }

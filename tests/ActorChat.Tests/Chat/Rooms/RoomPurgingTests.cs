@@ -15,7 +15,7 @@ public class RoomPurgingTests
     [Fact]
     public void Delete_WhenItIsTheSecondLife_PurgesTheFirstDeletionToo() =>
         Open(new Deleted("alice"), new Created("Lab", RoomAccess.Open, "bob"), Message("bob", 1)).When("bob", new DeleteRoom("lab"))
-            .Last.Letters.ShouldContain(new LetterDraft(Ids.Room("lab"), new PurgeNext(2, 5)));
+            .Last.Letters.ShouldContain(new LetterDraft(Ids.Room("lab"), new PurgeNext(3, 5, 2)));
 
     [Fact]
     public void Leave_WhenLastMember_PurgesUpToTheDeletion() =>
@@ -37,6 +37,14 @@ public class RoomPurgingTests
         var last = Nothing().When(new PurgeNext(10_001, 12_000)).Last;
         last.Purges.ShouldBe([new PurgeRange(10_001, 12_000)]);
         last.Letters.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void PurgeNext_WhenItEnds_TheFormerDeletionGoesLast()
+    {
+        var last = Nothing().When(new PurgeNext(3, 5, 2)).Last;
+        last.Purges.ShouldBe([new PurgeRange(3, 5)]);
+        last.Letters.ShouldBe([new LetterDraft(Ids.Room("lab"), new PurgeNext(2, 3))]);
     }
 
     [Fact]
