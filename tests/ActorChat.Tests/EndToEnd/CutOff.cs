@@ -17,6 +17,14 @@ static class CutOff
         answer.Text("message")!.ShouldContain(why);
     }
 
+    /// <summary>The client of this node has been told of a trouble that is this.</summary>
+    public static Task<Frame> IsTold(this WireClient client, string trouble) =>
+        client.See(frame => frame.Type == "trouble" && frame.Text("message")?.Contains(trouble, StringComparison.Ordinal) == true, $"trouble with '{trouble}'");
+
+    /// <summary>The last that the client was told of trouble is that there is none.</summary>
+    public static Task IsToldItIsOver(this WireClient client) =>
+        Eventually.True(() => client.Frames.Last(frame => frame.Type == "trouble").Text("message") is null, "it is told that the trouble is over");
+
     /// <summary>The client has been told of a trouble that is this.</summary>
     public static Task<Frame> IsTold(this PlainClient client, string trouble) =>
         client.See(frame => frame.Type == "trouble" && frame.Text("message")?.Contains(trouble, StringComparison.Ordinal) == true, $"trouble with '{trouble}'");

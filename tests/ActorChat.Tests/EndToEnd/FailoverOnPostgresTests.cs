@@ -27,12 +27,12 @@ public sealed class FailoverOnPostgresTests(PostgresServer server) : FailoverTes
         cluster.WallsOf("n2").Store.Cut();
 
         await cluster["n2"].Says("not ready: its lease has run out: the store");
-        await sending.Bob.IsTold("the store");
+        await inside.IsTold("the store");
         await inside.IsRefused(cluster.RoomOn("n2", "rest"), "its lease has run out: the store");
         await sending.AcknowledgedByAlice();
         cluster.Mend();
         await sending.EndedWell(cluster["n1"].Address);
-        await sending.Bob.IsToldItIsOver();
+        await inside.IsToldItIsOver();
         await sending.SayOnEveryNode(cluster);
     }
 

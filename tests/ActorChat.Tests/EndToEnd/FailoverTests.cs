@@ -96,13 +96,13 @@ public abstract class FailoverTests
 
         await cluster["n2"].Says("not ready: n2 is cut off from the other nodes (n1, n3 can't be reached)");
         await cluster["n1"].Says("but n2 can't be reached from n1: rooms there wait");
-        var told = await sending.Alice.IsTold("n2 can't be reached from n1");
+        var told = await outside.IsTold("n2 can't be reached from n1");
         GoldenFiles.Differs("notice.trouble", "< " + told.Raw).ShouldBeNull();
         await inside.IsRefused(cluster.RoomOn("n1", "rest"), "n2 is cut off from the other nodes");
         await outside.IsRefused(cluster.RoomOn("n2", "rest"), "n2, which has it, can't be reached from n1");
         cluster.Mend();
         await sending.EndedWell(cluster["n1"].Address);
-        await sending.Alice.IsToldItIsOver();
+        await outside.IsToldItIsOver();
         await cluster["n2"].Says("ready: ");
         await sending.SayOnEveryNode(cluster);
     }
