@@ -28,7 +28,7 @@ sealed partial class Relay
     {
         lock (gate)
         {
-            foreach (var run in Encode(subscription, page))
+            foreach (var run in FeedRunWriter.Encode(format, subscription.FeedName, page, subscription.Cursor))
             {
                 if (subscription.State != Subscription.Mode.CatchingUp) return false;
                 if (run.First > subscription.Cursor + 1 && EndsUnseen(subscription, run)) return false;
@@ -52,16 +52,6 @@ sealed partial class Relay
         subscription.Follower.OnExpelled();
         End(subscription);
         return true;
-    }
-
-    IReadOnlyList<FeedRun> Encode(Subscription subscription, IReadOnlyList<StoredEvent> page)
-    {
-        var writer = new FeedRunWriter(format, page.Count);
-        foreach (var one in page)
-        {
-            if (one.Seq > subscription.Cursor) writer.Add(subscription.FeedName, one);
-        }
-        return writer.Runs();
     }
 
     static void Skip(Subscription subscription, long upTo)
