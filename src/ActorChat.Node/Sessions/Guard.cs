@@ -14,7 +14,7 @@ namespace ActorChat.Node.Sessions;
 sealed class Guard(string user, string loginId, TimeProvider time, Action<bool> awayChanged) : IFollower
 {
     readonly TaskCompletionSource ready = Completion.Source();
-    readonly TaskCompletionSource<LoginEnded> ended = Completion.Source<LoginEnded>();
+    readonly TaskCompletionSource<LoginEnded?> ended = Completion.Source<LoginEnded?>();
     volatile Suspension? suspension;
 
     /// <summary>Its place in the feed.</summary>
@@ -23,8 +23,8 @@ sealed class Guard(string user, string loginId, TimeProvider time, Action<bool> 
     /// <summary>Ends when it knows how the user stands.</summary>
     public Task Ready => ready.Task;
 
-    /// <summary>Ends when the login is over, with the reason; never, when it ends by its own wish.</summary>
-    public Task<LoginEnded> Ended => ended.Task;
+    /// <summary>Ends when the login is over, with the reason; with null when it ended by its own wish.</summary>
+    public Task<LoginEnded?> Ended => ended.Task;
 
     /// <summary>The user stands so; what comes after this is in the feed.</summary>
     public void Begin(UserState state, string feed)
@@ -42,6 +42,7 @@ sealed class Guard(string user, string loginId, TimeProvider time, Action<bool> 
     {
         Subscription?.End();
         ready.TrySetResult();
+        ended.TrySetResult(null);
     }
 
     /// <inheritdoc/>

@@ -37,13 +37,17 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     volatile Login? login;
     Action? afterReply;
     bool isTurnedAway;
-    volatile bool isLoggingOut, saysAway, isIdle;
+    volatile bool saysAway, isIdle;
     readonly SignalBudget signals = new(services.Limits.MaxSignalsPerSecond, services.Time);
 
     // The request under way that runs alone, if there is one. Only the receiver looks at it.
     Task exclusive = Task.CompletedTask;
 
-    sealed record Login(string User, string Session, Follows Follows, Guard Guard);
+    sealed record Login(string User, string Session, Follows Follows, Guard Guard)
+    {
+        // Whether it is about to end by its own wish.
+        public bool IsLeaving { get; set; }
+    }
 
     /// <summary>What waits for the client.</summary>
     public SendQueue Queue { get; } = new(services.Limits.MaxQueueBytes);
@@ -209,10 +213,9 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     // The login was ended from elsewhere: the client is told why, and the connection closes.
     async Task EndWith(Guard guard)
     {
-        var notice = await guard.Ended;
-        if (login?.Guard != guard) return;
+        if (await guard.Ended is not { } notice || login is not { } current || current.Guard != guard) return;
         LogOut();
-        if (isLoggingOut) return;
+        if (current.IsLeaving) return;
         Queue.Add(Frames.Notice(notice));
         Queue.Close();
     }
@@ -230,9 +233,10 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     async Task AnswerAlone(IRequestHandler handler, Request request)
     {
         for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.Take(Ended);
-        isLoggingOut = request is Logout;
+        var leaving = request is Logout ? login : null;
+        if (leaving is not null) leaving.IsLeaving = true;
         await Answer(handler, request);
-        isLoggingOut = false;
+        if (leaving is not null && leaving == login) leaving.IsLeaving = false;
         Interlocked.Exchange(ref afterReply, null)?.Invoke();
         inFlight.Release(services.Limits.MaxInFlight);
         if (isTurnedAway) Queue.Close();
