@@ -39,6 +39,9 @@ public static class ProtocolLimits
     /// <summary>Most names in one answer to a search, and in one list of members.</summary>
     public const int MaxListedNames = 1000;
 
+    /// <summary>Most files in a list of one's own; a frame of them stays below a megabyte.</summary>
+    public const int MaxListedFiles = 1000;
+
     /// <summary>Shortest password, in UTF-16 code units.</summary>
     public const int MinPasswordChars = 8;
 

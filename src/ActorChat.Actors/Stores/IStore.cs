@@ -95,6 +95,9 @@ public interface IFileStore
 
     /// <summary>A chunk, or null.</summary>
     Task<byte[]?> GetChunk(string file, int index, CancellationToken cancel);
+
+    /// <summary>How many of a file's chunks are there from the first on, without a gap: where an upload goes on.</summary>
+    Task<int> CountChunks(string file, CancellationToken cancel);
 }
 
 /// <summary>The store can't be used as it is. The message says what to do.</summary>

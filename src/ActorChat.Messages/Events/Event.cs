@@ -59,6 +59,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(RoomMuted), "room-muted")]
 [JsonDerivedType(typeof(RoomUnmuted), "room-unmuted")]
 [JsonDerivedType(typeof(Published), "file-published")]
+[JsonDerivedType(typeof(FileRemoved), "file-removed")]
 [JsonDerivedType(typeof(UploadBegun), "upload-begun")]
 [JsonDerivedType(typeof(UploadDropped), "upload-dropped")]
 public record Event

@@ -79,4 +79,15 @@ public sealed record ReadTo(string In, long UpTo, long Ordinal) : Event;
 public sealed record CommentReceived(string In, long Message, long Comment, string By) : Event;
 
 /// <summary>The user published a file.</summary>
-public sealed record Published(string Key, string Name, long Size) : Event;
+/// <param name="Key">What others load it by.</param>
+/// <param name="Name">Without folders.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Until">When it will be deleted; null: not before somebody deletes it.</param>
+public sealed record Published(
+    string Key, string Name, long Size, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Until = null) : Event;
+
+/// <summary>A file of the user's is deleted with all its bytes.</summary>
+/// <param name="Key">It leads nowhere any more.</param>
+/// <param name="Name">Without folders.</param>
+/// <param name="Expired">Its time was up; else the user deleted it.</param>
+public sealed record FileRemoved(string Key, string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Expired = false) : Event;

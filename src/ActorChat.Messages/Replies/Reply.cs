@@ -24,6 +24,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(FilePublished), "file-published")]
 [JsonDerivedType(typeof(FileFound), "file")]
 [JsonDerivedType(typeof(Chunk), "chunk")]
+[JsonDerivedType(typeof(FileList), "files")]
 public record Reply
 {
     /// <summary>The <c>id</c> of the request; 0 for a frame too broken to tell.</summary>
@@ -114,7 +115,12 @@ public sealed record ThreadPage(string Feed, Event Message, IReadOnlyList<Event>
 public sealed record Rings(bool First) : Reply;
 
 /// <summary>Chunks of a file may be sent.</summary>
-public sealed record FileBegun(string File, int ChunkBytes, int Chunks) : Reply;
+/// <param name="File">The upload.</param>
+/// <param name="ChunkBytes">Bytes in every chunk but the last.</param>
+/// <param name="Chunks">How many there will be.</param>
+/// <param name="Have">How many of them, from the first on, are there from before: the upload goes on behind them.</param>
+public sealed record FileBegun(
+    string File, int ChunkBytes, int Chunks, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Have = 0) : Reply;
 
 /// <summary>The file is published under a key that cannot be guessed.</summary>
 public sealed record FilePublished(string Key) : Reply;

@@ -1,6 +1,9 @@
 namespace ActorChat.Messages;
 
-/// <summary>Announces a file. Answer: <see cref="FileBegun"/>.</summary>
+/// <summary>
+/// Announces a file. Announced again before it is finished, it goes on where it stopped: the same name, size and checksum are the
+/// same upload. Answer: <see cref="FileBegun"/>.
+/// </summary>
 /// <param name="Name">The name others will see; its folders are cut off.</param>
 /// <param name="Size">Bytes, at most <see cref="ServerLimits.MaxFileBytes"/>.</param>
 /// <param name="Sha256">Of the whole content, 64 lower-case hexadecimal digits.</param>
@@ -20,3 +23,9 @@ public sealed record FindFile(string Key) : Request;
 
 /// <summary>One chunk of a published file. Answer: <see cref="Chunk"/>.</summary>
 public sealed record GetChunk(string Key, int Index) : Request;
+
+/// <summary>The user's published files, the newest first. Answer: <see cref="FileList"/>.</summary>
+public sealed record GetFiles : Request;
+
+/// <summary>Deletes a file of the user's with all its bytes; messages that name it stay, and lead nowhere. Answer: <see cref="Done"/>.</summary>
+public sealed record DeleteFile(string Key) : Request;

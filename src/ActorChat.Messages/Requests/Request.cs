@@ -55,6 +55,8 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(FinishFile), "finish-file")]
 [JsonDerivedType(typeof(FindFile), "find-file")]
 [JsonDerivedType(typeof(GetChunk), "get-chunk")]
+[JsonDerivedType(typeof(GetFiles), "files")]
+[JsonDerivedType(typeof(DeleteFile), "delete-file")]
 public abstract record Request
 {
     /// <summary>The client's number for this request, not negative; 0 when left out.</summary>

@@ -21,6 +21,8 @@ namespace ActorChat.Node.Chat;
 [JsonDerivedType(typeof(PurgeNext), "purge-next")]
 [JsonDerivedType(typeof(ExpireDue), "expire-due")]
 [JsonDerivedType(typeof(SweepUpload), "sweep-upload")]
+[JsonDerivedType(typeof(SweepChunks), "sweep-chunks")]
+[JsonDerivedType(typeof(ExpireFile), "expire-file")]
 [JsonDerivedType(typeof(MakeLink), "make-link")]
 [JsonDerivedType(typeof(AskIn), "ask-in")]
 [JsonDerivedType(typeof(ExpireLink), "expire-link")]
@@ -79,6 +81,12 @@ public sealed record ExpireDue(int Generation) : Command;
 
 /// <summary>Letter of a file-store to itself: an upload not finished by now is dropped.</summary>
 public sealed record SweepUpload(string File) : Command;
+
+/// <summary>Letter of a file-store to itself: what was on its way when an upload was dropped has arrived by now, and goes too.</summary>
+public sealed record SweepChunks(string File) : Command;
+
+/// <summary>Letter of a file-store to itself: the time of a published file is up.</summary>
+public sealed record ExpireFile(string File) : Command;
 
 /// <summary>To a room: an admin wants a link. Answer: <see cref="LinkCreated"/> without the link itself, or an <see cref="Error"/>.</summary>
 /// <param name="By">Who asks.</param>

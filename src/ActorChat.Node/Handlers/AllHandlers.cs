@@ -21,6 +21,7 @@ public static class AllHandlers
             new GetHistoryHandler(chat), new MarkReadHandler(chat),
             new OpenDialogueHandler(chat), new DeleteDialogueHandler(chat), new MarkDeliveredHandler(chat),
             new BeginFileHandler(chat), new PutChunkHandler(chat), new FinishFileHandler(chat), new FindFileHandler(chat), new GetChunkHandler(chat),
+            new GetFilesHandler(chat), new DeleteFileHandler(chat),
         ];
         return handlers.ToDictionary(handler => handler.Handles);
     }

@@ -21,7 +21,7 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
         ChatEvents.TypeOf<RoomAsked>(), ChatEvents.TypeOf<RoomApproved>(), ChatEvents.TypeOf<RoomDenied>(),
         ChatEvents.TypeOf<RequestMade>(), ChatEvents.TypeOf<RequestSettled>(),
         ChatEvents.TypeOf<DialogueBegun>(), ChatEvents.TypeOf<DialogueEnded>(), ChatEvents.TypeOf<CommentReceived>(), ChatEvents.TypeOf<Mentioned>(), ChatEvents.TypeOf<RoomMuted>(), ChatEvents.TypeOf<RoomUnmuted>(),
-        ChatEvents.TypeOf<Published>(),
+        ChatEvents.TypeOf<Published>(), ChatEvents.TypeOf<FileRemoved>(),
     ];
 
     protected override async Task<object> Handle(ICaller caller, string user, GetHistory request)

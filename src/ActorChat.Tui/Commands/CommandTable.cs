@@ -67,6 +67,9 @@ static class CommandTable
         new("load_file", "Download a file, to a path or to the downloads folder.", "/load_file 3kVbT9… ~/plans/plan.pdf",
             given => new LoadFile(given[0], given.Count > 1 ? given[1] : null),
             Arg("key", ArgumentKind.FileKey), Rest("path", ArgumentKind.Path) with { Required = false }),
+        new("files", "Your published files: sizes, dates and keys.", "/files", _ => new Ask(new GetFiles())),
+        new("delete_file", "Delete a file of yours, for everybody.", "/delete_file alice:3kVbT9…",
+            given => new Ask(new DeleteFile(given[0])), Arg("key", ArgumentKind.FileKey)),
     ];
 
     static IEnumerable<CommandSpec> Client() =>

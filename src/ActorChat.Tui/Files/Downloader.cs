@@ -4,13 +4,16 @@ using ActorChat.Messages;
 namespace ActorChat.Tui.Files;
 
 /// <summary>
-/// Fetches a published file: into a file of another name beside the target, checked, and only then renamed; so the target
-/// is whole or not there. Nothing that exists is written over.
+/// Fetches a published file: into a <see cref="PartialFile"/> beside the target, checked, and only then renamed; so the target
+/// is whole or not there. Nothing that exists is written over. What was cut off goes on where it stopped, the next time it is asked for.
 /// </summary>
 /// <param name="ask">Asks the node; never throws.</param>
 /// <param name="progress">Told after each chunk.</param>
-sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress> progress)
+/// <param name="openPartial">Opens the partial file; the file system when null.</param>
+sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress> progress, Func<string, Stream>? openPartial = null)
 {
+    readonly Func<string, Stream> open = openPartial ?? Open;
+
     // Chunks asked for at once.
     const int Window = 4;
 
@@ -35,53 +38,66 @@ sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress>
             if (!Directory.Exists(folder)) return new TransferFailed($"There is no folder {folder}.");
             return await Fetch(file, folder, isFolder ? null : target);
         }
+        catch (IOException full) when (DiskFull.Is(full))
+        {
+            return DiskFull.Of(folder, file.Size);
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return new TransferFailed($"The file cannot be kept in {folder}: {failure.Message}");
         }
     }
 
+    // What was there of an earlier try may be the reason of a wrong checksum: then once more from the beginning.
     async Task<TransferResult> Fetch(FileFound file, string folder, string? target)
     {
         var name = LocalPaths.SafeName(file.Name);
-        var partial = Path.Combine(folder, $".actorchat-{RandomNumberGenerator.GetHexString(12, lowercase: true)}.part");
-        try
+        while (true)
         {
-            using var checksum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await using (var output = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            var (partial, actual, resumed, failed) = await Receive(file, name, folder);
+            // What can't go on is not left behind.
+            if (failed is { ForGood: true }) File.Delete(partial);
+            if (failed is not null) return failed;
+            if (actual.Equals(file.Sha256, StringComparison.OrdinalIgnoreCase))
             {
-                if (await Receive(file, name, output, checksum) is { } failed) return failed;
-                output.Flush(flushToDisk: true);
+                return Keep(partial, folder, name, target) is { } kept ? new Downloaded(kept, file.Size, actual) : Exists(target ?? Path.Combine(folder, name));
             }
-            var actual = Convert.ToHexStringLower(checksum.GetHashAndReset());
-            if (!actual.Equals(file.Sha256, StringComparison.OrdinalIgnoreCase))
-            {
-                return new TransferFailed($"{name} came with a wrong checksum; nothing was kept. Try again.");
-            }
-            return Keep(partial, folder, name, target) is { } kept ? new Downloaded(kept, file.Size, actual) : Exists(target ?? Path.Combine(folder, name));
-        }
-        finally
-        {
             File.Delete(partial);
+            if (!resumed) return new TransferFailed($"{name} came with a wrong checksum; nothing was kept. Try again.");
         }
     }
 
-    async Task<TransferFailed?> Receive(FileFound file, string name, FileStream output, IncrementalHash checksum)
+    async Task<(string Partial, string Sha256, bool Resumed, TransferFailed? Failed)> Receive(FileFound file, string name, string folder)
+    {
+        await using var output = await PartialFile.Open(folder, file, open);
+        var resumed = output.Length > 0;
+        try
+        {
+            var failed = await Receive(file, name, output);
+            return (output.Path, failed is null ? await output.Finish() : "", resumed, failed);
+        }
+        catch (IOException full) when (DiskFull.Is(full))
+        {
+            return (output.Path, "", resumed, DiskFull.Of(folder, file.Size));
+        }
+    }
+
+    async Task<TransferFailed?> Receive(FileFound file, string name, PartialFile output)
     {
         var underWay = new Queue<Task<Reply>>();
-        var asked = 0;
-        for (var index = 0; index < file.Chunks; index++)
+        var first = (int)((output.Length + file.ChunkBytes - 1) / file.ChunkBytes);
+        var asked = first;
+        for (var index = first; index < file.Chunks; index++)
         {
             while (asked < file.Chunks && underWay.Count < Window) underWay.Enqueue(ask(new GetChunk(file.Key, asked++)));
             var reply = await underWay.Dequeue();
             if (reply is not Chunk chunk) return Refused(reply);
-            if (chunk.Index != index || chunk.Data.Length != Math.Min(file.ChunkBytes, file.Size - output.Position))
+            if (chunk.Index != index || chunk.Data.Length != Math.Min(file.ChunkBytes, file.Size - output.Length))
             {
-                return new TransferFailed($"{name} came in chunks that do not fit; nothing was kept.");
+                return new TransferFailed($"{name} came in chunks that do not fit; nothing was kept.", ForGood: true);
             }
-            checksum.AppendData(chunk.Data);
-            await output.WriteAsync(chunk.Data);
-            progress(new TransferProgress(name, Upload: false, output.Position, file.Size));
+            await output.Append(chunk.Data);
+            progress(new TransferProgress(name, Upload: false, output.Length, file.Size));
         }
         return null;
     }
@@ -107,5 +123,9 @@ sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress>
 
     static TransferFailed Exists(string path) => new($"{path} exists already and is not written over: give another path.");
 
-    static TransferFailed Refused(Reply reply) => new(reply is Error error ? error.Message : "The node gave an answer that this client does not know.");
+    static TransferFailed Refused(Reply reply) => reply is Error error
+        ? new(error.Message, ForGood: error.Code is ErrorCodes.UnknownFile or ErrorCodes.BadChunk)
+        : new("The node gave an answer that this client does not know.");
+
+    static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 }

@@ -6,10 +6,11 @@ namespace ActorChat.Tui.Files;
 
 /// <summary>
 /// Sends a file to the user's file-store: reads it once for its checksum and once to send it, so that a file that changes
-/// meanwhile is noticed, and a large one never stands in memory.
+/// meanwhile is noticed, and a large one never stands in memory. An upload that was cut off goes on where it stopped, the next time
+/// the same file is published.
 /// </summary>
 /// <param name="ask">Asks the node; never throws.</param>
-/// <param name="progress">Told after each chunk.</param>
+/// <param name="progress">Told after each chunk that has arrived.</param>
 sealed class Uploader(Func<Request, Task<Reply>> ask, Action<TransferProgress> progress)
 {
     // Chunks under way at once: enough to fill the way to a node far off, few enough to leave room for messages.
@@ -42,36 +43,54 @@ sealed class Uploader(Func<Request, Task<Reply>> ask, Action<TransferProgress> p
         }
     }
 
+    // Twice, where that may help: an upload that was taken up again may have been dropped meanwhile, or hold chunks of a file that
+    // was changed and changed back.
     async Task<TransferResult> Send(FileStream file, string full, long size, string checksum)
     {
+        var (first, retry) = await Send(file, full, size, checksum, fromTheStart: false);
+        return retry ? (await Send(file, full, size, checksum, fromTheStart: true)).Result : first;
+    }
+
+    async Task<(TransferResult Result, bool Retry)> Send(FileStream file, string full, long size, string checksum, bool fromTheStart)
+    {
         var name = Path.GetFileName(full);
-        if (await ask(new BeginFile(name, size, checksum)) is var begun && begun is not FileBegun upload) return Refused(begun);
+        if (await ask(new BeginFile(name, size, checksum)) is var begun && begun is not FileBegun upload) return (Refused(begun), false);
         if (upload.ChunkBytes < 1 || upload.Chunks != (size + upload.ChunkBytes - 1) / upload.ChunkBytes)
         {
-            return new TransferFailed("The node cuts the file into chunks that do not fit it.");
+            return (new TransferFailed("The node cuts the file into chunks that do not fit it."), false);
         }
-        file.Position = 0;
-        var underWay = new Queue<Task<Reply>>();
-        for (var index = 0; index < upload.Chunks; index++)
-        {
-            var chunk = new byte[Math.Min(upload.ChunkBytes, size - ((long)index * upload.ChunkBytes))];
-            if (await file.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false) < chunk.Length) return Changed(full);
-            underWay.Enqueue(ask(new PutChunk(upload.File, index, chunk)));
-            if (underWay.Count >= Window && await underWay.Dequeue() is Error error) return Refused(error);
-            progress(new TransferProgress(name, Upload: true, Math.Min(size, (index + 1L) * upload.ChunkBytes), size));
-        }
-        while (underWay.TryDequeue(out var last))
-        {
-            if (await last is Error error) return Refused(error);
-        }
+        var have = fromTheStart ? 0 : Math.Clamp(upload.Have, 0, upload.Chunks);
+        if (await SendChunks(file, full, name, size, upload, have) is var (failed, gone)) return (failed, gone && !fromTheStart);
         // A file that changed without changing its length is found out by the checksum, on the node.
-        if (!File.Exists(full) || new FileInfo(full).Length != size) return Changed(full);
+        if (!File.Exists(full) || new FileInfo(full).Length != size) return (Changed(full), false);
         return await ask(new FinishFile(upload.File)) switch
         {
-            FilePublished published => new Uploaded(published.Key, name, size),
-            Error { Code: ErrorCodes.BadChecksum } => Changed(full),
-            var reply => Refused(reply),
+            FilePublished published => (new Uploaded(published.Key, name, size), false),
+            Error { Code: ErrorCodes.BadChecksum } => (Changed(full), have > 0),
+            Error { Code: ErrorCodes.UnknownFile or ErrorCodes.BadChunk } error => (Refused(error), !fromTheStart),
+            var reply => (Refused(reply), false),
         };
+    }
+
+    // Null when all have arrived.
+    async Task<(TransferFailed Failed, bool Gone)?> SendChunks(FileStream file, string full, string name, long size, FileBegun upload, int have)
+    {
+        file.Position = (long)have * upload.ChunkBytes;
+        var underWay = new Queue<Task<Reply>>();
+        for (var index = have; index < upload.Chunks || underWay.Count > 0; index++)
+        {
+            if (index < upload.Chunks)
+            {
+                var chunk = new byte[Math.Min(upload.ChunkBytes, size - ((long)index * upload.ChunkBytes))];
+                if (await file.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false) < chunk.Length) return (Changed(full), false);
+                underWay.Enqueue(ask(new PutChunk(upload.File, index, chunk)));
+                if (underWay.Count < Window) continue;
+            }
+            if (await underWay.Dequeue() is Error error) return (Refused(error), error.Code == ErrorCodes.UnknownFile);
+            var arrived = Math.Min(index, upload.Chunks - 1) + 1L - underWay.Count;
+            progress(new TransferProgress(name, Upload: true, Math.Min(size, arrived * upload.ChunkBytes), size));
+        }
+        return null;
     }
 
     static TransferFailed Changed(string path) => new($"{path} changed while it was being uploaded; nothing was published. Try again.");

@@ -61,6 +61,8 @@ static class Sentences
         RoomUnmuted unmuted => $"{unmuted.By} lets you speak again in {unmuted.Room}",
         Mentioned told => $"{told.By} named you in {told.In[(told.In.IndexOf('/', StringComparison.Ordinal) + 1)..]}#{told.Message}",
         CommentReceived told => $"{told.By} commented on your message {told.In[(told.In.IndexOf('/', StringComparison.Ordinal) + 1)..]}#{told.Message}: #{told.Comment}",
+        FileRemoved { Expired: true } removed => $"the time of your file {removed.Name} was up, and it is deleted (key {removed.Key})",
+        FileRemoved removed => $"you deleted the file {removed.Name} (key {removed.Key})",
         Published published => string.Create(CultureInfo.InvariantCulture, $"you published {published.Name} ({published.Size:N0} bytes), key {published.Key}"),
         _ => null,
     };

@@ -10,6 +10,8 @@ namespace ActorChat.Tui.Plain;
 /// <summary>The frames as received; what the client itself has to say is <c>{"type":"local", …}</c>.</summary>
 sealed class JsonPrinter(TextWriter output) : IPrinter
 {
+    int _tenths;
+
     static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public void Happened(ClientEvent happened)
@@ -33,6 +35,9 @@ sealed class JsonPrinter(TextWriter output) : IPrinter
     public void Progressed(TransferProgress progress)
     {
         // Every chunk is too much for whoever reads this.
+        var tenths = progress.Size == 0 ? 10 : (int)(progress.Done * 10 / progress.Size);
+        if (tenths != _tenths) Local("progress", progress.Name, ("done", progress.Done), ("size", progress.Size));
+        _tenths = tenths;
     }
 
     public void Transferred(TransferResult result)

@@ -219,16 +219,18 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
 
     async Task Upload(string path)
     {
-        var result = await new Uploader(request => client.Ask(request, quiet: true), printer.Progressed).Run(path, _maxFileBytes);
+        var result = await new Uploader(AskPatiently, printer.Progressed).Run(path, _maxFileBytes);
         if (result is TransferFailed failed) printer.Failed(failed.Sentence);
         if (result is not Uploaded upload) return;
         printer.Transferred(upload);
         await PostHere(upload.Name, upload.Key);
     }
 
+    Task<Reply> AskPatiently(Request request) => new Patience(asked => client.Ask(asked, quiet: true), time).Ask(request);
+
     async Task Download(LoadFile load)
     {
-        var result = await new Downloader(request => client.Ask(request, quiet: true), printer.Progressed).Run(load.Key, load.Path, downloads);
+        var result = await new Downloader(AskPatiently, printer.Progressed).Run(load.Key, load.Path, downloads);
         if (result is TransferFailed failed) printer.Failed(failed.Sentence);
         else printer.Transferred(result);
     }

@@ -40,18 +40,24 @@ static class HintLine
         }
     }
 
+    /// <summary>How far a transfer is.</summary>
+    public static long Percent(Files.TransferProgress transfer) => transfer.Size == 0 ? 100 : transfer.Done * 100 / transfer.Size;
+
     static string Progress(Files.TransferProgress transfer)
     {
-        var percent = transfer.Size == 0 ? 100 : transfer.Done * 100 / transfer.Size;
+        var percent = Percent(transfer);
         var filled = (int)(percent / 5);
         var bar = new string('#', filled) + new string('.', 20 - filled);
         return string.Create(CultureInfo.InvariantCulture, $"{(transfer.Upload ? "↑" : "↓")} {transfer.Name} [{bar}] {percent} %");
     }
 }
 
-/// <summary>The last row but the input: user, node, connection, lag, hints.</summary>
+/// <summary>The last row but the input: user, node, a transfer under way, connection, lag, hints.</summary>
 static class StatusBar
 {
+    // Cells of a file's name: the connection is to be read beside it.
+    const int MaxTransferName = 20;
+
     public static void Draw(CellBuffer frame, AppModel model, Layout layout)
     {
         var y = 1 + layout.Body + layout.Notice;
@@ -67,6 +73,7 @@ static class StatusBar
         yield return model.Chat.Me ?? "not logged in";
         yield return model.Link.Node ?? model.Link.Address;
         if (model.InView?.SendsLeft(model.Now) is { } left) yield return $"send {SettingText.Left(left, model.Zone)}";
+        if (model.Transfer is { } transfer) yield return $"{(transfer.Upload ? "↑" : "↓")} {CellWidth.Fit(transfer.Name, MaxTransferName)} {HintLine.Percent(transfer)} %";
         var pending = model.Outgoing.Count(line => line.State is OutboxState.Pending or OutboxState.Delayed);
         if (pending > 0) yield return $"{pending} not sent yet";
         yield return model.Link.State switch

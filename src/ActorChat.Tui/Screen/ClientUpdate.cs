@@ -61,6 +61,7 @@ static class ClientUpdate
             DialogueEnded ended => IsMe(model, ended.By),
             CommentReceived or Mentioned or RoomMuted or RoomUnmuted => false,
             RequestSettled settled => IsMe(model, settled.By),
+            FileRemoved removed => !removed.Expired,
             RoomAdmin or RoomApproved or RoomDenied or RequestMade => false,
             _ => true,
         };

@@ -134,7 +134,7 @@ sealed class ScreenClient
         await Tell(new TransferEnded(result, false, ""));
     }
 
-    Task<Reply> AskQuietly(Request request) => _client.Ask(request, quiet: true);
+    Task<Reply> AskQuietly(Request request) => new Patience(asked => _client.Ask(asked, quiet: true), _time).Ask(request);
 
     // A full mailbox may lose a step of a progress bar, and nothing else.
     void Progress(TransferProgress progress) => _mailbox.Writer.TryWrite(new TransferMoved(progress));

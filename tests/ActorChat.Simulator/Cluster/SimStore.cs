@@ -96,6 +96,9 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
     /// <inheritdoc/>
     public Task<byte[]?> GetChunk(string file, int index, CancellationToken cancel) => Call("read", () => shared.GetChunk(file, index, default));
 
+    /// <inheritdoc/>
+    public Task<int> CountChunks(string file, CancellationToken cancel) => Call("read", () => shared.CountChunks(file, default));
+
     /// <summary>The store belongs to the world.</summary>
     public ValueTask DisposeAsync() => default;
 

@@ -31,6 +31,8 @@ public sealed class HelpCommandTests(ThreeNodes nodes)
         ("/open_dialogue", "/open_dialogue <user_name>"),
         ("/delete_dialogue bob now", "/delete_dialogue <user_name>"),
         ("/publish_file", "/publish_file <path>"),
+        ("/files all", "/files"),
+        ("/delete_file", "/delete_file <key>"),
         ("/load_file", "/load_file <key> [path]"),
         ("/help one two", "/help [command]"),
         ("/rooms a b", "/rooms [text]"),

@@ -105,6 +105,20 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task CountChunks_CountsFromTheFirst_ToTheFirstGap()
+    {
+        (await Store.CountChunks("f", default)).ShouldBe(0);
+        foreach (var index in (int[])[1, 2, 5]) await Store.PutChunk("f", index, Bytes("x"), default);
+        (await Store.CountChunks("f", default)).ShouldBe(0);
+        await Store.PutChunk("g", 0, Bytes("x"), default);
+        await Store.PutChunk("f", 0, Bytes("x"), default);
+        (await Store.CountChunks("f", default)).ShouldBe(3);
+        await Store.PutChunk("f", 1, Bytes("again"), default);
+        foreach (var index in (int[])[4, 3]) await Store.PutChunk("f", index, Bytes("x"), default);
+        (await Store.CountChunks("f", default)).ShouldBe(6);
+    }
+
+    [Fact]
     public async Task DropFiles_WhenCommitted_DeletesAllTheirChunks()
     {
         var claim = await Owner();

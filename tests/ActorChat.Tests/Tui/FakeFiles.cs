@@ -16,6 +16,14 @@ sealed class FakeFiles
     /// <summary>The checksum that others see, when it is to be wrong.</summary>
     public string? Sha256 { get; set; }
 
+    /// <summary>Chunks of an earlier try.</summary>
+    public int Have { get; set; }
+
+    /// <summary>Indexes of the chunks that were sent, and of those that were fetched, in order.</summary>
+    public List<int> Sent { get; } = [];
+
+    public List<int> Fetched { get; } = [];
+
     public byte[] Content => [.. _chunks.OrderBy(chunk => chunk.Key).SelectMany(chunk => chunk.Value)];
 
     int Chunks => (int)((_begun!.Size + ChunkBytes - 1) / ChunkBytes);
@@ -26,14 +34,17 @@ sealed class FakeFiles
         {
             case BeginFile begin:
                 _begun = begin;
-                return new FileBegun("f1", ChunkBytes, Chunks);
+                return new FileBegun("f1", ChunkBytes, Chunks, Have);
             case PutChunk put:
+                Sent.Add(put.Index);
                 _chunks[put.Index] = put.Data;
                 return new Done();
             case FinishFile: return new FilePublished("key1");
             case FindFile { Key: "key1" }: return new FileFound("key1", Name ?? _begun!.Name, _begun!.Size, Sha256 ?? _begun.Sha256, ChunkBytes, Chunks);
             case FindFile: return new Error(ErrorCodes.UnknownFile, "There is no file under this key.");
-            case GetChunk get: return new Chunk(get.Index, _chunks[get.Index]);
+            case GetChunk get:
+                Fetched.Add(get.Index);
+                return new Chunk(get.Index, _chunks[get.Index]);
             default: return null;
         }
     }

@@ -148,7 +148,18 @@ public sealed class ContractTests
         await Ask(dora, "approve", "\"room\":\"Loft\",\"user\":\"emil\"");
         await emil.See("room-approved");
         await emil.See("room-state", ("room", "Loft"));
+        await KeepFiles(dora);
         foreach (var room in (string[])["Cellar", "Loft"]) await dora.Right("delete-room", $"\"room\":\"{room}\"");
+    }
+
+    async Task KeepFiles(WireClient dora)
+    {
+        var file = (await dora.Right("begin-file", $"\"name\":\"plan.pdf\",\"size\":3,\"sha256\":\"{Samples.Sha256Of(1, 2, 3)}\"")).Text("file");
+        await dora.Right("put-chunk", $"\"file\":\"{file}\",\"index\":0,\"data\":\"{Content}\"");
+        var key = (await dora.Right("finish-file", $"\"file\":\"{file}\"")).Text("key");
+        await Ask(dora, "files", "");
+        await Ask(dora, "delete-file", $"\"key\":\"{key}\"");
+        await dora.See("file-removed");
     }
 
     static async Task<WireClient> Named(string user, string address)

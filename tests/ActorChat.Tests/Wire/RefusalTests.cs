@@ -56,6 +56,8 @@ public sealed class RefusalTests(OneNode node)
     [InlineData("put-chunk", "\"file\":\"no-such-file\",\"index\":0,\"data\":\"\"", ErrorCodes.UnknownFile)]
     [InlineData("finish-file", "\"file\":\"no-such-file\"", ErrorCodes.UnknownFile)]
     [InlineData("find-file", "\"key\":\"no-such-key\"", ErrorCodes.UnknownFile)]
+    [InlineData("delete-file", "\"key\":\"no-such-key\"", ErrorCodes.UnknownFile)]
+    [InlineData("delete-file", "\"key\":\"nobody-at-all:no-such-key\"", ErrorCodes.NotAllowed)]
     [InlineData("get-chunk", "\"key\":\"no-such-key\",\"index\":0", ErrorCodes.UnknownFile)]
     public async Task Request_WhenItCantBe_GetsItsOwnCodeAndASentence(string type, string fields, string code)
     {

@@ -52,6 +52,8 @@ static class Samples
         ("put-chunk", "\"file\":\"f\",\"index\":0,\"data\":\"AQID\""),
         ("finish-file", "\"file\":\"f\""),
         ("find-file", "\"key\":\"k\""),
+        ("files", ""),
+        ("delete-file", "\"key\":\"k\""),
         ("get-chunk", "\"key\":\"k\",\"index\":0"),
     ];
 }

@@ -75,6 +75,14 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore
     public Task<byte[]?> GetChunk(string file, int index, CancellationToken cancel) =>
         Do(() => files.TryGetValue(file, out var chunks) && chunks.TryGetValue(index, out var data) ? data.ToArray() : null, cancel);
 
+    /// <inheritdoc/>
+    public Task<int> CountChunks(string file, CancellationToken cancel) => Do(() =>
+    {
+        var count = 0;
+        while (files.TryGetValue(file, out var chunks) && chunks.ContainsKey(count)) count++;
+        return count;
+    }, cancel);
+
     /// <summary>Does nothing: the store belongs to all the nodes that share it.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -57,4 +57,16 @@ static class PostgresNames
             new Sql("select data from file_chunk where file = @file and place = @place", P.Of("file", file), P.Of("place", index)),
             row => row.GetFieldValue<byte[]>(0),
             cancel)).FirstOrDefault();
+
+    // Without a gap before it, a chunk's index is the number of chunks before it.
+    public static async Task<int> CountChunks(Database database, string file, CancellationToken cancel) =>
+        (await database.Rows(
+            new Sql(
+                """
+                select count(*)::int from (select place, row_number() over (order by place) - 1 as before from file_chunk where file = @file) as chunk
+                where place = before
+                """,
+                P.Of("file", file)),
+            row => row.GetInt32(0),
+            cancel)).Single();
 }

@@ -115,6 +115,9 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
     /// <inheritdoc/>
     public Task<byte[]?> GetChunk(string file, int index, CancellationToken cancel) => PostgresNames.GetChunk(Data, file, index, cancel);
 
+    /// <inheritdoc/>
+    public Task<int> CountChunks(string file, CancellationToken cancel) => PostgresNames.CountChunks(Data, file, cancel);
+
     /// <summary>Closes the connections; calls under way end as they end.</summary>
     public async ValueTask DisposeAsync()
     {

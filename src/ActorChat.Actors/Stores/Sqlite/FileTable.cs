@@ -16,6 +16,13 @@ sealed class FileTable(SqliteConnection connection) : IDisposable
         select data from file_chunk where file = $file and place = $place
         """);
 
+    // Without a gap before it, a chunk's index is the number of chunks before it.
+    readonly Statement count = new(connection,
+        """
+        select count(*) from (select place, row_number() over (order by place) - 1 as before from file_chunk where file = $file)
+        where place = before
+        """);
+
     readonly Statement drop = new(connection,
         """
         delete from file_chunk where file = $file
@@ -25,10 +32,12 @@ sealed class FileTable(SqliteConnection connection) : IDisposable
 
     public byte[]? Get(string file, int place) => get.First(row => row.GetBytes(0), file, place);
 
+    public int Count(string file) => (int)(count.Number(file) ?? 0);
+
     public void Drop(string file) => drop.Run(file);
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[put, get, drop]) statement.Dispose();
+        foreach (var statement in (Statement[])[put, get, count, drop]) statement.Dispose();
     }
 }

@@ -112,6 +112,9 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
     public Task<byte[]?> GetChunk(string file, int index, CancellationToken cancel) =>
         Read(db => db.Files.Get(file, index), cancel);
 
+    /// <inheritdoc/>
+    public Task<int> CountChunks(string file, CancellationToken cancel) => Read(db => db.Files.Count(file), cancel);
+
     /// <summary>Does what is queued, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {

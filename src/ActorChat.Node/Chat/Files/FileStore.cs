@@ -19,8 +19,18 @@ public sealed record FileStore(ImmutableDictionary<string, StoredFile> Files, lo
         new(Files.SetItem(file, stored), UsedBytes + stored.Size, Pending + 1);
 
     /// <summary>With an upload published under a key.</summary>
-    public FileStore Publish(string file, string key) => Find(file) is { Key: null } stored
-        ? this with { Files = Files.SetItem(file, stored with { Key = key }), Pending = Pending - 1 }
+    public FileStore Publish(string file, string key, DateTimeOffset at, DateTimeOffset? until) => Find(file) is { Key: null } stored
+        ? this with { Files = Files.SetItem(file, stored with { Key = key, At = at, Until = until }), Pending = Pending - 1 }
+        : this;
+
+    /// <summary>An upload under way of the same file: where one that is announced again goes on.</summary>
+    public string? FindUpload(string name, long size, string sha256) => Pending == 0 ? null : Files
+        .Where(file => file.Value is { Key: null } pending && pending.Name == name && pending.Size == size && pending.Sha256 == sha256)
+        .Select(file => file.Key).Order(StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>Without a published file.</summary>
+    public FileStore Remove(string file) => Find(file) is { Key: not null } stored
+        ? this with { Files = Files.Remove(file), UsedBytes = UsedBytes - stored.Size }
         : this;
 
     /// <summary>Without an upload that was not published.</summary>
@@ -34,4 +44,6 @@ public sealed record FileStore(ImmutableDictionary<string, StoredFile> Files, lo
 /// <param name="Size">Bytes.</param>
 /// <param name="Sha256">Of the whole content.</param>
 /// <param name="Key">Null while its upload is under way.</param>
-public sealed record StoredFile(string Name, long Size, string Sha256, string? Key);
+/// <param name="At">When it was published.</param>
+/// <param name="Until">When it will be deleted; null: not before its owner does it.</param>
+public sealed record StoredFile(string Name, long Size, string Sha256, string? Key, DateTimeOffset? At = null, DateTimeOffset? Until = null);

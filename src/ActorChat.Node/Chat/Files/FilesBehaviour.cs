@@ -5,7 +5,7 @@ using ActorChat.Messages;
 namespace ActorChat.Node.Chat.Files;
 
 /// <summary>
-/// A user's file-store: only its owner puts files in, and whoever holds a file's key gets it out. All branching is here; the
+/// A user's file-store: only its owner puts files in and takes them away, and whoever holds a file's key gets it out. All branching is here; the
 /// decisions are leaves.
 /// </summary>
 public sealed class FilesBehaviour(FilesOptions options) : IBehaviour<FileStore>
@@ -17,19 +17,25 @@ public sealed class FilesBehaviour(FilesOptions options) : IBehaviour<FileStore>
     public FileStore Apply(FileStore state, object committed, EventPlace place) => committed switch
     {
         UploadBegun begun => state.Begin(begun.File, new StoredFile(begun.Name, begun.Size, begun.Sha256, Key: null)),
-        Published published when FileKey.TryParse(published.Key, out var key) => state.Publish(key.File, published.Key),
+        Published published when FileKey.TryParse(published.Key, out var key) => state.Publish(key.File, published.Key, place.At, published.Until),
         UploadDropped dropped => state.Drop(dropped.File),
+        FileRemoved removed when FileKey.TryParse(removed.Key, out var key) => state.Remove(key.File),
         _ => state,
     };
 
     /// <inheritdoc/>
     public Effect Decide(FileStore state, object command, CommandContext context) => command switch
     {
-        SweepUpload sweep => Uploading.Sweep(state, sweep.File),
+        SweepUpload sweep => Uploading.Sweep(state, sweep.File, context),
+        SweepChunks sweep => state.Find(sweep.File) is null ? new Effect { DropFiles = [sweep.File] } : Effect.None,
+        ExpireFile expire => Keeping.Expire(state, expire.File, context),
         Act { Request: FindFile find } => Find(state, find.Key),
         Act { Request: BeginFile or FinishFile } act when !Owns(act.By, context) => Effects.Refuse(FileErrors.UnknownUpload),
         Act { Request: BeginFile begin } => Uploading.Begin(state, begin, options, context),
-        Act { Request: FinishFile finish } act => Uploading.Finish(state, act.By, finish.File),
+        Act { Request: FinishFile finish } act => Uploading.Finish(state, act.By, finish.File, options, context),
+        Act { Request: GetFiles or DeleteFile } act when !Owns(act.By, context) => Effects.Refuse(FileErrors.NotYours),
+        Act { Request: GetFiles } => Keeping.List(state, options),
+        Act { Request: DeleteFile delete } act => Keeping.Delete(state, act.By, delete.Key),
         GetUpload get => Show(Owns(get.By, context) ? state.Find(get.File) : null, get.File),
         _ => throw Effects.NotFor(Ids.FilesKind, command),
     };

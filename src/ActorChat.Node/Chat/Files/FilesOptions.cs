@@ -25,4 +25,9 @@ public sealed class FilesOptions
 
     /// <summary>How long after its announcement an upload that is not finished is dropped.</summary>
     public TimeSpan UploadLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// How long after its publication a file is deleted; when left out, only its owner deletes it. Applies to what is published from then on.
+    /// </summary>
+    public TimeSpan? Lifetime { get; set; }
 }

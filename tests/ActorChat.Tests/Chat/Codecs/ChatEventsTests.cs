@@ -27,6 +27,7 @@ public class ChatEventsTests
         new SessionClosed("s1"), new RoomCreated("Lab", 1), new RoomDeleted("Lab", "alice", 2), new RoomDeleted("Lab", null, 2),
         new RoomJoined("Lab", 3, 4), new RoomLeft("Lab", 5), new RoomInvited("Lab", "alice", 6), new RoomRemoved("Lab", "alice", 7), new RoomAdmin("Lab", 8),
         new DialogueBegun("bob", "alice", 9), new DialogueEnded("bob", "alice", 10), new ReadTo("room/Lab", 11, 12), new Published("alice:x", "a.txt", 3),
+        new Published("alice:x", "a.txt", 3, At), new FileRemoved("alice:x", "a.txt"), new FileRemoved("alice:x", "a.txt", Expired: true),
         new Hidden(), new LinkMade("a", "aa", "alice", 5, At), new LinkEnded("a", "alice"), new LinkEnded("a"), new JoinAsked("bob", "a"), new JoinDenied("bob", "alice", At),
         new RoomAsked("Lab", 7), new RoomApproved("Lab", "alice", 8), new RoomDenied("Lab", 9), new RequestMade("Lab", "bob", 7), new RequestSettled("Lab", "bob", "alice", true, 8),
         new UploadBegun("x", "a.txt", 3, new string('0', 64)), new UploadDropped("x"),

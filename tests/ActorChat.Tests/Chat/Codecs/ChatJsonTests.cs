@@ -17,6 +17,7 @@ public class ChatJsonTests
         new GetCredentials(), new OpenSession("s", "tui", Hash), new CheckToken(Hash), new CloseSession("s"), new GetName(), new GetUpload("alice", "x"),
         new MakeLink("alice", "Lab", Hash, 5, 60), new MakeLink("alice", "Lab", Hash), new AskIn("bob", Hash), new ExpireLink("a"),
         new Tell(new RoomDeleted("Lab", null, 3)), new Tell(new Published("alice:x", "a.txt", 3)), new PurgeNext(1, 2), new ExpireDue(3), new SweepUpload("x"),
+        new SweepChunks("x"), new ExpireFile("x"),
     ];
 
     public static IReadOnlyList<Answer> Answers { get; } =

@@ -128,10 +128,79 @@ public class FilesTests
         Empty().Given(Begun("f1")).When(new GetUpload(by, file)).ThenError(ErrorCodes.UnknownFile);
 
     [Fact]
+    public void Begin_WhenTheSameFileIsUnderWay_GoesOnWithIt()
+    {
+        Empty(Small).Given(Begun("f1"), Begun("f2", 50)).When("Alice", new BeginFile("folder/a.txt", 100, Hash))
+            .ThenReply(new FileBegun("f1", 32 * 1024, 1)).ThenEvents().Last.Letters.ShouldBeEmpty();
+        Empty().Given(Begun("f1"), Published("f1")).When("Alice", new BeginFile("a.txt", 100, Hash)).Last.Events.Count.ShouldBe(1);
+        Empty().Given(Begun("f1")).When("Alice", new BeginFile("b.txt", 100, Hash)).Last.Events.Count.ShouldBe(1);
+        Empty().Given(Begun("f1")).When("Alice", new BeginFile("a.txt", 100, string.Concat(Hash.Reverse()))).Last.Events.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Finish_WhenFilesHaveALifetime_SaysUntilWhen_AndEndsThen()
+    {
+        var scene = Empty(new FilesOptions { Lifetime = TimeSpan.FromDays(30) }).Given(Begun("f1"));
+        var until = scene.Now.AddDays(30);
+        scene.When("Alice", new FinishFile("f1")).ThenEvents(Published("f1") with { Until = until });
+        scene.Last.Letters.ShouldContain(new LetterDraft(scene.Self, new ExpireFile("f1"), until));
+    }
+
+    [Fact]
+    public void Expire_WhenPublished_DeletesFileAndChunks_AndTellsTheOwner()
+    {
+        var scene = Empty().Given(Begun("f1"), Published("f1")).When(new ExpireFile("f1")).ThenEvents(new FileRemoved("Alice:f1", "a.txt", Expired: true))
+            .ThenTold(("alice", new FileRemoved("Alice:f1", "a.txt", Expired: true)));
+        scene.Last.DropFiles.ShouldBe(["f1"]);
+        States.Canonical(scene.State).ShouldBe(States.Canonical(FileStore.Empty));
+        scene.When("bob", new FindFile("Alice:f1")).ThenError(ErrorCodes.UnknownFile);
+        scene.When(new ExpireFile("f1")).ThenNothing();
+    }
+
+    [Fact]
+    public void Delete_WhenOwner_DeletesFileAndChunks_AndMakesRoom()
+    {
+        var scene = Empty(Small).Given(Begun("f1"), Published("f1"), Begun("f2"), Published("f2"))
+            .When("Alice", new DeleteFile("ALICE:f1")).ThenDone().ThenEvents(new FileRemoved("Alice:f1", "a.txt"))
+            .ThenTold(("Alice", new FileRemoved("Alice:f1", "a.txt")));
+        scene.Last.DropFiles.ShouldBe(["f1"]);
+        scene.State.UsedBytes.ShouldBe(100);
+        scene.When("Alice", new DeleteFile("Alice:f1")).ThenError(ErrorCodes.UnknownFile);
+    }
+
+    [Fact]
+    public void Delete_WhenNotTheOwner_IsRefused() => Empty().Given(Begun("f1"), Published("f1")).When("bob", new DeleteFile("Alice:f1")).ThenError(ErrorCodes.NotAllowed, "/files");
+
+    [Fact]
+    public void Delete_WhenNotFinished_IsRefused() => Empty().Given(Begun("f1")).When("Alice", new DeleteFile("Alice:f1")).ThenError(ErrorCodes.UnknownFile);
+
+    [Fact]
+    public void List_ShowsPublishedFiles_TheNewestFirst_AndWhatIsUsed()
+    {
+        var scene = Empty(Small);
+        var start = scene.Now;
+        scene.Given(Begun("f1", 10), Published("f1", 10), Begun("f2", 20), Published("f2", 20) with { Until = start }, Begun("f3", 40)).When("Alice", new GetFiles());
+        scene.Last.ThenReply<FileList>().Files.ShouldBe([new FileEntry("Alice:f2", "a.txt", 20, start.AddSeconds(4), start), new FileEntry("Alice:f1", "a.txt", 10, start.AddSeconds(2))]);
+        var list = scene.Last.ThenReply<FileList>();
+        (list.UsedBytes, list.QuotaBytes, list.More).ShouldBe((70, 250, false));
+        scene.When("bob", new GetFiles()).ThenError(ErrorCodes.NotAllowed);
+    }
+
+    [Fact]
+    public void SweepChunks_WhenTheUploadIsGone_DropsWhatCameLate_AndNothingElse()
+    {
+        Empty().When(new SweepChunks("f1")).Last.DropFiles.ShouldBe(["f1"]);
+        Empty().Given(Begun("f1")).When(new SweepChunks("f1")).ThenNothing();
+    }
+
+    [Fact]
     public void Sweep_WhenStillUnderWay_DropsFileAndChunks()
     {
-        var scene = Empty().Given(Begun("f1")).When(new SweepUpload("f1")).ThenEvents(new UploadDropped("f1"));
+        var scene = Empty().Given(Begun("f1"));
+        var late = scene.Now.AddMinutes(2);
+        scene.When(new SweepUpload("f1")).ThenEvents(new UploadDropped("f1"));
         scene.Last.DropFiles.ShouldBe(["f1"]);
+        scene.Last.Letters.ShouldBe([new LetterDraft(scene.Self, new SweepChunks("f1"), late)]);
         States.Canonical(scene.State).ShouldBe(States.Canonical(FileStore.Empty));
     }
 
