@@ -42,6 +42,12 @@ public static class ProtocolLimits
     /// <summary>Most files in a list of one's own; a frame of them stays below a megabyte.</summary>
     public const int MaxListedFiles = 1000;
 
+    /// <summary>Longest text to search for, in UTF-16 code units.</summary>
+    public const int MaxSearchChars = 200;
+
+    /// <summary>Most messages in one answer to a search.</summary>
+    public const int MaxFoundMessages = 100;
+
     /// <summary>Shortest password, in UTF-16 code units.</summary>
     public const int MinPasswordChars = 8;
 

@@ -7,7 +7,7 @@ namespace ActorChat.Actors.Stores;
 /// may be called from any thread. A call that fails for a reason outside the caller's reach throws
 /// <see cref="StoreUnavailableException"/>: it may or may not have had its effect.
 /// </summary>
-public interface IStore : IJournalStore, IOwnershipStore, ILetterStore, IDirectoryStore, IFileStore, IAsyncDisposable
+public interface IStore : IJournalStore, IOwnershipStore, ILetterStore, IDirectoryStore, IFileStore, ISearchStore, IAsyncDisposable
 {
     /// <summary>Creates or migrates the schema; safe with several nodes starting at once. Refuses a store made with another number of shards, or by a newer version.</summary>
     /// <exception cref="StoreRefusedException">The message says what to do.</exception>

@@ -20,6 +20,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(RequestList), "requests")]
 [JsonDerivedType(typeof(ThreadPage), "thread")]
 [JsonDerivedType(typeof(Rings), "rings")]
+[JsonDerivedType(typeof(FoundList), "found")]
 [JsonDerivedType(typeof(FileBegun), "file-begun")]
 [JsonDerivedType(typeof(FilePublished), "file-published")]
 [JsonDerivedType(typeof(FileFound), "file")]

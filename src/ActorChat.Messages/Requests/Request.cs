@@ -46,6 +46,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(React), "react")]
 [JsonDerivedType(typeof(GetThread), "thread")]
 [JsonDerivedType(typeof(GetHistory), "history")]
+[JsonDerivedType(typeof(Search), "search")]
 [JsonDerivedType(typeof(MarkRead), "read")]
 [JsonDerivedType(typeof(MarkDelivered), "delivered")]
 [JsonDerivedType(typeof(OpenDialogue), "open-dialogue")]

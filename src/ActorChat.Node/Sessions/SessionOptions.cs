@@ -25,6 +25,10 @@ public sealed class SessionOptions
     [Range(1, 1000)]
     public int MaxJoinRequests { get; set; } = 20;
 
+    /// <summary>Events that one search may put into the index before it answers with what there is: a second's work or two. The next one goes on.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxIndexedEvents { get; set; } = 20_000;
+
     /// <summary>Bytes of events in one page of history; a page that would be larger ends earlier.</summary>
     [Range(1 << 10, 1 << 24)]
     public int MaxHistoryBytes { get; set; } = 512 << 10;

@@ -32,6 +32,8 @@ static class CommandTable
             given => new SayPrivately(given[0], given[1]), Arg("username", ArgumentKind.User), Rest("message", ArgumentKind.Message)),
         new("history", "The last messages of a room (20 unless told); without a room, your own actions.", "/history 50 lab",
             HistoryArguments.Read, Optional("n", ArgumentKind.Count), Optional("room_name", ArgumentKind.Room)),
+        new("search", "Find messages in a room, or in all that you may read; \"several words\" in quotes are all text.", "/search plan lab",
+            SearchArguments.Read, Arg("text", ArgumentKind.Text), Rest("room", ArgumentKind.Room) with { Required = false }),
         new("open_dialogue", "Open the private chat with a user.", "/open_dialogue bob",
             given => new Ask(new OpenDialogue(given[0])), Arg("user_name", ArgumentKind.User)),
         new("delete_dialogue", "Delete the private chat with a user, for both, with its messages.", "/delete_dialogue bob",

@@ -20,6 +20,12 @@ sealed record SayPrivately(string User, string Text) : Input;
 /// <summary>The last messages of a room, or the user's own actions.</summary>
 sealed record ShowHistory(int Count, string? Room) : Input;
 
+/// <summary>Messages with these words.</summary>
+/// <param name="Text">The words.</param>
+/// <param name="Room">What may be the room or the other user to search; null for everywhere.</param>
+/// <param name="IsCertain">It is what it looks like: no word of the text.</param>
+sealed record SearchFor(string Text, string? Room, bool IsCertain) : Input;
+
 /// <summary>The members of a room, or of the one in view.</summary>
 sealed record ShowMembers(string? Room) : Input;
 

@@ -28,7 +28,8 @@ static class LinkText
     static Func<RequestInfo, IEnumerable<string>> Of(TimeZoneInfo zone) => request =>
     [
         Texts.CleanLine($"{request.User} asks to come into {request.Room} since {ReplyText.Time(request.At, zone)}, by the link {request.Link}"),
-        Texts.CleanLine($"    /approve {request.Room} {request.User}   or   /deny {request.Room} {request.User}"),
+        Texts.CleanLine($"    /approve {request.Room} {request.User}"),
+        Texts.CleanLine($"    /deny {request.Room} {request.User}"),
     ];
 
     static string People(int uses) => uses == 1 ? "1 person" : string.Create(CultureInfo.InvariantCulture, $"{uses} people");

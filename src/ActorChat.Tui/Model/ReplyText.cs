@@ -22,6 +22,7 @@ static class ReplyText
             .. Lines(Line.Of(page.Message), zone), .. page.More ? ["(there are older ones)"] : Array.Empty<string>(),
             .. page.Events.SelectMany(happened => Lines(Line.Of(happened), zone)),
         ],
+        FoundList list => SearchText.Of(list, zone),
         FileList list => FileText.Of(list, zone),
         FilePublished published => [$"Published under the key {Texts.CleanLine(published.Key)}"],
         _ => [],

@@ -112,6 +112,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
             case ShowMembers show: await Members(show.Room); break;
             case OnMessage on: await About(on); break;
             case ShowSettings show: Settings(show.Room); break;
+            case SearchFor search: await Ask(SearchArguments.ToRequest(search, FeedOf)); break;
             case SwitchTo to: await Switch(to.Name); break;
             case ShowHelp help: Help(help.Command); break;
             case PublishFile publish: await Upload(publish.Path); break;
@@ -161,6 +162,11 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
         {
             await client.Ask(new MarkRead(page.Feed, last.Seq, last.Ordinal), quiet: true);
         }
+    }
+
+    string? FeedOf(string name)
+    {
+        lock (_lock) return _chat.KeyOf(name) is { } key ? _chat.Feeds[key].Feed : null;
     }
 
     async Task Members(string? room)

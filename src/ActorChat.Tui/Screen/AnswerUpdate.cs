@@ -31,12 +31,14 @@ static class AnswerUpdate
             RoomList => (model with { Panel = new Panel("Rooms", Some(lines, "No room has this in its name.")) }, []),
             MemberList list => (model with { Panel = new Panel($"Who is in {Texts.CleanLine(list.Room)}", lines) }, []),
             HistoryPage page => (model with { Panel = new Panel(request is GetPins ? $"Pinned in {FeedName.Title(page.Feed)}" : HistoryTitle(page), Some(lines, "Nothing yet."), Scroll: int.MaxValue) }, []),
-            LinkCreated made => (model with { Panel = new Panel($"An invite link to {Texts.CleanLine(made.Room)}", lines) }, []),
+            // The row above the input is whole: a link there can be marked and copied.
+            LinkCreated made => (model.Say(lines[0]) with { Panel = new Panel($"An invite link to {Texts.CleanLine(made.Room)}", lines) }, []),
             LinkList list => (model with { Panel = new Panel($"Invite links to {Texts.CleanLine(list.Room)}", lines) }, []),
             RequestList => (model with { Panel = new Panel("Who asks to come in", lines) }, []),
             Asked { In: true } asked => Switching.Settle(model with { Entering = asked.Room }),
+            FoundList => (model with { Panel = new Panel($"Messages with {Texts.CleanLine(((Search)request).Text)}", lines) }, []),
             FileList => (model with { Panel = new Panel("Your files", lines) }, []),
-            LoggedIn => (model with { Notice = new ShortNotice(lines[0], false, model.Now) }, []),
+            LoggedIn or Asked => (model with { Notice = new ShortNotice(lines[0], false, model.Now) }, []),
             Done when Said(request) is { } said => (model with { Notice = new ShortNotice(said, false, model.Now) }, []),
             _ => (model, []),
         };

@@ -81,6 +81,7 @@ static class Completer
     static IEnumerable<string> Users(AppModel model) =>
         (model.InView is { } feed ? feed.Online.Values.Concat(feed.Members.Values) : [])
             .Concat(model.Chat.Feeds.Values.Where(other => other.IsDialogue).Select(other => other.Title))
+            .Concat(model.Chat.Feeds.Values.SelectMany(other => other.Requests.Values))
             .Concat(model.KnownUsers)
             .Where(user => model.Chat.Me is null || !Names.Same(user, model.Chat.Me));
 

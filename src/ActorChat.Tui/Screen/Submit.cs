@@ -55,6 +55,7 @@ static class Submit
             : (model.Say("No room is in view: /who <room>", error: true), []),
         OnMessage on => Threads.Do(model, on),
         ShowSettings show => (Settings(model, show.Room), []),
+        SearchFor search => (model, [new AskNode(SearchArguments.ToRequest(search, name => model.Chat.KeyOf(name) is { } key ? model.Chat.Feeds[key].Feed : null))]),
         SwitchTo to => Switching.Named(model, to.Name),
         ShowHelp help => (Help(model, help.Command), []),
         PublishFile publish => Here(model, (isPrivate, target) => new UploadFile(publish.Path, model.Limits?.MaxFileBytes, isPrivate, target)),

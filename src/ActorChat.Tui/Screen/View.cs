@@ -86,7 +86,7 @@ static class MessagePane
     {
         string[] lines =
         [
-            isInvited ? "Welcome to ActorChat. You are invited: log in, and your request goes to the room's admins." : "Welcome to ActorChat.",
+            isInvited ? "Welcome to ActorChat. You are invited to a room: log in first." : "Welcome to ActorChat.",
             "/register <username> <password>",
             "/login <username> <password>",
             "/help lists all commands, /quit leaves.",

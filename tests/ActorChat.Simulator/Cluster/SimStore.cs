@@ -99,6 +99,19 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
     /// <inheritdoc/>
     public Task<int> CountChunks(string file, CancellationToken cancel) => Call("read", () => shared.CountChunks(file, default));
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<EntityId, SearchMark>> ReadSearchMarks(IReadOnlyList<EntityId> entities, CancellationToken cancel) =>
+        Call("read", () => shared.ReadSearchMarks(entities, default));
+
+    /// <inheritdoc/>
+    public Task<SearchMark> OpenSearch(EntityId entity, CancellationToken cancel) => Call("index", () => shared.OpenSearch(entity, default));
+
+    /// <inheritdoc/>
+    public Task<bool> Index(SearchPage page, CancellationToken cancel) => Call("index", () => shared.Index(page, default));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SearchHit>> FindWords(SearchQuery query, CancellationToken cancel) => Call("read", () => shared.FindWords(query, default));
+
     /// <summary>The store belongs to the world.</summary>
     public ValueTask DisposeAsync() => default;
 

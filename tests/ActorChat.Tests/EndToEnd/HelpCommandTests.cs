@@ -15,6 +15,7 @@ public sealed class HelpCommandTests(ThreeNodes nodes)
         ("/send lab", "/send <room_name> <message>"),
         ("/send_private bob", "/send_private <username> <message>"),
         ("/history 1 lab more", "/history [n] [room_name]"),
+        ("/search", "/search <text> [room]"),
         ("/create_room lab", "/create_room <room_name> <room_type>"),
         ("/delete_room", "/delete_room <room_name>"),
         ("/add_user lab", "/add_user <room_name> <user_name>"),

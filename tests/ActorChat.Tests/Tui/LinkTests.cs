@@ -101,7 +101,7 @@ public sealed class LinkTests
     {
         var screen = new ScreenDriver(100, 24);
         screen.Invite(Link);
-        screen.Text.ShouldContain("You are invited: log in");
+        screen.Text.ShouldContain("You are invited to a room: log in first.");
         screen.LogIn(keepEffects: true);
         screen.Effects.OfType<AskNode>().Select(ask => ask.Request).ShouldContain(new JoinLink(Link));
         screen.Effects.Clear();

@@ -83,6 +83,7 @@ public sealed class ContractTests
         await Ask(bob, "read", $"\"feed\":\"room/Lab\",\"upTo\":{posted.Seq},\"ordinal\":1");
         await bob.See("read");
         await Ask(bob, "history", "\"feed\":\"room/Lab\",\"limit\":5");
+        await Ask(bob, "search", "\"text\":\"HELLO b\",\"feed\":\"room/Lab\"");
         await Ask(bob, "rooms", "\"text\":\"la\"");
         await Ask(bob, "users", "\"text\":\"al\"");
         await Ask(bob, "sessions", "");

@@ -44,6 +44,7 @@ static class Samples
         ("react", "\"feed\":\"room/Global\",\"message\":1,\"emoji\":\"+1\""),
         ("thread", "\"feed\":\"room/Global\",\"message\":1"),
         ("history", ""),
+        ("search", "\"text\":\"hi\""),
         ("read", "\"feed\":\"room/Global\",\"upTo\":1,\"ordinal\":1"),
         ("delivered", "\"user\":\"bob\",\"upTo\":1,\"ordinal\":1"),
         ("open-dialogue", "\"user\":\"bob\""),

@@ -51,8 +51,16 @@ public sealed partial class MemoryStore
     {
         if (!journals.TryGetValue(write.Entity, out var journal)) journals[write.Entity] = journal = new MemoryJournal();
         journal.Append(write.Events);
-        foreach (var range in write.Purges) journal.Purge(range);
-        foreach (var rewrite in write.Rewrites) journal.Rewrite(rewrite);
+        foreach (var range in write.Purges)
+        {
+            journal.Purge(range);
+            search.Purge(write.Entity, range.From, Math.Min(range.To, journal.Last));
+        }
+        foreach (var rewrite in write.Rewrites)
+        {
+            journal.Rewrite(rewrite);
+            search.Touch(write.Entity);
+        }
         if (write.Snapshot is { } snapshot) journal.Snapshot = snapshot with { Body = snapshot.Body.ToArray() };
 
         foreach (var id in write.Consumes) letters.Remove(id);

@@ -15,6 +15,7 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore
     readonly SortedDictionary<long, StoredLetter> letters = [];
     readonly Dictionary<string, SortedDictionary<string, DirectoryEntry>> directory = [];
     readonly Dictionary<string, Dictionary<int, byte[]>> files = [];
+    readonly MemorySearch search = new();
     readonly Dictionary<string, MemoryNode> nodes = [];
     readonly Dictionary<string, string> agreements = [];
     ShardRecord[] shards = [];
@@ -82,6 +83,19 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore
         while (files.TryGetValue(file, out var chunks) && chunks.ContainsKey(count)) count++;
         return count;
     }, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<EntityId, SearchMark>> ReadSearchMarks(IReadOnlyList<EntityId> entities, CancellationToken cancel) =>
+        Do(() => search.Marks(entities), cancel);
+
+    /// <inheritdoc/>
+    public Task<SearchMark> OpenSearch(EntityId entity, CancellationToken cancel) => Do(() => search.Open(entity), cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> Index(SearchPage page, CancellationToken cancel) => Do(() => search.Index(page), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SearchHit>> FindWords(SearchQuery query, CancellationToken cancel) => Do(() => search.Find(query), cancel);
 
     /// <summary>Does nothing: the store belongs to all the nodes that share it.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -8,7 +8,7 @@ namespace ActorChat.Actors.Stores.Postgres;
 /// <list type="number">
 /// <item>lock the rows of the shards, in their order, so that no two commits wait for each other in a circle. Nobody else can now take
 /// these shards or write to their entities;</item>
-/// <item>lock the letters that are to be consumed, likewise;</item>
+/// <item>lock the letters that are to be consumed, likewise, and the marks of the index of words for what is to be purged;</item>
 /// <item>judge every write by what is there now, and carry out those that are good, all in one statement with a part for each kind of
 /// change that the batch has; it answers with the outcome of every write.</item>
 /// </list>
@@ -36,6 +36,7 @@ static class PostgresCommit
         List<Sql> statements = [LockShards(batch)];
         long[] letters = [.. batch.SelectMany(write => write.Consumes).Distinct()];
         if (letters.Length > 0) statements.Add(LockLetters(letters));
+        if (SearchParts.Lock(batch) is { } marks) statements.Add(marks);
         statements.Add(JudgeAndCarryOut(batch));
         return statements;
     }
@@ -57,6 +58,7 @@ static class PostgresCommit
         CommitPart?[] all =
         [
             JudgePart.Of(batch), EventParts.Insert(batch), EventParts.Purge(batch), EventParts.PurgeAbout(batch), EventParts.Rewrite(batch), EventParts.Snapshot(batch),
+            SearchParts.Purge(batch), SearchParts.Touch(batch),
             LetterParts.Insert(batch), LetterParts.Consume(batch), NameParts.Change(batch), NameParts.DropFiles(batch),
         ];
         var parts = all.OfType<CommitPart>().ToList();

@@ -43,6 +43,16 @@ static class PostgresSchema
         """
         create index event_about on event (entity, about) where about is not null;
         """,
+        """
+        create table search_text (
+            id bigint generated always as identity primary key,
+            entity text not null, seq bigint not null, about bigint, at bigint not null, words tsvector not null,
+            unique (entity, seq)
+        );
+        create index search_about on search_text (entity, about);
+        create index search_words on search_text using gin (words);
+        create table search_mark (entity text primary key, seq bigint not null, purges bigint not null);
+        """,
     ];
 
     /// <summary>Brings the tables to this version, or checks that they are.</summary>
@@ -73,7 +83,7 @@ static class PostgresSchema
         {
             await Run(connection, "create table if not exists meta (id int primary key, version int not null, shard_count int not null)", cancel);
         }
-        catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable)
+        catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject)
         {
         }
     }

@@ -118,6 +118,19 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
     /// <inheritdoc/>
     public Task<int> CountChunks(string file, CancellationToken cancel) => PostgresNames.CountChunks(Data, file, cancel);
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<EntityId, SearchMark>> ReadSearchMarks(IReadOnlyList<EntityId> entities, CancellationToken cancel) =>
+        PostgresSearch.Marks(Data, entities, cancel);
+
+    /// <inheritdoc/>
+    public Task<SearchMark> OpenSearch(EntityId entity, CancellationToken cancel) => PostgresSearch.Open(Data, entity, cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> Index(SearchPage page, CancellationToken cancel) => PostgresSearch.Index(Data, page, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SearchHit>> FindWords(SearchQuery query, CancellationToken cancel) => PostgresSearch.Find(Data, query, cancel);
+
     /// <summary>Closes the connections; calls under way end as they end.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -51,6 +51,17 @@ static class SqliteSchema
         """
         create index event_about on event (entity, about) where about is not null;
         """,
+        """
+        -- The index of words. FTS5 keeps no text of its own; its words are told apart by spaces alone, and deleted words are gone for good.
+        create table search_text (
+            id integer primary key, entity text not null, seq integer not null, about integer, at integer not null, words text not null,
+            unique (entity, seq)
+        ) strict;
+        create index search_about on search_text (entity, about) where about is not null;
+        create virtual table search_index using fts5 (words, content = 'search_text', content_rowid = 'id', tokenize = 'ascii');
+        insert into search_index (search_index, rank) values ('secure-delete', 1);
+        create table search_mark (entity text primary key, seq integer not null, purges integer not null) strict, without rowid;
+        """,
     ];
 
     /// <summary>In a write transaction: brings the tables to this version, or checks that they are.</summary>

@@ -25,6 +25,7 @@ sealed class SqliteSession : IDisposable
         Agreements = new(connection);
         Directory = new(connection);
         Files = new(connection);
+        Search = new(connection);
     }
 
     public EventTable Events { get; }
@@ -35,6 +36,7 @@ sealed class SqliteSession : IDisposable
     public AgreementTable Agreements { get; }
     public DirectoryTable Directory { get; }
     public FileTable Files { get; }
+    public SearchTable Search { get; }
 
     /// <summary>The file's path without symbolic links, as SQLite knows it: the same in all processes that use the file.</summary>
     public string FullPath => Ask("select file from pragma_database_list where name = 'main'") ?? "";
@@ -114,7 +116,7 @@ sealed class SqliteSession : IDisposable
     public void Dispose()
     {
         IDisposable[] statements =
-            [beginRead, commit, rollback, Events, Snapshots, Letters, Shards, Nodes, Agreements, Directory, Files];
+            [beginRead, commit, rollback, Events, Snapshots, Letters, Shards, Nodes, Agreements, Directory, Files, Search];
         foreach (var statement in statements) statement.Dispose();
         connection.Dispose();
     }

@@ -115,6 +115,19 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
     /// <inheritdoc/>
     public Task<int> CountChunks(string file, CancellationToken cancel) => Read(db => db.Files.Count(file), cancel);
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<EntityId, SearchMark>> ReadSearchMarks(IReadOnlyList<EntityId> entities, CancellationToken cancel) =>
+        Read(db => db.Search.Marks(entities), cancel);
+
+    /// <inheritdoc/>
+    public Task<SearchMark> OpenSearch(EntityId entity, CancellationToken cancel) => Write(WriteLane.Data, db => db.Search.Open(entity), cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> Index(SearchPage page, CancellationToken cancel) => Write(WriteLane.Data, db => db.Search.Index(page), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SearchHit>> FindWords(SearchQuery query, CancellationToken cancel) => Read(db => db.Search.Find(query), cancel);
+
     /// <summary>Does what is queued, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
