@@ -26,6 +26,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(ScheduledList), "scheduled-list")]
 [JsonDerivedType(typeof(FoundList), "found")]
 [JsonDerivedType(typeof(Rings), "rings")]
+[JsonDerivedType(typeof(FoundList), "found")]
 [JsonDerivedType(typeof(FileBegun), "file-begun")]
 [JsonDerivedType(typeof(FilePublished), "file-published")]
 [JsonDerivedType(typeof(FileFound), "file")]

@@ -58,7 +58,7 @@ static class Ruling
         var roster when roster.HasAdmin(user) => Effects.Refuse(RoomErrors.AdminAlready(room, user)),
         _ => Effects.Commit(new EventDraft(new AdminNamed(user, by))) with
         {
-            Letters = [Effects.Tell(user, new RoomAdmin(room.Name!, context.NextSeq))],
+            Letters = [Effects.Tell(user, new RoomAdmin(room.Name!, context.NextSeq)), .. Asking.Pending(room, user)],
         },
     };
 
