@@ -27,10 +27,10 @@ public class MailboxBenchmarks : IFeedOutlet
     [GlobalSetup]
     public async Task Start()
     {
-        var kinds = ChatKinds.All(new(), new()).ToDictionary(kind => kind.Name);
+        var kinds = ChatKinds.All(new(), new(), new(), new(), []).ToDictionary(kind => kind.Name);
         var options = new ActorOptions { ShardCount = 1 };
         var store = new MemoryStore(TimeProvider.System);
-        var (journal, lease) = (new Journal(store, options, TimeProvider.System, NullLogger<Journal>.Instance), new NodeLease(TimeProvider.System));
+        var (journal, lease) = (new Journal(store, new(options.StorePatience, TimeProvider.System), options, TimeProvider.System, NullLogger<Journal>.Instance), new NodeLease(TimeProvider.System));
         host = new(options, kinds, store, journal, lease, this, TimeProvider.System, new SystemRandom(), new ThreadPoolDispatcher(), NullLogger<EntityHost>.Instance);
         await store.Open(1, default);
         await store.Join(new("bench", Me, "client:1", "cluster:1"), TimeSpan.FromHours(1), default);
@@ -64,6 +64,10 @@ public class MailboxBenchmarks : IFeedOutlet
     }
 
     void IFeedOutlet.PublishLabels(IReadOnlyCollection<string> nodes, EntityId feed, IReadOnlyList<string> online, IReadOnlyList<string> offline)
+    {
+    }
+
+    void IFeedOutlet.PublishSignal(IReadOnlyCollection<string> nodes, EntityId feed, ReadOnlyMemory<byte> frame)
     {
     }
 

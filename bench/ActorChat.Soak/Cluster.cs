@@ -6,7 +6,9 @@ using ActorChat.Actors.Stores;
 using ActorChat.Actors.Stores.Postgres;
 using ActorChat.Actors.Stores.Sqlite;
 using ActorChat.Node.Chat;
+using ActorChat.Node.Chat.Dialogues;
 using ActorChat.Node.Chat.Files;
+using ActorChat.Node.Chat.Users;
 using ActorChat.Node.Chat.Rooms;
 using ActorChat.Node.Kinds;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -48,7 +50,7 @@ sealed class Cluster(string setting, Action<ActorOptions>? adjust = null) : IAsy
         var random = new SystemRandom();
         var network = new TcpNetwork(
             new TcpOptions { Listen = "127.0.0.1:0", Secret = "soak" }, options, TimeProvider.System, random, NullLogger<TcpNetwork>.Instance);
-        var node = new ActorNode(options, ChatKinds.All(new RoomOptions(), new FilesOptions()),
+        var node = new ActorNode(options, ChatKinds.All(new RoomOptions { GlobalSendLimit = null }, new DialogueOptions(), new FilesOptions(), new UserOptions(), []),
             new(store, network, TimeProvider.System, random, new ThreadPoolDispatcher(), NullLoggerFactory.Instance));
         await node.Start("127.0.0.1:0", default);
         lock (gate) nodes[name] = node;

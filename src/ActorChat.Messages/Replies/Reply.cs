@@ -26,7 +26,6 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(ScheduledList), "scheduled-list")]
 [JsonDerivedType(typeof(FoundList), "found")]
 [JsonDerivedType(typeof(Rings), "rings")]
-[JsonDerivedType(typeof(FoundList), "found")]
 [JsonDerivedType(typeof(FileBegun), "file-begun")]
 [JsonDerivedType(typeof(FilePublished), "file-published")]
 [JsonDerivedType(typeof(FileFound), "file")]
