@@ -23,10 +23,11 @@ sealed class Poster
     readonly byte[] frame;
     readonly int idAt, timeAt, keyAt;
     readonly long[] sentAt = new long[MaxOpen];
-    long next = FirstId;
+    long next;
 
-    public Poster(string room, string device, int textBytes)
+    public Poster(string room, string device, int textBytes, long first)
     {
+        next = first;
         var filler = new string('x', Math.Max(0, textBytes - TimeDigits));
         var text = string.Create(CultureInfo.InvariantCulture,
             $"{{\"id\":{FirstId},\"type\":\"post\",\"room\":\"{room}\",\"text\":\"{0:x16}{filler}\",\"key\":\"{device}:{FirstId}\"}}");
@@ -42,6 +43,9 @@ sealed class Poster
 
     /// <summary>Messages that may go out now.</summary>
     public int Due { get; set; }
+
+    /// <summary>The next message's number.</summary>
+    public long Next => next;
 
     /// <summary>Bytes of one frame.</summary>
     public int FrameBytes => frame.Length;

@@ -39,15 +39,18 @@ sealed class Swarm : IAsyncDisposable
 
     public IEnumerable<ChatClient> Senders => clients.Take(plan.Senders);
 
-    /// <summary>Connects all clients, makes their accounts, and brings them into their rooms.</summary>
-    public static async Task<Swarm> Enter(IReadOnlyList<string> addresses, SwarmPlan plan)
+    /// <summary>Connects all clients, makes their accounts, and brings them into their rooms; they are spread evenly over the addresses.</summary>
+    public static Task<Swarm> Enter(IReadOnlyList<string> addresses, SwarmPlan plan) => Enter(i => addresses[i % addresses.Count], plan);
+
+    /// <summary>The same, with the address of each client by its number.</summary>
+    public static async Task<Swarm> Enter(Func<int, string> addressOf, SwarmPlan plan)
     {
         var swarm = new Swarm(plan);
         try
         {
             await swarm.ForEach(async i =>
             {
-                await swarm.clients[i].Connect(addresses[i % addresses.Count], i);
+                await swarm.clients[i].Connect(addressOf(i), i);
                 await swarm.clients[i].Register();
                 await swarm.clients[i].Synced.WaitAsync(TimeSpan.FromSeconds(60));
             });

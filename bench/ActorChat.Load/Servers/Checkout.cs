@@ -9,15 +9,23 @@ static class Checkout
     /// <summary>This program.</summary>
     public static string Load => Path.Combine(AppContext.BaseDirectory, "ActorChat.Load.dll");
 
+    /// <summary>The folder with the solution.</summary>
+    public static string Root
+    {
+        get
+        {
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, "ActorChat.slnx"))) return folder.FullName;
+            }
+            throw new DirectoryNotFoundException("The generator runs outside of a checkout: name the node's program in ACTORCHAT_LOAD_NODE.");
+        }
+    }
+
     static string Program(string project)
     {
         var build = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        for (var folder = build; folder is not null; folder = folder.Parent)
-        {
-            if (!File.Exists(Path.Combine(folder.FullName, "ActorChat.slnx"))) continue;
-            var path = Path.Combine(folder.FullName, "src", project, "bin", build.Parent!.Name, build.Name, $"{project}.dll");
-            return File.Exists(path) ? path : throw new FileNotFoundException($"Build {project} first: there is no {path}.");
-        }
-        throw new DirectoryNotFoundException("The generator runs outside of a checkout: name the node's program in ACTORCHAT_LOAD_NODE.");
+        var path = Path.Combine(Root, "src", project, "bin", build.Parent!.Name, build.Name, $"{project}.dll");
+        return File.Exists(path) ? path : throw new FileNotFoundException($"Build {project} first: there is no {path}.");
     }
 }

@@ -9,6 +9,8 @@ sealed class NodeCluster : IServer
     static readonly string[] CheapAccounts =
         ["Passwords:Iterations=1000", "Passwords:MaxAtOnce=2", "Passwords:MaxWaiting=100000", "Sessions:MaxSessions=100000"];
 
+    static readonly HttpClient Http = new();
+
     readonly string folder;
     readonly PostgresServer? database;
     readonly List<ServerProcess> nodes = [];
@@ -25,7 +27,10 @@ sealed class NodeCluster : IServer
     public string? File { get; private set; }
 
     /// <summary>Starts so many nodes and waits until all shards have settled.</summary>
-    public static async Task<NodeCluster> Start(ServerPlan plan)
+    public static Task<NodeCluster> Start(ServerPlan plan) => StartOn(plan, null);
+
+    /// <summary>The same, on a file (SQLite) that something else has filled: a node makes its tables first, and ends.</summary>
+    public static async Task<NodeCluster> StartOn(ServerPlan plan, Action<string>? fill)
     {
         var folder = Directory.CreateDirectory(Path.Combine(plan.DataFolder, $"load-{Guid.NewGuid():N}")).FullName;
         var database = plan.Store == StoreKind.Postgres ? await PostgresServer.Start(plan.DataFolder) : null;
@@ -34,6 +39,11 @@ sealed class NodeCluster : IServer
         {
             cluster.File = database is null ? Path.Combine(folder, "chat.db") : null;
             var store = database is null ? $"sqlite:{cluster.File}" : $"postgres:{database.ConnectionString}";
+            if (fill is not null && cluster.File is { } file)
+            {
+                await using (var first = Begin("n0", store, plan)) await first.Ready;
+                fill(file);
+            }
             for (var i = 1; i <= plan.Nodes; i++) cluster.nodes.Add(Begin($"n{i}", store, plan));
             await Task.WhenAll(cluster.nodes.Select(node => node.Ready));
             cluster.Addresses = await Task.WhenAll(cluster.nodes.Select(node => node.Address));
@@ -48,6 +58,19 @@ sealed class NodeCluster : IServer
 
     /// <summary>Kills a node as a power cut would.</summary>
     public void Kill(int node) => nodes[node].Kill();
+
+    /// <summary>Of a node, or null when it does not answer.</summary>
+    public async Task<string?> Readiness(int node)
+    {
+        try
+        {
+            return await Http.GetStringAsync(new Uri($"http://{Addresses[node]}/readyz"));
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
 
     static ServerProcess Begin(string name, string store, ServerPlan plan) => ServerProcess.Start(Checkout.Node,
     [

@@ -8,7 +8,7 @@ static unsafe partial class Native
 {
     public const uint In = 1, Out = 4, Error = 8, HangUp = 16;
     const int Add = 1, Modify = 3, CloseOnExec = 0x80000, NonBlocking = 0x800, DontWait = 0x40, NoSignal = 0x4000, OpenFiles = 7;
-    const int TryAgain = 11, Interrupted = 4;
+    const int TryAgain = 11, Interrupted = 4, DontNeed = 4;
 
     /// <summary>An entry of epoll's list; packed on x64 and nowhere else.</summary>
     public static readonly int EventBytes = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
@@ -77,6 +77,15 @@ static unsafe partial class Native
         _ = SetLimit(OpenFiles, limit);
     }
 
+    /// <summary>Writes a file to the disk and takes it out of the system's memory.</summary>
+    public static void DropFromCache(string path)
+    {
+        if (!File.Exists(path)) return;
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        RandomAccess.FlushToDisk(file);
+        _ = Advise((int)file.DangerousGetHandle(), 0, 0, DontNeed);
+    }
+
     static int Checked(int result) => result >= 0 ? result : throw new Win32Exception(Marshal.GetLastPInvokeError());
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
@@ -108,6 +117,9 @@ static unsafe partial class Native
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "posix_fadvise")]
+    private static partial int Advise(int file, long offset, long length, int advice);
 
     [LibraryImport("libc", EntryPoint = "setrlimit", SetLastError = true)]
     private static partial int SetLimit(int resource, long* limit);

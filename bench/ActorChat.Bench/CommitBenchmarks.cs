@@ -1,0 +1,58 @@
+using ActorChat.Actors;
+using ActorChat.Actors.Stores;
+using ActorChat.Actors.Stores.Sqlite;
+using BenchmarkDotNet.Attributes;
+
+namespace ActorChat.Bench;
+
+/// <summary>A group commit of many entities on SQLite, durable, on this machine's disk.</summary>
+public class CommitBenchmarks
+{
+    const string Me = "bench";
+    const int ShardCount = 16;
+    static readonly byte[] Body = new byte[180];
+
+    readonly string folder = Directory.CreateTempSubdirectory("bench-").FullName;
+    readonly Dictionary<int, ShardClaim> claims = [];
+    SqliteStore store = null!;
+    long[] after = [];
+
+    /// <summary>Entities in one commit.</summary>
+    [Params(1, 16, 100)]
+    public int Writes { get; set; }
+
+    /// <summary>Events of each.</summary>
+    [Params(1, 8)]
+    public int Events { get; set; }
+
+    [GlobalSetup]
+    public async Task Open()
+    {
+        store = new(new SqliteOptions { Path = Path.Combine(folder, $"{Guid.NewGuid():N}.db") });
+        await store.Open(ShardCount, default);
+        await store.Join(new("bench", Me, "client:1", "cluster:1"), TimeSpan.FromHours(1), default);
+        foreach (var (shard, _, epoch) in await store.Take(Me, [.. Enumerable.Range(0, ShardCount)], default)) claims[shard] = new(shard, Me, epoch);
+        after = new long[Writes];
+    }
+
+    [GlobalCleanup]
+    public async Task Close()
+    {
+        await store.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Benchmark]
+    public async Task<int> Commit()
+    {
+        var batch = new List<Write>(Writes);
+        for (var i = 0; i < Writes; i++)
+        {
+            var id = new EntityId("room", $"room{i}");
+            batch.Add(new(id, claims[Shards.Of(id, ShardCount)], after[i], [.. Enumerable.Range(0, Events).Select(_ => new NewEvent(DateTimeOffset.UtcNow, "posted", null, null, Body))]));
+            after[i] += Events;
+        }
+        var outcomes = await store.Commit(batch, default);
+        return outcomes.Count(outcome => outcome == CommitOutcome.Committed) == Writes ? Writes : throw new InvalidOperationException("not committed");
+    }
+}
