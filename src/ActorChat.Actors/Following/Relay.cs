@@ -19,9 +19,8 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
     // All under gate.
     readonly Lock gate = new();
     readonly List<Subscription> subscriptions = [];
-    readonly Dictionary<string, int> labels = [];
+    readonly LocalLabels labels = new();
     readonly HashSet<string> online = [];
-    HashSet<string> toldLabels = [];
     TaskCompletionSource following = Completion.Source();
     long head;
 
@@ -64,23 +63,13 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
     /// <summary>All labels of this node's followers, which the owner is about to be told.</summary>
     public IReadOnlyList<string> TakeLabels()
     {
-        lock (gate)
-        {
-            toldLabels = [.. labels.Keys];
-            return [.. toldLabels];
-        }
+        lock (gate) return labels.TakeAll();
     }
 
     /// <summary>How the labels differ from what the owner was told last; it is about to be told.</summary>
     public (IReadOnlyList<string> Added, IReadOnlyList<string> Removed) TakeLabelChanges()
     {
-        lock (gate)
-        {
-            var now = labels.Keys.ToHashSet();
-            var changes = (now.Except(toldLabels).ToList(), toldLabels.Except(now).ToList());
-            toldLabels = now;
-            return changes;
-        }
+        lock (gate) return labels.TakeChanges();
     }
 
     /// <summary>Adds a follower, paused.</summary>
@@ -90,9 +79,7 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
         lock (gate)
         {
             subscriptions.Add(subscription);
-            if (label is null) return subscription;
-            labels[label] = labels.GetValueOrDefault(label) + 1;
-            if (labels[label] == 1) labelsChanged(this);
+            if (label is not null && labels.Add(label)) labelsChanged(this);
         }
         return subscription;
     }
@@ -166,9 +153,7 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
             if (subscription.State == Subscription.Mode.Ended) return;
             subscription.State = Subscription.Mode.Ended;
             subscriptions.Remove(subscription);
-            if (subscription.Label is not { } label || --labels[label] > 0) return;
-            labels.Remove(label);
-            labelsChanged(this);
+            if (subscription.Label is { } label && labels.Remove(label)) labelsChanged(this);
         }
     }
 

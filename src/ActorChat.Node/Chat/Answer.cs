@@ -8,6 +8,7 @@ namespace ActorChat.Node.Chat;
 [JsonDerivedType(typeof(ForClient), "for-client")]
 [JsonDerivedType(typeof(Stale), "stale")]
 [JsonDerivedType(typeof(Visited), "visited")]
+[JsonDerivedType(typeof(Extent), "extent")]
 [JsonDerivedType(typeof(Credentials), "credentials")]
 [JsonDerivedType(typeof(TokenAccepted), "token-accepted")]
 [JsonDerivedType(typeof(NameIs), "name-is")]
@@ -25,6 +26,13 @@ public sealed record Stale : Answer;
 /// <param name="State">A <see cref="UserState"/>, <see cref="RoomState"/> or <see cref="DialogueState"/>, with nobody online.</param>
 /// <param name="Since">The first sequence number that may be read: what is older belongs to a deleted namesake.</param>
 public sealed record Visited(string Feed, Notice State, long Since) : Answer;
+
+/// <summary>How far a feed goes that may be read.</summary>
+/// <param name="Feed">Its name as clients see it, with the name as first written.</param>
+/// <param name="Since">The first sequence number that may be read: what is older belongs to a deleted namesake.</param>
+/// <param name="Seq">The newest sequence number.</param>
+/// <param name="Ordinal">Messages so far.</param>
+public sealed record Extent(string Feed, long Since, long Seq, long Ordinal) : Answer;
 
 /// <summary>A user's name as first written, and the hash of their password.</summary>
 public sealed record Credentials(string Name, string PasswordHash) : Answer;

@@ -10,6 +10,7 @@ namespace ActorChat.Node.Chat;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Act), "act")]
 [JsonDerivedType(typeof(Visit), "visit")]
+[JsonDerivedType(typeof(GetExtent), "get-extent")]
 [JsonDerivedType(typeof(CreateAccount), "create-account")]
 [JsonDerivedType(typeof(GetCredentials), "get-credentials")]
 [JsonDerivedType(typeof(OpenSession), "open-session")]
@@ -46,6 +47,12 @@ public sealed record Handed(long Seq, Event Message, long AsOf, Handed? Under = 
 
 /// <summary>May this user read and follow the entity? Answer: <see cref="Visited"/> or an <see cref="Error"/>. Rooms, dialogues, users.</summary>
 public sealed record Visit(string By) : Command;
+
+/// <summary>
+/// May this user read the entity, and how far does it go? Shows nothing of the state, so it costs the same however large that is.
+/// Answer: <see cref="Extent"/> or an <see cref="Error"/>. Rooms, dialogues, users.
+/// </summary>
+public sealed record GetExtent(string By) : Command;
 
 /// <summary>To a user: be born. Answer: <see cref="Done"/>, or an <see cref="Error"/> when the name is taken.</summary>
 public sealed record CreateAccount(

@@ -20,30 +20,39 @@ sealed class FrameReceiver(WebSocket socket, Session session)
     /// <summary>Ends when the client closes, or must be closed.</summary>
     public async Task Run()
     {
+        while (true)
+        {
+            // Waits without a buffer, so that an idle connection holds none. Not cancelled with the session, which would cut the
+            // connection: it ends with the connection.
+            var next = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+            if (next.MessageType == WebSocketMessageType.Close) return;
+            var goesOn = next.MessageType == WebSocketMessageType.Text ? await TakeMessage() : Refuse();
+            if (!goesOn) return;
+        }
+    }
+
+    // Whether more may come.
+    async Task<bool> TakeMessage()
+    {
         var buffer = ArrayPool<byte>.Shared.Rent(4096);
         try
         {
+            var length = 0;
+            var tooLarge = false;
             while (true)
             {
-                // Waiting with an empty buffer costs an idle connection nothing.
-                var (filled, message) = await ReadMessage(buffer);
-                buffer = filled;
-                if (message.Closed) return;
-                if (message.IsTooLarge)
-                {
-                    session.Queue.Add(TooLarge);
-                    await session.Queue.Room;
-                }
-                else if (!message.IsText)
-                {
-                    session.Queue.Add(NotText);
-                    return;
-                }
-                else
-                {
-                    await HandOver(buffer.AsMemory(0, message.Length));
-                }
+                if (length == buffer.Length) buffer = Grow(buffer);
+                var part = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
+                if (part.MessageType == WebSocketMessageType.Close) return false;
+                // A message without a byte is over before this one.
+                if (part.MessageType != WebSocketMessageType.Text) return Refuse();
+                length += part.Count;
+                if (length > ProtocolLimits.MaxRequestBytes) (tooLarge, length) = (true, 0);
+                if (part.EndOfMessage) break;
             }
+            if (tooLarge) await RefuseLarge();
+            else await HandOver(buffer.AsMemory(0, length));
+            return true;
         }
         finally
         {
@@ -51,26 +60,16 @@ sealed class FrameReceiver(WebSocket socket, Session session)
         }
     }
 
-    readonly record struct Message(int Length, bool IsText, bool IsTooLarge, bool Closed);
-
-    async Task<(byte[] Buffer, Message)> ReadMessage(byte[] buffer)
+    async Task RefuseLarge()
     {
-        var length = 0;
-        var tooLarge = false;
-        while (true)
-        {
-            if (length == buffer.Length) buffer = Grow(buffer);
-            // Not cancelled with the session, which would cut the connection: it ends with the connection.
-            var part = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
-            if (part.MessageType == WebSocketMessageType.Close) return (buffer, new(0, false, false, Closed: true));
-            length += part.Count;
-            if (length > ProtocolLimits.MaxRequestBytes)
-            {
-                tooLarge = true;
-                length = 0;
-            }
-            if (part.EndOfMessage) return (buffer, new(length, part.MessageType == WebSocketMessageType.Text, tooLarge, Closed: false));
-        }
+        session.Queue.Add(TooLarge);
+        await session.Queue.Room;
+    }
+
+    bool Refuse()
+    {
+        session.Queue.Add(NotText);
+        return false;
     }
 
     static byte[] Grow(byte[] buffer)

@@ -28,10 +28,10 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
     {
         if (request.Limit is < 1 or > ProtocolLimits.MaxHistoryPage) return Refusals.BadLimit("limit", 1, ProtocolLimits.MaxHistoryPage);
         if (Feeds.Parse(request.Feed ?? Feeds.User(user)) is not { } feed) return Refusals.UnknownFeed(request.Feed!);
-        var answer = await chat.Ask(feed, new Visit(user), Repeat.Always);
-        if (answer is not Visited visited) return ((ForClient)answer).Reply;
+        var answer = await chat.Ask(feed, new GetExtent(user), Repeat.Always);
+        if (answer is not Extent extent) return ((ForClient)answer).Reply;
         var types = feed.Kind == Ids.UserKind ? Actions : Messages;
-        var page = await chat.Store.ReadBack(feed, request.Before ?? long.MaxValue, visited.Since, types, request.Limit + 1, caller.Ended);
-        return HistoryParts.Write("history", visited.Feed, null, page, request.Limit, chat.Limits.MaxHistoryBytes, Follows.HeadOf(visited.State));
+        var page = await chat.Store.ReadBack(feed, request.Before ?? long.MaxValue, extent.Since, types, request.Limit + 1, caller.Ended);
+        return HistoryParts.Write("history", extent.Feed, null, page, request.Limit, chat.Limits.MaxHistoryBytes, extent.Seq);
     }
 }

@@ -16,8 +16,8 @@ sealed class RegisterHandler(ChatServices chat) : Handler<Register>
         if (!LoginParts.IsPassword(request.Password)) return Refusals.BadPassword;
         // Looked at first so that a taken name costs no hashing; the entity decides.
         if (await chat.Ask(Ids.User(name), new GetName(), Repeat.Always) is NameIs taken) return NameTaken(taken.Name);
-        var global = await chat.Ask(Ids.Global, new Visit(name), Repeat.Always);
-        if (global is not Visited { State: RoomState head }) return ((ForClient)global).Reply;
+        var global = await chat.Ask(Ids.Global, new GetExtent(name), Repeat.Always);
+        if (global is not Extent head) return ((ForClient)global).Reply;
         if (await chat.Vault.Hash(request.Password) is not { } hash) return Refusals.TooBusy;
         var (token, tokenHash, sessionId) = LoginParts.NewToken(name, chat.Random);
         var client = LoginParts.ClientName(request.Client);

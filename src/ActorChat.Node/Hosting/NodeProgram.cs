@@ -42,7 +42,7 @@ static class NodeProgram
         {
             await node.Join(stopping.Token);
             await AnnounceProgress(node, announcer, stopping.Token);
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping.Token);
+            await new QuietTime(TimeProvider.System).Run(stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -94,6 +94,8 @@ static class NodeProgram
             builder.Configuration.AddEnvironmentVariables();
         }
         builder.Configuration.AddInMemoryCollection(arguments.Overrides);
+        // It keeps an activity and a scope for each request, which here is as long as a client's connection.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

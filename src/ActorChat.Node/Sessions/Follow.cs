@@ -8,7 +8,13 @@ namespace ActorChat.Node.Sessions;
 /// <summary>A session's interest in one feed. The relay calls it under its lock: it only takes note.</summary>
 sealed class Follow(Session session, EntityId feed) : IFollower
 {
+    // The relay tells all its followers of the same coming and going, one after the other: that is written once.
+    [ThreadStatic]
+    static Told? told;
+
     readonly TaskCompletionSource caughtUp = Completion.Source();
+
+    sealed record Told(string Name, IReadOnlyList<string> Online, IReadOnlyList<string> Offline, byte[] Frame);
 
     /// <summary>The entity.</summary>
     public EntityId Feed => feed;
@@ -60,7 +66,7 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     public void OnLabels(IReadOnlyList<string> online, IReadOnlyList<string> offline)
     {
         // The labels of a user's own feed are sessions: who wants to know asks for the list.
-        if (feed.Kind != Chat.Ids.UserKind) session.Queue.TryAdd(Frames.Notice(new Presence(Name, online, offline)));
+        if (feed.Kind != Chat.Ids.UserKind) session.Queue.TryAdd(Tell(online, offline));
     }
 
     /// <inheritdoc/>
@@ -72,6 +78,13 @@ sealed class Follow(Session session, EntityId feed) : IFollower
 
     /// <inheritdoc/>
     public void OnCaughtUp() => caughtUp.TrySetResult();
+
+    byte[] Tell(IReadOnlyList<string> online, IReadOnlyList<string> offline)
+    {
+        if (told is { } last && last.Online == online && last.Offline == offline && last.Name == Name) return last.Frame;
+        told = new(Name, online, offline, Frames.Notice(new Presence(Name, online, offline)));
+        return told.Frame;
+    }
 
     /// <summary>Nobody waits for this follow any more.</summary>
     public void End() => caughtUp.TrySetResult();

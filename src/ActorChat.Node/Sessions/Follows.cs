@@ -14,7 +14,9 @@ namespace ActorChat.Node.Sessions;
 sealed class Follows(Session session, ChatServices services, string user, string sessionLabel, IReadOnlyDictionary<string, long> cursors)
 {
     static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
-    readonly ConcurrentDictionary<EntityId, Follow> follows = new();
+
+    // Most users are in a few rooms, and nobody else looks: small to begin with, as every session has one.
+    readonly ConcurrentDictionary<EntityId, Follow> follows = new(concurrencyLevel: 1, capacity: 3);
 
     // What a resuming client has: used up by whoever begins to follow first, be it the list of rooms or an event that was missed.
     readonly ConcurrentDictionary<EntityId, Had> had = Known(cursors);
@@ -119,9 +121,13 @@ sealed class Follows(Session session, ChatServices services, string user, string
         return head;
     }
 
+    // Nothing is ever put into it, so those who have nothing share it.
+    static readonly ConcurrentDictionary<EntityId, Had> NothingKnown = new();
+
     static ConcurrentDictionary<EntityId, Had> Known(IReadOnlyDictionary<string, long> cursors)
     {
-        var known = new ConcurrentDictionary<EntityId, Had>();
+        if (cursors.Count == 0) return NothingKnown;
+        var known = new ConcurrentDictionary<EntityId, Had>(concurrencyLevel: 1, cursors.Count);
         foreach (var (name, cursor) in cursors)
         {
             if (Feeds.Parse(name) is { } feed) known[feed] = new(cursor, name);

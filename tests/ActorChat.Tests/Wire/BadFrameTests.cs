@@ -96,6 +96,27 @@ public sealed class BadFrameTests(OneNode node)
     }
 
     [Fact]
+    public async Task Message_WhenEmpty_IsNothing_AndTheConnectionLivesOn()
+    {
+        await using var client = await node.Connect();
+        await client.Send("");
+        await client.Send("");
+        (await client.Ask("ping")).Type.ShouldBe("pong");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Message_WhenBinaryAndEmpty_ClosesTheConnection(bool afterAnEmptyText)
+    {
+        await using var client = await node.Connect();
+        if (afterAnEmptyText) await client.Send("");
+        await client.Send(Array.Empty<byte>(), WebSocketMessageType.Binary);
+        (await client.See("error")).Code.ShouldBe(ErrorCodes.NotText);
+        (await client.Closed()).ShouldBe(WebSocketCloseStatus.NormalClosure);
+    }
+
+    [Fact]
     public async Task Message_WhenNotUtf8_EndsTheConnection_AndNoOther()
     {
         await using var other = await node.Connect();

@@ -14,6 +14,13 @@ static class Visiting
             dialogue.Feed!, StateOf(dialogue, by, Names.Same(by, first) ? second : first, context), dialogue.Since)),
     };
 
+    public static Effect Extent(Dialogue dialogue, string? other, CommandContext context) => dialogue.Pair switch
+    {
+        _ when other is null => Effects.Refuse(DialogueErrors.NotYours),
+        null => Effects.Refuse(DialogueErrors.NotOpen(other)),
+        _ => Effect.Answer(new Extent(dialogue.Feed!, dialogue.Since, context.LastSeq(), dialogue.Log.Ordinal)),
+    };
+
     static DialogueState StateOf(Dialogue dialogue, string by, string with, CommandContext context) => new(
         dialogue.Feed!, context.LastSeq(), with, dialogue.Log.Ordinal, Online: [], dialogue.LifetimeSeconds, dialogue.Log.Living.Gone,
         dialogue.Log.Changed, dialogue.ReceivedBy(with), dialogue.ReceivedBy(by));

@@ -10,6 +10,10 @@ static class Visiting
         ? Effect.Answer(new Visited(room.Feed!, StateOf(room, by, context), room.Since))
         : Effects.Refuse(RoomErrors.NotIn(room, by));
 
+    public static Effect Extent(Room room, string by, CommandContext context) => room.Holds(by)
+        ? Effect.Answer(new Extent(room.Feed!, room.Since, context.LastSeq(), room.Log.Ordinal))
+        : Effects.Refuse(RoomErrors.NotIn(room, by));
+
     public static Effect Who(Room room, string by) => room.Holds(by)
         ? Effects.Reply(new MemberList(room.Name!, Listed(room.Roster), room.Roster.Count, OnlineCount: 0))
         : Effects.Refuse(RoomErrors.NotIn(room, by));

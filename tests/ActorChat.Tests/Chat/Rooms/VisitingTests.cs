@@ -38,6 +38,18 @@ public class VisitingTests
     }
 
     [Fact]
+    public void Extent_WhenMember_SaysHowFarTheRoomGoes() =>
+        Open(new Joined("bob"), Message("alice", 1)).When(new GetExtent("BOB")).Last.ThenAnswer<Extent>().ShouldBe(new("room/Lab", 1, 3, 1));
+
+    [Fact]
+    public void Extent_WhenNotIn_IsRefusedAsAVisitIs()
+    {
+        Restricted(new Added("bob", "alice")).When(new GetExtent("bob")).ThenError(ErrorCodes.NotInRoom, "/join_room Lab");
+        Restricted().When(new GetExtent("bob")).ThenError(ErrorCodes.NotInRoom, "/add_user Lab bob");
+        Nothing().When(new GetExtent("bob")).ThenError(ErrorCodes.UnknownRoom);
+    }
+
+    [Fact]
     public void Who_WhenMember_ListsAdminsFirstThenByName() =>
         Open(new Joined("zoe"), new Joined("Bob"), new AdminNamed("zoe")).When("bob", new Who("lab"))
             .ThenReply(new MemberList("Lab", [new("alice", true, false), new("zoe", true, false), new("Bob", false, false)], 3, 0));
