@@ -25,16 +25,37 @@ public sealed partial class WebSocketDoor(ChatServices chat, IReadOnlyDictionary
             await Refuse(http, StatusCodes.Status400BadRequest, $"this node speaks the subprotocol {ProtocolLimits.Subprotocol}: name it.");
             return;
         }
-        var session = new Session(chat, handlers, $"{http.Connection.RemoteIpAddress}:{http.Connection.RemotePort}");
-        if (!registry.TryAdd(session))
+        if (TryBegin($"{http.Connection.RemoteIpAddress}:{http.Connection.RemotePort}") is not { } session)
         {
             await Refuse(http, StatusCodes.Status503ServiceUnavailable, "this node is full or stopping: connect to another.");
             return;
         }
+        await Serve(session, () => http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            SubProtocol = ProtocolLimits.Subprotocol, KeepAliveInterval = chat.Limits.KeepAlive, KeepAliveTimeout = chat.Limits.KeepAliveTimeout,
+        }));
+    }
+
+    /// <summary>A new session for a client at this address; null when the node is full or stopping. It must be served.</summary>
+    internal Session? TryBegin(string address)
+    {
+        var session = new Session(chat, handlers, address);
+        return registry.TryAdd(session) ? session : null;
+    }
+
+    /// <summary>How a node speaks WebSocket.</summary>
+    internal WebSocketCreationOptions Options() => new()
+    {
+        IsServer = true, SubProtocol = ProtocolLimits.Subprotocol, KeepAliveInterval = chat.Limits.KeepAlive, KeepAliveTimeout = chat.Limits.KeepAliveTimeout,
+    };
+
+    /// <summary>Serves a session that has begun, to its end, on the socket that it is given.</summary>
+    internal async Task Serve(Session session, Func<Task<WebSocket>> accept)
+    {
         try
         {
-            using var socket = await http.WebSockets.AcceptWebSocketAsync(Options());
-            await Serve(socket, session);
+            using var socket = await accept();
+            await Talk(socket, session);
         }
         finally
         {
@@ -42,14 +63,7 @@ public sealed partial class WebSocketDoor(ChatServices chat, IReadOnlyDictionary
         }
     }
 
-    WebSocketAcceptContext Options() => new()
-    {
-        SubProtocol = ProtocolLimits.Subprotocol,
-        KeepAliveInterval = chat.Limits.KeepAlive,
-        KeepAliveTimeout = chat.Limits.KeepAliveTimeout,
-    };
-
-    async Task Serve(WebSocket socket, Session session)
+    async Task Talk(WebSocket socket, Session session)
     {
         session.Queue.Add(Frames.Notice(registry.Hello()));
         var writing = new FrameSender(socket, session, chat).Run();

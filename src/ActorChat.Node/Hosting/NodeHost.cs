@@ -13,6 +13,7 @@ using ActorChat.Node.Passwords;
 using ActorChat.Node.Sessions;
 using ActorChat.Node.Settings;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,11 +32,11 @@ public sealed class NodeHost : IAsyncDisposable
     readonly ActorNode actors;
     readonly SessionRegistry registry;
 
-    NodeHost(NodeSettings settings, WebApplication web, ActorNode actors, ChatServices chat)
+    NodeHost(NodeSettings settings, WebApplication web, ActorNode actors, ChatServices chat, UpgradeDoor upgrades)
     {
         (this.settings, this.web, this.actors) = (settings, web, actors);
         registry = new(chat, () => ClientAddress);
-        MapDoors(chat);
+        MapDoors(chat, upgrades);
     }
 
     /// <summary>What clients are told to connect to; known once started.</summary>
@@ -56,7 +57,8 @@ public sealed class NodeHost : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public static async Task<NodeHost> Create(NodeSettings settings, WebApplicationBuilder builder, CancellationToken cancel)
     {
-        Listen(builder, settings);
+        var upgrades = new UpgradeDoor(TimeProvider.System);
+        Listen(builder, settings, upgrades);
         var web = builder.Build();
         var logs = web.Services.GetRequiredService<ILoggerFactory>();
         var random = new SystemRandom();
@@ -69,7 +71,7 @@ public sealed class NodeHost : IAsyncDisposable
             new(store, network, TimeProvider.System, random, new ThreadPoolDispatcher(), logs));
         var chat = new ChatServices(settings.Name, actors, store, new PasswordVault(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,
             TimeProvider.System, random, logs.CreateLogger<Session>());
-        return new(settings, web, actors, chat);
+        return new(settings, web, actors, chat, upgrades);
     }
 
     /// <summary>Opens the doors; they answer at once, and serve once <see cref="Join"/> has ended.</summary>
@@ -100,10 +102,11 @@ public sealed class NodeHost : IAsyncDisposable
         await web.DisposeAsync();
     }
 
-    void MapDoors(ChatServices chat)
+    void MapDoors(ChatServices chat, UpgradeDoor upgrades)
     {
         var handlers = AllHandlers.Of(chat);
         var socket = new WebSocketDoor(chat, handlers, registry, web.Services.GetRequiredService<ILogger<WebSocketDoor>>());
+        upgrades.Sockets = socket;
         var health = new HealthDoor(actors);
         web.UseWebSockets();
         web.Map(ProtocolLimits.WebSocketPath, socket.Serve);
@@ -113,7 +116,7 @@ public sealed class NodeHost : IAsyncDisposable
         web.MapGet("/metrics", new MetricsDoor(actors, registry).Show);
     }
 
-    static void Listen(WebApplicationBuilder builder, NodeSettings settings)
+    static void Listen(WebApplicationBuilder builder, NodeSettings settings, UpgradeDoor upgrades)
     {
         var host = HostPort.HostOf(settings.Listen);
         var address = IPAddress.TryParse(host, out var literal) ? literal : Dns.GetHostAddresses(host)[0];
@@ -123,7 +126,7 @@ public sealed class NodeHost : IAsyncDisposable
             kestrel.Limits.MaxConcurrentUpgradedConnections = settings.Sessions.MaxSessions;
             kestrel.Limits.MaxConcurrentConnections = settings.Http.MaxConnections;
             kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxRequestBytes;
-            kestrel.Listen(address, HostPort.PortOf(settings.Listen));
+            kestrel.Listen(address, HostPort.PortOf(settings.Listen), listen => listen.Use(http => connection => upgrades.Serve(connection, http)));
         });
     }
 

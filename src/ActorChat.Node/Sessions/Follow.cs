@@ -12,7 +12,8 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     [ThreadStatic]
     static Told? told;
 
-    readonly TaskCompletionSource caughtUp = Completion.Source();
+    // Null once it has ended: most follows are long past that.
+    TaskCompletionSource? caughtUp = Completion.Source();
 
     sealed record Told(string Name, IReadOnlyList<string> Online, IReadOnlyList<string> Offline, byte[] Frame);
 
@@ -35,7 +36,7 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     public bool IsAskedAgain { get; set; }
 
     /// <summary>Ends when the client has all that was committed when the follow began, or the follow has ended.</summary>
-    public Task CaughtUp => caughtUp.Task;
+    public Task CaughtUp => Volatile.Read(ref caughtUp)?.Task ?? Task.CompletedTask;
 
     /// <summary>Goes on after a pause.</summary>
     public void Resume()
@@ -77,7 +78,7 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     }
 
     /// <inheritdoc/>
-    public void OnCaughtUp() => caughtUp.TrySetResult();
+    public void OnCaughtUp() => End();
 
     byte[] Tell(IReadOnlyList<string> online, IReadOnlyList<string> offline)
     {
@@ -87,5 +88,5 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     }
 
     /// <summary>Nobody waits for this follow any more.</summary>
-    public void End() => caughtUp.TrySetResult();
+    public void End() => Interlocked.Exchange(ref caughtUp, null)?.TrySetResult();
 }

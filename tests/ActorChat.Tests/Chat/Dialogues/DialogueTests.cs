@@ -90,7 +90,7 @@ public class DialogueTests
     [Fact]
     public void Extent_WhenOneOfTheTwo_SaysHowFarItGoes_AndNobodyElseHears()
     {
-        Open().When(new GetExtent("bob")).Last.ThenAnswer<Extent>().ShouldBe(new("dialogue/alice~bob", 1, 1, 0));
+        Open().When(new GetExtent("bob")).Last.ThenAnswer<Extent>().ShouldBe(new("dialogue/alice~Bob", 1, 1, 0));
         var refusal = Open().When(new GetExtent("carol")).ThenError(ErrorCodes.NotAllowed).Last.ThenReply<Error>();
         Closed().When(new GetExtent("carol")).ThenReply(refusal);
         Closed().When(new GetExtent("alice")).ThenError(ErrorCodes.DialogueNotOpen, "/open_dialogue bob");
