@@ -27,7 +27,7 @@ public class MailboxBenchmarks : IFeedOutlet
     [GlobalSetup]
     public async Task Start()
     {
-        var kinds = ChatKinds.All(new(), new()).ToDictionary(kind => kind.Name);
+        var kinds = ChatKinds.All(new(), new(), new()).ToDictionary(kind => kind.Name);
         var options = new ActorOptions { ShardCount = 1 };
         var store = new MemoryStore(TimeProvider.System);
         var (journal, lease) = (new Journal(store, options, TimeProvider.System, NullLogger<Journal>.Instance), new NodeLease(TimeProvider.System));

@@ -10,7 +10,7 @@ namespace ActorChat.Bench;
 /// <summary>What a commit brought, handed to all local followers of a feed.</summary>
 public class RelayBenchmarks
 {
-    readonly Relay relay = new(Ids.Room("Lab"), ChatKinds.All(new(), new()).Single(kind => kind.Name == Ids.RoomKind).Feed!,
+    readonly Relay relay = new(Ids.Room("Lab"), ChatKinds.All(new(), new(), new()).Single(kind => kind.Name == Ids.RoomKind).Feed!,
         new MemoryStore(TimeProvider.System), _ => { }, new ActorOptions(), TimeProvider.System);
 
     readonly Taker taker = new();
