@@ -44,6 +44,14 @@ public static class ErrorCodes
     public const string BadSetting = "bad-setting";
     public const string RateLimited = "rate-limited";
     public const string Muted = "muted";
+    public const string UnknownSession = "unknown-session";
+    public const string UnknownReport = "unknown-report";
+    public const string ReportedAlready = "reported-already";
+    public const string NotOperator = "not-operator";
+    public const string RoleHeld = "role-held";
+    public const string Suspended = "suspended";
+    public const string Banned = "banned";
+    public const string NotBanned = "not-banned";
 
     // What was written or sent.
     public const string EmptyText = "empty-text";
@@ -51,6 +59,8 @@ public static class ErrorCodes
     public const string BadReaction = "bad-reaction";
     public const string BadKey = "bad-key";
     public const string KeyTooOld = "key-too-old";
+    public const string BadTime = "bad-time";
+    public const string UnknownSchedule = "unknown-schedule";
     public const string FileTooLarge = "file-too-large";
     public const string BadChunk = "bad-chunk";
     public const string BadChecksum = "bad-checksum";

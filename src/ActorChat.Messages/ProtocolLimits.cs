@@ -54,6 +54,9 @@ public static class ProtocolLimits
     /// <summary>Longest password, in UTF-16 code units: bounds the work of hashing.</summary>
     public const int MaxPasswordChars = 256;
 
+    /// <summary>Longest reason of a report or a ban, in UTF-16 code units.</summary>
+    public const int MaxReasonChars = 200;
+
     /// <summary>Longest name of a published file, in UTF-16 code units.</summary>
     public const int MaxFileNameChars = 200;
 }

@@ -26,4 +26,7 @@ public interface IFeedOutlet
 
     /// <summary>Labels that came and went, to the relays of these nodes. Not stored, not numbered.</summary>
     void PublishLabels(IReadOnlyCollection<string> nodes, EntityId feed, IReadOnlyList<string> online, IReadOnlyList<string> offline);
+
+    /// <summary>A signal, to the relays of these nodes. Not stored, not numbered, and lost where a link breaks.</summary>
+    void PublishSignal(IReadOnlyCollection<string> nodes, EntityId feed, ReadOnlyMemory<byte> frame);
 }

@@ -19,6 +19,17 @@ sealed class FeedRunWriter(IFeedFormat format, int count)
     bool anyExpels;
     long next;
 
+    /// <summary>Those of a page of events that come after a cursor, as runs.</summary>
+    public static IReadOnlyList<FeedRun> Encode(IFeedFormat format, string feed, IReadOnlyList<StoredEvent> page, long after)
+    {
+        var writer = new FeedRunWriter(format, page.Count);
+        foreach (var one in page)
+        {
+            if (one.Seq > after) writer.Add(feed, one);
+        }
+        return writer.Runs();
+    }
+
     /// <summary>Adds an event.</summary>
     public void Add(string feed, StoredEvent one)
     {

@@ -85,6 +85,15 @@ public sealed class Hub(EntityId feed, IFeedOutlet outlet, int maxLabels)
         }
     }
 
+    /// <summary>Sends a signal to all followers; the entity itself learns nothing of it.</summary>
+    public void Signal(ReadOnlyMemory<byte> frame)
+    {
+        lock (gate)
+        {
+            if (nodes.Length > 0) outlet.PublishSignal(nodes, feed, frame);
+        }
+    }
+
     /// <summary>The entity has replayed, and its newest number is this. If followers have less, a commit came about whose outcome nobody knew: they fetch it.</summary>
     public void Restart(long committed)
     {

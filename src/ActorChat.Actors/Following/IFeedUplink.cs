@@ -17,6 +17,9 @@ public interface IFeedUplink
     /// <summary>Tells the owner who came and went here.</summary>
     void Relabel(string owner, EntityId feed, IReadOnlyList<string> added, IReadOnlyList<string> removed);
 
+    /// <summary>Hands the owner a signal for all who follow.</summary>
+    void Signal(string owner, EntityId feed, ReadOnlyMemory<byte> frame);
+
     /// <summary>Tells the owner that this node follows no more.</summary>
     void Unfollow(string owner, EntityId feed);
 

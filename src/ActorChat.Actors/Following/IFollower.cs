@@ -15,6 +15,12 @@ public interface IFollower
     /// <summary>Labels that came online or went.</summary>
     void OnLabels(IReadOnlyList<string> online, IReadOnlyList<string> offline);
 
+    /// <summary>A signal: not stored, not numbered. A follower that has no room for it lets it go.</summary>
+    void OnSignal(ReadOnlyMemory<byte> frame)
+    {
+        // For those whom signals do not concern.
+    }
+
     /// <summary>The last event has taken this follower off the feed: nothing more comes.</summary>
     void OnExpelled();
 

@@ -45,6 +45,12 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
         }
     }
 
+    /// <summary>Whether a label is online.</summary>
+    public bool IsOnline(string label)
+    {
+        lock (gate) return online.Contains(label);
+    }
+
     /// <summary>The newest sequence number that this node knows of.</summary>
     public long Head
     {
@@ -131,6 +137,30 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
             online.UnionWith(came);
             online.ExceptWith(went);
             TellLabels(came, went);
+        }
+    }
+
+    /// <summary>A signal came from the owner.</summary>
+    public void OnSignal(ReadOnlyMemory<byte> frame)
+    {
+        lock (gate)
+        {
+            foreach (var subscription in subscriptions)
+            {
+                if (subscription.State == Subscription.Mode.Live) subscription.Follower.OnSignal(frame);
+            }
+        }
+    }
+
+    /// <summary>See <see cref="Subscription.Relabel"/>.</summary>
+    public void Relabel(Subscription subscription, string label)
+    {
+        lock (gate)
+        {
+            if (subscription.State == Subscription.Mode.Ended || subscription.Label == label) return;
+            var changed = (subscription.Label is { } before && labels.Remove(before)) | labels.Add(label);
+            subscription.Label = label;
+            if (changed) labelsChanged(this);
         }
     }
 
@@ -245,7 +275,7 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
     {
         lock (gate)
         {
-            foreach (var run in Encode(subscription, page))
+            foreach (var run in FeedRunWriter.Encode(format, subscription.FeedName, page, subscription.Cursor))
             {
                 if (subscription.State != Subscription.Mode.CatchingUp) return false;
                 if (run.First > subscription.Cursor + 1) Skip(subscription, run.First - 1);
@@ -258,16 +288,6 @@ sealed class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Actio
             subscription.Follower.OnCaughtUp();
             return false;
         }
-    }
-
-    IReadOnlyList<FeedRun> Encode(Subscription subscription, IReadOnlyList<StoredEvent> page)
-    {
-        var writer = new FeedRunWriter(format, page.Count);
-        foreach (var one in page)
-        {
-            if (one.Seq > subscription.Cursor) writer.Add(subscription.FeedName, one);
-        }
-        return writer.Runs();
     }
 
     static void Skip(Subscription subscription, long upTo)

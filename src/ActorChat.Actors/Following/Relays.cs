@@ -53,6 +53,15 @@ public sealed class Relays(
     public void OnLabels(EntityId feed, IReadOnlyList<string> came, IReadOnlyList<string> went) =>
         relays.GetValueOrDefault(feed)?.OnLabels(came, went);
 
+    /// <summary>Hands a signal to all who follow a feed now, on all nodes. It is lost when the feed has no owner just now, or a link breaks.</summary>
+    public void Signal(EntityId feed, ReadOnlyMemory<byte> frame)
+    {
+        if (uplink.OwnerOf(feed) is { Owner: var owner }) uplink.Signal(owner, feed, frame);
+    }
+
+    /// <summary>A signal came from a feed's owner.</summary>
+    public void OnSignal(EntityId feed, ReadOnlyMemory<byte> frame) => relays.GetValueOrDefault(feed)?.OnSignal(frame);
+
     /// <summary>A feed's owner does not count this node in, or has more than it.</summary>
     public void OnRefollow(EntityId feed)
     {

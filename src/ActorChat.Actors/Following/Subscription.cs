@@ -14,7 +14,7 @@ public sealed class Subscription
     public string Identity { get; }
 
     /// <summary>What other followers see online; the same label of several followers counts once. Null: nobody sees this follower.</summary>
-    public string? Label { get; }
+    public string? Label { get; internal set; }
 
     /// <summary>The feed.</summary>
     public EntityId Feed => relay.Feed;
@@ -33,6 +33,9 @@ public sealed class Subscription
     /// <summary>Who is online in the feed, as far as this node was told.</summary>
     public IReadOnlyList<string> Online => relay.Online;
 
+    /// <summary>Whether a label is online in the feed, as far as this node was told.</summary>
+    public bool IsOnline(string label) => relay.IsOnline(label);
+
     /// <summary>Begins after this sequence number: first from the store, then live.</summary>
     /// <param name="feedName">As in the frames.</param>
     /// <param name="after">A cursor.</param>
@@ -41,6 +44,9 @@ public sealed class Subscription
 
     /// <summary>Goes on after a pause.</summary>
     public void Resume() => relay.Start(this, FeedName, Cursor, IsInAt);
+
+    /// <summary>Stands under another label from now on: those who follow see one go and the other come at once.</summary>
+    public void Relabel(string label) => relay.Relabel(this, label);
 
     /// <summary>Ends it; nothing more comes.</summary>
     public void End() => relay.End(this);

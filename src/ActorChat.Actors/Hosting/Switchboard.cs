@@ -109,6 +109,26 @@ sealed partial class Switchboard(INetwork network, ClusterView view, ActorOption
     }
 
     /// <inheritdoc/>
+    /// <inheritdoc/>
+    public void Signal(string owner, EntityId feed, ReadOnlyMemory<byte> frame)
+    {
+        if (owner == Me) Host().FindHub(feed)?.Signal(frame);
+        else network.Send(owner, Encode(FrameKind.Signal, feed, frame));
+    }
+
+    /// <inheritdoc/>
+    public void PublishSignal(IReadOnlyCollection<string> nodes, EntityId feed, ReadOnlyMemory<byte> frame)
+    {
+        foreach (var node in nodes)
+        {
+            if (node == Me) Relays().OnSignal(feed, frame);
+            else network.Send(node, Encode(FrameKind.Signalled, feed, frame));
+        }
+    }
+
+    static ReadOnlyMemory<byte> Encode(FrameKind kind, EntityId feed, ReadOnlyMemory<byte> signal) =>
+        new FrameWriter(kind, signal.Length + 128).Text(feed.ToString()).Bytes(signal).Frame;
+
     public void TellToRefollow(IReadOnlyCollection<string> nodes, EntityId feed)
     {
         foreach (var node in nodes) TellToRefollow(node, feed);
@@ -176,6 +196,8 @@ sealed partial class Switchboard(INetwork network, ClusterView view, ActorOption
             case FrameKind.Refollow: Relays().OnRefollow(Feed(reader)); break;
             case FrameKind.Events: OnEvents(reader); break;
             case FrameKind.Labels: Relays().OnLabels(Feed(reader), reader.Texts(), reader.Texts()); break;
+            case FrameKind.Signal: Host().FindHub(Feed(reader))?.Signal(reader.Bytes()); break;
+            case FrameKind.Signalled: Relays().OnSignal(Feed(reader), reader.Bytes()); break;
             case FrameKind.LettersWaiting: LettersWaiting(); break;
             case FrameKind.ClusterChanged: ClusterChanged(); break;
             case var unknown: LogBadFrame(peer, $"kind {(byte)unknown}: from a newer version?"); break;

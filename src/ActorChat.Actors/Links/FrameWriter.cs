@@ -131,4 +131,10 @@ enum FrameKind : byte
 
     /// <summary>Somebody came or left, or shards changed owner: look at the store.</summary>
     ClusterChanged = 12,
+
+    /// <summary>feed, signal for all who follow it: to its owner</summary>
+    Signal = 13,
+
+    /// <summary>feed, signal: from its owner, to those who follow it</summary>
+    Signalled = 14,
 }

@@ -47,7 +47,12 @@ public sealed record Posted(
     long Ordinal,
     string Key,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FileLink? File = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessageNotes? Notes = null) : Event;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessageNotes? Notes = null) : Event
+{
+    /// <summary>When it should have been posted: only of a scheduled message that comes late, because the cluster was down.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? Late { get; init; }
+}
 
 /// <summary>A file as it stands in a message.</summary>
 public sealed record FileLink(string Key, string Name, long Size);

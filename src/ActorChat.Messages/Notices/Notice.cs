@@ -14,6 +14,11 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(UserState), "user-state")]
 [JsonDerivedType(typeof(RoomState), "room-state")]
 [JsonDerivedType(typeof(DialogueState), "dialogue-state")]
+[JsonDerivedType(typeof(ModerationState), "moderation-state")]
+[JsonDerivedType(typeof(LoginEnded), "login-ended")]
+[JsonDerivedType(typeof(Typing), "typing")]
+[JsonDerivedType(typeof(DraftShared), "draft")]
+[JsonDerivedType(typeof(ViewShared), "view")]
 public record Notice;
 
 /// <summary>The first frame of a connection.</summary>
@@ -55,8 +60,10 @@ public sealed record Unfollowed(string Feed) : Notice;
 /// <param name="Online">Who came.</param>
 /// <param name="Offline">Who went.</param>
 /// <param name="All"><paramref name="Online"/> is everyone who is online: forget what was known before.</param>
+/// <param name="Away">Who of <paramref name="Online"/> is away; the others are there.</param>
 public sealed record Presence(
     string Feed,
     IReadOnlyList<string> Online,
     IReadOnlyList<string> Offline,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool All = false) : Notice;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool All = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Away = null) : Notice;

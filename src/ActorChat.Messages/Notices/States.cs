@@ -21,7 +21,28 @@ public sealed record UserState(
     IReadOnlyList<string> Dialogues,
     IReadOnlyDictionary<string, ReadMark> Reads,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Asked = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<long>>? Calls = null) : Notice;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<long>>? Calls = null) : Notice
+{
+    /// <summary>What the user has turned off; null when everything is on.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Preferences? Settings { get; init; }
+
+    /// <summary>That the user can't send anything, and until when.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Suspension? Suspended { get; init; }
+
+    /// <summary>Whose messages the user does not want to see; null when there is nobody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Ignored { get; init; }
+
+    /// <summary>Whether the user is away by their own word.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Away { get; init; }
+
+    /// <summary>Whether the user was made an operator; those named in the settings are not marked here.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Operator { get; init; }
+}
 
 /// <summary>How far a feed is read.</summary>
 /// <param name="UpTo">A sequence number.</param>
@@ -61,7 +82,12 @@ public sealed record RoomState(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Gone = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Changed = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Topic = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<long>? Pins = null) : Notice;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<long>? Pins = null) : Notice
+{
+    /// <summary>Who of <see cref="Online"/> is away; null when nobody is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Away { get; init; }
+}
 
 /// <summary>The dialogue as of <paramref name="Seq"/>.</summary>
 /// <param name="Feed">Such as <c>dialogue/alice~bob</c>.</param>
@@ -84,4 +110,9 @@ public sealed record DialogueState(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Gone = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Changed = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Delivered = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Received = 0) : Notice;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Received = 0) : Notice
+{
+    /// <summary>Who of <see cref="Online"/> is away; null when nobody is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Away { get; init; }
+}

@@ -9,6 +9,9 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(LoggedIn), "logged-in")]
 [JsonDerivedType(typeof(Pong), "pong")]
 [JsonDerivedType(typeof(SessionList), "sessions")]
+[JsonDerivedType(typeof(SettingList), "settings")]
+[JsonDerivedType(typeof(ReportList), "reports")]
+[JsonDerivedType(typeof(Profile), "profile")]
 [JsonDerivedType(typeof(RoomList), "rooms")]
 [JsonDerivedType(typeof(UserList), "users")]
 [JsonDerivedType(typeof(MemberList), "members")]
@@ -21,6 +24,8 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(ThreadPage), "thread")]
 [JsonDerivedType(typeof(Rings), "rings")]
 [JsonDerivedType(typeof(FoundList), "found")]
+[JsonDerivedType(typeof(Scheduled), "scheduled")]
+[JsonDerivedType(typeof(ScheduledList), "scheduled-list")]
 [JsonDerivedType(typeof(FileBegun), "file-begun")]
 [JsonDerivedType(typeof(FilePublished), "file-published")]
 [JsonDerivedType(typeof(FileFound), "file")]
@@ -88,7 +93,8 @@ public sealed record UserList(IReadOnlyList<string> Users, bool More) : Reply;
 public sealed record MemberList(string Room, IReadOnlyList<MemberInfo> Members, int MemberCount, int OnlineCount) : Reply;
 
 /// <summary>One member of a room.</summary>
-public sealed record MemberInfo(string User, bool Admin, bool Online);
+public sealed record MemberInfo(
+    string User, bool Admin, bool Online, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Away = false);
 
 /// <summary>The message is committed, at this place of its room or dialogue.</summary>
 public sealed record PostedReply(long Seq) : Reply;

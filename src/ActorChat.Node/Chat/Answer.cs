@@ -13,6 +13,7 @@ namespace ActorChat.Node.Chat;
 [JsonDerivedType(typeof(TokenAccepted), "token-accepted")]
 [JsonDerivedType(typeof(NameIs), "name-is")]
 [JsonDerivedType(typeof(Upload), "upload")]
+[JsonDerivedType(typeof(ReportIs), "report-is")]
 public abstract record Answer;
 
 /// <summary>To be passed on to the client as it is.</summary>
@@ -42,6 +43,9 @@ public sealed record TokenAccepted(string Name, string Session) : Answer;
 
 /// <summary>A user's name as first written.</summary>
 public sealed record NameIs(string Name) : Answer;
+
+/// <summary>An open report is about this user, and of this one.</summary>
+public sealed record ReportIs(string User, string By) : Answer;
 
 /// <summary>An upload, under way or finished.</summary>
 /// <param name="File">Under which its chunks are kept.</param>

@@ -27,6 +27,15 @@ namespace ActorChat.Node.Chat;
 [JsonDerivedType(typeof(MakeLink), "make-link")]
 [JsonDerivedType(typeof(AskIn), "ask-in")]
 [JsonDerivedType(typeof(ExpireLink), "expire-link")]
+[JsonDerivedType(typeof(GetSilence), "get-silence")]
+[JsonDerivedType(typeof(NoteSeen), "note-seen")]
+[JsonDerivedType(typeof(DismissAccount), "dismiss-account")]
+[JsonDerivedType(typeof(BanAccount), "ban-account")]
+[JsonDerivedType(typeof(UnbanAccount), "unban-account")]
+[JsonDerivedType(typeof(PutOnRecord), "record")]
+[JsonDerivedType(typeof(Authorise), "authorise")]
+[JsonDerivedType(typeof(FireSchedule), "fire-schedule")]
+[JsonDerivedType(typeof(PostScheduled), "post-scheduled")]
 public abstract record Command;
 
 /// <summary>A user's request, as their client sent it. Answer: the request's reply, or an <see cref="Error"/>.</summary>
@@ -35,8 +44,16 @@ public abstract record Command;
 /// <param name="File">
 /// What stands behind the file key of a <see cref="Post"/> or <see cref="PostPrivate"/>; null when it has none, or the key is unknown.
 /// </param>
+/// <param name="Once">It comes with a letter, which has its effect once: the key of a message need not be remembered.</param>
+/// <param name="Silence">Why the user may not send anything at all, as their session knows; a message that was accepted before is answered all the same.</param>
 /// <param name="Message">The message that the request is about, as it stands in the store; null when there is none such.</param>
-public sealed record Act(string By, Request Request, FileLink? File = null, Handed? Message = null) : Command;
+public sealed record Act(
+    string By,
+    Request Request,
+    FileLink? File = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Once = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Error? Silence = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Handed? Message = null) : Command;
 
 /// <summary>A message handed to its room or dialogue, which keeps none itself.</summary>
 /// <param name="Seq">Its sequence number.</param>
@@ -68,10 +85,17 @@ public sealed record OpenSession(string Session, string Client, string TokenHash
 public sealed record CheckToken(string TokenHash) : Command;
 
 /// <summary>To a user: forget a session's token. Answer: <see cref="Done"/>, also when there is none.</summary>
-public sealed record CloseSession(string Session) : Command;
+/// <param name="Session">Its id.</param>
+/// <param name="FromElsewhere">Another session asks: then there must be such a session.</param>
+/// <param name="IsConnected">There is, whatever has become of its token.</param>
+public sealed record CloseSession(
+    string Session,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool FromElsewhere = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsConnected = false) : Command;
 
 /// <summary>To a user: do you exist, and how is your name written? Answer: <see cref="NameIs"/> or an <see cref="Error"/>.</summary>
-public sealed record GetName : Command;
+/// <param name="For">Who wants to talk to you in private: one whom you ignore is refused.</param>
+public sealed record GetName([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? For = null) : Command;
 
 /// <summary>To a file-store: an upload that this user began. Answer: <see cref="Upload"/> or an <see cref="Error"/>.</summary>
 public sealed record GetUpload(string By, string File) : Command;
@@ -108,3 +132,37 @@ public sealed record AskIn(string By, string Hash) : Command;
 
 /// <summary>Letter of a room to itself: the time of a link is up.</summary>
 public sealed record ExpireLink(string Id) : Command;
+/// <summary>Letter of a user to itself: a scheduled message is due.</summary>
+public sealed record FireSchedule(long Schedule) : Command;
+
+/// <summary>Letter to a room or dialogue: a scheduled message of a user's. If it can't be posted, its author is told by letter.</summary>
+/// <param name="By">Its author.</param>
+/// <param name="Post">A <see cref="Post"/> or <see cref="PostPrivate"/>.</param>
+/// <param name="Schedule">Its number.</param>
+/// <param name="Due">When it was to be posted.</param>
+public sealed record PostScheduled(string By, Request Post, long Schedule, DateTimeOffset Due) : Command;
+
+/// <summary>To a user: may you send anything now? Answer: <see cref="Done"/> or an <see cref="Error"/>.</summary>
+public sealed record GetSilence : Command;
+
+/// <summary>To a user, from an operator: these reports were unfounded. Answer: <see cref="Done"/>.</summary>
+/// <param name="By">The operator.</param>
+/// <param name="Reporter">Whose report; all when null.</param>
+public sealed record DismissAccount(string By, string? Reporter) : Command;
+
+/// <summary>To a user, from an operator: you are kept out. Answer: <see cref="Done"/> or an <see cref="Error"/>.</summary>
+public sealed record BanAccount(string By, long? DurationMs, string? Reason) : Command;
+
+/// <summary>To a user, from an operator: you may come in again. Answer: <see cref="Done"/> or an <see cref="Error"/>.</summary>
+public sealed record UnbanAccount(string By) : Command;
+
+/// <summary>Letter to the moderation: this stands in the audit feed.</summary>
+public sealed record PutOnRecord(Audited Line) : Command;
+
+/// <summary>To the moderation: is this an operator? Answer: <see cref="Done"/> or an <see cref="Error"/>.</summary>
+/// <param name="By">Who wants to act.</param>
+/// <param name="Against">Against whom, where an operator can't be the target.</param>
+public sealed record Authorise(string By, string? Against = null) : Command;
+
+/// <summary>To a user: your last client went. Answer: <see cref="Done"/>.</summary>
+public sealed record NoteSeen : Command;

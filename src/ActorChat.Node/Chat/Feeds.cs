@@ -12,6 +12,9 @@ public static class Feeds
     /// <summary>Such as <c>room/Global</c>.</summary>
     public static string Room(string name) => $"{Ids.RoomKind}/{name}";
 
+    /// <summary>The audit feed.</summary>
+    public static string Moderation { get; } = Ids.Moderation.ToString();
+
     /// <summary>Such as <c>dialogue/alice~bob</c>, whoever is named first.</summary>
     public static string Dialogue(string one, string other)
     {
@@ -30,7 +33,7 @@ public static class Feeds
             : null;
 
     /// <summary>
-    /// The entity whose feed this is, however its names are written; null when it is no feed of a user, room or dialogue.
+    /// The entity whose feed this is, however its names are written; null when it is no feed.
     /// </summary>
     public static EntityId? Parse(string feed)
     {
@@ -42,6 +45,7 @@ public static class Feeds
             Ids.DialogueKind => Pair(id) is { } pair && Names.User(pair.First) is { } one && Names.User(pair.Second) is { } other
                 ? Ids.Dialogue(one, other)
                 : null,
+            Ids.ModerationKind => id == Ids.Moderation ? id : null,
             _ => null,
         };
     }

@@ -7,7 +7,7 @@ namespace ActorChat.Node.Chat;
 public static class Ids
 {
     /// <summary>Kinds.</summary>
-    public const string UserKind = "user", RoomKind = "room", DialogueKind = "dialogue", FilesKind = "files";
+    public const string UserKind = "user", RoomKind = "room", DialogueKind = "dialogue", FilesKind = "files", ModerationKind = "moderation";
 
     /// <summary>The user of this name.</summary>
     public static EntityId User(string name) => new(UserKind, Names.Fold(name));
@@ -24,6 +24,9 @@ public static class Ids
         string a = Names.Fold(one), b = Names.Fold(other);
         return new(DialogueKind, string.CompareOrdinal(a, b) <= 0 ? $"{a}~{b}" : $"{b}~{a}");
     }
+
+    /// <summary>The moderation of the whole cluster.</summary>
+    public static EntityId Moderation { get; } = new(ModerationKind, "cluster");
 
     /// <summary>The file-store of a user.</summary>
     public static EntityId Files(string user) => new(FilesKind, Names.Fold(user));

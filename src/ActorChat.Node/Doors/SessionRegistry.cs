@@ -38,6 +38,7 @@ public sealed class SessionRegistry(ChatServices chat, Func<string> ownAddress)
 
     static async Task Leave(Session session, byte[] notice, CancellationToken timeout)
     {
+        session.IsMoving = true;
         session.Queue.Add(notice);
         await session.Quiet(timeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         session.Queue.Close();

@@ -11,6 +11,10 @@ public static class AllHandlers
         IRequestHandler[] handlers =
         [
             new RegisterHandler(chat), new LoginHandler(chat), new ResumeHandler(chat), new LogoutHandler(chat), new PingHandler(), new GetSessionsHandler(),
+            new EndSessionHandler(chat), new GetSettingsHandler(chat), new ChangeSettingHandler(chat),
+            new GoAwayHandler(chat), new ComeBackHandler(chat), new SetIdleHandler(), new GetProfileHandler(chat), new IgnoreUserHandler(chat), new UnignoreUserHandler(chat),
+            new NoteTypingHandler(chat), new ShareDraftHandler(chat), new ShareViewHandler(chat),
+            new ReportUserHandler(chat), new GetReportsHandler(chat), new DismissReportsHandler(chat), new BanUserHandler(chat), new UnbanUserHandler(chat), new GrantRoleHandler(chat), new RevokeRoleHandler(chat),
             new CreateRoomHandler(chat), new DeleteRoomHandler(chat), new AddUserHandler(chat), new RemoveUserHandler(chat), new JoinRoomHandler(chat), new LeaveRoomHandler(chat),
             new CreateLinkHandler(chat), new GetLinksHandler(chat), new RevokeLinkHandler(chat), new JoinLinkHandler(chat),
             new GetRequestsHandler(chat), new ApproveHandler(chat), new DenyHandler(chat),
@@ -20,6 +24,7 @@ public static class AllHandlers
             new PostHandler(chat), new PostPrivateHandler(chat), new CommentHandler(chat), new EditMessageHandler(chat), new DeleteMessageHandler(chat), new ReactHandler(chat), new GetThreadHandler(chat),
             new GetHistoryHandler(chat), new SearchHandler(chat), new MarkReadHandler(chat),
             new OpenDialogueHandler(chat), new DeleteDialogueHandler(chat), new MarkDeliveredHandler(chat),
+            new SchedulePostHandler(chat), new GetScheduledHandler(chat), new CancelScheduledHandler(chat),
             new BeginFileHandler(chat), new PutChunkHandler(chat), new FinishFileHandler(chat), new FindFileHandler(chat), new GetChunkHandler(chat),
             new GetFilesHandler(chat), new DeleteFileHandler(chat),
         ];

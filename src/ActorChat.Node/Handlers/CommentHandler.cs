@@ -6,6 +6,8 @@ namespace ActorChat.Node.Handlers;
 
 sealed class CommentHandler(ChatServices chat) : UserHandler<Comment>
 {
+    public override bool IsSending => true;
+
     protected override async Task<object> Handle(ICaller caller, string user, Comment request) =>
-        await chat.Amend(user, request.Feed, request.Message, request, Repeat.Always, caller.Ended);
+        await caller.Silence() ?? await chat.Amend(user, request.Feed, request.Message, request, Repeat.Always, caller.Ended);
 }

@@ -12,6 +12,8 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
 {
     static readonly string[] Messages = [ChatEvents.TypeOf<Posted>()];
 
+    static readonly string[] Audited = [ChatEvents.TypeOf<Audited>()];
+
     // What the user did and what was done to them; not how far they have read.
     static readonly string[] Actions =
     [
@@ -22,6 +24,10 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
         ChatEvents.TypeOf<RequestMade>(), ChatEvents.TypeOf<RequestSettled>(),
         ChatEvents.TypeOf<DialogueBegun>(), ChatEvents.TypeOf<DialogueEnded>(), ChatEvents.TypeOf<CommentReceived>(), ChatEvents.TypeOf<Mentioned>(), ChatEvents.TypeOf<RoomMuted>(), ChatEvents.TypeOf<RoomUnmuted>(),
         ChatEvents.TypeOf<Published>(), ChatEvents.TypeOf<FileRemoved>(),
+        ChatEvents.TypeOf<MessageScheduled>(), ChatEvents.TypeOf<ScheduleCancelled>(), ChatEvents.TypeOf<ScheduleFired>(), ChatEvents.TypeOf<ScheduleFailed>(),
+        ChatEvents.TypeOf<PreferenceChanged>(), ChatEvents.TypeOf<WentAway>(), ChatEvents.TypeOf<CameBack>(), ChatEvents.TypeOf<UserIgnored>(), ChatEvents.TypeOf<UserUnignored>(),
+        ChatEvents.TypeOf<Reported>(), ChatEvents.TypeOf<Suspended>(), ChatEvents.TypeOf<ReportsDismissed>(),
+        ChatEvents.TypeOf<Banned>(), ChatEvents.TypeOf<Unbanned>(), ChatEvents.TypeOf<RoleGranted>(), ChatEvents.TypeOf<RoleRevoked>(),
     ];
 
     protected override async Task<object> Handle(ICaller caller, string user, GetHistory request)
@@ -30,7 +36,7 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
         if (Feeds.Parse(request.Feed ?? Feeds.User(user)) is not { } feed) return Refusals.UnknownFeed(request.Feed!);
         var answer = await chat.Ask(feed, new GetExtent(user), Repeat.Always);
         if (answer is not Extent extent) return ((ForClient)answer).Reply;
-        var types = feed.Kind == Ids.UserKind ? Actions : Messages;
+        var types = feed.Kind switch { Ids.UserKind => Actions, Ids.ModerationKind => Audited, _ => Messages };
         var page = await chat.Store.ReadBack(feed, request.Before ?? long.MaxValue, extent.Since, types, request.Limit + 1, caller.Ended);
         return HistoryParts.Write("history", extent.Feed, null, page, request.Limit, chat.Limits.MaxHistoryBytes, extent.Seq);
     }

@@ -10,6 +10,9 @@ abstract class Handler<TRequest> : IRequestHandler where TRequest : Request
 
     public virtual bool IsExclusive => false;
 
+    /// <inheritdoc/>
+    public virtual bool IsSending => false;
+
     public virtual bool NeedsLogin => false;
 
     public Task<object> Handle(ICaller caller, Request request) => Handle(caller, (TRequest)request);

@@ -7,10 +7,12 @@ namespace ActorChat.Node.Handlers;
 
 sealed class PostPrivateHandler(ChatServices chat) : UserHandler<PostPrivate>
 {
+    public override bool IsSending => true;
+
     protected override async Task<object> Handle(ICaller caller, string user, PostPrivate request)
     {
         if (Names.User(request.User) is not { } other) return Refusals.UnknownUser(request.User);
         var file = request.File is { } key ? await chat.LinkOf(user, key) : null;
-        return await chat.Act(Ids.Dialogue(user, other), user, request, Repeat.Always, file);
+        return await chat.Act(Ids.Dialogue(user, other), user, request, Repeat.Always, file, await caller.Silence());
     }
 }

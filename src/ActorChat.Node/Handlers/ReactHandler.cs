@@ -6,6 +6,8 @@ namespace ActorChat.Node.Handlers;
 
 sealed class ReactHandler(ChatServices chat) : UserHandler<React>
 {
+    public override bool IsSending => true;
+
     protected override async Task<object> Handle(ICaller caller, string user, React request) =>
-        await chat.Amend(user, request.Feed, request.Message, request, Repeat.WhenCertain, caller.Ended);
+        await caller.Silence() ?? await chat.Amend(user, request.Feed, request.Message, request, Repeat.WhenCertain, caller.Ended);
 }

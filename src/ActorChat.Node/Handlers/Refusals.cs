@@ -32,6 +32,15 @@ static class Refusals
 
     public static Error BadLimit(string field, int min, int max) => new(ErrorCodes.BadField, $"{field} must be {min} to {max}.");
 
+    public static Error RoomOrUser { get; } = new(ErrorCodes.BadField, "name one of the two, a room or a user: not both, not neither.");
+
+    public static Error UserOrReport { get; } = new(ErrorCodes.BadField, "name one of the two, a user or the number of a report: not both, not neither.");
+
+    public static Error NotFollowed { get; } = new(ErrorCodes.UnknownFeed,
+        "you are not in this room or dialogue: /rooms lists the rooms, /join_room <room_name> and /open_dialogue <user_name> take you in.");
+
+    public static Error DraftTooLong { get; } = new(ErrorCodes.TextTooLong, $"a draft has at most {ProtocolLimits.MaxTextChars} characters: send it in parts.");
+
     public static Error TooManyFeeds { get; } = new(ErrorCodes.TooMany,
         "you are in as many rooms and dialogues as may be: /leave_room or /delete_dialogue one first.");
 

@@ -17,10 +17,11 @@ sealed class WhoHandler(ChatServices chat) : UserHandler<Who>
     // Of Global, where everyone is a member, those online are shown.
     static MemberList WithOnline(MemberList members, IReadOnlyList<string> online)
     {
-        var here = online.ToHashSet();
+        var people = Labels.Read(online);
+        var (here, away) = (people.Online.ToHashSet(), people.Away.ToHashSet());
         IEnumerable<MemberInfo> shown = members.Room == Names.Global
-            ? here.OrderBy(Names.Fold, StringComparer.Ordinal).Select(user => new MemberInfo(user, Admin: false, Online: true))
-            : members.Members.Select(member => member with { Online = here.Contains(member.User) });
+            ? here.OrderBy(Names.Fold, StringComparer.Ordinal).Select(user => new MemberInfo(user, Admin: false, Online: true, away.Contains(user)))
+            : members.Members.Select(member => member with { Online = here.Contains(member.User), Away = away.Contains(member.User) });
         return members with { Members = [.. shown.Take(ProtocolLimits.MaxListedNames)], OnlineCount = here.Count };
     }
 }

@@ -67,10 +67,13 @@ public sealed class NodeHost : IAsyncDisposable
         if (settings.Cluster.Actors.CommitLoops == 0) settings.Cluster.Actors.CommitLoops = Stores.CommitLoopsFor(settings.Store);
         var secret = settings.Cluster.Secret ?? await store.Agree("cluster-secret", random.Token(32), cancel);
         var network = new TcpNetwork(Links(settings.Cluster, secret), settings.Cluster.Actors, TimeProvider.System, random, logs.CreateLogger<TcpNetwork>());
-        var actors = new ActorNode(settings.Cluster.Actors, ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files),
+        var actors = new ActorNode(settings.Cluster.Actors, ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files, settings.Users, settings.Operators),
             new(store, network, TimeProvider.System, random, new ThreadPoolDispatcher(), logs));
         var chat = new ChatServices(settings.Name, actors, store, new PasswordVault(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,
-            TimeProvider.System, random, logs.CreateLogger<Session>());
+            TimeProvider.System, random, logs.CreateLogger<Session>())
+        {
+            Operators = settings.Operators,
+        };
         return new(settings, web, actors, chat, upgrades);
     }
 

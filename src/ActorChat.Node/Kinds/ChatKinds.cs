@@ -12,6 +12,7 @@ using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Codecs;
 using ActorChat.Node.Chat.Dialogues;
 using ActorChat.Node.Chat.Files;
+using ActorChat.Node.Chat.Moderation;
 using ActorChat.Node.Chat.Rooms;
 using ActorChat.Node.Chat.Users;
 
@@ -21,11 +22,12 @@ namespace ActorChat.Node.Kinds;
 public static class ChatKinds
 {
     /// <summary>All kinds, under these limits.</summary>
-    public static IReadOnlyList<EntityKind> All(RoomOptions rooms, DialogueOptions dialogues, FilesOptions files) =>
+    public static IReadOnlyList<EntityKind> All(RoomOptions rooms, DialogueOptions dialogues, FilesOptions files, UserOptions users, IReadOnlyList<string> operators) =>
     [
-        Make(Ids.UserKind, new UserBehaviour(), ChatJson.Shared.User, new FeedFormat(state => ((User)state).Feed)),
+        Make(Ids.UserKind, new UserBehaviour(users), ChatJson.Shared.User, new FeedFormat(state => ((User)state).Feed)),
         Make(Ids.RoomKind, new RoomBehaviour(rooms), ChatJson.Shared.Room, new FeedFormat(state => ((Room)state).Feed)),
         Make(Ids.DialogueKind, new DialogueBehaviour(dialogues), ChatJson.Shared.Dialogue, new FeedFormat(state => ((Dialogue)state).Feed)),
+        Make(Ids.ModerationKind, new ModerationBehaviour(operators), ChatJson.Shared.Office, new FeedFormat(_ => Feeds.Moderation)),
         Make(Ids.FilesKind, new FilesBehaviour(files), ChatJson.Shared.FileStore, feed: null),
     ];
 
@@ -70,7 +72,7 @@ sealed class FeedFormat(Func<object, string?> nameOf) : IFeedFormat
 
     static readonly HashSet<string> Secret =
     [
-        ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>(),
+        ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>(), ChatEvents.TypeOf<Reported>(), ChatEvents.TypeOf<ReportsDismissed>(),
         ChatEvents.TypeOf<LinkMade>(), ChatEvents.TypeOf<LinkEnded>(), ChatEvents.TypeOf<JoinAsked>(), ChatEvents.TypeOf<JoinDenied>(),
     ];
 

@@ -26,13 +26,19 @@ public sealed record ChatServices(
     string Name, ActorNode Actors, IStore Store, IPasswordVault Vault, SessionOptions Limits, PasswordOptions Passwords, FilesOptions Files,
     TimeProvider Time, IRandom Random, ILogger Log)
 {
+    /// <summary>Operators by the settings.</summary>
+    public IReadOnlyList<string> Operators { get; init; } = [];
+
+    /// <summary>Whether a user is an operator by the settings.</summary>
+    public bool IsNamedOperator(string user) => Operators.Any(name => Names.Same(name, user));
+
     /// <summary>Asks an entity; what did not come about is an <see cref="Error"/> for the client.</summary>
     public async Task<Answer> Ask(EntityId to, Command command, Repeat repeat = Repeat.WhenCertain) =>
         AnswerIn(await Actors.Region.Ask(to, command, repeat));
 
     /// <summary>Asks an entity what a user's request leads to.</summary>
-    public async Task<Reply> Act(EntityId to, string by, Request request, Repeat repeat = Repeat.WhenCertain, FileLink? file = null) =>
-        AnswerIn(await Actors.Region.Ask(to, new Act(by, request, file), repeat)) is ForClient { Reply: var reply } ? reply : Fault(AskStatus.Failed);
+    public async Task<Reply> Act(EntityId to, string by, Request request, Repeat repeat = Repeat.WhenCertain, FileLink? file = null, Error? silence = null) =>
+        AnswerIn(await Actors.Region.Ask(to, new Act(by, request, file, Silence: silence), repeat)) is ForClient { Reply: var reply } ? reply : Fault(AskStatus.Failed);
 
     Answer AnswerIn(AskResult result) =>
         result.Status == AskStatus.Answered && result.Reply is Answer answer ? answer : new ForClient(Fault(result.Status));

@@ -23,6 +23,9 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     /// <summary>The feed as the client knows it; set when the entity has let the user in.</summary>
     public string Name { get; set; } = feed.ToString();
 
+    /// <summary>Whether the entity has let the user in.</summary>
+    public bool IsIn { get; set; }
+
     /// <summary>The place in the feed.</summary>
     public Subscription? Subscription { get; set; }
 
@@ -67,7 +70,19 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     public void OnLabels(IReadOnlyList<string> online, IReadOnlyList<string> offline)
     {
         // The labels of a user's own feed are sessions: who wants to know asks for the list.
-        if (feed.Kind != Chat.Ids.UserKind) session.Queue.TryAdd(Tell(online, offline));
+        if (feed.Kind is not (Chat.Ids.UserKind or Chat.Ids.ModerationKind)) session.Queue.TryAdd(Tell(online, offline));
+    }
+
+    /// <inheritdoc/>
+    public void OnSignal(ReadOnlyMemory<byte> frame) => session.Queue.Offer(frame);
+
+    // A user has several labels while they are here on one client and away on another.
+    Presence Changed(IReadOnlyList<string> users)
+    {
+        bool IsHere(string user) => Subscription!.IsOnline(Labels.Of(user, away: false));
+        List<string> away = [.. users.Where(user => !IsHere(user) && Subscription!.IsOnline(Labels.Of(user, away: true)))];
+        List<string> online = [.. users.Where(user => IsHere(user) || away.Contains(user))];
+        return new(Name, online, [.. users.Except(online)], Away: away.Count > 0 ? away : null);
     }
 
     /// <inheritdoc/>
@@ -83,7 +98,7 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     byte[] Tell(IReadOnlyList<string> online, IReadOnlyList<string> offline)
     {
         if (told is { } last && last.Online == online && last.Offline == offline && last.Name == Name) return last.Frame;
-        told = new(Name, online, offline, Frames.Notice(new Presence(Name, online, offline)));
+        told = new(Name, online, offline, Frames.Notice(Changed([.. online.Concat(offline).Select(Labels.UserOf).Distinct()])));
         return told.Frame;
     }
 

@@ -11,7 +11,7 @@ namespace ActorChat.Node.Sessions;
 /// The feeds of one logged-in client. *Subscribe first, then fetch*: the node follows the feed before the entity is asked to
 /// let the user in and to show its state, so that no event falls between the two.
 /// </summary>
-sealed class Follows(Session session, ChatServices services, string user, string sessionLabel, IReadOnlyDictionary<string, long> cursors)
+sealed class Follows(Session session, ChatServices services, string user, string sessionLabel, Guard guard, IReadOnlyDictionary<string, long> cursors)
 {
     static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
@@ -20,7 +20,7 @@ sealed class Follows(Session session, ChatServices services, string user, string
 
     // What a resuming client has: used up by whoever begins to follow first, be it the list of rooms or an event that was missed.
     readonly ConcurrentDictionary<EntityId, Had> had = Known(cursors);
-    volatile bool ended;
+    volatile bool ended, isAway;
 
     readonly record struct Had(long Cursor, string Name);
 
@@ -47,19 +47,35 @@ sealed class Follows(Session session, ChatServices services, string user, string
             return null;
         }
         Had? before = had.TryRemove(feed, out var known) ? known : null;
-        var label = feed.Kind == Ids.UserKind ? sessionLabel : user;
+        var label = LabelIn(feed);
         var subscription = follow.Subscription = services.Actors.Relays.Subscribe(feed, Names.Fold(user), label, follow);
+        if (feed.Kind == Ids.UserKind) guard.Subscription = services.Actors.Relays.Subscribe(feed, Names.Fold(user), label: null, guard);
         await subscription.Following;
         if (await Visit(feed) is not { } visited || ended)
         {
             End(follow);
+            if (feed.Kind == Ids.UserKind) guard.End();
             if (!ended && !isKnownToHaveEnded) session.Queue.Add(Frames.Notice(new Unfollowed(before?.Name ?? feed.ToString())));
             return null;
         }
-        follow.Name = visited.Feed;
+        (follow.Name, follow.IsIn) = (visited.Feed, true);
+        // It may have changed since it was subscribed.
+        subscription.Relabel(LabelIn(feed));
+        if (visited.State is UserState own) guard.Begin(own, visited.Feed);
         subscription.Start(visited.Feed, ShowState(visited, subscription, before?.Cursor), HeadOf(visited.State));
         await follow.CaughtUp;
         return visited.State;
+    }
+
+    /// <summary>The user is away on this client, or is not any more: so it stands everywhere.</summary>
+    public void SetAway(bool away)
+    {
+        if (isAway == away) return;
+        isAway = away;
+        foreach (var follow in follows.Values)
+        {
+            if (follow.Feed.Kind != Ids.UserKind) follow.Subscription?.Relabel(LabelIn(follow.Feed));
+        }
     }
 
     /// <summary>Ends a follow, if there is one.</summary>
@@ -75,6 +91,7 @@ sealed class Follows(Session session, ChatServices services, string user, string
     public void EndAll()
     {
         ended = true;
+        guard.End();
         foreach (var follow in follows.Values) End(follow);
     }
 
@@ -87,7 +104,7 @@ sealed class Follows(Session session, ChatServices services, string user, string
         foreach (var follow in paused)
         {
             follow.Resume();
-            if (follow.Feed.Kind != Ids.UserKind) session.Queue.Add(Frames.Notice(new Presence(follow.Name, follow.Subscription!.Online, [], All: true)));
+            if (follow.Feed.Kind is not (Ids.UserKind or Ids.ModerationKind)) session.Queue.Add(Frames.Notice(Everyone(follow.Name, follow.Subscription!)));
         }
     }
 
@@ -108,14 +125,15 @@ sealed class Follows(Session session, ChatServices services, string user, string
         var head = HeadOf(visited.State);
         if (cursor is { } after && after <= head && head - after <= services.Limits.MaxCatchUp && after >= visited.Since - 1)
         {
-            if (subscription.Feed.Kind != Ids.UserKind) session.Queue.Add(Frames.Notice(new Presence(visited.Feed, subscription.Online, [], All: true)));
+            if (subscription.Feed.Kind is not (Ids.UserKind or Ids.ModerationKind)) session.Queue.Add(Frames.Notice(Everyone(visited.Feed, subscription)));
             return after;
         }
         if (cursor is { } missed && missed < head) session.Queue.Add(Frames.Notice(new Gap(visited.Feed, missed, head)));
+        var people = Labels.Read(subscription.Online);
         session.Queue.Add(Frames.Notice(visited.State switch
         {
-            RoomState room => room with { Online = subscription.Online },
-            DialogueState dialogue => dialogue with { Online = subscription.Online },
+            RoomState room => room with { Online = people.Online, Away = people.AwayOrNull },
+            DialogueState dialogue => dialogue with { Online = people.Online, Away = people.AwayOrNull },
             var other => other,
         }));
         return head;
@@ -123,6 +141,14 @@ sealed class Follows(Session session, ChatServices services, string user, string
 
     // Nothing is ever put into it, so those who have nothing share it.
     static readonly ConcurrentDictionary<EntityId, Had> NothingKnown = new();
+
+    string LabelIn(EntityId feed) => feed.Kind == Ids.UserKind ? sessionLabel : Labels.Of(user, isAway);
+
+    static Presence Everyone(string feed, Subscription subscription)
+    {
+        var people = Labels.Read(subscription.Online);
+        return new(feed, people.Online, [], All: true, people.AwayOrNull);
+    }
 
     static ConcurrentDictionary<EntityId, Had> Known(IReadOnlyDictionary<string, long> cursors)
     {
@@ -141,6 +167,7 @@ sealed class Follows(Session session, ChatServices services, string user, string
         UserState user => user.Seq,
         RoomState room => room.Seq,
         DialogueState dialogue => dialogue.Seq,
+        ModerationState moderation => moderation.Seq,
         _ => 0,
     };
 

@@ -46,6 +46,18 @@ public interface ICaller
     /// <summary>The user's clients that are connected, on all nodes.</summary>
     ValueTask<IReadOnlyList<SessionInfo>> Sessions();
 
-    /// <summary>Who is online in a feed that the user may follow.</summary>
+    /// <summary>Why the user may not send anything at all now; null when they may.</summary>
+    ValueTask<Error?> Silence();
+
+    /// <summary>A feed's name as clients know it; null when the caller may not follow it.</summary>
+    ValueTask<string?> NameOf(EntityId feed);
+
+    /// <summary>Whether one more signal may be sent now; asking counts it.</summary>
+    bool MaySignal { get; }
+
+    /// <summary>Nobody has touched the client for a while, or somebody does again.</summary>
+    void SetIdle(bool idle);
+
+    /// <summary>The labels of those who are online in a feed that the user may follow.</summary>
     ValueTask<IReadOnlyList<string>> OnlineIn(EntityId feed);
 }

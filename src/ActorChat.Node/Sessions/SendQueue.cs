@@ -42,6 +42,15 @@ public sealed class SendQueue(int maxBytes)
         }
     }
 
+    /// <summary>Queues a frame that nobody misses, if there is plenty of room.</summary>
+    public void Offer(ReadOnlyMemory<byte> frame)
+    {
+        lock (gate)
+        {
+            if (!lagging && bytes + frame.Length <= maxBytes / 2) Push(frame);
+        }
+    }
+
     /// <summary>Ends when less waits than the bound.</summary>
     public Task Room
     {

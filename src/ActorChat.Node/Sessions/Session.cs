@@ -15,6 +15,9 @@ public interface IRequestHandler
     /// <summary>Whether it changes who the session is: then it runs alone.</summary>
     bool IsExclusive { get; }
 
+    /// <summary>Whether it sends something to others: then it must be known whether the user may.</summary>
+    bool IsSending { get; }
+
     /// <summary>Whether only users who are logged in are answered.</summary>
     bool NeedsLogin { get; }
 
@@ -34,11 +37,17 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     volatile Login? login;
     Action? afterReply;
     bool isTurnedAway;
+    volatile bool saysAway, isIdle;
+    readonly SignalBudget signals = new(services.Limits.MaxSignalsPerSecond, services.Time);
 
     // The request under way that runs alone, if there is one. Only the receiver looks at it.
     Task exclusive = Task.CompletedTask;
 
-    sealed record Login(string User, string Session, Follows Follows);
+    sealed record Login(string User, string Session, Follows Follows, Guard Guard)
+    {
+        // Whether it is about to end by its own wish.
+        public bool IsLeaving { get; set; }
+    }
 
     /// <summary>What waits for the client.</summary>
     public SendQueue Queue { get; } = new(services.Limits.MaxQueueBytes);
@@ -84,9 +93,40 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
             exclusive = AnswerAlone(handler, request);
             return;
         }
+        // Not in the handler: what is sent keeps its order.
+        if (handler.IsSending && login is { Guard.Ready: { IsCompleted: false } ready }) await ready.WaitAsync(Ended);
         await inFlight.Take(Ended);
         _ = AnswerAndRelease(handler, request);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<string?> NameOf(EntityId feed) => new(login?.Follows.Find(feed) is { IsIn: true } follow ? follow.Name : null);
+
+    /// <inheritdoc/>
+    public bool MaySignal => signals.TryTake();
+
+    /// <inheritdoc/>
+    public void SetIdle(bool idle) => SetAway(idle: idle);
+
+    // Away is who says so, and who does not touch this client.
+    void SetAway(bool? said = null, bool? idle = null)
+    {
+        (saysAway, isIdle) = (said ?? saysAway, idle ?? isIdle);
+        login?.Follows.SetAway(saysAway || isIdle);
+    }
+
+    /// <summary>The node is stopping: its clients go elsewhere, and are not gone.</summary>
+    public bool IsMoving { get; set; }
+
+    // Who leaves their last client was seen then.
+    void NoteSeen(Login left)
+    {
+        if (IsMoving || left.Follows.Find(Ids.User(left.User)) is not { IsIn: true, Subscription: { } own }) return;
+        if (own.Online.Count <= 1) Observe(services.Ask(Ids.User(left.User), new NoteSeen()));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Error?> Silence() => new(login?.Guard.Silence());
 
     /// <summary>Ends when no request is under way.</summary>
     public async Task Quiet(CancellationToken cancel)
@@ -99,8 +139,10 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     public void LogIn(string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null)
     {
         var info = new SessionInfo(sessionId, client, services.Name, address, services.Time.GetUtcNow());
-        var follows = new Follows(this, services, user, SessionLabels.Write(info), cursors ?? new Dictionary<string, long>());
-        login = new(user, sessionId, follows);
+        var guard = new Guard(user, sessionId, services.Time, away => SetAway(said: away));
+        var follows = new Follows(this, services, user, SessionLabels.Write(info), guard, cursors ?? new Dictionary<string, long>());
+        login = new(user, sessionId, follows, guard);
+        Observe(EndWith(guard));
         afterReply = () => Observe(FollowAll(follows, user));
         // The connection may have ended while the password was checked: nobody would end these follows any more.
         if (Ended.IsCancellationRequested) LogOut();
@@ -109,8 +151,10 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     /// <inheritdoc/>
     public void LogOut()
     {
-        login?.Follows.EndAll();
-        login = null;
+        if (Interlocked.Exchange(ref login, null) is not { } left) return;
+        NoteSeen(left);
+        left.Follows.EndAll();
+        (saysAway, isIdle) = (false, false);
     }
 
     /// <inheritdoc/>
@@ -152,6 +196,7 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
             case RoomCreated created: Follow(Ids.Room(created.Room)); break;
             case RoomJoined joined: Follow(Ids.Room(joined.Room)); break;
             case DialogueBegun begun when User is { } me: Follow(Ids.Dialogue(me, begun.With)); break;
+            case RoleGranted: Follow(Ids.Moderation); break;
         }
     }
 
@@ -162,12 +207,22 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         if (follow.IsAskedAgain) Observe(current.Follows.Begin(follow.Feed, isKnownToHaveEnded: true));
     }
 
+    // The login was ended from elsewhere: the client is told why, and the connection closes.
+    async Task EndWith(Guard guard)
+    {
+        if (await guard.Ended is not { } notice || login is not { } current || current.Guard != guard) return;
+        LogOut();
+        if (current.IsLeaving) return;
+        Queue.Add(Frames.Notice(notice));
+        Queue.Close();
+    }
+
     async Task FollowAll(Follows follows, string user)
     {
         if (await follows.Begin(Ids.User(user)) is not UserState state) return;
         // What the client has and the user is not in is asked for too: the answer tells the client to forget it.
         IEnumerable<EntityId> feeds =
-            [.. state.Rooms.Select(Ids.Room), .. state.Dialogues.Select(with => Ids.Dialogue(user, with)), .. follows.Unused];
+            [.. state.Operator || services.IsNamedOperator(user) ? [Ids.Moderation] : Array.Empty<EntityId>(), .. state.Rooms.Select(Ids.Room), .. state.Dialogues.Select(with => Ids.Dialogue(user, with)), .. follows.Unused];
         await Task.WhenAll(feeds.Distinct().Select(feed => follows.Begin(feed)));
         if (login?.Follows == follows) Queue.Add(Frames.Notice(new Synced()));
     }
@@ -175,7 +230,10 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     async Task AnswerAlone(IRequestHandler handler, Request request)
     {
         for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.Take(Ended);
+        var leaving = request is Logout ? login : null;
+        if (leaving is not null) leaving.IsLeaving = true;
         await Answer(handler, request);
+        if (leaving is not null && leaving == login) leaving.IsLeaving = false;
         Interlocked.Exchange(ref afterReply, null)?.Invoke();
         inFlight.Release(services.Limits.MaxInFlight);
         if (isTurnedAway) Queue.Close();

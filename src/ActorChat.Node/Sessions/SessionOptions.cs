@@ -33,6 +33,10 @@ public sealed class SessionOptions
     [Range(1 << 10, 1 << 24)]
     public int MaxHistoryBytes { get; set; } = 512 << 10;
 
+    /// <summary>Signals of one client a second (typing, drafts); what is beyond is dropped.</summary>
+    [Range(1, 1000)]
+    public int MaxSignalsPerSecond { get; set; } = 10;
+
     /// <summary>A client that takes nothing for so long is disconnected.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

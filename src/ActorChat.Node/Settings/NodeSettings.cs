@@ -3,6 +3,7 @@ using ActorChat.Actors;
 using ActorChat.Node.Chat.Dialogues;
 using ActorChat.Node.Chat.Files;
 using ActorChat.Node.Chat.Rooms;
+using ActorChat.Node.Chat.Users;
 using ActorChat.Node.Doors.Http;
 using ActorChat.Node.Passwords;
 using SessionOptions = ActorChat.Node.Sessions.SessionOptions;
@@ -50,6 +51,12 @@ public sealed class NodeSettings
 
     /// <summary>What holds in dialogues.</summary>
     public DialogueOptions Dialogues { get; set; } = new();
+
+    /// <summary>Users who are operators without having been granted the role: register their names before anybody else does. The same on every node.</summary>
+    public List<string> Operators { get; set; } = [];
+
+    /// <summary>Bounds on users.</summary>
+    public UserOptions Users { get; set; } = new();
 
     /// <summary>Bounds on files.</summary>
     public FilesOptions Files { get; set; } = new();

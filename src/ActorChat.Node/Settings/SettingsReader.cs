@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using ActorChat.Actors;
+using ActorChat.Messages;
 using Microsoft.Extensions.Configuration;
 
 namespace ActorChat.Node.Settings;
@@ -25,6 +26,7 @@ public static class SettingsReader
         }
         Check(settings, NodeSettings.Section);
         CheckAddresses(settings);
+        CheckOperators(settings.Operators);
         CheckDuration("ActorChat:Cluster:Lease", settings.Cluster.Lease, TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(5));
         (settings.Cluster.Actors.Name, settings.Cluster.Actors.Lease) = (settings.Name, settings.Cluster.Lease);
         return settings;
@@ -53,6 +55,11 @@ public static class SettingsReader
             if (value is TimeSpan duration && duration <= TimeSpan.Zero) throw new SettingsException($"The setting {name} is '{value}' and must be longer than nothing, such as 00:00:10.");
             if (value is not null && property.PropertyType.Namespace?.StartsWith("ActorChat", StringComparison.Ordinal) == true) Check(value, name);
         }
+    }
+
+    static void CheckOperators(IReadOnlyList<string> names)
+    {
+        if (names.FirstOrDefault(name => Names.User(name) is null) is { } bad) throw new SettingsException($"The setting ActorChat:Operators names '{bad}', which can't be a user: a name has 2 to 32 letters, digits, and _ - .");
     }
 
     static void CheckAddresses(NodeSettings settings)

@@ -9,7 +9,7 @@ static class CommandTable
     public const int DefaultHistory = 20;
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<CommandSpec> All { get; } = [.. Account(), .. Talking(), .. MessageCommands.All(), .. Rooms(), .. RulingCommands.All(), .. LinkCommands.All(), .. Files(), .. Client()];
+    public static IReadOnlyList<CommandSpec> All { get; } = [.. Account(), .. PeopleCommands.Own(), .. Talking(), .. Later(), .. MessageCommands.All(), .. Rooms(), .. RulingCommands.All(), .. LinkCommands.All(), .. PeopleCommands.People(), .. Files(), .. PeopleCommands.Moderation(), .. Client()];
 
     /// <summary>The command of this name (without the slash, in any case), or null.</summary>
     public static CommandSpec? Find(string name) => All.FirstOrDefault(command => command.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -38,6 +38,14 @@ static class CommandTable
             given => new Ask(new OpenDialogue(given[0])), Arg("user_name", ArgumentKind.User)),
         new("delete_dialogue", "Delete the private chat with a user, for both, with its messages.", "/delete_dialogue bob",
             given => new Ask(new DeleteDialogue(given[0])), Arg("user_name", ArgumentKind.User)),
+    ];
+
+    static IEnumerable<CommandSpec> Later() =>
+    [
+        new("send_at", $"Send a message later, at {Moment.Form}.", "/send_at 18:30 lab Time to go home!",
+            SendAtArguments.Read, Arg("when", ArgumentKind.Text), Arg("room_or_@user", ArgumentKind.Target), Rest("message", ArgumentKind.Message)),
+        new("scheduled", "Your messages that wait for their time.", "/scheduled", _ => new Ask(new GetScheduled())),
+        new("cancel", "Take a scheduled message back.", "/cancel 17", SendAtArguments.Cancel, Arg("number", ArgumentKind.Text)),
     ];
 
     static IEnumerable<CommandSpec> Rooms() =>

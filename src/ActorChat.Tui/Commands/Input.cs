@@ -17,6 +17,9 @@ sealed record Say(string Room, string Text) : Input;
 /// <summary>Text for a dialogue.</summary>
 sealed record SayPrivately(string User, string Text) : Input;
 
+/// <summary>Text for a room or, instead, a dialogue, at a later time.</summary>
+sealed record SendAt(Moment When, string? Room, string? User, string Text) : Input;
+
 /// <summary>The last messages of a room, or the user's own actions.</summary>
 sealed record ShowHistory(int Count, string? Room) : Input;
 

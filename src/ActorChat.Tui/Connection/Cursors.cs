@@ -24,6 +24,7 @@ sealed class Cursors
             case UserState state: _bySeq[state.Feed] = state.Seq; break;
             case RoomState state: _bySeq[state.Feed] = state.Seq; break;
             case DialogueState state: _bySeq[state.Feed] = state.Seq; break;
+            case ModerationState state: _bySeq[state.Feed] = state.Seq; break;
             case Unfollowed gone: _bySeq.Remove(gone.Feed); break;
         }
     }

@@ -36,6 +36,18 @@ sealed record ChatState
     /// <summary>How many call for the user in a feed.</summary>
     public int Called(string key) => Calls.GetValueOrDefault(key)?.Count ?? 0;
 
+    /// <summary>What the user has turned on and off.</summary>
+    public Preferences Settings { get; init; } = new();
+
+    /// <summary>Whose messages the user does not want to see, by folded name.</summary>
+    public ImmutableSortedDictionary<string, string> Ignored { get; init; } = FeedState.Empty;
+
+    /// <summary>Whether the user is away by their own word.</summary>
+    public bool Away { get; init; }
+
+    /// <summary>Whether messages of this user are hidden.</summary>
+    public bool Ignores(string user) => Ignored.Count > 0 && Ignored.ContainsKey(Names.Fold(user));
+
     /// <summary>Messages of a feed that the user has not read on any client; never negative.</summary>
     public long Unread(string key) =>
         Feeds.TryGetValue(key, out var feed) ? Math.Max(0, feed.Ordinal - Math.Max(feed.Gone, Reads.GetValueOrDefault(key)?.Ordinal ?? 0)) : 0;

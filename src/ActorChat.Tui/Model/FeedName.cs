@@ -5,7 +5,7 @@ namespace ActorChat.Tui.Model;
 /// <summary>Names of feeds, <c>kind/name</c>. Nodes spell the name as first written; a key compares without regard to case.</summary>
 static class FeedName
 {
-    public const string RoomPrefix = "room/", UserPrefix = "user/", DialoguePrefix = "dialogue/";
+    public const string RoomPrefix = "room/", UserPrefix = "user/", DialoguePrefix = "dialogue/", ModerationPrefix = "moderation/";
 
     /// <summary>The form in which feeds are compared.</summary>
     public static string Key(string feed) => Names.Fold(feed);
@@ -22,6 +22,8 @@ static class FeedName
     public static bool IsRoom(string feed) => feed.StartsWith(RoomPrefix, StringComparison.OrdinalIgnoreCase);
 
     public static bool IsUser(string feed) => feed.StartsWith(UserPrefix, StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsModeration(string feed) => feed.StartsWith(ModerationPrefix, StringComparison.OrdinalIgnoreCase);
 
     public static bool IsDialogue(string feed) => feed.StartsWith(DialoguePrefix, StringComparison.OrdinalIgnoreCase);
 

@@ -41,6 +41,9 @@ sealed record FeedState(string Feed, string Title)
     /// <summary>By folded name.</summary>
     public ImmutableSortedDictionary<string, string> Online { get; init; } = Empty;
 
+    /// <summary>Who of them is away, by folded name.</summary>
+    public ImmutableSortedDictionary<string, string> Away { get; init; } = Empty;
+
     /// <summary>All members, also those beyond the list.</summary>
     public int MemberCount { get; init; }
 

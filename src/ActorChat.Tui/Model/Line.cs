@@ -14,17 +14,29 @@ abstract record Line(long Seq, DateTimeOffset At)
         : happened is Posted posted
         ? new MessageLine(
             posted.Seq, posted.At, Texts.CleanLine(posted.By), Texts.Clean(posted.Text), posted.Ordinal, posted.Key,
-            posted.File is { } file ? file with { Key = Texts.CleanLine(file.Key), Name = Texts.CleanLine(file.Name) } : null, 0, posted.Notes ?? MessageNotes.None)
-        : Sentences.Of(happened) is { } sentence ? new EventLine(happened.Seq, happened.At, Texts.CleanLine(sentence)) : null;
+            posted.File is { } file ? file with { Key = Texts.CleanLine(file.Key), Name = Texts.CleanLine(file.Name) } : null, 0, posted.Notes ?? MessageNotes.None) { Late = posted.Late }
+        : Sentences.Of(happened) is { } sentence ? new EventLine(happened.Seq, happened.At, Texts.CleanLine(sentence), Sentences.MomentOf(happened)) : null;
 }
 
 /// <summary>A message, or a comment <paramref name="Under"/> one (0: none), with what has become of it.</summary>
 sealed record MessageLine(
     long Seq, DateTimeOffset At, string By, string Text, long Ordinal, string Key, FileLink? File, long Under, MessageNotes Notes)
-    : Line(Seq, At);
+    : Line(Seq, At)
+{
+    /// <summary>For when it was scheduled, if it came late.</summary>
+    public DateTimeOffset? Late { get; init; }
+}
 
 /// <summary>Anything else that happened.</summary>
-sealed record EventLine(long Seq, DateTimeOffset At, string Text) : Line(Seq, At);
+/// <param name="Seq">Its number in the feed.</param>
+/// <param name="At">When it was decided.</param>
+/// <param name="Text">A sentence, or its beginning:</param>
+/// <param name="Moment">what it ends with, a time, which people read in their own time zone.</param>
+sealed record EventLine(long Seq, DateTimeOffset At, string Text, DateTimeOffset? Moment = null) : Line(Seq, At)
+{
+    /// <summary>The whole sentence.</summary>
+    public string Sentence(TimeZoneInfo zone) => Moment is { } moment ? $"{Text} {ReplyText.Time(moment, zone)}" : Text;
+}
 
 /// <summary>Events with After &lt; number &lt;= UpTo that the client does not have.</summary>
 sealed record GapRange(long After, long UpTo);

@@ -24,6 +24,11 @@ static class ReplyText
         ],
         FoundList list => SearchText.Of(list, zone),
         FileList list => FileText.Of(list, zone),
+        Scheduled scheduled => [string.Create(CultureInfo.InvariantCulture, $"It will be sent at {Time(scheduled.Due, zone)}; /cancel {scheduled.Schedule} takes it back.")],
+        ScheduledList list => [.. list.Messages.Select(message => Of(message, zone))],
+        SettingList list => [.. Enum.GetValues<Setting>().Select(setting => $"{(list.Settings.Has(setting) ? "on " : "off")}  {PeopleSentences.Name(setting),-10} {Meaning(setting)}"), .. list.Ignored is { } ignored ? [$"ignored: {Texts.CleanLine(string.Join(", ", ignored))} (/unignore <user>)"] : Array.Empty<string>()],
+        Profile profile => [Of(profile, zone)],
+        ReportList list => [.. list.Reports.Select(report => Of(report, zone))],
         FilePublished published => [$"Published under the key {Texts.CleanLine(published.Key)}"],
         _ => [],
     };
@@ -33,15 +38,18 @@ static class ReplyText
     {
         if (line is null) return [];
         var stamp = string.Create(CultureInfo.InvariantCulture, $"{Time(line.At, zone)} #{line.Seq}");
-        if (line is not MessageLine message) return [$"{stamp} * {((EventLine)line).Text}"];
+        if (line is not MessageLine message) return [$"{stamp} * {((EventLine)line).Sentence(zone)}"];
         var text = NoteText.Of(message).Split('\n');
         var file = message.File is { } link
             ? string.Create(CultureInfo.InvariantCulture, $" [file {link.Name}, {link.Size:N0} bytes: /load_file {link.Key}]") : "";
-        text[^1] += file;
+        text[^1] += file + LateMark(message, zone);
         var under = message.Under > 0 ? string.Create(CultureInfo.InvariantCulture, $" on #{message.Under}") : "";
         IEnumerable<string> below = NoteText.Below(message) is { } notes ? [$"    {notes}"] : [];
         return [$"{stamp} {message.By}{under}: {text[0]}", .. text.Skip(1).Select(more => $"    {more}"), .. below];
     }
+
+    /// <summary>What stands behind a message that came later than it was scheduled for.</summary>
+    public static string LateMark(MessageLine message, TimeZoneInfo zone) => message.Late is { } due ? $" (late: scheduled for {Time(due, zone)})" : "";
 
     /// <summary>Hours and minutes, with the day when it is needed to know which.</summary>
     public static string Time(DateTimeOffset at, TimeZoneInfo zone) =>
@@ -50,7 +58,29 @@ static class ReplyText
     static string Of(SessionInfo session, TimeZoneInfo zone) => Texts.CleanLine(
         $"{(session.This ? "*" : " ")} {session.Client}, node {session.Node}, from {session.Address}, since {Time(session.Since, zone)} (session {session.Session})");
 
-    static string Of(MemberInfo member) => $"{(member.Online ? "●" : "○")} {(member.Admin ? "@" : "")}{Texts.CleanLine(member.User)}";
+    static string Of(ScheduledInfo message, TimeZoneInfo zone) => Texts.CleanLine(string.Create(CultureInfo.InvariantCulture,
+        $"{message.Schedule,6}  {Time(message.Due, zone)}  {message.Room ?? "@" + message.User}: {message.Text}"));
+
+    static string Of(ReportInfo report, TimeZoneInfo zone) => Texts.CleanLine(string.Create(CultureInfo.InvariantCulture,
+        $"{report.Report,6}  {Time(report.Since, zone)}  {report.By} reported {report.User}{(report.Reason is { } reason ? $": {reason}" : "")}"));
+
+    static string Of(Profile profile, TimeZoneInfo zone)
+    {
+        var away = profile.Away ? $"away{(profile.AwayText is { } text ? $" ({text})" : "")}" : null;
+        var state = profile.Online ? away ?? "online" : profile.LastSeen is { } seen ? $"offline, last seen {Time(seen, zone)}" : "offline";
+        return Texts.CleanLine($"{profile.User} is {state}.");
+    }
+
+    static string Meaning(Setting setting) => setting switch
+    {
+        Setting.Drafts => "your clients show each other what stands in their input bars",
+        Setting.Reads => "what you read on one client is read on all",
+        Setting.View => "your clients show each other which room is in view",
+        Setting.Typing => "others see that you are typing",
+        _ => "others see when you were there last",
+    };
+
+    static string Of(MemberInfo member) => $"{(member.Away ? "◦" : member.Online ? "●" : "○")} {(member.Admin ? "@" : "")}{Texts.CleanLine(member.User)}{(member.Away ? " (away)" : "")}";
 
     static string Counts(MemberList list) => list.MemberCount > 0
         ? $"{Texts.CleanLine(list.Room)}: {list.MemberCount} members, {list.OnlineCount} online"

@@ -17,6 +17,7 @@ static class RoomFold
             Admins = FeedState.ByName(state.Admins),
             Members = FeedState.ByName(state.Members),
             Online = FeedState.ByName(state.Online),
+            Away = FeedState.ByName(state.Away ?? []),
             MemberCount = state.MemberCount,
             Requests = FeedState.ByName(state.Requests ?? []),
             Topic = Texts.CleanLine(state.Topic ?? ""),
@@ -41,6 +42,7 @@ static class RoomFold
             Members = both,
             MemberCount = both.Count,
             Online = FeedState.ByName(state.Online),
+            Away = FeedState.ByName(state.Away ?? []),
             Gone = state.Gone,
             Delivered = state.Delivered,
             DialogueLifetime = state.LifetimeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
@@ -53,8 +55,10 @@ static class RoomFold
     {
         var key = FeedName.Key(presence.Feed);
         if (!chat.Feeds.TryGetValue(key, out var feed)) return chat;
+        if (presence.All) feed = feed with { Online = FeedState.Empty, Away = FeedState.Empty };
         var online = feed.Online.RemoveRange(presence.Offline.Select(Names.Fold)).SetItems(FeedState.ByName(presence.Online));
-        return chat with { Feeds = chat.Feeds.SetItem(key, feed with { Online = online }) };
+        var away = feed.Away.RemoveRange(presence.Offline.Concat(presence.Online).Select(Names.Fold)).SetItems(FeedState.ByName(presence.Away ?? []));
+        return chat with { Feeds = chat.Feeds.SetItem(key, feed with { Online = online, Away = away }) };
     }
 
     public static ChatState Apply(ChatState chat, string key, Event happened)
@@ -74,9 +78,9 @@ static class RoomFold
         return happened is Posted own && IsNextOfMine(chat, key, own) ? chat.Read(key, new ReadMark(own.Seq, own.Ordinal)) : chat;
     }
 
-    // A message of one's own right after what was read needs no reading.
+    // A message of one's own right after what was read needs no reading, and neither does one that is not shown.
     static bool IsNextOfMine(ChatState chat, string key, Posted posted) =>
-        chat.Me is not null && Names.Same(chat.Me, posted.By) && (chat.Reads.GetValueOrDefault(key)?.Ordinal ?? 0) == posted.Ordinal - 1;
+        chat.Me is not null && (Names.Same(chat.Me, posted.By) || chat.Ignores(posted.By)) && (chat.Reads.GetValueOrDefault(key)?.Ordinal ?? 0) == posted.Ordinal - 1;
 
     static FeedState Wall(FeedState feed, Event happened) => happened switch
     {

@@ -64,6 +64,25 @@ static class Sentences
         FileRemoved { Expired: true } removed => $"the time of your file {removed.Name} was up, and it is deleted (key {removed.Key})",
         FileRemoved removed => $"you deleted the file {removed.Name} (key {removed.Key})",
         Published published => string.Create(CultureInfo.InvariantCulture, $"you published {published.Name} ({published.Size:N0} bytes), key {published.Key}"),
+        _ => Later(happened) ?? PeopleSentences.Of(happened),
+    };
+
+    /// <summary>The time that the sentence ends with, if it does.</summary>
+    public static DateTimeOffset? MomentOf(Event happened) => happened switch
+    {
+        MessageScheduled scheduled => scheduled.Due,
+        ScheduleFailed failed => failed.Due,
+        _ => PeopleSentences.MomentOf(happened),
+    };
+
+    static string? Later(Event happened) => happened switch
+    {
+        MessageScheduled scheduled => string.Create(CultureInfo.InvariantCulture,
+            $"you scheduled a message to {scheduled.Room ?? "@" + scheduled.User} (/cancel {scheduled.Seq} takes it back): {scheduled.Text} · to be sent at"),
+        ScheduleCancelled cancelled => string.Create(CultureInfo.InvariantCulture, $"you took the scheduled message {cancelled.Schedule} back"),
+        ScheduleFired fired => string.Create(CultureInfo.InvariantCulture, $"your scheduled message {fired.Schedule} is due"),
+        ScheduleFailed failed => string.Create(CultureInfo.InvariantCulture,
+            $"your scheduled message {failed.Schedule} was not sent: {failed.Message} It was, to {failed.Room ?? "@" + failed.User}: {failed.Text} · for"),
         _ => null,
     };
 

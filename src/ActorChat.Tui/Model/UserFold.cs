@@ -16,6 +16,9 @@ static class UserFold
             Own = new FeedState(state.Feed, Texts.CleanLine(state.Name)) { Known = true, Seq = state.Seq, Timeline = timeline },
             Invitations = FeedState.ByName(state.Invitations),
             Asked = FeedState.ByName(state.Asked ?? []),
+            Settings = state.Settings ?? new Preferences(),
+            Ignored = FeedState.ByName(state.Ignored ?? []),
+            Away = state.Away,
         };
         var rooms = state.Rooms.Select(room => Named(FeedName.Room(room), room));
         var dialogues = state.Dialogues.Select(user => Named(FeedName.DialogueKey(state.Name, user), user));
@@ -51,6 +54,11 @@ static class UserFold
         DialogueEnded ended => chat.Leave(FeedName.DialogueKey(chat.Me ?? "", ended.With)),
         Mentioned told => chat.Call(told.In, told.Message),
         CommentReceived told => chat.Call(told.In, told.Comment),
+        PreferenceChanged changed => chat with { Settings = chat.Settings.With(changed.Setting, changed.On) },
+        UserIgnored ignored => chat with { Ignored = chat.Ignored.SetItem(Names.Fold(ignored.User), Texts.CleanLine(ignored.User)) },
+        UserUnignored shown => chat with { Ignored = chat.Ignored.Remove(Names.Fold(shown.User)) },
+        WentAway => chat with { Away = true },
+        CameBack => chat with { Away = false },
         ReadTo read => chat.Read(read.In, new ReadMark(read.UpTo, read.Ordinal)),
         _ => chat,
     };

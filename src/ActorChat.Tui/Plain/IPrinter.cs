@@ -9,6 +9,9 @@ interface IPrinter
     /// <summary>Something that came from, or happened on, the connection.</summary>
     void Happened(ClientEvent happened);
 
+    /// <summary>Whether it shows frames as they came, also messages of users who are ignored.</summary>
+    bool ShowsAll { get; }
+
     /// <summary>A command was typed wrongly, or something failed on this machine.</summary>
     void Failed(string sentence);
 

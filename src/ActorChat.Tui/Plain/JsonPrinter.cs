@@ -26,6 +26,8 @@ sealed class JsonPrinter(TextWriter output) : IPrinter
         }
     }
 
+    public bool ShowsAll => true;
+
     public void Failed(string sentence) => Local("error", sentence);
 
     public void Noted(string sentence) => Local("notice", sentence);

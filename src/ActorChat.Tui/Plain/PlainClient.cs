@@ -60,7 +60,8 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
         await foreach (var happened in client.Events.ReadAllAsync())
         {
             lock (_lock) Take(happened);
-            printer.Happened(happened);
+            if (printer.ShowsAll) printer.Happened(happened);
+            else if (Shown(happened) is { } shown) printer.Happened(shown);
             if (happened is Marked marked) marked.Reached.TrySetResult();
         }
     }
@@ -81,6 +82,16 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
             _ownReads[feed] = new MarkRead(feed, posted.Seq, posted.Ordinal);
         }
     }
+
+    // Without the messages of users who are ignored.
+    ClientEvent? Shown(ClientEvent happened) => happened switch
+    {
+        FrameIn { Frame: Posted posted } when _chat.Ignores(posted.By) => null,
+        FrameIn { Frame: HistoryPage page } frame when page.Events.Any(IsIgnored) => frame with { Frame = page with { Events = [.. page.Events.Where(one => !IsIgnored(one))] } },
+        _ => happened,
+    };
+
+    bool IsIgnored(Event happened) => happened is Posted posted && _chat.Ignores(posted.By);
 
     bool IsOwn(Posted posted) => posted.Key.StartsWith(device + ":", StringComparison.Ordinal);
 
@@ -108,6 +119,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
             case Say say: await Post(false, say.Room, say.Text); break;
             case SayPrivately say: await Post(true, say.User, say.Text); break;
             case SayHere say: await PostHere(say.Text); break;
+            case SendAt send: await Later(send); break;
             case ShowHistory show: await History(show); break;
             case ShowMembers show: await Members(show.Room); break;
             case OnMessage on: await About(on); break;
@@ -140,6 +152,13 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
     async Task Post(bool isPrivate, string target, string text, string? file = null)
     {
         Report(await client.Post(isPrivate, target, text, file));
+    }
+
+    async Task Later(SendAt send)
+    {
+        var (request, fault) = SendAtArguments.Ask(send, time.GetUtcNow(), time.LocalTimeZone);
+        if (request is null) printer.Failed(fault!);
+        else await Ask(request);
     }
 
     async Task PostHere(string text, string? file = null)

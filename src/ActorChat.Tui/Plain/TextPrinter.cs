@@ -27,6 +27,8 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
         }
     }
 
+    public bool ShowsAll => false;
+
     public void Failed(string sentence) => Print([$"! {Texts.CleanLine(sentence)}"]);
 
     public void Noted(string sentence) => Print([$"-- {Texts.CleanLine(sentence)}"]);
@@ -62,11 +64,11 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
         Print([$"[{Title(feed)}] {lines[0]}", .. lines.Skip(1)]);
     }
 
-    static string Title(string feed) => FeedName.IsUser(feed) ? "you" : FeedName.IsDialogue(feed) ? $"private {FeedName.Title(feed)}" : FeedName.Title(feed);
+    static string Title(string feed) => FeedName.IsUser(feed) ? "you" : FeedName.IsModeration(feed) ? "audit" : FeedName.IsDialogue(feed) ? $"private {FeedName.Title(feed)}" : FeedName.Title(feed);
 
     static IEnumerable<string> People(Presence presence) =>
     [
-        .. presence.Online.Select(user => $"[{FeedName.Title(presence.Feed)}] {Texts.CleanLine(user)} is online"),
+        .. presence.Online.Select(user => $"[{FeedName.Title(presence.Feed)}] {Texts.CleanLine(user)} is {(presence.Away?.Contains(user) == true ? "away" : "online")}"),
         .. presence.Offline.Select(user => $"[{FeedName.Title(presence.Feed)}] {Texts.CleanLine(user)} is offline"),
     ];
 

@@ -38,13 +38,16 @@ static class AnswerUpdate
             Asked { In: true } asked => Switching.Settle(model with { Entering = asked.Room }),
             FoundList => (model with { Panel = new Panel($"Messages with {Texts.CleanLine(((Search)request).Text)}", lines) }, []),
             FileList => (model with { Panel = new Panel("Your files", lines) }, []),
-            LoggedIn or Asked => (model with { Notice = new ShortNotice(lines[0], false, model.Now) }, []),
+            ScheduledList => (model with { Panel = new Panel("Messages that wait for their time (/cancel <number>)", Some(lines, "None: /send_at schedules one.")) }, []),
+            SettingList => (model with { Panel = new Panel("Settings (/settings <name> on|off)", lines) }, []),
+            ReportList => (model with { Panel = new Panel("Open reports (/dismiss <number_or_user>, /ban <user>)", Some(lines, "None.")) }, []),
+            LoggedIn or Asked or Scheduled or Profile => (model with { Notice = new ShortNotice(lines[0], false, model.Now) }, []),
             Done when Said(request) is { } said => (model with { Notice = new ShortNotice(said, false, model.Now) }, []),
             _ => (model, []),
         };
     }
 
-    static string HistoryTitle(HistoryPage page) => FeedName.IsUser(page.Feed) ? "Your actions" : $"History of {FeedName.Title(page.Feed)}";
+    static string HistoryTitle(HistoryPage page) => FeedName.IsUser(page.Feed) ? "Your actions" : FeedName.IsModeration(page.Feed) ? "Audit" : $"History of {FeedName.Title(page.Feed)}";
 
     static IReadOnlyList<string> Some(IReadOnlyList<string> lines, string otherwise) => lines.Count > 0 ? lines : [otherwise];
 
@@ -63,6 +66,16 @@ static class AnswerUpdate
         Deny deny => $"{deny.User} is told that you say no.",
         LeaveRoom leave => $"You left {leave.Room}.",
         DeleteDialogue delete => $"The dialogue with {delete.User} is deleted.",
+        IgnoreUser ignore => $"Messages of {ignore.User} are hidden now.",
+        UnignoreUser unignore => $"Messages of {unignore.User} are shown again.",
+        EndSession end => $"The client with the session {end.Session} is logged out.",
+        ReportUser report => $"The operators know of {report.User} now.",
+        DismissReports dismiss => dismiss.User is { } user ? $"The reports about {user} are dismissed." : $"Report {dismiss.Report} is dismissed.",
+        BanUser ban => $"{ban.User} is banned.",
+        UnbanUser unban => $"{unban.User} may come in again.",
+        GrantRole grant => $"{grant.User} is an operator now.",
+        RevokeRole revoke => $"{revoke.User} is no operator any more.",
+        CancelScheduled cancel => $"Message {cancel.Schedule} will not be sent.",
         _ => null,
     };
 

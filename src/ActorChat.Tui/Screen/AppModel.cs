@@ -89,6 +89,18 @@ sealed record AppModel
     /// <summary>Own messages whose rooms are to be told that the user has read so far, by key.</summary>
     public ImmutableDictionary<string, MarkRead> ReadsToTell { get; init; } = ImmutableDictionary.Create<string, MarkRead>(StringComparer.Ordinal);
 
+    /// <summary>The id of this client's login.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>What is written and not sent, by the key of the room or dialogue; that of the one in view stands in the editor.</summary>
+    public ImmutableDictionary<string, string> Drafts { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What others tell.</summary>
+    public Peers Peers { get; init; } = new();
+
+    /// <summary>What this client has told others.</summary>
+    public Told Told { get; init; } = new();
+
     /// <summary>The room or dialogue in view, or null at home.</summary>
     public FeedState? InView => Chat.Feeds.GetValueOrDefault(View);
 

@@ -18,6 +18,7 @@ static class HintLine
         else if (model.Notice is { } notice) Notice(frame, notice.Error ? Theme.Error : Theme.Notice, Layout.NoticeRows(model), y, layout.Notice);
         else if (model.Transfer is { } transfer) frame.Put(0, y, CellWidth.Fit(Progress(transfer), frame.Width), Theme.Notice);
         else if (Completer.Place(model.Editor).Command is { } command) frame.Put(0, y, CellWidth.Fit(command.Usage, frame.Width), Theme.Faint);
+        else if (Overheard.Sentence(model) is { } typing) frame.Put(0, y, CellWidth.Fit(typing, frame.Width), Theme.Faint);
         else if (model.PaneInView.Bottom is not null) frame.Put(0, y, CellWidth.Fit("You look at older messages: Esc goes to the newest.", frame.Width), Theme.Faint);
     }
 
@@ -70,7 +71,7 @@ static class StatusBar
 
     static IEnumerable<string> Parts(AppModel model)
     {
-        yield return model.Chat.Me ?? "not logged in";
+        yield return model.Chat.Me is { } me ? model.Chat.Away ? $"{me} (away)" : me : "not logged in";
         yield return model.Link.Node ?? model.Link.Address;
         if (model.InView?.SendsLeft(model.Now) is { } left) yield return $"send {SettingText.Left(left, model.Zone)}";
         if (model.Transfer is { } transfer) yield return $"{(transfer.Upload ? "↑" : "↓")} {CellWidth.Fit(transfer.Name, MaxTransferName)} {HintLine.Percent(transfer)} %";
@@ -105,6 +106,6 @@ static class InputBar
     }
 
     static string? Placeholder(AppModel model) => model.Thread is { } thread ? string.Create(CultureInfo.InvariantCulture, $"comment on #{thread.Root}") : model.InView is { } feed
-        ? $"message to {(feed.IsDialogue ? "@" : "")}{feed.Title}"
+        ? model.Chat.Settings.Drafts && model.Peers.Drafts.TryGetValue(model.View, out var draft) ? $"{Texts.CleanLine(draft)} (on another client: Tab takes it)" : $"message to {(feed.IsDialogue ? "@" : "")}{feed.Title}"
         : model.Chat.Me is null ? "/login or /register" : null;
 }

@@ -10,7 +10,9 @@ static class ClientUpdate
 {
     public static (AppModel, IReadOnlyList<Effect>) Take(AppModel model, ClientEvent happened) => happened switch
     {
+        FrameIn { Frame: LoggedIn loggedIn } => (model with { Session = loggedIn.Session }, []),
         FrameIn { Frame: Reply } => (model, []),
+        FrameIn { Frame: Typing or DraftShared or ViewShared } signal => (Overheard.Take(model, (Notice)signal.Frame), []),
         FrameIn frame => Frame(model, frame.Frame),
         LinkChanged changed => (Linked(model, changed.Status), []),
         LagMeasured measured => (model with { Lag = measured.Lag }, []),
@@ -28,9 +30,13 @@ static class ClientUpdate
         switch (frame)
         {
             case Hello hello: model = model with { Limits = hello.Limits }; break;
+            case Synced: model = model with { Told = model.Told with { Idle = false } }; break;
+            case SessionOpened: model = Sharing.Anew(model); break;
+            case SessionClosed closed: model = Overheard.Closed(model, closed.Session); break;
             case Event { Feed: { } feed } own when FeedName.IsUser(feed): model = Ringing.Hear(Announce(model, before, own), own); break;
+            case Audited line when Line.Of(line) is EventLine told: model = model.Say(told.Sentence(model.Zone)); break;
             case Commented comment: model = Arrived(model, comment.Key); break;
-            case Posted posted: model = Reading.Own(Arrived(model, posted.Key), posted); break;
+            case Posted posted: model = Reading.Own(Arrived(model, posted.Key) with { Peers = Overheard.Arrived(model.Peers, FeedName.Key(posted.Feed ?? ""), posted.By) }, posted); break;
         }
         var (settled, effects) = Switching.Settle(model);
         // The states of a login come one by one; the one in view is loaded when it is there, and again after a gap.
@@ -62,13 +68,14 @@ static class ClientUpdate
             CommentReceived or Mentioned or RoomMuted or RoomUnmuted => false,
             RequestSettled settled => IsMe(model, settled.By),
             FileRemoved removed => !removed.Expired,
-            RoomAdmin or RoomApproved or RoomDenied or RequestMade => false,
+            RoomAdmin or RoomApproved or RoomDenied or RequestMade
+                or ScheduleFailed or Reported or Suspended or ReportsDismissed or Unbanned or RoleGranted or RoleRevoked => false,
             _ => true,
         };
         var isNew = before.Own is null || own.Seq > before.Own.Seq;
-        return byMe || !isNew || Sentences.Of(own) is not { } sentence
+        return byMe || !isNew || Line.Of(own) is not EventLine line
             ? model
-            : model with { Notice = new ShortNotice(Texts.CleanLine(sentence), false, model.Now) };
+            : model with { Notice = new ShortNotice(line.Sentence(model.Zone), own is ScheduleFailed or Suspended, model.Now) };
     }
 
     static bool IsMe(AppModel model, string name) => model.Chat.Me is { } me && Names.Same(me, name);
@@ -120,5 +127,8 @@ static class ClientUpdate
         Panel = null,
         Panes = model.Panes.Clear(),
         ReadsToTell = model.ReadsToTell.Clear(),
+        Drafts = model.Drafts.Clear(),
+        Peers = new Peers(),
+        Told = new Told { KeyAt = model.Told.KeyAt },
     };
 }

@@ -9,6 +9,7 @@ static class CompletionUpdate
     /// <summary>Tab (1) or Shift+Tab (-1).</summary>
     public static (AppModel, IReadOnlyList<Effect>) Tab(AppModel model, int step)
     {
+        if (Drafts.TakeUp(model) is { } taken) return (taken, []);
         if (model.Completion is { Candidates.Count: > 1 } running) return (Cycle(model, running, step), []);
         var place = Completer.Place(model.Editor);
         if (place.Kind == ArgumentKind.Path) return (model, [new ListPaths(place.Word)]);

@@ -53,10 +53,13 @@ static class MessageRows
     // Home shows the user's actions and the client's own notes, by time; they are numbered here, to be places.
     static List<Line> Lines(AppModel model)
     {
-        if (model.Thread is { } thread) return [.. thread.Lines];
-        if (model.View != AppModel.Home) return [.. model.InView?.Timeline.Lines ?? []];
+        if (model.Thread is { } thread) return [.. Shown(model, thread.Lines)];
+        if (model.View != AppModel.Home) return [.. Shown(model, model.InView?.Timeline.Lines ?? [])];
         return [.. (model.Chat.Own?.Timeline.Lines ?? []).Concat(model.Notes).OrderBy(line => line.At).Select((line, i) => line with { Seq = i + 1 })];
     }
+
+    static IEnumerable<Line> Shown(AppModel model, IEnumerable<Line> lines) =>
+        model.Chat.Ignored.IsEmpty ? lines : lines.Where(line => line is not MessageLine message || !model.Chat.Ignores(message.By));
 
     static Row[] Block(AppModel model, List<Line> lines, int index, int width)
     {
@@ -92,7 +95,7 @@ static class MessageRows
         var author = $"{message.By}: ";
         var nick = model.Chat.Me is { } me && Names.Same(me, message.By) ? Theme.Nick(message.By).Bold : Theme.Nick(message.By);
         var said = NoteText.Of(message);
-        var text = (message.File is { } file ? FileText(file, said) : said) + Receipt(model, message);
+        var text = (message.File is { } file ? FileText(file, said) : said) + ReplyText.LateMark(message, model.Zone) + Receipt(model, message);
         var rows = Wrapped([new(stamp, Theme.Faint), new(number, Theme.Faint), new(author, nick)], text, StyleOf(model, message), width);
         return NoteText.Below(message) is { } below ? rows.Append(Below(model, message, below, width)) : rows;
     }
@@ -118,7 +121,7 @@ static class MessageRows
     }
 
     static IEnumerable<IReadOnlyList<Span>> Happened(AppModel model, EventLine line, int width) =>
-        Wrapped([new($"{Clock(model, line.At)} ", Theme.Faint), new("* ", Theme.Faint)], line.Text, Theme.Faint, width);
+        Wrapped([new($"{Clock(model, line.At)} ", Theme.Faint), new("* ", Theme.Faint)], line.Sentence(model.Zone), Theme.Faint, width);
 
     static IEnumerable<IReadOnlyList<Span>> Wrapped(IReadOnlyList<Span> head, string text, Style style, int width)
     {

@@ -18,6 +18,7 @@ static class Reading
     public static (AppModel, IReadOnlyList<Effect>) Tell(AppModel model)
     {
         if (model.Link.State != LinkState.Open) return (model, []);
+        if (!model.Chat.Settings.Reads) return (ForMyself(model), []);
         var effects = new List<Effect>();
         var pane = model.PaneInView;
         if (Due(model, pane) is { } mark)
@@ -29,6 +30,11 @@ static class Reading
         effects.AddRange(model.ReadsToTell.Values.Select(own => new AskNode(own, Purpose.Quiet)));
         return (model with { ReadsToTell = model.ReadsToTell.Clear() }, effects);
     }
+
+    // The user does not want their other clients to know: then it is read here, and unread there.
+    static AppModel ForMyself(AppModel model) => Due(model, model.PaneInView with { ReadTold = 0, ReadToldAt = default }) is { } mark
+        ? model with { Chat = model.Chat.Read(mark.Feed, new ReadMark(mark.UpTo, mark.Ordinal)), ReadsToTell = model.ReadsToTell.Clear() }
+        : model with { ReadsToTell = model.ReadsToTell.Clear() };
 
     /// <summary>A message of this client stands in its room right after what was read: the node is to know that it is read too.</summary>
     public static AppModel Own(AppModel model, Posted posted)

@@ -17,6 +17,8 @@ static class Ringing
     /// <summary>Takes note of what happened to the user.</summary>
     public static AppModel Hear(AppModel model, Event own) => own switch
     {
+        Mentioned { By: var by } when model.Chat.Ignores(by) => model,
+        CommentReceived { By: var by } when model.Chat.Ignores(by) => model,
         Mentioned or CommentReceived => model with { ToRing = new PendingRing(own.Seq, model.Now + (model.Now - model.LastKey < UsedWithin ? TimeSpan.Zero : Patience)) },
         Rung rung when rung.UpTo >= model.ToRing?.Seq => model with { ToRing = null },
         _ => model,

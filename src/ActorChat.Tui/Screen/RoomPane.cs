@@ -39,6 +39,7 @@ static class RoomPane
         if (selected) frame.Fill(0, y, width, 1, style);
         var number = index <= 9 ? index.ToString(CultureInfo.InvariantCulture) : " ";
         frame.Put(0, y, number, selected ? style : Theme.Faint);
+        if (Overheard.IsInView(model, key)) frame.Put(1, y, "›", selected ? style : Theme.Faint);
         frame.Put(2, y, CellWidth.Fit(Name(model, key), width - 3 - count.Length), style);
         frame.Put(width - count.Length, y, count, style);
     }
@@ -48,7 +49,8 @@ static class RoomPane
         if (key == AppModel.Home) return "home";
         var feed = model.Chat.Feeds[key];
         if (!feed.IsDialogue) return feed.Title;
-        return (feed.Online.ContainsKey(Names.Fold(feed.Title)) ? "●" : "○") + feed.Title;
+        var name = Names.Fold(feed.Title);
+        return (feed.Away.ContainsKey(name) ? "◦" : feed.Online.ContainsKey(name) ? "●" : "○") + feed.Title;
     }
 }
 
@@ -61,14 +63,14 @@ static class MemberPane
         frame.Fill(left, 1, 1, layout.Body, Theme.Faint, "│");
         if (model.InView is not { } feed) return;
         var people = feed.Members.AddRange(feed.Online.Where(user => !feed.Members.ContainsKey(user.Key) && feed.Members.IsEmpty))
-            .Select(user => (Name: user.Value, Online: feed.Online.ContainsKey(user.Key), Admin: feed.Admins.ContainsKey(user.Key)))
-            .OrderBy(user => (!user.Online, !user.Admin))
+            .Select(user => (Name: user.Value, Online: feed.Online.ContainsKey(user.Key), Away: feed.Away.ContainsKey(user.Key), Admin: feed.Admins.ContainsKey(user.Key)))
+            .OrderBy(user => (!user.Online, user.Away, !user.Admin))
             .ToList();
         var shown = people.Count > layout.Body ? layout.Body - 1 : people.Count;
         for (var i = 0; i < shown; i++)
         {
-            var (name, online, admin) = people[i];
-            frame.Put(left + 2, 1 + i, online ? "●" : "○", online ? Theme.Online : Theme.Faint);
+            var (name, online, away, admin) = people[i];
+            frame.Put(left + 2, 1 + i, away ? "◦" : online ? "●" : "○", online && !away ? Theme.Online : Theme.Faint);
             frame.Put(left + 4, 1 + i, CellWidth.Fit((admin ? "@" : "") + name, layout.Right - 5), online ? Theme.Nick(name) : Theme.Faint);
         }
         if (shown < people.Count) frame.Put(left + 2, 1 + shown, $"… {Math.Max(feed.MemberCount, people.Count) - shown} more", Theme.Faint);

@@ -33,7 +33,7 @@ static class Submit
                 ? "You are not logged in: /login <username> <password>, or /register <username> <password>."
                 : "This view is your own actions: choose a room first (Alt+1, or /room <name>).";
         }
-        var text = meant switch { SayHere say => say.Text, Say say => say.Text, SayPrivately say => say.Text, SayUnder say => say.Text, _ => "" };
+        var text = meant switch { SayHere say => say.Text, Say say => say.Text, SayPrivately say => say.Text, SayUnder say => say.Text, SendAt send => send.Text, _ => "" };
         return text.Length > (model.Limits?.MaxTextChars ?? ProtocolLimits.MaxTextChars)
             ? $"The message has {text.Length} characters; the limit is {model.Limits?.MaxTextChars ?? ProtocolLimits.MaxTextChars}."
             : null;
@@ -48,6 +48,7 @@ static class Submit
         SayHere say => Here(model, (isPrivate, target) => new PostMessage(isPrivate, target, say.Text)),
         Say say => (model, [new PostMessage(false, say.Room, say.Text)]),
         SayPrivately say => (model, [new PostMessage(true, say.User, say.Text)]),
+        SendAt send => Later(model, send),
         ShowHistory show => (model, [new AskNode(new GetHistory(FeedOf(model, show.Room), null, show.Count))]),
         ShowMembers { Room: { } room } => (model, [new AskNode(new Who(room))]),
         ShowMembers => model.InView is { IsDialogue: false } feed
@@ -62,6 +63,10 @@ static class Submit
         LoadFile load => (model, [new DownloadFile(load.Key, load.Path)]),
         _ => (model, []),
     };
+
+    static (AppModel, IReadOnlyList<Effect>) Later(AppModel model, SendAt send) => SendAtArguments.Ask(send, model.Now, model.Zone) is ({ } request, _)
+        ? (model, [new AskNode(request)])
+        : (model.Say(SendAtArguments.Ask(send, model.Now, model.Zone).Fault!, error: true), []);
 
     // What the user enters here comes into view here, and on no other client of theirs.
     static AppModel Expecting(AppModel model, Request request) => request switch

@@ -10,7 +10,7 @@ static class Update
     /// <summary>One step.</summary>
     public static (AppModel Model, IReadOnlyList<Effect> Effects) Step(AppModel model, Msg msg) => msg switch
     {
-        KeyPressed pressed => KeyUpdate.Press(model with { LastKey = model.Now }, pressed.Key),
+        KeyPressed pressed => Press(model, pressed),
         Resized size => (model with { Size = (size.Width, size.Height) }, [new Redraw()]),
         Ticked ticked => Tick(model, ticked.Now),
         FromClient told => ClientUpdate.Take(model, told.Happened),
@@ -29,7 +29,15 @@ static class Update
         if (model.QuitUntil < now) model = model with { QuitUntil = null };
         (model, var rings) = Ringing.Ask(model);
         (model, var reads) = Reading.Tell(model);
-        return (model, [.. reads, .. rings]);
+        (model, var sharing) = Sharing.Tick(model);
+        return (model, [.. reads, .. rings, .. sharing]);
+    }
+
+    static (AppModel, IReadOnlyList<Effect>) Press(AppModel model, KeyPressed pressed)
+    {
+        var (next, effects) = KeyUpdate.Press(model with { LastKey = model.Now }, pressed.Key);
+        var (told, sharing) = Sharing.Pressed(model, next);
+        return (told, sharing.Count == 0 ? effects : [.. effects, .. sharing]);
     }
 
     static (AppModel, IReadOnlyList<Effect>) Ended(AppModel model, TransferEnded ended) => ended.Result switch

@@ -17,7 +17,7 @@ public static class Convergence
     public static IEnumerable<string> Check(Ledger ledger, MemoryStore store, IReadOnlyList<SimClient> clients)
     {
         var rooms = Replay(ledger, Ids.RoomKind, new RoomBehaviour(new RoomOptions()));
-        var users = Replay(ledger, Ids.UserKind, new UserBehaviour());
+        var users = Replay(ledger, Ids.UserKind, new UserBehaviour(new UserOptions()));
         var dialogues = Replay(ledger, Ids.DialogueKind, new DialogueBehaviour(new DialogueOptions()));
         return LettersLeft(store)
             .Concat(users.Where(user => user.Value.Name is not null).SelectMany(user => CheckUser(user.Value, rooms, dialogues)))

@@ -4,6 +4,7 @@ using ActorChat.Actors.Stores.Memory;
 using ActorChat.Node.Chat.Dialogues;
 using ActorChat.Node.Chat.Files;
 using ActorChat.Node.Chat.Rooms;
+using ActorChat.Node.Chat.Users;
 using ActorChat.Node.Handlers;
 using ActorChat.Node.Kinds;
 using ActorChat.Node.Passwords;
@@ -28,7 +29,7 @@ public sealed class SimNode
         var options = Options(name, faults);
         var seams = new Seams(Store, world.Wire.Connect(address, Place), clock, random, Place, new TraceLogs(name, world.Trace));
         ActorNode? actors = null;
-        Place.Enter(() => actors = new(options, ChatKinds.All(Rooms, new DialogueOptions { MessageLifetime = null }, new FilesOptions()), seams));
+        Place.Enter(() => actors = new(options, ChatKinds.All(Rooms, new DialogueOptions { MessageLifetime = null }, new FilesOptions(), new UserOptions(), []), seams));
         Actors = actors!;
         Chat = new(name, Actors, Store, new SimVault(), Limits, new PasswordOptions(), new FilesOptions(), clock, random, new TraceLogs(name, world.Trace));
         handlers = AllHandlers.Of(Chat);

@@ -16,7 +16,7 @@ public sealed class LadderTests
         ],
         ["ActorChat.Node"] =
         [
-            "ActorChat.Node.Chat", "ActorChat.Node.Chat.Talk", "ActorChat.Node.Chat.Rooms", "ActorChat.Node.Chat.Dialogues",
+            "ActorChat.Node.Chat", "ActorChat.Node.Chat.Talk", "ActorChat.Node.Chat.Moderation", "ActorChat.Node.Chat.Rooms", "ActorChat.Node.Chat.Dialogues",
             "ActorChat.Node.Chat.Users", "ActorChat.Node.Chat.Files", "ActorChat.Node.Chat.Codecs", "ActorChat.Node.Searching", "ActorChat.Node.Kinds",
             "ActorChat.Node.Passwords", "ActorChat.Node.Sessions", "ActorChat.Node.Handlers", "ActorChat.Node.Doors", "ActorChat.Node.Doors.Http",
             "ActorChat.Node.Settings", "ActorChat.Node.Hosting", "",

@@ -32,7 +32,7 @@ public class AnyText
 
     [Fact]
     public void User_WhenMarkedRead_Answers() => Property.Holds(Texts, text =>
-        new Scene<User>(new UserBehaviour(), Ids.User("alice")).Given(new Registered("alice", "hash", 0, 0))
+        new Scene<User>(new UserBehaviour(new UserOptions()), Ids.User("alice")).Given(new Registered("alice", "hash", 0, 0))
             .When("alice", new MarkRead(text, 1, 1)).Last.ThenReply<Reply>());
 
     [Fact]

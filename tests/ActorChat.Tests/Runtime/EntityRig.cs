@@ -104,6 +104,11 @@ sealed class EntityRig : IAsyncDisposable, IFeedOutlet
         foreach (var node in nodes) Published.Enqueue((node, $"+{string.Join('+', online)}-{string.Join('-', offline)}"));
     }
 
+    public void PublishSignal(IReadOnlyCollection<string> nodes, EntityId feed, ReadOnlyMemory<byte> frame)
+    {
+        foreach (var node in nodes) Published.Enqueue((node, $"signal {System.Text.Encoding.UTF8.GetString(frame.Span)}"));
+    }
+
     public void TellToRefollow(IReadOnlyCollection<string> nodes, EntityId feed)
     {
         foreach (var node in nodes) Published.Enqueue((node, "follow anew"));

@@ -80,6 +80,8 @@ sealed class FeedRig : IFeedUplink
     {
     }
 
+    public void Signal(string owner, EntityId feed, ReadOnlyMemory<byte> frame) => Relays.OnSignal(feed, frame);
+
     public void Unfollow(string owner, EntityId feed)
     {
     }
@@ -112,6 +114,8 @@ sealed class Listener : IFollower
 
     public void OnLabels(IReadOnlyList<string> online, IReadOnlyList<string> offline) =>
         Told.Enqueue($"+{string.Join('+', online)}-{string.Join('-', offline)}");
+
+    public void OnSignal(ReadOnlyMemory<byte> frame) => Told.Enqueue($"signal {Encoding.UTF8.GetString(frame.Span)}");
 
     public void OnExpelled() => Told.Enqueue("expelled");
 

@@ -34,6 +34,31 @@ public sealed class HubTests
     }
 
     [Fact]
+    public async Task Signal_WhenItComes_GoesToEveryFollowingNode_AndHasNoNumber()
+    {
+        await using var rig = await EntityRig.Start();
+        await rig.Follow("a", "n2");
+        await rig.Follow("a", "n3");
+        rig.Published.Clear();
+        rig.Host.FindHub(Counter.Id("a"))!.Signal("hello"u8.ToArray());
+        rig.Published.ShouldBe([("n2", "signal hello"), ("n3", "signal hello")], ignoreOrder: true);
+        rig.Published.Clear();
+        await rig.Answer("a", new Add(1));
+        rig.Published.Where(one => one.Node == "n2").Select(one => one.Frame).ShouldBe(["1:1"]);
+    }
+
+    [Fact]
+    public async Task Label_WhenItIsExchanged_GoesAndComesInOneStep()
+    {
+        await using var rig = await EntityRig.Start();
+        await rig.Follow("a", "n2", "alice");
+        await rig.Follow("a", "n3");
+        rig.Published.Clear();
+        rig.Host.FindHub(Counter.Id("a"))!.Relabel("n2", ["alice/away"], ["alice"]).ShouldBeTrue();
+        rig.Published.ShouldBe([("n2", "+alice/away-alice"), ("n3", "+alice/away-alice")], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Follower_WhenItsNodeIsGone_IsDropped()
     {
         await using var rig = await EntityRig.Start();

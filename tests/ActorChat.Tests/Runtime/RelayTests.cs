@@ -35,6 +35,21 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task Signal_WhenItComes_ReachesThoseWhoAreUpToDate_AndMovesNoCursor()
+    {
+        var rig = await FeedRig.Start();
+        var (listener, subscription) = await Follow(rig);
+        rig.Relays.Signal(FeedRig.Feed, "too early"u8.ToArray());
+        subscription.Start("counter", 0, isInAt: 0);
+        rig.Relays.Signal(FeedRig.Feed, "hello"u8.ToArray());
+        listener.All.ShouldBe("caught up signal hello");
+        subscription.Cursor.ShouldBe(0);
+        subscription.End();
+        rig.Relays.Signal(FeedRig.Feed, "too late"u8.ToArray());
+        listener.All.ShouldBe("caught up signal hello");
+    }
+
+    [Fact]
     public async Task Events_WhenTheyArePurged_AreAGapThatIsTold()
     {
         var rig = await FeedRig.Start();

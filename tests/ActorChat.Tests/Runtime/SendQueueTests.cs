@@ -22,6 +22,15 @@ public sealed class SendQueueTests
     }
 
     [Fact]
+    public async Task Signal_WhenTheQueueIsHalfFull_IsDropped_AndNothingElseIs()
+    {
+        queue.Offer(new byte[MaxBytes / 2]);
+        queue.Offer(new byte[1]);
+        queue.TryAdd(new byte[MaxBytes / 2]).ShouldBeTrue();
+        (await queue.TakeAll(default)).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void Events_WhenLargerThanTheBound_AreTakenByAnEmptyQueue()
     {
         queue.TryAdd(new byte[MaxBytes + 1]).ShouldBeTrue();

@@ -52,11 +52,14 @@ sealed class ScreenDriver
     /// <summary>The client was started with this invite link.</summary>
     public void Invite(string link) => Model = Model with { Invitation = link };
 
+    // What is told while one types and looks around is not what most tests look at.
+    static readonly Preferences Quiet = new(Drafts: false, View: false, Typing: false);
+
     /// <summary>alice is logged in, in Global and lab, with an open dialogue with bob; Global in view and loaded.</summary>
-    public void LogIn(bool keepEffects = false)
+    public void LogIn(bool keepEffects = false, Preferences? settings = null)
     {
         Tell(new UserChanged("alice"));
-        Frame(new UserState("user/alice", 9, "alice", ["Global", "lab"], ["attic"], ["bob"], new Dictionary<string, ReadMark> { ["room/Global"] = new(418, 399) }));
+        Frame(new UserState("user/alice", 9, "alice", ["Global", "lab"], ["attic"], ["bob"], new Dictionary<string, ReadMark> { ["room/Global"] = new(418, 399) }) { Settings = settings ?? Quiet });
         Frame(new RoomState("room/Global", 421, "Global", RoomAccess.Open, 402, [], [], 0, ["alice", "bob", "carol"]));
         Frame(new RoomState("room/lab", 12, "lab", RoomAccess.Restricted, 7, ["alice"], ["alice", "bob", "dave"], 3, ["alice", "bob"]));
         Frame(new DialogueState("dialogue/alice~bob", 4, "bob", 3, ["alice", "bob"]));

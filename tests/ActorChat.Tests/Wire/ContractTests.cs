@@ -14,12 +14,13 @@ public sealed class ContractTests
     static readonly string[] Unseen = ["upload-begun", "upload-dropped", "link-made", "link-ended", "join-asked", "join-denied"];
 
     readonly Dictionary<string, (string Request, long Id, WireClient Client)> asked = [];
+    readonly List<WireClient> moderated = [];
     long lastId;
 
     [Fact]
     public async Task Frames_WhenEverythingIsDoneOnce_AreAsInTheGoldenFiles()
     {
-        await using var cluster = await TestCluster.Start(1, "Sessions:MaxCatchUp=5", "Rooms:GlobalSendLimit=20", "Dialogues:MessageLifetime=00:00:01");
+        await using var cluster = await TestCluster.Start(1, "Sessions:MaxCatchUp=5", "Rooms:GlobalSendLimit=20", "Dialogues:MessageLifetime=00:00:01", "Operators:0=root", "Users:WarningsToSuspend=1");
         await using var alice = await WireClient.Connect(cluster["n1"].Address);
         await using var bob = await WireClient.Connect(cluster["n1"].Address);
         await using var second = await WireClient.Connect(cluster["n1"].Address);
@@ -36,6 +37,11 @@ public sealed class ContractTests
         await Links(dora, emil);
         await using var rules = new ContractOfRules(cluster["n1"].Address, Ask);
         await rules.Run();
+        await using var olga = await Named("olga", cluster["n1"].Address);
+        moderated.Add(olga);
+        await Later(olga);
+        await using var root = await Moderation(cluster["n1"].Address);
+        await People(alice, root, cluster["n1"].Address);
         await Ask(resumed, "resume", $"\"token\":\"{token}\",\"cursors\":{{\"room/Global\":1,\"room/gone\":5}},\"client\":\"tests\"");
         await resumed.See("synced");
         await Ask(second, "logout", "");
@@ -43,7 +49,7 @@ public sealed class ContractTests
         await cluster.Terminate("n1");
         await alice.Closed();
 
-        var frames = ((WireClient[])[alice, bob, second, resumed, late, dora, emil, .. rules.Clients]).SelectMany(client => client.Frames).ToList();
+        var frames = ((WireClient[])[alice, bob, second, resumed, late, dora, emil, .. rules.Clients, .. moderated]).SelectMany(client => client.Frames).ToList();
         List<string?> differences = [.. asked.Select(one => Reply(one.Key, one.Value))];
         differences.AddRange(EventTypes.Where(type => !Unseen.Contains(type)).Select(type => One("event", type, frames.Where(frame => frame.IsEvent))));
         differences.AddRange(NoticeTypes.Where(type => type != "lagging").Select(type => One("notice", type, frames.Where(frame => frame is { IsEvent: false, IsReply: false }))));
@@ -115,6 +121,83 @@ public sealed class ContractTests
         await bob.See("unfollowed", ("feed", "dialogue/alice~bob"));
         await bob.Right("open-dialogue", "\"user\":\"alice\"");
         await alice.See("dialogue-state", ("seq", 4));
+    }
+
+    async Task Later(WireClient bob)
+    {
+        await bob.Right("create-room", "\"room\":\"Attic\",\"access\":\"open\"");
+        var kept = (await Ask(bob, "schedule", $"\"due\":\"{DateTimeOffset.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}\",\"text\":\"Good morning\",\"room\":\"Attic\"")).Number("schedule");
+        await Ask(bob, "scheduled", "");
+        await Ask(bob, "cancel-scheduled", $"\"schedule\":{kept}");
+        await bob.Right("schedule", $"\"due\":\"{DateTimeOffset.UtcNow.AddSeconds(1):O}\",\"text\":\"Good night\",\"room\":\"Attic\"");
+        await bob.Right("delete-room", "\"room\":\"Attic\"");
+        await bob.See("schedule-failed");
+    }
+
+    // An operator, a user who misbehaves, and a client of the operator's that is ended from the other.
+    async Task<WireClient> Moderation(string address)
+    {
+        var root = await WireClient.Connect(address);
+        var mallory = await WireClient.Connect(address);
+        var other = await WireClient.Connect(address);
+        moderated.AddRange([root, mallory, other]);
+        await root.Register("root");
+        await mallory.Register("mallory");
+        // Otherwise a line about it comes between the others, nobody knows where.
+        await mallory.Right("change-setting", "\"setting\":\"last-seen\",\"on\":false");
+        await Ask(root, "settings", "");
+        await Ask(root, "change-setting", "\"setting\":\"drafts\",\"on\":false");
+        await root.See("preference-changed");
+        var session = (await other.Login("root")).Text("session");
+        await Ask(root, "end-session", $"\"session\":\"{session}\"");
+        await other.See("login-ended");
+        await Ask(root, "report", "\"user\":\"mallory\",\"reason\":\"spam\"");
+        await mallory.See("suspended");
+        await root.See("audited");
+        await Eventually.See(() => root.Right("reports"), reply => reply.List("reports").Count == 1, "the report is open");
+        await Ask(root, "reports", "");
+        await Ask(root, "dismiss", "\"user\":\"mallory\"");
+        await mallory.See("reports-dismissed");
+        await Ask(root, "grant", "\"user\":\"mallory\",\"role\":\"operator\"");
+        await mallory.See("role-granted");
+        await Ask(root, "revoke-role", "\"user\":\"mallory\",\"role\":\"operator\"");
+        await mallory.See("role-revoked");
+        await Ask(root, "ban", "\"user\":\"mallory\",\"durationMs\":3600000,\"reason\":\"spam\"");
+        await mallory.See("banned");
+        await Ask(root, "unban", "\"user\":\"mallory\"");
+        var back = await WireClient.Connect(address);
+        var late = await WireClient.Connect(address);
+        moderated.AddRange([back, late]);
+        await late.Right("resume", $"\"token\":\"{(await back.Login("mallory")).Text("token")}\",\"cursors\":{{\"user/mallory\":9}}");
+        await late.See("unbanned");
+        return root;
+    }
+
+    // What is told and not stored, and what users set between each other.
+    async Task People(WireClient alice, WireClient root, string address)
+    {
+        await Ask(root, "typing", "\"feed\":\"room/Global\"");
+        await alice.See("typing");
+        await Ask(root, "draft", "\"feed\":\"room/Global\",\"text\":\"half a sen\"");
+        await root.See("draft");
+        await Ask(root, "view", "\"feed\":\"room/Global\"");
+        await root.See("view");
+        await Ask(root, "idle", "\"idle\":false");
+        await Ask(root, "away", "\"text\":\"at lunch\"");
+        await root.See("away");
+        await Ask(root, "back", "");
+        await root.See("back");
+        await Ask(root, "ignore", "\"user\":\"bob\"");
+        await root.See("ignored");
+        await Ask(root, "unignore", "\"user\":\"bob\"");
+        await root.See("unignored");
+        await using (var nora = await WireClient.Connect(address)) await nora.Register("nora");
+        await Eventually.See(() => root.Right("whois", "\"user\":\"nora\""), reply => reply.Has("lastSeen"), "nora was seen");
+        await Ask(root, "whois", "\"user\":\"nora\"");
+        var (back, late) = (await WireClient.Connect(address), await WireClient.Connect(address));
+        moderated.AddRange([back, late]);
+        await late.Right("resume", $"\"token\":\"{(await back.Login("nora")).Text("token")}\",\"cursors\":{{\"user/nora\":2}}");
+        await late.See("seen");
     }
 
     async Task Files(WireClient alice)

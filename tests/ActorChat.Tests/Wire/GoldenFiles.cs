@@ -61,7 +61,7 @@ static partial class GoldenFiles
 
     static string? Placeholder(string name, string value) => name switch
     {
-        "at" or "since" or "until" or "editedAt" => TimeForm().IsMatch(value) ? "<time>" : null,
+        "at" or "since" or "due" or "until" or "lastSeen" or "editedAt" => TimeForm().IsMatch(value) ? "<time>" : null,
         "token" => "<token>",
         "link" when value.StartsWith("actorchat://", StringComparison.Ordinal) => "actorchat://<address>/join/<token>",
         "link" or "id" when LinkIdForm().IsMatch(value) => LinkIdForm().Replace(value, "<link>"),

@@ -33,6 +33,8 @@ public static class ChatEvents
         Registered { PasswordHash: not null } registered => registered with { PasswordHash = null },
         SessionOpened { TokenHash: not null } opened => opened with { TokenHash = null },
         LinkMade or LinkEnded or JoinAsked or JoinDenied => new Hidden { Feed = committed.Feed, Seq = committed.Seq, At = committed.At },
+        Reported { By: not null } reported => reported with { By = null },
+        ReportsDismissed { Reporter: not null } dismissed => dismissed with { Reporter = null },
         _ => committed,
     };
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ActorChat.Node.Chat.Dialogues;
 using ActorChat.Node.Chat.Files;
+using ActorChat.Node.Chat.Moderation;
 using ActorChat.Node.Chat.Rooms;
 using ActorChat.Node.Chat.Users;
 
@@ -18,6 +19,7 @@ namespace ActorChat.Node.Chat.Codecs;
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(Dialogue))]
 [JsonSerializable(typeof(FileStore))]
+[JsonSerializable(typeof(Office))]
 public sealed partial class ChatJson : JsonSerializerContext
 {
     /// <summary>The one to use: <see cref="Default"/> lacks the options.</summary>

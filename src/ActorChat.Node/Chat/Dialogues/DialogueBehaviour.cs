@@ -33,6 +33,7 @@ public sealed class DialogueBehaviour(DialogueOptions options) : IBehaviour<Dial
     {
         PurgeNext purge => Purging.Next(purge, context),
         ExpireDue expire => Expiring.Next(state.Log, state.Lifetime, expire, context),
+        PostScheduled due => DuePost.Post(due, context, act => Decide(state, act, context)),
         Act { Request: OpenDialogue open } act when Names.Same(act.By, open.User) => Effects.Refuse(DialogueErrors.Yourself),
         Act act when Other(context.Self, act.By) is null => Effects.Refuse(DialogueErrors.NotYours),
         Act act => Decide(state, act, context),
@@ -52,7 +53,7 @@ public sealed class DialogueBehaviour(DialogueOptions options) : IBehaviour<Dial
         Comment or EditMessage or DeleteMessage or React => Amending.Decide(
             dialogue.Log, act, new Standing(dialogue.Feed ?? "", dialogue.Since, IsAdmin: false, NotOpen(dialogue, Other(context.Self, act.By)!)), context),
         PostPrivate post => Posting.Decide(
-            dialogue.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File), NotOpen(dialogue, post.User), context),
+            dialogue.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File, act.Once), act.Silence ?? NotOpen(dialogue, post.User), context),
         _ => throw Effects.NotFor(Ids.DialogueKind, act),
     };
 

@@ -31,6 +31,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         ExpireLink expire => Linking.Expire(state, expire.Id),
         AskIn ask => state.Name is null ? Effects.Refuse(LinkErrors.Unknown) : Asking.Ask(state, ask, options, context),
         MakeLink make => Decide(state, make, context),
+        PostScheduled due => Waking(state, DuePost.Post(due, context, act => Decide(state, act, context)), context),
         _ => throw Effects.NotFor(Ids.RoomKind, command),
     };
 
@@ -47,7 +48,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
     {
         CreateRoom create => Creation.Create(room, act.By, create, context),
         Post post => Posting.Decide(
-            room.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File), Speaking.Refusal(room, act.By, post.Room, context.Now), context),
+            room.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File, act.Once), act.Silence ?? Speaking.Refusal(room, act.By, post.Room, context.Now), context),
         Comment or EditMessage or DeleteMessage or React => Amending.Decide(room.Log, act, Speaking.StandingOf(room, act, context.Now), context),
         _ when room.Name is null => Effects.Refuse(RoomErrors.Unknown(NameIn(act.Request) ?? context.Self.Name)),
         _ when room.IsGlobal && NotForGlobal(act.Request) is { } refusal => Effects.Refuse(refusal),

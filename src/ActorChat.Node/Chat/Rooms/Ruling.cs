@@ -18,7 +18,7 @@ static class Ruling
         Unmute unmute when room.Silent.Find(unmute.User, context.Now) is null => Effects.Refuse(RoomErrors.NotMuted(room, unmute.User)),
         Unmute unmute => Effects.Commit(new EventDraft(new Unmuted(unmute.User, act.By))) with
         {
-            Letters = [Effects.Tell(unmute.User, new RoomUnmuted(room.Name!, act.By))],
+            Letters = [Effects.Tell(unmute.User, new RoomUnmuted(room.Name!, act.By)), Audit.Letter(new Audited(Audit.Unmute, act.By, unmute.User, room.Name))],
         },
         _ => throw Effects.NotFor(Ids.RoomKind, act),
     };
@@ -58,7 +58,7 @@ static class Ruling
         var roster when roster.HasAdmin(user) => Effects.Refuse(RoomErrors.AdminAlready(room, user)),
         _ => Effects.Commit(new EventDraft(new AdminNamed(user, by))) with
         {
-            Letters = [Effects.Tell(user, new RoomAdmin(room.Name!, context.NextSeq)), .. Asking.Pending(room, user)],
+            Letters = [Effects.Tell(user, new RoomAdmin(room.Name!, context.NextSeq)), .. Asking.Pending(room, user), Audit.Letter(new Audited(Audit.MakeAdmin, by, user, room.Name))],
         },
     };
 
@@ -71,7 +71,7 @@ static class Ruling
         DateTimeOffset? until = request.Seconds is { } seconds ? context.Now.AddSeconds(Math.Min(seconds, (long)Durations.Longest.TotalSeconds)) : null;
         return Effects.Commit(new EventDraft(new Muted(request.User, by, until))) with
         {
-            Letters = [Effects.Tell(request.User, new RoomMuted(room.Name!, by, until))],
+            Letters = [Effects.Tell(request.User, new RoomMuted(room.Name!, by, until)), Audit.Letter(new Audited(Audit.Mute, by, request.User, room.Name, until))],
         };
     }
 }

@@ -10,7 +10,8 @@ namespace ActorChat.Node.Chat.Talk;
 /// <param name="Key">As the client sent it.</param>
 /// <param name="FileKey">The file that the client named.</param>
 /// <param name="File">What was found under that key.</param>
-readonly record struct Draft(string By, string Text, string Key, string? FileKey, FileLink? File);
+/// <param name="Once">See <see cref="Act.Once"/>.</param>
+readonly record struct Draft(string By, string Text, string Key, string? FileKey, FileLink? File, bool Once = false);
 
 /// <summary>The decision on a message, the same in rooms and dialogues.</summary>
 static class Posting
@@ -25,6 +26,7 @@ static class Posting
     /// <param name="context">Where it would stand.</param>
     public static Effect Decide(MessageLog log, Draft draft, Error? refusal, CommandContext context)
     {
+        if (draft.Once) return refusal is null ? Accept(log, draft, context) : Effects.Refuse(refusal);
         if (!PostKey.TryParse(draft.Key, out var key)) return Effects.Refuse(PostKey.Bad);
         var verdict = log.Sent.Judge(draft.By, key);
         return verdict.Standing switch

@@ -20,9 +20,12 @@ static class Account
     public static Effect Open(OpenSession command) =>
         Effects.Commit(new EventDraft(new SessionOpened(command.Session, command.Client, command.TokenHash)));
 
-    public static Effect Close(User user, string session) => user.Tokens.Exists(token => token.Session == session)
-        ? Effects.Commit(new EventDraft(new SessionClosed(session)))
-        : Effects.Done;
+    public static Effect Close(User user, CloseSession command) => command switch
+    {
+        _ when command.IsConnected || user.Tokens.Exists(token => token.Session == command.Session) => Effects.Commit(new EventDraft(new SessionClosed(command.Session))),
+        { FromElsewhere: true } => Effects.Refuse(UserErrors.UnknownSession(command.Session)),
+        _ => Effects.Done,
+    };
 
     public static Effect Check(User user, string tokenHash) => Find(user, tokenHash) is { } open
         ? Effect.Answer(new TokenAccepted(user.Name!, open.Session))

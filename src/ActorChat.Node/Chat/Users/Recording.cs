@@ -30,7 +30,7 @@ static class Recording
         DialogueBegun dialogue => user.Dialogues.IsNews(dialogue.With, dialogue.DialogueSeq),
         DialogueEnded dialogue => user.Dialogues.IsNews(dialogue.With, dialogue.DialogueSeq),
         CommentReceived or Mentioned or RoomMuted or RoomUnmuted => true,
-        Published or FileRemoved => true,
+        Published or FileRemoved or ScheduleFailed or RoleGranted or RoleRevoked => true,
         _ => false,
     };
 }

@@ -14,6 +14,12 @@ static class UserErrors
     public static Error BadToken(string name) => new(ErrorCodes.BadToken,
         $"this session is not open any more: /login {name} <password>.");
 
+    public static Error NoDialogue(string name) => new(ErrorCodes.NotAllowed,
+        $"{name} does not want to talk to you in private: write in a room that both of you are in.");
+
+    public static Error UnknownSession(string session) => new(ErrorCodes.UnknownSession,
+        $"no client of yours is the session {Texts.CleanLine(session[..Math.Min(session.Length, 64)])}: /sessions lists them.");
+
     public static Error NotYours(string name) => new(ErrorCodes.NotAllowed,
         $"what {name} does is for {name} alone: /history shows your own actions.");
 }

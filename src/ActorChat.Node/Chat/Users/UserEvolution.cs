@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorChat.Actors.Behaviours;
 using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Users;
@@ -7,25 +8,40 @@ namespace ActorChat.Node.Chat.Users;
 static class UserEvolution
 {
     /// <summary>The user after an event.</summary>
-    public static User Apply(User user, object committed, long seq) => committed switch
+    public static User Apply(User user, object committed, EventPlace place) => committed switch
     {
-        Registered registered => Register(user, registered, seq),
+        Registered registered => Register(user, registered, place.Seq),
         SessionOpened opened => user with { Tokens = Remember(user.Tokens, opened) },
+        Banned banned => user with { Tokens = [], Conduct = user.Conduct.Apply(banned, place.At) },
+        Reported or Suspended or ReportsDismissed or Unbanned => user with { Conduct = user.Conduct.Apply(committed, place.At) },
+        PreferenceChanged { Setting: Setting.LastSeen, On: false } changed => user with { Settings = user.Settings.With(changed.Setting, false), LastSeen = null },
+        PreferenceChanged changed => user with { Settings = user.Settings.With(changed.Setting, changed.On) },
+        WentAway away => user with { Away = new Absence(away.Text) },
+        CameBack => user with { Away = null },
+        Seen => user with { LastSeen = place.At },
+        UserIgnored ignored => user with { Ignored = user.Ignored.SetItem(Names.Fold(ignored.User), ignored.User) },
+        UserUnignored shown => user with { Ignored = user.Ignored.Remove(Names.Fold(shown.User)) },
+        RoleGranted => user with { IsOperator = true },
+        RoleRevoked => user with { IsOperator = false },
         SessionClosed closed => user with { Tokens = user.Tokens.RemoveAll(token => token.Session == closed.Session) },
-        RoomCreated told => Enter(user, told.Room, told.RoomSeq, ordinal: 0, seq),
-        RoomJoined told => Enter(user, told.Room, told.RoomSeq, told.Ordinal, seq),
-        RoomInvited told => user with { Rooms = user.Rooms.Set(new Tie(told.Room, Standing.Invited, told.RoomSeq, seq, Read: null)) },
-        RoomAsked told => user with { Rooms = user.Rooms.Set(new Tie(told.Room, Standing.Asked, told.RoomSeq, seq, Read: null)) },
-        RoomDenied told => Part(user, told.Room, told.RoomSeq, seq),
-        RoomLeft told => Part(user, told.Room, told.RoomSeq, seq),
-        RoomRemoved told => Part(user, told.Room, told.RoomSeq, seq),
-        RoomDeleted told => Part(user, told.Room, told.RoomSeq, seq),
-        DialogueBegun told => Begin(user, told, seq),
-        DialogueEnded told => End(user, told, seq),
+        RoomCreated told => Enter(user, told.Room, told.RoomSeq, ordinal: 0, place.Seq),
+        RoomJoined told => Enter(user, told.Room, told.RoomSeq, told.Ordinal, place.Seq),
+        RoomInvited told => user with { Rooms = user.Rooms.Set(new Tie(told.Room, Standing.Invited, told.RoomSeq, place.Seq, Read: null)) },
+        RoomAsked told => user with { Rooms = user.Rooms.Set(new Tie(told.Room, Standing.Asked, told.RoomSeq, place.Seq, Read: null)) },
+        RoomDenied told => Part(user, told.Room, told.RoomSeq, place.Seq),
+        RoomLeft told => Part(user, told.Room, told.RoomSeq, place.Seq),
+        RoomRemoved told => Part(user, told.Room, told.RoomSeq, place.Seq),
+        RoomDeleted told => Part(user, told.Room, told.RoomSeq, place.Seq),
+        DialogueBegun told => Begin(user, told, place.Seq),
+        DialogueEnded told => End(user, told, place.Seq),
         ReadTo read => Read(user, read),
         Mentioned told => Call(user, told.In, told.Message),
         CommentReceived told => Call(user, told.In, told.Comment),
         Rung rung => user with { Rung = rung.UpTo },
+        MessageScheduled planned => user with { Plans = user.Plans.Add(new Plan(place.Seq, planned.Due, planned.Text, planned.Room, planned.User)) },
+        ScheduleCancelled cancelled => Unplan(user, cancelled.Schedule),
+        ScheduleFired fired => Unplan(user, fired.Schedule),
+        ScheduleFailed failed => Unplan(user, failed.Schedule),
         _ => user,
     };
 
@@ -65,6 +81,8 @@ static class UserEvolution
         { } found => user with { Dialogues = user.Dialogues.Call(found.Tie.Name, message) },
         null => user,
     };
+
+    static User Unplan(User user, long schedule) => user with { Plans = user.Plans.RemoveAll(plan => plan.Schedule == schedule) };
 
     static User Read(User user, ReadTo read) => Reading.Find(user, read.In) switch
     {

@@ -60,6 +60,21 @@ sealed class HttpCaller(ChatServices chat, HttpContext http, TokenAccepted? logi
         [.. (await OnlineIn(Ids.User(User!))).Select(SessionLabels.Read).OfType<SessionInfo>()];
 
     /// <inheritdoc/>
+    public async ValueTask<string?> NameOf(EntityId feed) => (await chat.Ask(feed, new Visit(User!), Repeat.Always) as Visited)?.Feed;
+
+    /// <inheritdoc/>
+    public bool MaySignal => true;
+
+    /// <inheritdoc/>
+    public void SetIdle(bool idle)
+    {
+        // A single request is not there, and so never away.
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Error?> Silence() => (await chat.Ask(Ids.User(User!), new GetSilence(), Repeat.Always) as ForClient)?.Reply as Error;
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>> OnlineIn(EntityId feed)
     {
         var look = chat.Actors.Relays.Subscribe(feed, identity: "", label: null, Onlooker.Instance);

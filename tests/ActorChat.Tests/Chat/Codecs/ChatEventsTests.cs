@@ -30,6 +30,12 @@ public class ChatEventsTests
         new Published("alice:x", "a.txt", 3, At), new FileRemoved("alice:x", "a.txt"), new FileRemoved("alice:x", "a.txt", Expired: true),
         new Hidden(), new LinkMade("a", "aa", "alice", 5, At), new LinkEnded("a", "alice"), new LinkEnded("a"), new JoinAsked("bob", "a"), new JoinDenied("bob", "alice", At),
         new RoomAsked("Lab", 7), new RoomApproved("Lab", "alice", 8), new RoomDenied("Lab", 9), new RequestMade("Lab", "bob", 7), new RequestSettled("Lab", "bob", "alice", true, 8),
+        new MessageScheduled(At, "hi", Room: "Lab"), new MessageScheduled(At, "hi", User: "bob"), new ScheduleCancelled(7), new ScheduleFired(7),
+        new ScheduleFailed(7, At, "hi", "code", "why", Room: "Lab"), new Posted("alice", "hi", 3, "schedule-7") { Late = At },
+        new PreferenceChanged(Setting.LastSeen, false), new Reported(1), new Reported(2, "spam", "bob"), new Suspended(At, "why"), new ReportsDismissed("root"),
+        new ReportsDismissed("root", true, "bob"), new Banned("root"), new Banned("root", At, "spam"), new Unbanned("root"),
+        new RoleGranted(Role.Operator, "root"), new RoleRevoked(Role.Operator, "root"), new Audited("report", "bob", "alice", "lab", At, "spam", "carol"), new Audited("suspend"),
+        new WentAway(), new WentAway("lunch"), new CameBack(), new Seen(), new UserIgnored("bob"), new UserUnignored("bob"),
         new UploadBegun("x", "a.txt", 3, new string('0', 64)), new UploadDropped("x"),
     ];
 

@@ -11,13 +11,16 @@ public class ChatJsonTests
 
     public static IReadOnlyList<Command> Commands { get; } =
     [
-        new Act("alice", new Post("lab", "hi", "k:1", "alice:x") { Id = 7 }, new FileLink("alice:x", "a.txt", 3)), new Act("alice", new LeaveRoom("lab")),
+        new Act("alice", new Post("lab", "hi", "k:1", "alice:x") { Id = 7 }, new FileLink("alice:x", "a.txt", 3)), new Act("alice", new LeaveRoom("lab"), Once: true),
         new Act("alice", new React("room/Lab", 4, "👍"), Message: new Handed(4, new Commented("bob", "so", 3, 1, "k:4"), 9, new Handed(3, new Posted("alice", "hi", 1, "k:3"), 9))),
         new Act("alice", new CreateRoom("lab", RoomAccess.Restricted)), new Visit("alice"), new GetExtent("alice"), new CreateAccount("alice", "hash", 1, 2, "s", "tui", Hash),
         new GetCredentials(), new OpenSession("s", "tui", Hash), new CheckToken(Hash), new CloseSession("s"), new GetName(), new GetUpload("alice", "x"),
         new MakeLink("alice", "Lab", Hash, 5, 60), new MakeLink("alice", "Lab", Hash), new AskIn("bob", Hash), new ExpireLink("a"),
         new Tell(new RoomDeleted("Lab", null, 3)), new Tell(new Published("alice:x", "a.txt", 3)), new PurgeNext(1, 2), new ExpireDue(3), new SweepUpload("x"),
         new SweepChunks("x"), new ExpireFile("x"),
+        new GetSilence(), new NoteSeen(), new GetName("bob"), new DismissAccount("root", null), new BanAccount("root", 5, "spam"), new BanAccount("root", null, null), new UnbanAccount("root"),
+        new PutOnRecord(new Audited("ban", "root", "bob")), new Authorise("root", "bob"), new CloseSession("s", true, true),
+        new FireSchedule(7), new PostScheduled("alice", new PostPrivate("bob", "hi", "schedule-7"), 7, default),
     ];
 
     public static IReadOnlyList<Answer> Answers { get; } =
@@ -28,7 +31,7 @@ public class ChatJsonTests
         new Visited("room/Lab", new RoomState("room/Lab", 7, "Lab", RoomAccess.Open, 3, [], [], 1, [], null, RoomSettings.OfGlobal, new SendCount(DateTimeOffset.UnixEpoch, 3)), 1),
         new Visited("user/alice", new UserState("user/alice", 7, "alice", ["Global"], [], [], new Dictionary<string, ReadMark> { ["room/Global"] = new(1, 2) }), 1),
         new Visited("dialogue/alice~bob", new DialogueState("dialogue/alice~bob", 7, "bob", 3, []), 1),
-        new Stale(), new Extent("room/Lab", 3, 7, 2), new Credentials("alice", "hash"), new TokenAccepted("alice", "s"), new NameIs("alice"), new Upload("x", "a.txt", 3, Hash), new Upload("x", "a.txt", 3, Hash, "alice:x"),
+        new Stale(), new Extent("room/Lab", 3, 7, 2), new Credentials("alice", "hash"), new TokenAccepted("alice", "s"), new NameIs("alice"), new Upload("x", "a.txt", 3, Hash), new Upload("x", "a.txt", 3, Hash, "alice:x"), new ReportIs("bob", "alice"),
     ];
 
     public static TheoryData<int> CommandIndexes => [.. Enumerable.Range(0, Commands.Count)];

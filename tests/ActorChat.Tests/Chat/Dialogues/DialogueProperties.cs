@@ -28,7 +28,7 @@ public class DialogueProperties
 
     static IReadOnlyList<string> Known(string name, IEnumerable<(string User, Event Event)> letters)
     {
-        var user = new Scene<User>(new UserBehaviour(), Ids.User(name)).Given(new Registered(name, "hash", 0, 0));
+        var user = new Scene<User>(new UserBehaviour(new UserOptions()), Ids.User(name)).Given(new Registered(name, "hash", 0, 0));
         foreach (var letter in letters.Where(letter => Names.Same(letter.User, name))) user.When(new Tell(letter.Event));
         return user.When(new Visit(name)).Last.ThenAnswer<Visited>().State.ShouldBeOfType<UserState>().Dialogues;
     }

@@ -81,8 +81,11 @@ sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>A room name that begins so, and whose entity lives on this node as long as these nodes live.</summary>
-    public string RoomOn(string node, string prefix) => Enumerable.Range(1, 1000).Select(i => $"{prefix}{i}")
-        .First(name => Placement.Of(Shards.Of(new EntityId("room", name), ShardCount), [.. nodes.Keys]) == node);
+    public string RoomOn(string node, string prefix) => NameOn("room", node, prefix);
+
+    /// <summary>A name that begins so, and whose entity of this kind lives on this node as long as these nodes live.</summary>
+    public string NameOn(string kind, string node, string prefix) => Enumerable.Range(1, 1000).Select(i => $"{prefix}{i}")
+        .First(name => Placement.Of(Shards.Of(new EntityId(kind, name), ShardCount), [.. nodes.Keys]) == node);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,0 +1,78 @@
+using System.Globalization;
+using ActorChat.Actors.Behaviours;
+using ActorChat.Messages;
+
+namespace ActorChat.Node.Chat.Users;
+
+/// <summary>Being reported, silenced, and kept out: decided here, at the user it is about, and recorded in the audit feed by a letter of the same commit.</summary>
+static class Policing
+{
+    public static Effect Report(User user, string by, ReportUser request, UserOptions options, CommandContext context)
+    {
+        var reason = Clean(request.Reason);
+        if (Names.Same(by, user.Name!)) return Effects.Refuse(PolicingErrors.Yourself);
+        if (reason?.Length > ProtocolLimits.MaxReasonChars) return Effects.Refuse(PolicingErrors.ReasonTooLong);
+        if (Last(user, by) is { } last && last + options.ReportInterval is var again && context.Now < again) return Effects.Refuse(PolicingErrors.ReportedAlready(user.Name!, again));
+        var standing = user.Conduct.Warnings.FindAll(warning => context.Now - warning.At < options.WarningLifetime).Add(new Warning(by, context.Now, reason));
+        var told = new EventDraft(new Reported(standing.Count, reason, by));
+        var line = Audit.Letter(new Audited(Audit.Report, by, user.Name, Detail: reason));
+        if (standing.Count < options.WarningsToSuspend) return Effects.Commit(told) with { Letters = [line] };
+
+        var until = context.Now + options.SuspendFor;
+        return Effects.Commit(told, new EventDraft(new Suspended(until, Why(standing)))) with
+        {
+            Letters = [line, Audit.Letter(new Audited(Audit.Suspend, User: user.Name, Until: until))],
+        };
+    }
+
+    public static Effect Dismiss(User user, DismissAccount command)
+    {
+        var dismissed = new ReportsDismissed(command.By, Reporter: command.Reporter);
+        var (before, after) = (user.Conduct, user.Conduct.Apply(dismissed, default));
+        return new Effect
+        {
+            Reply = new ForClient(new Done()),
+            Events = after == before ? [] : [new EventDraft(dismissed with { SuspensionEnds = before.Suspension != after.Suspension })],
+            Letters = [Audit.Letter(new Audited(Audit.Dismiss, command.By, user.Name, Reporter: command.Reporter))],
+        };
+    }
+
+    public static Effect Ban(User user, BanAccount command, CommandContext context)
+    {
+        var reason = Clean(command.Reason);
+        if (reason?.Length > ProtocolLimits.MaxReasonChars) return Effects.Refuse(PolicingErrors.ReasonTooLong);
+        if (command.DurationMs is <= 0 or > PolicingErrors.LongestBanMs) return Effects.Refuse(PolicingErrors.BadDuration);
+        DateTimeOffset? until = command.DurationMs is { } duration ? context.Now.AddMilliseconds(duration) : null;
+        return Effects.Commit(new EventDraft(new Banned(command.By, until, reason))) with
+        {
+            Letters = [Audit.Letter(new Audited(Audit.Ban, command.By, user.Name, Until: until, Detail: reason))],
+        };
+    }
+
+    public static Effect Unban(User user, UnbanAccount command, CommandContext context) => user.Conduct.BanAt(context.Now) is null
+        ? Effects.Refuse(PolicingErrors.NotBanned(user.Name!))
+        : Effects.Commit(new EventDraft(new Unbanned(command.By))) with { Letters = [Audit.Letter(new Audited(Audit.Unban, command.By, user.Name))] };
+
+    /// <summary>Why the user may not send anything now; null when they may.</summary>
+    public static Error? Silence(User user, DateTimeOffset now) => user.Conduct switch
+    {
+        var conduct when conduct.BanAt(now) is { } ban => PolicingErrors.Banned(user.Name!, ban.Until, ban.Reason),
+        var conduct when conduct.SuspensionAt(now) is { } penalty => PolicingErrors.Suspended(penalty.Until, penalty.Why),
+        _ => null,
+    };
+
+    /// <summary>Why nobody may be logged in as the user now; null when they may.</summary>
+    public static Error? KeptOut(User user, DateTimeOffset now) =>
+        user.Conduct.BanAt(now) is { } ban ? PolicingErrors.Banned(user.Name!, ban.Until, ban.Reason) : null;
+
+    static DateTimeOffset? Last(User user, string by) => user.Conduct.Reporters.TryGetValue(Names.Fold(by), out var last) ? last : null;
+
+    static string? Clean(string? reason) => Texts.CleanLine(reason ?? "").Trim() is { Length: > 0 } clean ? clean : null;
+
+    static string Why(IReadOnlyList<Warning> warnings)
+    {
+        var reasons = string.Join("; ", warnings.Select(warning => warning.Reason).OfType<string>().Distinct());
+        var who = warnings.Count == 1 ? "a user" : string.Create(CultureInfo.InvariantCulture, $"{warnings.Count} users");
+        return $"{who} reported you{(reasons.Length > 0 ? $" ({reasons})" : "")}";
+    }
+}

@@ -1,0 +1,130 @@
+using ActorChat.Messages;
+using ActorChat.Tests.EndToEnd.Harness;
+
+namespace ActorChat.Tests.OnTheWire;
+
+/// <summary>Reports, silence, bans and ended sessions, seen from every client that they concern.</summary>
+[Collection(ProcessTests.Name)]
+public sealed class ModerationTests
+{
+    [Fact]
+    public async Task User_WhenReportedThrice_CantSendFromAnyClient_UntilAnOperatorDismisses()
+    {
+        await using var cluster = await Start();
+        var nodes = cluster.Addresses;
+        await using var mallory = await WireClient.Connect(nodes[0]);
+        await mallory.Register("mallory");
+        await using var second = await WireClient.Connect(nodes[1]);
+        await second.Login("mallory");
+        await using var root = await WireClient.Connect(nodes[2]);
+        await root.Register("root");
+        await root.Right("open-dialogue", "\"user\":\"mallory\"");
+        await mallory.Right("schedule", $"\"due\":\"{DateTimeOffset.UtcNow.AddSeconds(3):O}\",\"text\":\"later\",\"room\":\"Global\"");
+        foreach (var (name, i) in ((string, int)[])[("ann", 1), ("ben", 2), ("cid", 3)])
+        {
+            await using var reporter = await WireClient.Connect(nodes[i % 3]);
+            await reporter.Register(name);
+            await reporter.Right("report", $"\"user\":\"Mallory\",\"reason\":\"reason {i}\"");
+            (await reporter.Ask("report", "\"user\":\"mallory\"")).Code.ShouldBe(ErrorCodes.ReportedAlready);
+            // Answered is answered: the very next message of any client meets it.
+            if (i == 3) (await second.Ask("post", "\"room\":\"Global\",\"text\":\"hi\",\"key\":\"k:1\"")).Code.ShouldBe(ErrorCodes.Suspended);
+        }
+        foreach (var client in (WireClient[])[mallory, second])
+        {
+            (await client.See("suspended")).Text("why").ShouldBe("3 users reported you (reason 1; reason 2; reason 3)");
+            client.Frames.Where(frame => frame.Type == "reported").ShouldAllBe(frame => !frame.Has("by"));
+            (await client.Ask("post", "\"room\":\"Global\",\"text\":\"hi\",\"key\":\"k:2\"")).Code.ShouldBe(ErrorCodes.Suspended);
+            (await client.Ask("post-private", "\"user\":\"root\",\"text\":\"hi\",\"key\":\"k:3\"")).Code.ShouldBe(ErrorCodes.Suspended);
+        }
+        (await mallory.See("schedule-failed")).Code.ShouldBe(ErrorCodes.Suspended);
+        await using var third = await WireClient.Connect(nodes[2]);
+        await third.Login("mallory");
+        (await third.Ask("post", "\"room\":\"Global\",\"text\":\"hi\",\"key\":\"k:4\"")).Code.ShouldBe(ErrorCodes.Suspended);
+
+        (await mallory.Ask("reports")).Code.ShouldBe(ErrorCodes.NotOperator);
+        await root.See("audited", ("act", "suspend"), ("user", "mallory"));
+        var open = (await root.Right("reports")).List("reports");
+        open.Select(report => report.Text("by")).ShouldBe(["ann", "ben", "cid"]);
+        await root.Right("dismiss", $"\"report\":{open[1].Number("report")}");
+        await mallory.See("reports-dismissed");
+        await mallory.Right("post", "\"room\":\"Global\",\"text\":\"free\",\"key\":\"k:5\"");
+    }
+
+    [Fact]
+    public async Task User_WhenBanned_IsOut_AndStaysOutUntilUnbanned()
+    {
+        await using var cluster = await Start();
+        await using var mallory = await WireClient.Connect(cluster.Addresses[0]);
+        var token = (await mallory.Register("mallory")).Text("token");
+        await using var root = await WireClient.Connect(cluster.Addresses[1]);
+        await root.Register("root");
+        (await mallory.Ask("ban", "\"user\":\"root\"")).Code.ShouldBe(ErrorCodes.NotOperator);
+        (await root.Ask("ban", "\"user\":\"root\"")).Code.ShouldBe(ErrorCodes.NotAllowed);
+        await root.Right("ban", "\"user\":\"mallory\",\"durationMs\":3600000,\"reason\":\"spam\"");
+        (await mallory.See("login-ended")).Text("message")!.ShouldContain("spam");
+        await mallory.Closed();
+
+        await using var again = await WireClient.Connect(cluster.Addresses[2]);
+        (await again.Ask("login", "\"name\":\"mallory\",\"password\":\"correct-horse\"")).Code.ShouldBe(ErrorCodes.Banned);
+        (await again.Ask("login", "\"name\":\"mallory\",\"password\":\"wrong-horse\"")).Code.ShouldBe(ErrorCodes.BadLogin);
+        (await again.Ask("resume", $"\"token\":\"{token}\"")).Code.ShouldBe(ErrorCodes.Banned);
+        await root.Right("unban", "\"user\":\"mallory\"");
+        (await again.Ask("resume", $"\"token\":\"{token}\"")).Code.ShouldBe(ErrorCodes.BadToken);
+        await again.Login("mallory");
+        await again.Right("post", "\"room\":\"Global\",\"text\":\"back\",\"key\":\"k:1\"");
+        var audit = (await root.Right("history", "\"feed\":\"moderation/cluster\"")).List("events");
+        audit.Select(line => line.Text("act")).ShouldBe(["ban", "unban"]);
+        (await again.Ask("history", "\"feed\":\"moderation/cluster\"")).Code.ShouldBe(ErrorCodes.NotOperator);
+    }
+
+    [Fact]
+    public async Task Operator_WhenGranted_FollowsTheAuditFeed_UntilRevoked()
+    {
+        await using var cluster = await Start();
+        await using var alice = await WireClient.Connect(cluster.Addresses[0]);
+        await alice.Register("alice");
+        await using var root = await WireClient.Connect(cluster.Addresses[1]);
+        await root.Register("root");
+        await root.Right("grant", "\"user\":\"alice\",\"role\":\"operator\"");
+        await alice.See("role-granted");
+        await alice.See("moderation-state");
+        await alice.Right("reports");
+        await root.Right("revoke-role", "\"user\":\"alice\",\"role\":\"operator\"");
+        await alice.See("unfollowed", ("feed", "moderation/cluster"));
+        (await alice.Ask("reports")).Code.ShouldBe(ErrorCodes.NotOperator);
+    }
+
+    [Fact]
+    public async Task Session_WhenEndedFromAnother_IsToldAndClosed_AndItsTokenIsWorthless()
+    {
+        await using var cluster = await Start();
+        await using var first = await WireClient.Connect(cluster.Addresses[0]);
+        await first.Register("alice");
+        await using var second = await WireClient.Connect(cluster.Addresses[1]);
+        var login = await second.Login("alice");
+        (await first.Ask("end-session", "\"session\":\"nonsense\"")).Code.ShouldBe(ErrorCodes.UnknownSession);
+        await first.Right("end-session", $"\"session\":\"{login.Text("session")}\"");
+        (await second.See("login-ended")).Code.ShouldBe(ErrorCodes.BadToken);
+        await second.Closed();
+        await using var again = await WireClient.Connect(cluster.Addresses[2]);
+        (await again.Ask("resume", $"\"token\":\"{login.Text("token")}\"")).Code.ShouldBe(ErrorCodes.BadToken);
+        await first.Right("history");
+    }
+
+    [Fact]
+    public async Task Logout_WhenByItsOwnWish_IsNoEndFromElsewhere_AndTheConnectionStays()
+    {
+        await using var cluster = await Start();
+        await using var client = await WireClient.Connect(cluster.Addresses[0]);
+        await client.Register("alice");
+        for (var i = 0; i < 5; i++)
+        {
+            await client.Right("logout");
+            await client.Right("login", "\"name\":\"alice\",\"password\":\"correct-horse\"");
+        }
+        await client.Right("history");
+        client.CountOf("login-ended").ShouldBe(0);
+    }
+
+    static Task<TestCluster> Start() => TestCluster.Start(3, "Operators:0=root");
+}
