@@ -57,6 +57,9 @@ public sealed class LongLifeTests : IDisposable
         world.JumpAhead(TimeSpan.FromDays(31));
         Pass(5);
         (await world.Store.GetChunk(begun.File, 0, default)).ShouldBeNull();
+        // A second look, for a chunk that was under way when the upload was dropped.
+        world.JumpAhead(TimeSpan.FromMinutes(3));
+        Pass(5);
         (await LettersLeft()).ShouldBe(0);
     }
 
