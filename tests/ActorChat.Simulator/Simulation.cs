@@ -44,9 +44,6 @@ public sealed class Simulation
         nodeFaults = new(world, faults, clients);
     }
 
-    // Several times as long as letters that are due wait for a look.
-    static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
-
     /// <summary>Runs one world to its end, or to its first broken invariant.</summary>
     public static Outcome Run(ulong seed, FaultModel faults, int keepTrace = 200) => new Simulation(seed, faults, keepTrace).Run();
 
@@ -64,7 +61,8 @@ public sealed class Simulation
         RunUntilAllAgree(world.Timeline.Now + faults.Healing);
         // What was put off to a day far in the future comes about on that day.
         world.JumpAhead(faults.LongAfter);
-        RunUntil(world.Timeline.Now + Settling);
+        letters = PlaceClock.Beginning + faults.LongAfter;
+        RunUntilAllAgree(world.Timeline.Now + faults.Healing);
         // And what that has put off in its turn, on its own.
         world.JumpAhead(faults.LongAfter);
         letters = DateTimeOffset.MaxValue;
