@@ -63,9 +63,9 @@ public sealed class AwayTests(ThreeNodes nodes)
         await using var speaker = await WireClient.Connect(cluster["n1"].Address);
         var token = (await speaker.Register("Hilde")).Text("token")!;
         // The first message of all comes after the room's settings.
-        await Post(speaker, "Global", 0);
-        var cursor = (await speaker.See("posted", ("feed", "room/Global"), ("text", "0"))).Seq;
-        for (var i = 1; i <= 11; i++) await Post(speaker, "Global", i);
+        await Post(speaker, "Global", 1);
+        var cursor = (await speaker.See("posted", ("feed", "room/Global"), ("text", "1"))).Seq;
+        for (var i = 2; i <= 12; i++) await Post(speaker, "Global", i);
 
         await using var again = await Resumed(cluster["n1"].Address, token, ("room/Global", cursor));
         (await again.See("gap", ("feed", "room/Global"), ("after", cursor))).Number("upTo").ShouldBe(cursor + 11);
