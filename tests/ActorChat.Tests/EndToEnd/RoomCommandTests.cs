@@ -103,6 +103,8 @@ public sealed class RoomCommandTests(ThreeNodes nodes)
         await using var cast = await Cast.Of(await nodes.Cluster, "who");
         await cast.A1.Right("/create_room Open-who open");
         await cast.A1.Right("/create_room Secret-who restricted");
+        // What the users themselves know comes by letter.
+        await cast.A1.See("room-created", ("room", "Secret-who"));
         (await cast.A1.Right("/rooms -who")).List("rooms").Select(room => room.Text("room")).ShouldBe(["Open-who", "Secret-who"]);
         (await cast.B1.Right("/rooms -who")).List("rooms").Select(room => room.Text("room")).ShouldBe(["Open-who"]);
         (await cast.B1.Misused("/rooms one two")).ShouldContain("/rooms [text]");

@@ -40,7 +40,8 @@ public sealed class EventStreamTests(OneNode node)
         await using var again = await EventStream.Open((await node.Node).Address, api.Token, lastId);
         await again.See("synced");
         again.Frames.Where(frame => frame is { IsEvent: true, Feed: "room/Räume" }).Select(frame => frame.Text("text")).ShouldBe(["2", "3"]);
-        again.Frames.Where(frame => frame.IsEvent && frame.Feed == "user/sse-berta").Select(frame => frame.Type).ShouldBe(["room-created"]);
+        // The end of the only client is an event too, and comes when it comes.
+        again.Frames.Where(frame => frame.IsEvent && frame.Feed == "user/sse-berta" && frame.Type != "seen").Select(frame => frame.Type).ShouldBe(["room-created"]);
         await again.See("room-state", ("room", "sse-later"));
         again.Frames.ShouldNotContain(frame => (frame.Type == "room-state" && frame.Feed == "room/Räume") || frame.Type == "user-state");
     }

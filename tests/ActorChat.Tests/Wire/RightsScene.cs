@@ -20,13 +20,17 @@ sealed class RightsScene(string address) : IAsyncDisposable
 
     public async Task Enter()
     {
-        foreach (var user in (string[])["stranger", "member", "removed", "admin", "operator", "guest"])
+        foreach (var user in (string[])["banned", "stranger", "member", "removed", "admin", "operator", "guest"])
         {
             (sockets[user], apis[user]) = (await WireClient.Connect(address, user), new ApiClient(address));
             await sockets[user].Register(user);
             apis[user].Token = await NewToken(user);
         }
         (sockets["nobody"], apis["nobody"]) = (await WireClient.Connect(address, "nobody"), new ApiClient(address));
+        // The ban ends the connection; the token stays with its owner, for what it is worth.
+        await apis["operator"].Right("ban", "\"user\":\"banned\"");
+        await sockets["banned"].DisposeAsync();
+        sockets["banned"] = await WireClient.Connect(address, "banned");
     }
 
     /// <summary>What a role gets for a request, over one door: ok, or the error's code.</summary>
@@ -34,10 +38,10 @@ sealed class RightsScene(string address) : IAsyncDisposable
     {
         var fields = await Fill(row, role);
         if (!OfTheLogin.Contains(row.Type)) return overHttp ? Of(await apis[role].Ask(row.Type, fields)) : Of(await sockets[role].Ask(row.Type, fields));
-        using var api = new ApiClient(address) { Token = role == "nobody" ? null : await NewToken(role) };
+        using var api = new ApiClient(address) { Token = role switch { "nobody" => null, "banned" => apis[role].Token, _ => await NewToken(role) } };
         if (overHttp) return Of(await api.Ask(row.Type, fields));
         await using var socket = await WireClient.Connect(address, role);
-        if (role != "nobody") await socket.Right("login", $"\"name\":\"{role}\",{Password}");
+        if (role is not ("nobody" or "banned")) await socket.Right("login", $"\"name\":\"{role}\",{Password}");
         return Of(await socket.Ask(row.Type, fields));
     }
 
@@ -63,6 +67,7 @@ sealed class RightsScene(string address) : IAsyncDisposable
             .Replace("{room}", room).Replace("{new}", $"new-{cell}").Replace("{number}", $"{cell}")
             .Replace("{feed}", row.Place == "dialogue" ? "dialogue/admin~member" : $"room/{room}")
             .Replace("{other}", role == "admin" ? "member" : "admin").Replace("{self}", role)
+            .Replace("{due}", $"{TimeProvider.System.GetUtcNow().AddDays(1):O}")
             .Replace("{sha256}", Samples.Sha256Of(1, 2, 3));
         if (text.Contains("{seq}", StringComparison.Ordinal))
         {
@@ -82,6 +87,9 @@ sealed class RightsScene(string address) : IAsyncDisposable
             await apis["guest"].Ask("join-link", $"\"link\":\"{await Link(room)}\"");
             text = text.Replace("{asker}", "guest");
         }
+        if (text.Contains("{session}", StringComparison.Ordinal)) text = text.Replace("{session}", await Session("member"));
+        if (text.Contains("{schedule}", StringComparison.Ordinal)) text = text.Replace("{schedule}", await Schedule());
+        if (text.Contains("{victim}", StringComparison.Ordinal)) text = text.Replace("{victim}", await Victim($"victim-{cell}"));
         if (text.Contains("{token}", StringComparison.Ordinal)) text = text.Replace("{token}", await NewToken("guest"));
         return text;
     }
@@ -96,6 +104,10 @@ sealed class RightsScene(string address) : IAsyncDisposable
             await apis[user].Right("join-room", $"\"room\":\"{room}\"");
         }
         await admin.Right("remove-user", $"\"room\":\"{room}\",\"user\":\"removed\"");
+        // What the users themselves know comes by letter.
+        await sockets["admin"].See("room-created", ("room", room));
+        await sockets["member"].See("room-joined", ("room", room));
+        await sockets["removed"].See("room-removed", ("room", room));
     }
 
     // Between admin and member it is open; the one with removed was deleted, and with others there was none.
@@ -110,6 +122,22 @@ sealed class RightsScene(string address) : IAsyncDisposable
         var begun = await apis["member"].Right("begin-file", $"\"name\":\"f\",\"size\":3,\"sha256\":\"{Samples.Sha256Of(1, 2, 3)}\"");
         await apis["member"].Right("put-chunk", $"\"file\":\"{begun.Text("file")}\",\"index\":0,\"data\":\"AQID\"");
         return begun.Text("file")!;
+    }
+
+    async Task<string> Session(string user)
+    {
+        using var api = new ApiClient(address);
+        return (await api.Right("login", $"\"name\":\"{user}\",{Password}")).Text("session")!;
+    }
+
+    async Task<string> Schedule() =>
+        $"{(await apis["member"].Right("schedule", $"\"due\":\"{TimeProvider.System.GetUtcNow().AddDays(1):O}\",\"text\":\"x\",\"room\":\"Global\"")).Number("schedule")}";
+
+    async Task<string> Victim(string name)
+    {
+        using var api = new ApiClient(address);
+        await api.Register(name);
+        return name;
     }
 
     async Task<string> Link(string room) => (await apis["admin"].Right("create-link", $"\"room\":\"{room}\"")).Text("link")!;

@@ -13,9 +13,9 @@ sealed record RightsRow(string Type, string Fields, string Place, string[] Outco
 /// <summary>The table of rights, Rights.txt: read by people first.</summary>
 static class RightsTable
 {
-    const int PlaceWidth = 12, OutcomeWidth = 19;
+    const int PlaceWidth = 12, OutcomeWidth = 22;
 
-    public static readonly string[] Roles = ["nobody", "stranger", "member", "removed", "admin", "operator"];
+    public static readonly string[] Roles = ["nobody", "banned", "stranger", "member", "removed", "admin", "operator"];
 
     static readonly string Path = System.IO.Path.Combine(Repository.Root, "tests", "ActorChat.Tests", "Wire", "Rights.txt");
 

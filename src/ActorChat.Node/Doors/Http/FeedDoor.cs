@@ -33,9 +33,7 @@ sealed class FeedDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandl
         {
             if (query.TryGetValue(name, out var value) && !(value is [var one] && long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out _))) return (null, Bad($"{name} is no number"));
         }
-        // A slash that was written as %2F is left so by the server.
-        var feed = ((string)http.RouteValues["feed"]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        var request = new ReadFeed(feed, Number("after"), Number("before"));
+        var request = new ReadFeed(http.NameIn("feed"), Number("after"), Number("before"));
         return (Number("limit") is { } limit ? request with { Limit = (int)Math.Min(limit, int.MaxValue) } : request, null);
 
         long? Number(string name) => query.TryGetValue(name, out var value) ? long.Parse(value[0]!, CultureInfo.InvariantCulture) : null;

@@ -20,7 +20,7 @@ sealed class FileDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandl
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = null;
         var (login, fault) = await chat.LoginOf(http.Request);
-        var reply = fault ?? await Publish(http, login!, (string)http.Request.RouteValues["name"]!);
+        var reply = fault ?? await Publish(http, login!, http.Request.NameIn("name"));
         if (reply is FilePublished published)
         {
             http.Response.Headers.Location = $"/v1/files/{Uri.EscapeDataString(published.Key)}";
@@ -35,7 +35,7 @@ sealed class FileDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandl
     {
         var (login, fault) = await chat.LoginOf(http.Request);
         var caller = new HttpCaller(chat, http, login);
-        var reply = fault ?? await Ask(caller, new FindFile((string)http.Request.RouteValues["key"]!));
+        var reply = fault ?? await Ask(caller, new FindFile(http.Request.NameIn("key")));
         if (reply is not FileFound found)
         {
             await Problem.Of((Error)reply).WriteTo(http.Response);

@@ -52,7 +52,8 @@ sealed class ContractSchemas(ContractDocs docs)
             properties["type"] = new JsonObject { ["const"] = name };
             if (!isRequest) required.Add("type");
         }
-        foreach (var property in info.Properties)
+        // What is never read nor written has metadata all the same.
+        foreach (var property in info.Properties.Where(one => one.Get is not null || one.Set is not null))
         {
             properties[property.Name] = Property(info.Type, property);
             if (isRequest ? property.IsRequired && !IsMessageKey(info.Type, property) : IsAlwaysWritten(property)) required.Add(property.Name);
