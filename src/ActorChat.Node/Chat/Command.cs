@@ -47,13 +47,15 @@ public abstract record Command;
 /// <param name="Once">It comes with a letter, which has its effect once: the key of a message need not be remembered.</param>
 /// <param name="Silence">Why the user may not send anything at all, as their session knows; a message that was accepted before is answered all the same.</param>
 /// <param name="Message">The message that the request is about, as it stands in the store; null when there is none such.</param>
+/// <param name="AsOperator">Of Global: the moderation has said that the user is an operator, and operators are its admins.</param>
 public sealed record Act(
     string By,
     Request Request,
     FileLink? File = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Once = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Error? Silence = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Handed? Message = null) : Command;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Handed? Message = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool AsOperator = false) : Command;
 
 /// <summary>A message handed to its room or dialogue, which keeps none itself.</summary>
 /// <param name="Seq">Its sequence number.</param>

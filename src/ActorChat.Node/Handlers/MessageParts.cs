@@ -19,12 +19,14 @@ static class MessageParts
         this ChatServices chat, string user, string feed, long message, Request request, Repeat repeat, CancellationToken cancel)
     {
         if (Feeds.Parse(feed) is not { Kind: not Ids.UserKind } entity) return Refusals.UnknownFeed(feed);
+        var (asOperator, fault) = await chat.Office(entity, user);
+        if (fault is not null) return fault;
         for (var read = 0; read < MaxReads; read++)
         {
             // Whoever may not come in gets the room's own refusal, and the answer to what was said already.
             var visited = await chat.Ask(entity, new Visit(user), Repeat.Always) as Visited;
             var handed = visited is null ? null : await chat.ReadMessage(entity, visited, message, cancel);
-            var answer = await chat.Ask(entity, new Act(user, request, Message: handed), repeat);
+            var answer = await chat.Ask(entity, new Act(user, request, Message: handed, AsOperator: asOperator), repeat);
             if (answer is ForClient { Reply: var reply }) return reply;
         }
         return chat.Fault(AskStatus.Overloaded);

@@ -1,5 +1,4 @@
 using ActorChat.Messages;
-using ActorChat.Node.Chat;
 using ActorChat.Node.Sessions;
 
 namespace ActorChat.Node.Handlers;
@@ -10,6 +9,6 @@ sealed class MuteHandler(ChatServices chat) : UserHandler<Mute>
     {
         if (Names.Room(request.Room) is not { } room) return Refusals.UnknownRoom(request.Room);
         var (name, fault) = await chat.NameOf(request.User);
-        return fault ?? await chat.Act(Ids.Room(room), user, request with { User = name! });
+        return fault ?? await chat.Rule(room, user, request with { User = name! });
     }
 }

@@ -40,8 +40,8 @@ public sealed record ChatServices(
         AnswerIn(to, await Actors.Region.Ask(to, command, repeat));
 
     /// <summary>Asks an entity what a user's request leads to.</summary>
-    public async Task<Reply> Act(EntityId to, string by, Request request, Repeat repeat = Repeat.WhenCertain, FileLink? file = null, Error? silence = null) =>
-        AnswerIn(to, await Actors.Region.Ask(to, new Act(by, request, file, Silence: silence), repeat)) is ForClient { Reply: var reply } ? reply : Fault(AskStatus.Failed);
+    public async Task<Reply> Act(EntityId to, string by, Request request, Repeat repeat = Repeat.WhenCertain, FileLink? file = null, Error? silence = null, bool asOperator = false) =>
+        AnswerIn(to, await Actors.Region.Ask(to, new Act(by, request, file, Silence: silence, AsOperator: asOperator), repeat)) is ForClient { Reply: var reply } ? reply : Fault(AskStatus.Failed);
 
     Answer AnswerIn(EntityId asked, AskResult result) =>
         result.Status == AskStatus.Answered && result.Reply is Answer answer ? answer : new ForClient(Fault(result.Status, asked));

@@ -60,9 +60,11 @@ sealed class RightsScene(string address) : IAsyncDisposable
     async Task<string> Fill(RightsRow row, string role)
     {
         var cell = ++cells;
-        var (room, admin) = ($"{row.Place}-{cell}", apis["admin"]);
+        var room = row.Place == "global" ? "Global" : $"{row.Place}-{cell}";
         if (row.Place is "open" or "restricted") await MakeRoom(room, row.Place);
         if (row.Place == "dialogue") await MakeDialogue();
+        // The one room that all cells share.
+        if (row.Place == "global") await OpenGlobal();
         var text = row.Fields
             .Replace("{room}", room).Replace("{new}", $"new-{cell}").Replace("{number}", $"{cell}")
             .Replace("{feed}", row.Place == "dialogue" ? "dialogue/admin~member" : $"room/{room}")
@@ -92,6 +94,12 @@ sealed class RightsScene(string address) : IAsyncDisposable
         if (text.Contains("{victim}", StringComparison.Ordinal)) text = text.Replace("{victim}", await Victim($"victim-{cell}"));
         if (text.Contains("{token}", StringComparison.Ordinal)) text = text.Replace("{token}", await NewToken("guest"));
         return text;
+    }
+
+    async Task OpenGlobal()
+    {
+        await apis["operator"].Ask("unmute", "\"room\":\"Global\",\"user\":\"member\"");
+        await apis["operator"].Right("set-room", "\"room\":\"Global\",\"setting\":\"send-limit\",\"value\":\"off\"");
     }
 
     async Task MakeRoom(string room, string access)

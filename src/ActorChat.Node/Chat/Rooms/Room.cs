@@ -52,6 +52,9 @@ public sealed record Room(
     /// <summary>Whether a user is in.</summary>
     public bool Holds(string user) => IsGlobal || Roster.Has(user);
 
+    /// <summary>Whether somebody asks as an admin of the room. Global has none of its own: operators are.</summary>
+    public bool IsRuledBy(Act act) => IsGlobal ? act.AsOperator : Roster.HasAdmin(act.By);
+
     /// <summary>Whether a user who is not in may enter by themselves.</summary>
     public bool Admits(string user) => Access == RoomAccess.Open ? !Barred.Has(user) : Allowed.Has(user);
 }

@@ -52,7 +52,8 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         Comment or EditMessage or DeleteMessage or React => Amending.Decide(room.Log, act, Speaking.StandingOf(room, act, context.Now), context),
         _ when room.Name is null => Effects.Refuse(RoomErrors.Unknown(NameIn(act.Request) ?? context.Self.Name)),
         _ when room.IsGlobal && NotForGlobal(act.Request) is { } refusal => Effects.Refuse(refusal),
-        DeleteRoom or AddUser or RemoveUser or GetLinks or RevokeLink or GetRequests or Approve or Deny or SetRoom or SetTopic or Pin or Unpin or MakeAdmin or Mute or Unmute when !room.Roster.HasAdmin(act.By) => Effects.Refuse(RoomErrors.NotAdmin(room, act.By)),
+        SetRoom or SetTopic or Pin or Unpin or Mute or Unmute when room.IsGlobal && !act.AsOperator => Effects.Refuse(RoomErrors.OperatorsOnly),
+        DeleteRoom or AddUser or RemoveUser or GetLinks or RevokeLink or GetRequests or Approve or Deny or SetRoom or SetTopic or Pin or Unpin or MakeAdmin or Mute or Unmute when !room.IsRuledBy(act) => Effects.Refuse(RoomErrors.NotAdmin(room, act.By)),
         DeleteRoom => Creation.Delete(room, act.By, context),
         AddUser add => Inviting.Add(room, act.By, add.User, options, context),
         RemoveUser remove => Inviting.Remove(room, act.By, remove.User, options, context),
@@ -85,7 +86,6 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         JoinRoom => RoomErrors.Global("join"),
         LeaveRoom => RoomErrors.Global("leave"),
         GetLinks or RevokeLink or GetRequests or Approve or Deny => RoomErrors.Global("be invited to"),
-        SetRoom or SetTopic or Pin or Unpin or Mute or Unmute => RoomErrors.OperatorsOnly,
         MakeAdmin => RoomErrors.Global("be admin of"),
         _ => null,
     };

@@ -19,7 +19,7 @@ static class RoomErrors
         $"everyone is in {Names.Global}, always: nobody can {what} it.");
 
     public static Error OperatorsOnly { get; } = new(ErrorCodes.GlobalRoom,
-        $"{Names.Global} belongs to everyone, so only the operator changes its rules, in the node's settings (Rooms:Global…).");
+        $"{Names.Global} belongs to everyone, so only operators keep it in order: /report <user> tells them of somebody.");
 
     public static Error RateLimited(Room room, TimeSpan wait) => new(ErrorCodes.RateLimited,
         $"you have sent the {room.Rules.SendLimit} messages that {room.Name} takes from a user in {Durations.Format(room.Rules.Period)}: "

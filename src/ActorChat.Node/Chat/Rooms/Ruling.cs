@@ -18,7 +18,11 @@ static class Ruling
         Unmute unmute when room.Silent.Find(unmute.User, context.Now) is null => Effects.Refuse(RoomErrors.NotMuted(room, unmute.User)),
         Unmute unmute => Effects.Commit(new EventDraft(new Unmuted(unmute.User, act.By))) with
         {
-            Letters = [Effects.Tell(unmute.User, new RoomUnmuted(room.Name!, act.By))],
+            Letters =
+            [
+                Effects.Tell(unmute.User, new RoomUnmuted(room.Name!, act.By)),
+                Audit.Letter(new Audited(Audit.Unmute, act.By, unmute.User, room.Name)),
+            ],
         },
         _ => throw Effects.NotFor(Ids.RoomKind, act),
     };
@@ -66,12 +70,16 @@ static class Ruling
     {
         if (request.Seconds is < 1) return Effects.Refuse(RoomErrors.BadMute);
         if (Names.Same(by, request.User) || room.Roster.HasAdmin(request.User)) return Effects.Refuse(RoomErrors.MuteAdmin(room, request.User));
-        if (!room.Roster.Has(request.User)) return Effects.Refuse(RoomErrors.NotMember(room, request.User));
+        if (!room.Holds(request.User)) return Effects.Refuse(RoomErrors.NotMember(room, request.User));
         if (room.Silent.CountAt(context.Now) >= MuteList.MaxUsers) return Effects.Refuse(RoomErrors.MutesFull(room, MuteList.MaxUsers));
         DateTimeOffset? until = request.Seconds is { } seconds ? context.Now.AddSeconds(Math.Min(seconds, (long)Durations.Longest.TotalSeconds)) : null;
         return Effects.Commit(new EventDraft(new Muted(request.User, by, until))) with
         {
-            Letters = [Effects.Tell(request.User, new RoomMuted(room.Name!, by, until))],
+            Letters =
+            [
+                Effects.Tell(request.User, new RoomMuted(room.Name!, by, until)),
+                Audit.Letter(new Audited(Audit.Mute, by, request.User, room.Name, until)),
+            ],
         };
     }
 }

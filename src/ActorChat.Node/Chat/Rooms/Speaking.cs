@@ -24,7 +24,7 @@ static class Speaking
     public static Standing StandingOf(Room room, Act act, DateTimeOffset now)
     {
         var refusal = Refusal(room, act.By, room.Name ?? "of this name", now);
-        return new Standing(room.Feed ?? "", room.Since, room.Roster.HasAdmin(act.By),
+        return new Standing(room.Feed ?? "", room.Since, room.IsRuledBy(act),
             refusal is { Code: ErrorCodes.RateLimited } && act.Request is not Comment ? null : refusal);
     }
 

@@ -52,6 +52,35 @@ public class RulingTests
     }
 
     [Fact]
+    public void Mute_AndItsEnd_StandInTheAuditFeed()
+    {
+        var scene = Lab();
+        var until = scene.Now.AddSeconds(600);
+        Recorded(scene.When("alice", new Mute("lab", "eve", 600))).ShouldBe(new Audited("mute", "alice", "eve", "Lab", until));
+        Recorded(scene.When("alice", new Unmute("lab", "eve"))).ShouldBe(new Audited("unmute", "alice", "eve", "Lab"));
+    }
+
+    [Fact]
+    public void Global_IsRuledByOperators_AndByNobodyElse()
+    {
+        var scene = RoomScene.Global();
+        scene.When(new Act("root", new SetTopic("global", "Welcome"), AsOperator: true)).ThenDone().ThenEvents(new TopicSet("root", "Welcome"));
+        scene.When(new Act("root", new SetRoom("Global", "send-limit", "3"), AsOperator: true)).ThenDone();
+        scene.When(new Act("root", new Mute("Global", "eve", 60), AsOperator: true)).ThenDone();
+        scene.When("eve", new Post("Global", "hi", "e:1")).ThenError(ErrorCodes.Muted, "root");
+        scene.When(new Act("root", new Unmute("Global", "eve"), AsOperator: true)).ThenDone();
+        scene.When("eve", new Post("Global", "hi", "e:1")).ThenReply(new PostedReply(5));
+        var posted = new Handed(5, scene.Committed[^1], 5);
+        scene.When(new Act("bob", new DeleteMessage("room/Global", 5), Message: posted)).ThenError(ErrorCodes.NotAllowed);
+        scene.When(new Act("root", new Pin("Global", 5), Message: posted, AsOperator: true)).ThenDone();
+        scene.When(new Act("root", new DeleteMessage("room/Global", 5), Message: posted with { AsOf = 6 }, AsOperator: true)).ThenDone();
+        scene.When(new Act("root", new MakeAdmin("Global", "eve"), AsOperator: true)).ThenError(ErrorCodes.GlobalRoom);
+        scene.When(new Act("root", new DeleteRoom("Global"), AsOperator: true)).ThenError(ErrorCodes.GlobalRoom);
+        // Elsewhere an operator is a user like others.
+        Lab().When(new Act("bob", new SetTopic("lab", "x"), AsOperator: true)).ThenError(ErrorCodes.NotAdmin);
+    }
+
+    [Fact]
     public void Mute_WhenForGood_LastsUntilUnmuted()
     {
         var scene = Lab().When("alice", new Mute("lab", "eve")).ThenEvents(new Muted("eve", "alice"));
@@ -109,6 +138,8 @@ public class RulingTests
         for (var n = 0; n < ProtocolLimits.MaxPins; n++) desk.Pin("alice", n + 2).ThenDone();
         desk.Pin("alice", ProtocolLimits.MaxPins + 2).ThenError(ErrorCodes.TooMany, "/unpin");
     }
+
+    static Audited Recorded(Scene<Room> scene) => scene.Last.Letters.Select(letter => letter.Body).OfType<PutOnRecord>().ShouldHaveSingleItem().Line;
 
     static RoomState Shown(Scene<Room> scene) => scene.Last.ThenAnswer<Visited>().State.ShouldBeOfType<RoomState>();
 }
