@@ -32,8 +32,8 @@ public sealed class Simulation
     readonly List<SimClient> clients = [];
     readonly ulong seed;
 
-    // Letters that are due by then must have been consumed when all agree.
-    DateTimeOffset letters = PlaceClock.Beginning + TimeSpan.FromDays(1);
+    // When the calendars have gone on far enough for all that was put off, nothing may be left of it.
+    bool isLongAfter;
 
     Simulation(ulong seed, FaultModel faults, int keepTrace)
     {
@@ -61,11 +61,10 @@ public sealed class Simulation
         RunUntilAllAgree(world.Timeline.Now + faults.Healing);
         // What was put off to a day far in the future comes about on that day.
         world.JumpAhead(faults.LongAfter);
-        letters = PlaceClock.Beginning + faults.LongAfter;
         RunUntilAllAgree(world.Timeline.Now + faults.Healing);
         // And what that has put off in its turn, on its own.
         world.JumpAhead(faults.LongAfter);
-        letters = DateTimeOffset.MaxValue;
+        isLongAfter = true;
         RunUntilAllAgree(world.Timeline.Now + faults.Healing);
         foreach (var place in world.Nodes.Select(node => node.Place).Concat(clients.Select(client => client.Place))) place.Kill();
         return new(seed, ledger.Violation, world.Timeline.Now, world.Timeline.Steps, world.Timeline.Fingerprint, ledger.Committed, ledger.Acknowledged, world.Trace.Faults, [.. world.Trace.Lines]);
@@ -79,7 +78,9 @@ public sealed class Simulation
         foreach (var disagreement in Disagreements()) ledger.Violate(disagreement);
     }
 
-    IEnumerable<string> Disagreements() => Convergence.Check(ledger, world.Store, clients, letters);
+    IEnumerable<string> Disagreements() => isLongAfter
+        ? Convergence.Check(ledger, world.Store, clients, DateTimeOffset.MaxValue).Concat(Leftovers.Check(ledger, world.Store))
+        : Convergence.Check(ledger, world.Store, clients, PlaceClock.Beginning + world.Ahead + faults.Faulty);
 
     void RunUntil(TimeSpan end)
     {
@@ -97,9 +98,10 @@ public sealed class Simulation
     void StartClients()
     {
         List<string> names = [.. Enumerable.Range(0, faults.Users).Select(i => ((string[])["Alice", "bob", "Carol", "dave", "Eve"])[i % 5] + (i >= 5 ? i : ""))];
+        List<string> links = [];
         foreach (var name in names)
         {
-            var user = new SimUser(name, names);
+            var user = new SimUser(name, names, links);
             for (var i = 1; i <= faults.ClientsPerUser; i++)
             {
                 var client = StartClient(user, $"{name}{i}");

@@ -30,7 +30,8 @@ public static class Convergence
         return left.Select(letter => $"letter {letter.Id} for {letter.Target} was never consumed");
     }
 
-    static Dictionary<EntityId, TState> Replay<TState>(Ledger ledger, string kind, IBehaviour<TState> behaviour) where TState : class
+    /// <summary>All entities of a kind, as their journals have it.</summary>
+    internal static Dictionary<EntityId, TState> Replay<TState>(Ledger ledger, string kind, IBehaviour<TState> behaviour) where TState : class
     {
         var states = new Dictionary<EntityId, TState>();
         foreach (var entity in ledger.Entities.Where(entity => entity.Kind == kind))

@@ -120,6 +120,7 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
     Request WithFreshKey(Request request) => request switch
     {
         Post post => post with { Key = string.Create(CultureInfo.InvariantCulture, $"{name}:{lastId}") },
+        Comment post => post with { Key = string.Create(CultureInfo.InvariantCulture, $"{name}:{lastId}") },
         PostPrivate post => post with { Key = string.Create(CultureInfo.InvariantCulture, $"{name}:{lastId}") },
         _ => request,
     };
@@ -146,8 +147,14 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
             case (Error, Login or Resume or Register):
                 connection?.Break();
                 break;
-            case (_, Post or PostPrivate):
+            case (_, IKeyed):
                 OnPosted(reply, question.Request);
+                break;
+            case (Scheduled scheduled, SchedulePost request):
+                ledger.OnScheduled(user.Name, scheduled.Schedule, request.Text);
+                break;
+            case (LinkCreated link, _):
+                user.Spread(link.Link);
                 break;
             case (Error { Code: ErrorCodes.Internal } error, _):
                 ledger.Violate($"{name}: {question.Request} was answered with {error}");
@@ -175,13 +182,13 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
         }
     }
 
-    static string TextOf(Request request) => request switch { Post post => post.Text, PostPrivate post => post.Text, _ => "" };
+    static string TextOf(Request request) => request switch { Post post => post.Text, PostPrivate post => post.Text, Comment comment => comment.Text, _ => "" };
 
-    static string KeyOf(Request request) => request switch { Post post => post.Key, PostPrivate post => post.Key, _ => "" };
+    static string KeyOf(Request request) => request is IKeyed keyed ? keyed.Key : "";
 
     void SendNext()
     {
-        if (outbox.Count == 0 || connection is null || asked.Values.Any(question => question.Request is Post or PostPrivate)) return;
+        if (outbox.Count == 0 || connection is null || asked.Values.Any(question => question.Request is IKeyed)) return;
         Ask(outbox.Peek().Request);
     }
 
@@ -237,19 +244,21 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
         else if (connection is not null && token is null && user.IsRegistered && asked.Count == 0) Introduce();
         if (!IsActive || !IsSynced) return;
         if (random.Chance(faults.SlowReader)) StalledUntil = world.Timeline.Now + random.UpTo(TimeSpan.FromSeconds(8));
-        if (random.Chance(0.65)) PostByChance();
-        else if (asked.Count < 4) Ask(user.RequestByChance(random));
+        var places = feeds.Keys.Where(feed => !feed.StartsWith("user/", StringComparison.Ordinal)).ToList();
+        if (places.Count == 0) return;
+        var feed = random.Pick(places);
+        var message = feeds[feed].Cursor - random.Below(12);
+        if (random.Chance(0.6)) PostByChance(feed, message);
+        else if (asked.Count < 4) Ask(user.RequestByChance(random, feed, message, PlaceClock.Beginning + world.Timeline.Now));
     }
 
-    void PostByChance()
+    void PostByChance(string feed, long about)
     {
         if (outbox.Count > 20) return;
-        var open = feeds.Keys.Where(feed => !feed.StartsWith("user/", StringComparison.Ordinal)).ToList();
-        if (open.Count == 0) return;
-        var feed = random.Pick(open);
         var key = string.Create(CultureInfo.InvariantCulture, $"{name}:{++lastKey}");
         var text = string.Create(CultureInfo.InvariantCulture, $"{lastKey} from {name} {new string('.', random.Below(200))}");
-        outbox.Enqueue((feed, feed.StartsWith("room/", StringComparison.Ordinal)
+        outbox.Enqueue((feed, random.Chance(0.15) ? new Comment(feed, about, text, key)
+            : feed.StartsWith("room/", StringComparison.Ordinal)
             ? new Post(feed[5..], text, key)
             : new PostPrivate(feed[9..].Split('~').First(other => other != Names.Fold(user.Name)), text, key)));
         SendNext();

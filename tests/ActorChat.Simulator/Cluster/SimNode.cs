@@ -63,7 +63,7 @@ public sealed class SimNode
     public bool IsOpen => Place.IsAlive && !IsHidden;
 
     // Nothing that was acknowledged may be missing at the end, and users write all the time.
-    static RoomOptions Rooms { get; } = new() { GlobalMessageLifetime = null, GlobalSendLimit = null };
+    static RoomOptions Rooms { get; } = new() { GlobalMessageLifetime = null, GlobalSendLimit = null, MinMessageLifetime = TimeSpan.FromSeconds(5) };
 
     // The letters that sweep uploads are for far in the future.
     static FilesOptions Files { get; } = new() { UploadLifetime = TimeSpan.FromDays(30) };
