@@ -37,14 +37,25 @@ static class CommandLine
             ?? throw new ArgumentException($"There is no workload {name}: there are {string.Join(", ", All.Select(one => one.Name))}, and all."))];
         Wire.Native.RaiseOpenFiles(OpenFiles);
         var reports = new List<Report>();
+        var failed = 0;
         foreach (var workload in chosen)
         {
-            reports.Add(await workload.Run(options));
+            try
+            {
+                reports.Add(await workload.Run(options));
+            }
+            catch (Exception e) when (e is InvalidOperationException or IOException or TimeoutException or System.Net.Sockets.SocketException or HttpRequestException)
+            {
+                // The others are measured all the same.
+                Console.Error.WriteLine($"\n== {workload.Name} failed: {e}");
+                failed++;
+                continue;
+            }
             Printer.Print(reports[^1], Console.Out);
             JsonReport.Write(json, reports);
         }
         Printer.PrintGoals(reports, Console.Out);
-        return 0;
+        return failed == 0 ? 0 : 1;
     }
 
     static Options Options(ParseResult parsed) => new()

@@ -51,11 +51,12 @@ public sealed class FeedRun(long first, ReadOnlyMemory<byte> lines, int[] ends, 
     public static FeedRun Of(FeedEvent one) => new(one.Seq, one.Frame, [one.Frame.Length], one.Expels is null ? null : [one.Expels]);
 
     /// <summary>The run from this event on.</summary>
-    public FeedRun From(long seq)
+    public FeedRun From(long seq) => seq == first ? this : Skip((int)(seq - first));
+
+    // Of its own, so that what nearly always happens allocates nothing.
+    FeedRun Skip(int skipped)
     {
-        var skipped = (int)(seq - first);
-        if (skipped == 0) return this;
         var cut = ends[skipped - 1] + 1;
-        return new(seq, lines[cut..], [.. ends.Skip(skipped).Select(end => end - cut)], expels?[skipped..]);
+        return new(first + skipped, lines[cut..], [.. ends.Skip(skipped).Select(end => end - cut)], expels?[skipped..]);
     }
 }

@@ -73,11 +73,11 @@ static class ReplyText
 
     static string Meaning(Setting setting) => setting switch
     {
-        Setting.Drafts => "your clients show each other what stands in their input bars",
-        Setting.Reads => "what you read on one client is read on all",
-        Setting.View => "your clients show each other which room is in view",
-        Setting.Typing => "others see that you are typing",
-        _ => "others see when you were there last",
+        Setting.Drafts => "your clients share drafts",
+        Setting.Reads => "read on one, read on all",
+        Setting.View => "your clients share their view",
+        Setting.Typing => "others see you type",
+        _ => "others see when you left",
     };
 
     static string Of(MemberInfo member) => $"{(member.Away ? "◦" : member.Online ? "●" : "○")} {(member.Admin ? "@" : "")}{Texts.CleanLine(member.User)}{(member.Away ? " (away)" : "")}";
