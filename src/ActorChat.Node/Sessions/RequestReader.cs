@@ -16,7 +16,7 @@ static class RequestReader
     {
         try
         {
-            var request = JsonSerializer.Deserialize(line, Wire.Strict.Request);
+            var request = PostReader.Read(line) ?? JsonSerializer.Deserialize(line, Wire.Strict.Request);
             if (request is null) return (null, 0, NotAnObject);
             return request.Id < 0 ? (null, 0, BadField("id must be 0 or more")) : (request, request.Id, null);
         }

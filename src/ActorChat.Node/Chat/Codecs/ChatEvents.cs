@@ -20,7 +20,9 @@ public static class ChatEvents
     public static string TypeOf<TEvent>() where TEvent : Event => Types[typeof(TEvent)];
 
     /// <summary>The body for the journal.</summary>
-    public static byte[] Write(Event committed) => JsonSerializer.SerializeToUtf8Bytes(Unplaced(committed), Wire.Lenient.Event);
+    public static byte[] Write(Event committed) => committed is Posted { File: null, Notes: null, Late: null } plain
+        ? PostedFormat.Write(plain)
+        : JsonSerializer.SerializeToUtf8Bytes(Unplaced(committed), Wire.Lenient.Event);
 
     /// <summary>The event of a body. A type of a newer version comes as a plain <see cref="Event"/>, which changes no state.</summary>
     /// <exception cref="JsonException">Not an event.</exception>

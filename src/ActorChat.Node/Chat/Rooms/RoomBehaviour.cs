@@ -38,7 +38,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
     // What is said wakes the letter by which it will disappear.
     static Effect Waking(Room before, Effect effect, CommandContext context)
     {
-        if (!effect.Events.Any(draft => draft.Event is Posted or SettingChanged)) return effect;
+        if (!effect.Events.Any(draft => draft.Event is SettingChanged || (draft.Event is Posted && before.Rules.Lifetime is not null))) return effect;
         var seq = context.NextSeq;
         var after = effect.Events.Aggregate(before, (room, draft) => RoomEvolution.Apply(room, draft.Event, new EventPlace(seq++, context.Now)));
         return effect with { Letters = [.. effect.Letters, .. Expiring.Wake(before.Log.Living, after.Log.Living, after.Rules.Lifetime, context)] };

@@ -1,27 +1,36 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-
 namespace ActorChat.Node.Chat.Talk;
 
 /// <summary>
 /// Which messages of one device were accepted, as far back as the device's window: its highest number and the
 /// <see cref="WindowNumbers"/> - 1 below it. Two columns rather than pairs, because snapshots hold thousands of these.
 /// </summary>
+/// <remarks>
+/// A memory and those that follow it share their columns, as slices: the newest appends where nobody else has, and a memory sees its own
+/// part of it only. So accepting a message costs no copy, but now and then.
+/// </remarks>
 /// <param name="Highest">The highest number accepted.</param>
 /// <param name="Numbers">The numbers accepted within the window, in the order of acceptance.</param>
 /// <param name="Seqs">The sequence number that each of them got.</param>
-public sealed record DeviceMemory(long Highest, ImmutableArray<long> Numbers, ImmutableArray<long> Seqs)
+public sealed record DeviceMemory(long Highest, ReadOnlyMemory<long> Numbers, ReadOnlyMemory<long> Seqs)
 {
     /// <summary>
     /// How far back a device may repeat itself, and how far its numbers may come out of order. A client keeps fewer unacknowledged.
     /// </summary>
     public const int WindowNumbers = 64;
 
+    // Where the slices lie, and where they end; none after a replay.
+    readonly Columns? columns;
+    readonly int end;
+
+    DeviceMemory(long highest, Columns columns, int count)
+        : this(highest, columns.Numbers.AsMemory(columns.Used - count, count), columns.Seqs.AsMemory(columns.Used - count, count)) =>
+        (this.columns, end) = (columns, columns.Used);
+
     /// <summary>A device that was never heard of.</summary>
-    public static DeviceMemory None { get; } = new(0, [], []);
+    public static DeviceMemory None { get; } = new(0, ReadOnlyMemory<long>.Empty, ReadOnlyMemory<long>.Empty);
 
     /// <summary>When it was last used, as a sequence number.</summary>
-    public long LastSeq => Seqs[^1];
+    public long LastSeq => Seqs.Span[^1];
 
     /// <summary>Whether a number lies below the window, so that nobody knows whether it was accepted.</summary>
     public bool IsTooOld(long number) => number <= Highest - WindowNumbers;
@@ -29,25 +38,49 @@ public sealed record DeviceMemory(long Highest, ImmutableArray<long> Numbers, Im
     /// <summary>The sequence number that this number got, or null when it is new.</summary>
     public long? Find(long number)
     {
-        var index = Numbers.IndexOf(number);
-        return index < 0 ? null : Seqs[index];
+        var index = Numbers.Span.IndexOf(number);
+        return index < 0 ? null : Seqs.Span[index];
     }
 
     /// <summary>With a number accepted; what falls out of the window is forgotten.</summary>
     public DeviceMemory Accept(long number, long seq)
     {
         var highest = Math.Max(Highest, number);
-        var kept = 0;
-        foreach (var one in Numbers) kept += one > highest - WindowNumbers ? 1 : 0;
-        long[] numbers = new long[kept + 1], seqs = new long[kept + 1];
-        var next = 0;
+        var oldest = highest - WindowNumbers + 1;
+        var gone = Numbers.Span.IndexOfAnyExceptInRange(long.MinValue, oldest - 1) is var first and >= 0 ? first : Numbers.Length;
+        // Where they came out of order, some may stand further behind.
+        var others = Numbers.Span[gone..].ContainsAnyInRange(long.MinValue, oldest - 1);
+        return !others && columns is not null && columns.TryAppend(end, number, seq)
+            ? new(highest, columns, Numbers.Length - gone + 1)
+            : Copy(highest, oldest, number, seq);
+    }
+
+    DeviceMemory Copy(long highest, long oldest, long number, long seq)
+    {
+        var copy = new Columns(Math.Clamp(2 * (Numbers.Length + 1), 4, 2 * WindowNumbers));
         for (var i = 0; i < Numbers.Length; i++)
         {
-            if (Numbers[i] <= highest - WindowNumbers) continue;
-            (numbers[next], seqs[next]) = (Numbers[i], Seqs[i]);
-            next++;
+            if (Numbers.Span[i] >= oldest) copy.TryAppend(copy.Used, Numbers.Span[i], Seqs.Span[i]);
         }
-        (numbers[next], seqs[next]) = (number, seq);
-        return new DeviceMemory(highest, ImmutableCollectionsMarshal.AsImmutableArray(numbers), ImmutableCollectionsMarshal.AsImmutableArray(seqs));
+        copy.TryAppend(copy.Used, number, seq);
+        return new(highest, copy, copy.Used);
+    }
+
+    sealed class Columns(int capacity)
+    {
+        public long[] Numbers { get; } = new long[capacity];
+
+        public long[] Seqs { get; } = new long[capacity];
+
+        public int Used { get; private set; }
+
+        // Only behind the newest: what was decided and thrown away may have been there first.
+        public bool TryAppend(int after, long number, long seq)
+        {
+            if (Used != after || Used == capacity) return false;
+            (Numbers[Used], Seqs[Used]) = (number, seq);
+            Used++;
+            return true;
+        }
     }
 }

@@ -15,12 +15,15 @@ public readonly record struct PostKey(string Device, long Number)
         key = default;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon is < 1 or > MaxDeviceChars) return false;
-        var device = text[..colon];
-        if (!device.All(char.IsAsciiLetterOrDigit)) return false;
-        var digits = text[(colon + 1)..];
+        var device = text.AsSpan(0, colon);
+        foreach (var letter in device)
+        {
+            if (!char.IsAsciiLetterOrDigit(letter)) return false;
+        }
+        var digits = text.AsSpan(colon + 1);
         if (digits is not [>= '1' and <= '9', ..]) return false;
         if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
-        key = new PostKey(device, number);
+        key = new PostKey(device.ToString(), number);
         return true;
     }
 

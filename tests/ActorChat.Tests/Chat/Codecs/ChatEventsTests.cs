@@ -39,6 +39,17 @@ public class ChatEventsTests
         new UploadBegun("x", "a.txt", 3, new string('0', 64)), new UploadDropped("x"),
     ];
 
+    [Fact]
+    public void Write_WhateverTheEvent_IsWhatTheContractsOwnFormatGives()
+    {
+        IEnumerable<Event> strange = ((string[])["", "\"\\/\b\f\n\r\t", "\u0001\u007f\u2028", "<&>'+", "é👋", "\ud800", new string('x', 5000)])
+            .Select((text, i) => new Posted($"al{text}ice", text, i + 1, text));
+        foreach (var one in All.Concat(strange))
+        {
+            Encoding.UTF8.GetString(ChatEvents.Write(one)).ShouldBe(System.Text.Json.JsonSerializer.Serialize(one, ActorChat.Messages.Wire.Lenient.Event));
+        }
+    }
+
     public static TheoryData<int> Indexes => [.. Enumerable.Range(0, All.Count)];
 
     [Fact]

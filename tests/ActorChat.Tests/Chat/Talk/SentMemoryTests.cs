@@ -19,6 +19,21 @@ public class SentMemoryTests
     }
 
     [Fact]
+    public void Accept_WhenWhatWasDecidedIsThrownAway_ForgetsIt()
+    {
+        var kept = DeviceMemory.None;
+        for (var number = 1; number <= 100; number++)
+        {
+            var thrownAway = kept.Accept(number, -1).Accept(number + 1, -2);
+            kept = kept.Accept(number, 10 * number);
+            thrownAway.Find(number).ShouldBe(-1);
+            thrownAway.Find(number + 1).ShouldBe(-2);
+            kept.Find(number + 1).ShouldBeNull();
+            for (var old = Math.Max(1, number - DeviceMemory.WindowNumbers + 1); old <= number; old++) kept.Find(old).ShouldBe(10 * old);
+        }
+    }
+
+    [Fact]
     public void Judge_WhenDeviceOrAuthorDiffers_IsFresh()
     {
         var memory = SentMemory.Empty.Accept("alice", new PostKey("k", 1), 1);
