@@ -12,6 +12,9 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name) : ILineSink
 
     readonly Dictionary<long, Question> asked = [];
     TaskCompletionSource shown = NewSource();
+    // Of a set-up step.
+    const int MaxTries = 20;
+
     TaskCompletionSource synced = NewSource(), ended = NewSource();
     Connection? connection;
     Room? room;
@@ -51,7 +54,7 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name) : ILineSink
 
     /// <summary>Makes an account and logs in.</summary>
     public async Task Register() =>
-        Token = Scan.Text(Encoding.UTF8.GetBytes(await Ask("register", $"\"name\":\"{name}\",\"password\":\"a-load-password\",\"client\":\"load\"")), "\"token\":\""u8) ?? "";
+        Token = Scan.Text(Encoding.UTF8.GetBytes(await AskUntilDone("register", $"\"name\":\"{name}\",\"password\":\"a-load-password\",\"client\":\"load\"", ifDone: "login")), "\"token\":\""u8) ?? "";
 
     /// <summary>Connects anew and goes on after the last event that it has; ends when the node has answered, <see cref="Synced"/> when all that was missed is there.</summary>
     public async Task Resume(string address, int number)
@@ -65,7 +68,7 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name) : ILineSink
     {
         // A new poster goes on with the numbers of the one before: the device's keys grow.
         (room, poster, shown) = (entered, new(entered.Name, name, textBytes, poster?.Next ?? Poster.FirstId), NewSource());
-        await AskUntilKnown(isNew ? "create-room" : "join-room", isNew ? $"\"room\":\"{entered.Name}\",\"access\":\"open\"" : $"\"room\":\"{entered.Name}\"");
+        await AskUntilDone(isNew ? "create-room" : "join-room", isNew ? $"\"room\":\"{entered.Name}\",\"access\":\"open\"" : $"\"room\":\"{entered.Name}\"");
         // The room's state: from there on no event may be missing.
         await shown.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
@@ -73,17 +76,26 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name) : ILineSink
     /// <summary>Asks, and waits for the answer, an error included only as an exception.</summary>
     public async Task<string> Ask(string type, string fields = "") => (await AskTimed(type, fields)).Text;
 
-    // On a machine that is too busy for its nodes the outcome of a set-up step may be unknown; the room's state tells whether it was done.
-    async Task AskUntilKnown(string type, string fields)
+    // On a machine that is too busy for its nodes a set-up step may fail, or its outcome be unknown: it is asked again, and "it is so already" is as good.
+    async Task<string> AskUntilDone(string type, string fields, string? ifDone = null)
     {
-        try
+        for (var tries = 0; ; tries++)
         {
-            await Ask(type, fields);
+            try
+            {
+                return await Ask(type, fields);
+            }
+            catch (InvalidOperationException e) when (tries < MaxTries && Says(e, "outcome-unknown", "unavailable", "overloaded"))
+            {
+                await Task.Delay(500);
+            }
+            catch (InvalidOperationException e) when (tries > 0 && Says(e, "name-taken", "room-exists", "in-room"))
+            {
+                return ifDone is null ? "" : await Ask(ifDone, fields);
+            }
         }
-        catch (InvalidOperationException e) when (e.Message.Contains("outcome-unknown", StringComparison.Ordinal) && type == "join-room")
-        {
-            await Ask(type, fields);
-        }
+
+        static bool Says(Exception refusal, params string[] codes) => codes.Any(code => refusal.Message.Contains($"\"code\":\"{code}\"", StringComparison.Ordinal));
     }
 
     /// <summary>The same, with the timestamps of sending and receiving.</summary>
