@@ -9,9 +9,9 @@ public sealed class HttpOptions
     [Range(1, 1_000_000)]
     public int MaxRequests { get; set; } = 1_000;
 
-    /// <summary>Connections that are no WebSockets; more are closed at once. Event streams are among them.</summary>
+    /// <summary>Connections of all kinds; more are closed at once. Above <c>Sessions:MaxSessions</c>, which says why it refuses.</summary>
     [Range(1, 1_000_000)]
-    public int MaxConnections { get; set; } = 20_000;
+    public int MaxConnections { get; set; } = 60_000;
 
     /// <summary>How long a connection may take to send a request's headers.</summary>
     public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(15);
