@@ -62,7 +62,7 @@ sealed class Uploader(Func<Request, Task<Reply>> ask, Action<TransferProgress> p
         var have = fromTheStart ? 0 : Math.Clamp(upload.Have, 0, upload.Chunks);
         if (await SendChunks(file, full, name, size, upload, have) is var (failed, gone)) return (failed, gone && !fromTheStart);
         // A file that changed without changing its length is found out by the checksum, on the node.
-        if (!File.Exists(full) || new FileInfo(full).Length != size) return (Changed(full), false);
+        if (!File.Exists(full) || RandomAccess.GetLength(file.SafeFileHandle) != size) return (Changed(full), false);
         return await ask(new FinishFile(upload.File)) switch
         {
             FilePublished published => (new Uploaded(published.Key, name, size), false),

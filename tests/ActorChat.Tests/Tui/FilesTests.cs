@@ -35,6 +35,14 @@ public sealed class FilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Upload_OfALinkToAFile_PublishesTheFile()
+    {
+        var link = Path.Combine(_folder, "link.bin");
+        File.CreateSymbolicLink(link, Write("a.bin", 300));
+        (await Upload(link)).ShouldBe(new Uploaded("key1", "link.bin", 300));
+    }
+
+    [Fact]
     public async Task Upload_OfWhatIsNoFile_SaysSo()
     {
         (await Upload(Path.Combine(_folder, "none"))).ShouldBeOfType<TransferFailed>().Sentence.ShouldContain("There is no file");
