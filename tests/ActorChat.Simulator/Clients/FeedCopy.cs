@@ -53,6 +53,8 @@ public sealed class FeedCopy(string name)
         switch (next)
         {
             case Posted posted: Ordinal = posted.Ordinal; break;
+            // What has disappeared may never have been seen, and counts all the same.
+            case Expired expired: Ordinal = Math.Max(Ordinal, expired.Gone); break;
             case Created { By: { } creator }: Ordinal = 0; Members.Clear(); Members.Add(Names.Fold(creator)); break;
             case DialogueOpened: Ordinal = 0; break;
             case Joined joined: Members.Add(Names.Fold(joined.User)); break;
