@@ -8,11 +8,8 @@ public static partial class Mentions
     /// <summary>Most that count in one message: each is a letter.</summary>
     public const int Max = 10;
 
-    /// <summary>A text without it names nobody.</summary>
-    public const char Mark = '@';
-
     /// <summary>The names in a text, each once, in their order. Whether anybody has such a name is not known here.</summary>
-    public static IReadOnlyList<string> In(string text) =>
+    public static IReadOnlyList<string> In(string text) => !text.Contains('@', StringComparison.Ordinal) ? [] :
         [.. Form().Matches(text).Select(match => Names.User(match.Groups[1].Value.TrimEnd('.', '-'))).OfType<string>().DistinctBy(Names.Fold).Take(Max)];
 
     /// <summary>Whether a user is named.</summary>

@@ -19,6 +19,9 @@ static class PostedFormat
             mine = (room, new(room, new JsonWriterOptions { Encoder = Wire.Lenient.Options.Encoder, SkipValidation = true }));
         }
         var (buffer, writer) = mine;
+        // First, so that nothing is left of a write that failed.
+        buffer.ResetWrittenCount();
+        writer.Reset(buffer);
         writer.WriteStartObject();
         writer.WriteString("type"u8, "posted"u8);
         writer.WriteString("by"u8, plain.By);
@@ -27,9 +30,6 @@ static class PostedFormat
         writer.WriteString("key"u8, plain.Key);
         writer.WriteEndObject();
         writer.Flush();
-        var body = buffer.WrittenSpan.ToArray();
-        buffer.ResetWrittenCount();
-        writer.Reset(buffer);
-        return body;
+        return buffer.WrittenSpan.ToArray();
     }
 }
