@@ -110,7 +110,6 @@ sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view
     }
 
     /// <inheritdoc/>
-    /// <inheritdoc/>
     public void Signal(string owner, EntityId feed, ReadOnlyMemory<byte> frame)
     {
         if (owner == Me) Host().FindHub(feed)?.Signal(frame);
@@ -130,6 +129,7 @@ sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view
     static ReadOnlyMemory<byte> Encode(FrameKind kind, EntityId feed, ReadOnlyMemory<byte> signal) =>
         new FrameWriter(kind, signal.Length + 128).Text(feed.ToString()).Bytes(signal).Frame;
 
+    /// <inheritdoc/>
     public void TellToRefollow(IReadOnlyCollection<string> nodes, EntityId feed)
     {
         foreach (var node in nodes) TellToRefollow(node, feed);

@@ -37,6 +37,27 @@ public abstract class FailoverTests
     }
 
     [Fact]
+    public async Task Node_WhenStoppedInGoodOrderWithTenThousandLiveEntities_NobodyIsRefused()
+    {
+        await using var cluster = await Start();
+        await using var crowd = await Crowd.Gather(cluster, "n2", 10_000);
+        (await cluster["n2"].Gauge("actorchat_entities")).ShouldBeGreaterThanOrEqualTo(10_000);
+        await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 200);
+        await sending.Send();
+        crowd.Ask();
+        await sending.Acknowledged(20);
+        await crowd.Answered(50);
+
+        var (exitCode, took) = await cluster.Terminate("n2");
+
+        exitCode.ShouldBe(0);
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        await crowd.Answered(1_000);
+        await crowd.EndedWell();
+        await sending.EndedWell(cluster["n1"].Address);
+    }
+
+    [Fact]
     public async Task Nodes_WhenRestartedOneAfterTheOtherUnderSends_NobodySeesAnError()
     {
         await using var cluster = await Start();

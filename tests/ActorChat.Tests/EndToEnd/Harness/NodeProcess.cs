@@ -72,6 +72,14 @@ sealed partial class NodeProcess : IAsyncDisposable
         return await answer.Content.ReadAsStringAsync();
     }
 
+    /// <summary>What its metrics say of this gauge.</summary>
+    public async Task<double> Gauge(string name)
+    {
+        var page = await Http.GetStringAsync(new Uri($"http://{Address}/metrics"));
+        var line = page.Split('\n').Single(line => line.StartsWith($"{name} ", StringComparison.Ordinal));
+        return double.Parse(line.AsSpan(name.Length + 1), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Stops it for a while, in a moment when it is not writing to the store.</summary>
     public Task Pause() => Eventually.True(() =>
     {

@@ -108,9 +108,11 @@ sealed class TestCluster : IAsyncDisposable
     /// <summary>A room name that begins so, and whose entity lives on this node as long as these nodes live.</summary>
     public string RoomOn(string node, string prefix) => NameOn("room", node, prefix);
 
+    /// <summary>Any number of such names.</summary>
+    public IEnumerable<string> RoomsOn(string node, string prefix) => NamesOn("room", node, prefix);
+
     /// <summary>A name that begins so, and whose entity of this kind lives on this node as long as these nodes live.</summary>
-    public string NameOn(string kind, string node, string prefix) => Enumerable.Range(1, 1000).Select(i => $"{prefix}{i}")
-        .First(name => Placement.Of(Shards.Of(new EntityId(kind, name), ShardCount), [.. nodes.Keys]) == node);
+    public string NameOn(string kind, string node, string prefix) => NamesOn(kind, node, prefix).First();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -118,6 +120,12 @@ sealed class TestCluster : IAsyncDisposable
         await Task.WhenAll(nodes.Values.Select(node => node.DisposeAsync().AsTask()));
         foreach (var wall in walls.Values) await wall.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    IEnumerable<string> NamesOn(string kind, string node, string prefix)
+    {
+        var live = nodes.Keys.ToList();
+        return Enumerable.Range(1, int.MaxValue).Select(i => $"{prefix}{i}").Where(name => Placement.Of(Shards.Of(new EntityId(kind, name), ShardCount), live) == node);
     }
 
     NodeProcess Begin(string name)
