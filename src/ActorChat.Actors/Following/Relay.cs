@@ -12,7 +12,8 @@ namespace ActorChat.Actors.Following;
 /// when it goes on.
 ///
 /// The relay's lock is held while followers take note, and is taken inside the hub's lock where the owner is this node: so
-/// nothing in here waits under it, or calls towards a hub.
+/// nothing in here waits under it, or calls towards a hub. A follower of a user's feed may take the locks of others, of rooms say, and never
+/// the other way round.
 /// </summary>
 sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Action<Relay> labelsChanged, ActorOptions options, TimeProvider time)
 {
@@ -23,6 +24,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
     readonly HashSet<string> online = [];
     TaskCompletionSource following = Completion.Source();
     long head;
+    bool dropped;
 
     /// <summary>The feed.</summary>
     public EntityId Feed => feed;
@@ -63,7 +65,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
     /// <summary>The right under which the owner was asked last: when the shard's differs, that owner is none any more. Only for <see cref="Relays"/>.</summary>
     public ShardClaim? FollowedUnder { get; set; }
 
-    /// <summary>Whether a loop that makes the owner count this node in is running. Only for <see cref="Relays"/>.</summary>
+    /// <summary>Whether a loop that makes the owner count this node in is running, or the relay is being dropped. Only for <see cref="Relays"/>.</summary>
     public int FollowLoops;
 
     /// <summary>All labels of this node's followers, which the owner is about to be told.</summary>
@@ -78,16 +80,23 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
         lock (gate) return labels.TakeChanges();
     }
 
-    /// <summary>Adds a follower, paused.</summary>
-    public Subscription Add(string identity, string? label, IFollower follower)
+    /// <summary>Adds a follower, paused; null when the relay has been dropped: the feed needs another.</summary>
+    public Subscription? TryAdd(string identity, string? label, IFollower follower)
     {
         var subscription = new Subscription(this, identity, label, follower);
         lock (gate)
         {
+            if (dropped) return null;
             subscriptions.Add(subscription);
             if (labels.Add(label)) labelsChanged(this);
         }
         return subscription;
+    }
+
+    /// <summary>Takes no follower any more, if it has none now; whether that is so.</summary>
+    public bool TryDrop()
+    {
+        lock (gate) return dropped = subscriptions.Count == 0;
     }
 
     /// <summary>The owner counts this node in; what it knows replaces what was known.</summary>

@@ -15,8 +15,6 @@ public sealed class Relays(
 {
     static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50), LongestRetry = TimeSpan.FromSeconds(1);
 
-    // Guards that a relay that is about to be dropped gets no new follower. Taken before a relay's own lock, never after.
-    readonly Lock gate = new();
     readonly ConcurrentDictionary<EntityId, Relay> relays = new();
     readonly Channel<Relay> relabelled = Channel.CreateUnbounded<Relay>(new() { SingleReader = true });
 
@@ -26,23 +24,25 @@ public sealed class Relays(
     /// <summary>Feeds followed by this node.</summary>
     public int Count => relays.Count;
 
-    /// <summary>Adds a local follower; it is paused until <see cref="Subscription.Start"/>.</summary>
+    /// <summary>
+    /// Adds a local follower; it is paused until <see cref="Subscription.Start"/>. May be called by a follower that is being told something of
+    /// another feed: it waits for nobody who waits for that one.
+    /// </summary>
     /// <param name="feed">What to follow; its kind must have a feed.</param>
     /// <param name="identity">By which events may take the follower off.</param>
     /// <param name="label">What the feed's other followers see online; null for one that only looks.</param>
     /// <param name="follower">Who takes note.</param>
     public Subscription Subscribe(EntityId feed, string identity, string? label, IFollower follower)
     {
-        lock (gate)
+        while (true)
         {
-            if (!relays.TryGetValue(feed, out var relay))
+            var relay = relays.GetOrAdd(feed, static (id, all) => all.NewRelay(id), this);
+            if (relay.TryAdd(identity, label, follower) is { } subscription)
             {
-                var format = kinds[feed.Kind].Feed ?? throw new ArgumentException($"{feed.Kind} has no feed", nameof(feed));
-                relay = relays[feed] = new(feed, format, store, changed => relabelled.Writer.TryWrite(changed), options, time);
+                Refollow(relay);
+                return subscription;
             }
-            var subscription = relay.Add(identity, label, follower);
-            Refollow(relay);
-            return subscription;
+            relays.TryRemove(new(feed, relay));
         }
     }
 
@@ -112,16 +112,22 @@ public sealed class Relays(
         }
     }
 
+    // In the place of the loop that makes the owner count this node in: so the owner is told that this node follows no more, and only then, if
+    // somebody has come meanwhile, that it does.
     bool DropIfEmpty(Relay relay)
     {
-        lock (gate)
-        {
-            if (!relay.IsEmpty) return false;
-            relays.TryRemove(relay.Feed, out _);
-        }
+        if (!relay.IsEmpty || Interlocked.Exchange(ref relay.FollowLoops, 1) == 1) return false;
+        relay.OnLost();
         if (relay.FollowedUnder is { Owner: var owner }) uplink.Unfollow(owner, relay.Feed);
-        return true;
+        var dropped = relay.TryDrop();
+        if (dropped) relays.TryRemove(new(relay.Feed, relay));
+        Volatile.Write(ref relay.FollowLoops, 0);
+        if (!dropped) Refollow(relay);
+        return dropped;
     }
+
+    Relay NewRelay(EntityId feed) => new(
+        feed, kinds[feed.Kind].Feed ?? throw new ArgumentException($"{feed.Kind} has no feed", nameof(feed)), store, changed => relabelled.Writer.TryWrite(changed), options, time);
 
     void Lose(Relay relay)
     {

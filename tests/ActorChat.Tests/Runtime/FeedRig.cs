@@ -35,6 +35,12 @@ sealed class FeedRig : IFeedUplink
     /// <summary>How often the owner was asked.</summary>
     public int Asked { get; private set; }
 
+    /// <summary>Whether the owner counts the node in, as far as it was told.</summary>
+    public bool IsCounted { get; private set; }
+
+    /// <summary>What happens while the owner is told that the node follows no more.</summary>
+    public Action? MeanwhileUnfollowing { get; set; }
+
     public Task Changed => neverChanges.Task;
 
     public static async Task<FeedRig> Start()
@@ -70,6 +76,7 @@ sealed class FeedRig : IFeedUplink
     public Task<bool> Follow(string owner, EntityId feed, IReadOnlyCollection<string> labels, Action<FollowAnswer> atOnce)
     {
         Asked++;
+        IsCounted = true;
         atOnce(new(Head, Online));
         return Task.FromResult(true);
     }
@@ -84,6 +91,8 @@ sealed class FeedRig : IFeedUplink
 
     public void Unfollow(string owner, EntityId feed)
     {
+        MeanwhileUnfollowing?.Invoke();
+        IsCounted = false;
     }
 
     public void Check(string owner, EntityId feed, long head)

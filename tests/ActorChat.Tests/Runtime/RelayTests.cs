@@ -161,6 +161,87 @@ public sealed class RelayTests
         subscription.Online.ShouldBe(["bob"]);
     }
 
+    [Fact]
+    public async Task Follower_WhenAnEventMakesItFollowAnotherFeed_WaitsForNobodyWhoWaitsForThisOne()
+    {
+        var rig = await FeedRig.Start();
+        Thread? another = null;
+        var joiner = new Joiner(() =>
+        {
+            // Meanwhile somebody else begins to follow the feed that is telling its followers, and has to wait.
+            another = new(() => rig.Relays.Subscribe(FeedRig.Feed, "bob", "bob", new Listener())) { IsBackground = true };
+            another.Start();
+            SpinWait.SpinUntil(() => another.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Eventually.Deadline).ShouldBeTrue();
+            rig.Relays.Subscribe(Counter.Id("other"), "alice", "alice", new Listener());
+        });
+        rig.Relays.Subscribe(FeedRig.Feed, "alice", "alice", joiner).Start("counter", 0, isInAt: 0);
+        await rig.Commit((1, null));
+        var told = new Thread(() => rig.Send(1, 1)) { IsBackground = true };
+        told.Start();
+        told.Join(Eventually.Deadline).ShouldBeTrue("the event is told");
+        another!.Join(Eventually.Deadline).ShouldBeTrue("the other follows too");
+        rig.Relays.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Follower_WhenItComesWhileTheFeedIsGivenUp_IsCountedIn()
+    {
+        var rig = await FeedRig.Start();
+        using var stop = new CancellationTokenSource();
+        var running = rig.Relays.Run(stop.Token);
+        (await Follow(rig)).Item2.End();
+        Subscription? second = null;
+        var listener = new Listener();
+        rig.MeanwhileUnfollowing = () => second = rig.Relays.Subscribe(FeedRig.Feed, "bob", "bob", listener);
+        rig.Time.Advance(TimeSpan.FromSeconds(5));
+        await Eventually.True(() => second is { Following.IsCompleted: true } && rig.IsCounted, "the owner counts the node in again");
+        second!.Start("counter", 0, isInAt: 0);
+        await rig.Commit((1, null));
+        rig.Send(1, 1);
+        listener.All.ShouldBe("caught up 1:1");
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running);
+    }
+
+    [Fact]
+    public async Task Feed_WhenNobodyFollowsIt_IsGivenUp()
+    {
+        var rig = await FeedRig.Start();
+        using var stop = new CancellationTokenSource();
+        var running = rig.Relays.Run(stop.Token);
+        (await Follow(rig)).Item2.End();
+        rig.Time.Advance(TimeSpan.FromSeconds(5));
+        await Eventually.True(() => rig.Relays.Count == 0 && !rig.IsCounted, "the feed is given up");
+        (await Follow(rig)).Item2.Following.IsCompleted.ShouldBeTrue();
+        rig.IsCounted.ShouldBeTrue();
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running);
+    }
+
+    /// <summary>A follower that does something when an event comes.</summary>
+    sealed class Joiner(Action join) : IFollower
+    {
+        public bool OnEvents(FeedRun published)
+        {
+            join();
+            return true;
+        }
+
+        public void OnGap(long after, long upTo) => throw new InvalidOperationException("Nothing is missing.");
+
+        public void OnLabels(IReadOnlyList<string> online, IReadOnlyList<string> offline)
+        {
+            // Of no interest.
+        }
+
+        public void OnExpelled() => throw new InvalidOperationException("Nobody is taken off.");
+
+        public void OnCaughtUp()
+        {
+            // Of no interest.
+        }
+    }
+
     static async Task<(Listener, Subscription)> Follow(FeedRig rig, string identity = "alice")
     {
         var listener = new Listener();
