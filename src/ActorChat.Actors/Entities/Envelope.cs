@@ -53,30 +53,31 @@ public abstract class CommandEnvelope(object command) : Envelope
 }
 
 /// <summary>A command from this node; whoever asked awaits the result.</summary>
-public sealed class AskEnvelope : CommandEnvelope
+public sealed class AskEnvelope : CommandEnvelope, IDeadlined
 {
     readonly TaskCompletionSource<AskResult> result = Completion.Source<AskResult>();
     readonly Deadlines? deadlines;
+    readonly LinkedListNode<IDeadlined>? place;
+    readonly long deadline;
 
     /// <summary>Without a deadline.</summary>
     public AskEnvelope(object command) : base(command)
     {
     }
 
-    internal AskEnvelope(object command, Deadlines deadlines, long deadline) : base(command)
+    /// <summary>It expires when the time is over, unless it ends before.</summary>
+    public AskEnvelope(object command, Deadlines deadlines, TimeSpan left) : base(command)
     {
-        (this.deadlines, Deadline) = (deadlines, deadline);
-        Place = new(this);
+        (this.deadlines, place, deadline) = (deadlines, new(this), deadlines.After(left));
+        deadlines.Add(this);
     }
-
-    /// <summary>The timestamp at which the asker gives up. With <see cref="Place"/>, for <see cref="Deadlines"/> only.</summary>
-    internal long Deadline { get; }
-
-    /// <summary>Where it stands among those that wait.</summary>
-    internal LinkedListNode<AskEnvelope>? Place { get; }
 
     /// <summary>Ends with the envelope.</summary>
     public Task<AskResult> Result => result.Task;
+
+    long IDeadlined.Deadline => deadline;
+
+    LinkedListNode<IDeadlined> IDeadlined.Place => place!;
 
     /// <inheritdoc/>
     public override void End(AskResult result)
@@ -85,8 +86,8 @@ public sealed class AskEnvelope : CommandEnvelope
         this.result.TrySetResult(result);
     }
 
-    /// <summary>The asker gives up: if the entity has not taken it, it never will.</summary>
-    internal void Expire() => result.TrySetResult(new(TryTake() ? AskStatus.Moved : AskStatus.Unknown));
+    // The asker gives up: if the entity has not taken it, it never will.
+    void IDeadlined.Expire() => result.TrySetResult(new(TryTake() ? AskStatus.Moved : AskStatus.Unknown));
 }
 
 /// <summary>A command whose end is told to a function: from a link, or from a letter.</summary>

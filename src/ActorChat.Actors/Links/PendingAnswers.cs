@@ -6,7 +6,8 @@ namespace ActorChat.Actors.Links;
 /// <typeparam name="T">The answer.</typeparam>
 sealed class PendingAnswers<T>(TimeProvider time) where T : class
 {
-    readonly ConcurrentDictionary<long, (string Peer, TaskCompletionSource<T> Answer, Action<T>? AtOnce)> pending = new();
+    readonly ConcurrentDictionary<long, Question> pending = new();
+    readonly Deadlines deadlines = new(time);
     long last;
 
     /// <summary>A new number, and the wait for its answer: null when the link broke or the time ran out.</summary>
@@ -15,45 +16,63 @@ sealed class PendingAnswers<T>(TimeProvider time) where T : class
     /// <param name="atOnce">Is given the answer before anything else that the peer sent later.</param>
     public (long Number, Task<T?> Answer) Begin(string peer, TimeSpan timeout, Action<T>? atOnce = null)
     {
-        var number = Interlocked.Increment(ref last);
-        var answer = Completion.Source<T>();
-        pending[number] = (peer, answer, atOnce);
-        return (number, Wait(number, answer.Task, timeout));
+        var question = new Question(this, Interlocked.Increment(ref last), peer, deadlines.After(timeout), atOnce);
+        pending[question.Number] = question;
+        deadlines.Add(question);
+        return (question.Number, question.Answer);
     }
 
     /// <summary>An answer came; one that nobody waits for any more is dropped.</summary>
-    public void End(long number, T answer)
-    {
-        if (!pending.TryRemove(number, out var waiting)) return;
-        waiting.AtOnce?.Invoke(answer);
-        waiting.Answer.TrySetResult(answer);
-    }
+    public void End(long number, T answer) => Take(number)?.End(answer);
 
-    /// <summary>The question was never sent.</summary>
-    public void Forget(long number)
-    {
-        if (pending.TryRemove(number, out var waiting)) waiting.Answer.TrySetCanceled();
-    }
+    /// <summary>The question was never sent, or will not be answered.</summary>
+    public void Forget(long number) => Take(number)?.End(null);
 
     /// <summary>A link broke: its questions will not be answered.</summary>
     public void Reset(string peer)
     {
-        foreach (var (number, waiting) in pending)
+        foreach (var (number, question) in pending)
         {
-            if (waiting.Peer == peer) Forget(number);
+            if (question.Peer == peer) Forget(number);
         }
     }
 
-    async Task<T?> Wait(long number, Task<T> answer, TimeSpan timeout)
+    // Whoever takes it ends it.
+    Question? Take(long number)
     {
-        try
+        if (!pending.TryRemove(number, out var question)) return null;
+        deadlines.Remove(question);
+        return question;
+    }
+
+    sealed class Question : IDeadlined
+    {
+        readonly TaskCompletionSource<T?> done = Completion.Source<T?>();
+        readonly PendingAnswers<T> all;
+        readonly Action<T>? atOnce;
+
+        public Question(PendingAnswers<T> all, long number, string peer, long deadline, Action<T>? atOnce)
         {
-            return await answer.WaitAsync(timeout, time);
+            (this.all, Number, Peer, Deadline, this.atOnce) = (all, number, peer, deadline, atOnce);
+            Place = new(this);
         }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+
+        public long Number { get; }
+
+        public string Peer { get; }
+
+        public long Deadline { get; }
+
+        public LinkedListNode<IDeadlined> Place { get; }
+
+        public Task<T?> Answer => done.Task;
+
+        public void End(T? answer)
         {
-            pending.TryRemove(number, out _);
-            return default;
+            if (answer is not null) atOnce?.Invoke(answer);
+            done.TrySetResult(answer);
         }
+
+        public void Expire() => all.Forget(Number);
     }
 }

@@ -67,7 +67,7 @@ public sealed class Region(
 
     Task<AskResult> AskHere(EntityId to, object command, TimeSpan left)
     {
-        var envelope = deadlines.Envelope(command, left);
+        var envelope = new AskEnvelope(command, deadlines, left);
         host.Deliver(to, envelope);
         return envelope.Result;
     }

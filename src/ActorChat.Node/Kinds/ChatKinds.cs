@@ -34,8 +34,8 @@ public static class ChatKinds
     static EntityKind<TState> Make<TState>(string name, IBehaviour<TState> behaviour, JsonTypeInfo<TState> state, IFeedFormat? feed)
         where TState : class => new(name, behaviour)
         {
-            Commands = new JsonCodec<Command>(ChatJson.Shared.Command),
-            Replies = new JsonCodec<Answer>(ChatJson.Shared.Answer),
+            Commands = new CommandCodec(),
+            Replies = new AnswerCodec(),
             Events = new EventCodec(),
             States = new JsonCodec<TState>(state),
             Feed = feed,
@@ -49,6 +49,26 @@ sealed class JsonCodec<T>(JsonTypeInfo<T> type) : ICodec
 
     public object Decode(ReadOnlyMemory<byte> bytes) =>
         JsonSerializer.Deserialize(bytes.Span, type) ?? throw new JsonException($"A {typeof(T).Name} can't be null.");
+}
+
+/// <summary>Commands as links and letters carry them.</summary>
+sealed class CommandCodec : ICodec
+{
+    readonly JsonCodec<Command> any = new(ChatJson.Shared.Command);
+
+    public ReadOnlyMemory<byte> Encode(object value) => PostCrossing.Write((Command)value) is { } plain ? plain : any.Encode(value);
+
+    public object Decode(ReadOnlyMemory<byte> bytes) => PostCrossing.ReadCommand(bytes.Span) ?? any.Decode(bytes);
+}
+
+/// <summary>Answers as links carry them.</summary>
+sealed class AnswerCodec : ICodec
+{
+    readonly JsonCodec<Answer> any = new(ChatJson.Shared.Answer);
+
+    public ReadOnlyMemory<byte> Encode(object value) => PostCrossing.Write((Answer)value) is { } plain ? plain : any.Encode(value);
+
+    public object Decode(ReadOnlyMemory<byte> bytes) => PostCrossing.ReadAnswer(bytes.Span) ?? any.Decode(bytes);
 }
 
 /// <summary>Events as the journal keeps them.</summary>
