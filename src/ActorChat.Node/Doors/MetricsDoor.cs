@@ -16,6 +16,7 @@ sealed class MetricsDoor(ActorNode actors, SessionRegistry registry)
         var (entities, feeds, commits, writes, events) = actors.Counters;
         var page = new Page();
         page.Gauge("actorchat_sessions", "Connections of clients.", registry.Count);
+        page.Gauge("actorchat_send_queue_bytes", "What waits for clients, who take it more slowly than it comes.", registry.WaitingBytes);
         page.Gauge("actorchat_entities", "Entities in memory.", entities);
         page.Gauge("actorchat_feeds", "Feeds that sessions of this node follow.", feeds);
         page.Counter("actorchat_commits", "Group commits.", commits);

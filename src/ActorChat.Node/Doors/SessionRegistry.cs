@@ -29,6 +29,9 @@ public sealed class SessionRegistry
     /// <summary>Connections now.</summary>
     public int Count => sessions.Count;
 
+    /// <summary>Bytes that wait for all clients together.</summary>
+    public long WaitingBytes => sessions.Keys.Sum(session => session.Queue.Waiting);
+
     /// <summary>Adds a session and greets its client, unless the node is full or leaving.</summary>
     public bool TryAdd(Session session)
     {

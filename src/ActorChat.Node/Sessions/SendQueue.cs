@@ -51,6 +51,15 @@ public sealed class SendQueue(int maxBytes)
         }
     }
 
+    /// <summary>Bytes that wait.</summary>
+    public long Waiting
+    {
+        get
+        {
+            lock (gate) return bytes;
+        }
+    }
+
     /// <summary>Ends when less waits than the bound.</summary>
     public Task Room
     {

@@ -33,6 +33,9 @@ public sealed class SimConnection
     /// <summary>Whether it has ended.</summary>
     public bool IsBroken { get; private set; }
 
+    /// <summary>Bytes that wait for the client in the node.</summary>
+    public long Waiting => session?.Queue.Waiting ?? 0;
+
     /// <summary>Sends a line to the node.</summary>
     public void Send(Request request)
     {

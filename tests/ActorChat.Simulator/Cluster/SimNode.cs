@@ -68,8 +68,10 @@ public sealed class SimNode
     // The letters that sweep uploads are for far in the future.
     static FilesOptions Files { get; } = new() { UploadLifetime = TimeSpan.FromDays(30) };
 
-    // Small, so that slow clients meet the bounds.
-    static SessionOptions Limits { get; } = new() { MaxQueueBytes = 4096, MaxCatchUp = 50, MaxInFlight = 8 };
+    /// <summary>Feed events that wait for a client: few, so that slow clients meet the bound.</summary>
+    public const int MaxQueueBytes = 4096;
+
+    static SessionOptions Limits { get; } = new() { MaxQueueBytes = MaxQueueBytes, MaxCatchUp = 50, MaxInFlight = 8 };
 
     /// <summary>Starts it.</summary>
     public void Start() => Place.Post(async () =>

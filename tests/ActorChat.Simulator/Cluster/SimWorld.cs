@@ -61,6 +61,7 @@ public sealed class SimWorld
     {
         nodes.RemoveAll(node => node.Name == name);
         var node = new SimNode(name, $"{name}:1", faults, this);
+        node.Clock.CalendarOff = Ahead;
         nodes.Add(node);
         nodes.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
         node.Start();
