@@ -7,15 +7,14 @@ namespace ActorChat.Load.Clients;
 /// <summary>A client of the generator: asks, posts, and checks that every event of its room comes once and in order.</summary>
 sealed class ChatClient(EventLoop loop, Tally tally, string name) : ILineSink
 {
+    // Of a set-up step.
+    const int MaxTries = 20;
+
     [ThreadStatic]
     static byte[]? scratch;
 
     readonly Dictionary<long, Question> asked = [];
-    TaskCompletionSource shown = NewSource();
-    // Of a set-up step.
-    const int MaxTries = 20;
-
-    TaskCompletionSource synced = NewSource(), ended = NewSource();
+    TaskCompletionSource shown = NewSource(), synced = NewSource(), ended = NewSource();
     Connection? connection;
     Room? room;
     Poster? poster;

@@ -34,7 +34,7 @@ public sealed class Region(
     /// <summary>Asks an entity. The first attempt is handed over before this returns, so that one asker's commands keep their order.</summary>
     public Task<AskResult> Ask(EntityId to, object command, Repeat repeat = Repeat.WhenCertain, TimeSpan? timeout = null)
     {
-        var deadline = time.GetTimestamp() + (long)((timeout ?? options.AskTimeout).TotalSeconds * time.TimestampFrequency);
+        var deadline = deadlines.After(timeout ?? options.AskTimeout);
         var first = AskOnce(to, command, Left(deadline));
         return first.IsCompletedSuccessfully && !ShouldRepeat(first.Result, repeat) ? first : KeepAsking(first, to, command, repeat, deadline);
     }

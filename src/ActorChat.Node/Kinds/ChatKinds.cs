@@ -34,8 +34,8 @@ public static class ChatKinds
     static EntityKind<TState> Make<TState>(string name, IBehaviour<TState> behaviour, JsonTypeInfo<TState> state, IFeedFormat? feed)
         where TState : class => new(name, behaviour)
         {
-            Commands = new CommandCodec(),
-            Replies = new AnswerCodec(),
+            Commands = new JsonCodec<Command>(ChatJson.Shared.Command, PostCrossing.Write, PostCrossing.ReadCommand),
+            Replies = new JsonCodec<Answer>(ChatJson.Shared.Answer, PostCrossing.Write, PostCrossing.ReadAnswer),
             Events = new EventCodec(),
             States = new JsonCodec<TState>(state),
             Feed = feed,
@@ -43,32 +43,15 @@ public static class ChatKinds
 }
 
 /// <summary>Any of the chat's values as JSON.</summary>
-sealed class JsonCodec<T>(JsonTypeInfo<T> type) : ICodec
+/// <param name="type">The general way.</param>
+/// <param name="write">A shorter way for most values, which gives null for all others.</param>
+/// <param name="read">The same, for reading.</param>
+sealed class JsonCodec<T>(JsonTypeInfo<T> type, Func<T, byte[]?>? write = null, Func<ReadOnlySpan<byte>, T?>? read = null) : ICodec where T : class
 {
-    public ReadOnlyMemory<byte> Encode(object value) => JsonSerializer.SerializeToUtf8Bytes((T)value, type);
+    public ReadOnlyMemory<byte> Encode(object value) => write?.Invoke((T)value) ?? JsonSerializer.SerializeToUtf8Bytes((T)value, type);
 
     public object Decode(ReadOnlyMemory<byte> bytes) =>
-        JsonSerializer.Deserialize(bytes.Span, type) ?? throw new JsonException($"A {typeof(T).Name} can't be null.");
-}
-
-/// <summary>Commands as links and letters carry them.</summary>
-sealed class CommandCodec : ICodec
-{
-    readonly JsonCodec<Command> any = new(ChatJson.Shared.Command);
-
-    public ReadOnlyMemory<byte> Encode(object value) => PostCrossing.Write((Command)value) is { } plain ? plain : any.Encode(value);
-
-    public object Decode(ReadOnlyMemory<byte> bytes) => PostCrossing.ReadCommand(bytes.Span) ?? any.Decode(bytes);
-}
-
-/// <summary>Answers as links carry them.</summary>
-sealed class AnswerCodec : ICodec
-{
-    readonly JsonCodec<Answer> any = new(ChatJson.Shared.Answer);
-
-    public ReadOnlyMemory<byte> Encode(object value) => PostCrossing.Write((Answer)value) is { } plain ? plain : any.Encode(value);
-
-    public object Decode(ReadOnlyMemory<byte> bytes) => PostCrossing.ReadAnswer(bytes.Span) ?? any.Decode(bytes);
+        read?.Invoke(bytes.Span) ?? JsonSerializer.Deserialize(bytes.Span, type) ?? throw new JsonException($"A {typeof(T).Name} can't be null.");
 }
 
 /// <summary>Events as the journal keeps them.</summary>

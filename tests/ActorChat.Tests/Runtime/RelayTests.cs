@@ -187,8 +187,7 @@ public sealed class RelayTests
     public async Task Follower_WhenItComesWhileTheFeedIsGivenUp_IsCountedIn()
     {
         var rig = await FeedRig.Start();
-        using var stop = new CancellationTokenSource();
-        var running = rig.Relays.Run(stop.Token);
+        await using var running = new Running(rig.Relays);
         (await Follow(rig)).Item2.End();
         Subscription? second = null;
         var listener = new Listener();
@@ -199,23 +198,34 @@ public sealed class RelayTests
         await rig.Commit((1, null));
         rig.Send(1, 1);
         listener.All.ShouldBe("caught up 1:1");
-        await stop.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(running);
     }
 
     [Fact]
     public async Task Feed_WhenNobodyFollowsIt_IsGivenUp()
     {
         var rig = await FeedRig.Start();
-        using var stop = new CancellationTokenSource();
-        var running = rig.Relays.Run(stop.Token);
+        await using var running = new Running(rig.Relays);
         (await Follow(rig)).Item2.End();
         rig.Time.Advance(TimeSpan.FromSeconds(5));
         await Eventually.True(() => rig.Relays.Count == 0 && !rig.IsCounted, "the feed is given up");
         (await Follow(rig)).Item2.Following.IsCompleted.ShouldBeTrue();
         rig.IsCounted.ShouldBeTrue();
-        await stop.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(running);
+    }
+
+    /// <summary>Relays that check now and then, until this is disposed of; nothing else may have ended it.</summary>
+    sealed class Running : IAsyncDisposable
+    {
+        readonly CancellationTokenSource stop = new();
+        readonly Task running;
+
+        public Running(Relays relays) => running = relays.Run(stop.Token);
+
+        public async ValueTask DisposeAsync()
+        {
+            await stop.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(running);
+            stop.Dispose();
+        }
     }
 
     /// <summary>A follower that does something when an event comes.</summary>
