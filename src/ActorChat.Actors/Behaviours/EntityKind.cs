@@ -9,6 +9,7 @@ public interface ICodec
     ReadOnlyMemory<byte> Encode(object value);
 
     /// <summary>The value of such bytes.</summary>
+    /// <exception cref="InvalidDataException">They are no such value, or one that only another version knows.</exception>
     object Decode(ReadOnlyMemory<byte> bytes);
 }
 

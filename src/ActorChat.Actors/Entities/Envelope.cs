@@ -22,6 +22,9 @@ public enum AskStatus
 
     /// <summary>Certainly not done: a bug.</summary>
     Failed,
+
+    /// <summary>Certainly not done: the owner is a node of another version, which does not know what it was asked.</summary>
+    NotUnderstood,
 }
 
 /// <summary>How asking ended, with the answer if there is one.</summary>

@@ -50,8 +50,18 @@ sealed class JsonCodec<T>(JsonTypeInfo<T> type, Func<T, byte[]?>? write = null, 
 {
     public ReadOnlyMemory<byte> Encode(object value) => write?.Invoke((T)value) ?? JsonSerializer.SerializeToUtf8Bytes((T)value, type);
 
-    public object Decode(ReadOnlyMemory<byte> bytes) =>
-        read?.Invoke(bytes.Span) ?? JsonSerializer.Deserialize(bytes.Span, type) ?? throw new JsonException($"A {typeof(T).Name} can't be null.");
+    public object Decode(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return read?.Invoke(bytes.Span) ?? JsonSerializer.Deserialize(bytes.Span, type) ?? throw new InvalidDataException($"A {typeof(T).Name} can't be null.");
+        }
+        // The latter for a value whose type stands nowhere.
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new InvalidDataException($"Not a {typeof(T).Name} that this version knows: {e.Message}", e);
+        }
+    }
 }
 
 /// <summary>Events as the journal keeps them.</summary>

@@ -53,6 +53,8 @@ public sealed record ChatServices(
             $"the cluster can't serve this just now ({WhyNot(to)}): nothing was done; try again in a moment.", RetryAfterMs: 1000),
         AskStatus.Overloaded => new(ErrorCodes.Overloaded, "too much is going on there: nothing was done; try again in a moment.", RetryAfterMs: 1000),
         AskStatus.Unknown => new(ErrorCodes.OutcomeUnknown, "a node failed while it was at this: look whether it was done, and try again if not.", RetryAfterMs: 1000),
+        AskStatus.NotUnderstood => new(ErrorCodes.Unavailable,
+            "the node that has this runs another version, which does not know this request: nothing was done; try again when all nodes have been upgraded.", RetryAfterMs: 60_000),
         _ => new(ErrorCodes.Internal, "the node has a bug, and its log says which: nothing was done."),
     };
 

@@ -155,9 +155,14 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
         {
             if (!stopping.IsCancellationRequested) LogReceiveEnded(peer ?? "an unknown peer", e.Message);
         }
-        if (peer is null) return;
-        taken.TryRemove(new(peer, client));
-        events.OnReset(peer);
+        finally
+        {
+            if (peer is not null)
+            {
+                taken.TryRemove(new(peer, client));
+                events.OnReset(peer);
+            }
+        }
     }
 
     void Replace(string peer, TcpClient client)
