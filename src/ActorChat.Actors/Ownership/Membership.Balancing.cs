@@ -5,6 +5,11 @@ namespace ActorChat.Actors.Ownership;
 // The second loop: look who lives and who owns, hand off what others should have, take what is free and should be here.
 public sealed partial class Membership
 {
+    static readonly TimeSpan JustAfter = TimeSpan.FromMilliseconds(1);
+
+    // The poll, or less when a lease is about to end: whoever looks just after that takes over at once. Only the loop's own.
+    TimeSpan untilNextLook = options.ClusterPoll;
+
     async Task RebalanceLoop(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -17,12 +22,13 @@ public sealed partial class Membership
             {
                 LogStoreUnavailable(e.Message);
             }
-            await hint.Wait(options.ClusterPoll, time, stop);
+            await hint.Wait(untilNextLook, time, stop);
         }
     }
 
     async Task Look(CancellationToken stop)
     {
+        untilNextLook = options.ClusterPoll;
         await oneAtATime.Take(stop);
         try
         {
@@ -50,6 +56,7 @@ public sealed partial class Membership
         {
             var cluster = await store.ReadCluster(stop);
             health.Read(call);
+            if (cluster.NextLeaseEnd + JustAfter is { } end && end < options.ClusterPoll) untilNextLook = end;
             return view.Update(cluster, options.ShardCount);
         }
         catch (StoreUnavailableException e)

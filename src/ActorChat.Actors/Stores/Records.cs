@@ -85,7 +85,10 @@ public sealed record NodeRecord(string Name, string Incarnation, string ClientAd
 public sealed record ShardRecord(int Shard, string? Owner, long Epoch);
 
 /// <summary>The whole of who lives and who owns, read at one moment.</summary>
-public sealed record ClusterRecord(IReadOnlyList<NodeRecord> Nodes, IReadOnlyList<ShardRecord> Shards);
+/// <param name="Nodes">Those whose leases run.</param>
+/// <param name="Shards">All of them.</param>
+/// <param name="NextLeaseEnd">How long until the first of these leases is over, unless it is renewed; null when nobody lives.</param>
+public sealed record ClusterRecord(IReadOnlyList<NodeRecord> Nodes, IReadOnlyList<ShardRecord> Shards, TimeSpan? NextLeaseEnd);
 
 /// <summary>Whether a node may live under its name; if not, how long the other's lease still runs.</summary>
 public sealed record JoinOutcome(bool Joined, TimeSpan RetryAfter);

@@ -78,6 +78,24 @@ public sealed class MembershipTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Node_WhenItDies_IsReplacedWhenItsLeaseEnds_HoweverRarelyOthersLook()
+    {
+        var one = await Join("n1");
+        var two = await Join("n2");
+        await Settled();
+        one.Options.ClusterPoll = TimeSpan.FromHours(1);
+        one.Membership.Hint();
+        members.Remove(two);
+        await two.DisposeAsync();
+        var (step, left) = (one.Options.Lease / 100, 200);
+        await Eventually.True(() =>
+        {
+            if (left-- > 0) time.Advance(step);
+            return one.Owned.Count == ShardCount;
+        }, "it owns everything");
+    }
+
+    [Fact]
     public async Task Node_WhenItsRowIsGone_StopsServing_AndComesBackAsANewIncarnation()
     {
         var one = await Join("n1");

@@ -110,7 +110,7 @@ public sealed class RegionTests : IRemoteAsk
     Region Region(EntityRig rig) => new(view, rig.Host, Counter.Kinds, this, rig.Options, rig.Time) { Me = "one" };
 
     void Own(EntityRig rig, NodeRecord owner) => view.Update(
-        new([Here, There], [.. Enumerable.Range(0, rig.Options.ShardCount).Select(shard => new ShardRecord(shard, owner.Incarnation, ++epoch))]), rig.Options.ShardCount);
+        new([Here, There], [.. Enumerable.Range(0, rig.Options.ShardCount).Select(shard => new ShardRecord(shard, owner.Incarnation, ++epoch))], null), rig.Options.ShardCount);
 
     static async Task<AskResult> Ended(EntityRig rig, Task<AskResult> asked)
     {

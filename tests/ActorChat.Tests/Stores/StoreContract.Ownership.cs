@@ -31,6 +31,7 @@ public abstract partial class StoreContract
         var cluster = await Store.ReadCluster(default);
 
         cluster.Nodes.ShouldBeEmpty();
+        cluster.NextLeaseEnd.ShouldBeNull();
         cluster.Shards.ShouldBe(Enumerable.Range(0, ShardCount).Select(shard => new ShardRecord(shard, null, 0)));
     }
 
@@ -93,6 +94,19 @@ public abstract partial class StoreContract
         (await Store.Join(Node("n1", "two"), LongLease, default)).RetryAfter.ShouldBeGreaterThan(LongLease / 2);
         (await Store.Renew("one", LongLease, leaving: false, default)).ShouldBeTrue();
         (await Store.ReadCluster(default)).Nodes.ShouldHaveSingleItem().Leaving.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task ReadCluster_WhenNodesLive_TellsWhenTheFirstLeaseEnds()
+    {
+        await Store.Join(Node("n1", "one"), LongLease, default);
+        await Store.Join(Node("n2", "two"), LongLease / 2, default);
+
+        var end = (await Store.ReadCluster(default)).NextLeaseEnd.ShouldNotBeNull();
+        end.ShouldBeGreaterThan(TimeSpan.Zero);
+        end.ShouldBeLessThanOrEqualTo(LongLease / 2);
+        await Store.Leave("two", default);
+        (await Store.ReadCluster(default)).NextLeaseEnd.ShouldNotBeNull().ShouldBeGreaterThan(LongLease / 2);
     }
 
     [Fact]

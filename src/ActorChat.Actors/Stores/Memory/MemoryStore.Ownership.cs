@@ -37,9 +37,9 @@ public sealed partial class MemoryStore
     public Task<ClusterRecord> ReadCluster(CancellationToken cancel) => Do(() =>
     {
         var now = time.GetUtcNow();
+        var living = nodes.Values.Where(node => node.LeaseUntil > now).OrderBy(node => node.Node.Name, ByCodePoint.Order).ToList();
         return new ClusterRecord(
-            [.. nodes.Values.Where(node => node.LeaseUntil > now).Select(node => node.Node).OrderBy(node => node.Name, ByCodePoint.Order)],
-            [.. shards]);
+            [.. living.Select(node => node.Node)], [.. shards], living.Count == 0 ? null : living.Min(node => node.LeaseUntil) - now);
     }, cancel);
 
     /// <inheritdoc/>

@@ -137,17 +137,21 @@ static class PostgresOwnership
             new Sql("set transaction isolation level repeatable read read only"),
             new Sql(
                 $"""
-                select name, incarnation, client_address, cluster_address, leaving from node where lease_until > {Now} order by name
+                select name, incarnation, client_address, cluster_address, leaving, lease_until - {Now} from node where lease_until > {Now} order by name
                 """),
             new Sql("select shard, owner, epoch from shard order by shard"),
         ],
         async reader =>
         {
             List<NodeRecord> nodes = [];
+            long? nextEnd = null;
             while (await reader.ReadAsync(cancel))
+            {
                 nodes.Add(new NodeRecord(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetBoolean(4)));
+                nextEnd = Math.Min(reader.GetInt64(5), nextEnd ?? long.MaxValue);
+            }
             await reader.NextResultAsync(cancel);
-            return new ClusterRecord(nodes, await ReadShards(reader, cancel));
+            return new ClusterRecord(nodes, await ReadShards(reader, cancel), nextEnd is { } ms ? TimeSpan.FromMilliseconds(ms) : null);
         },
         cancel);
 

@@ -42,6 +42,11 @@ sealed class NodeTable(SqliteConnection connection) : IDisposable
         order by name
         """);
 
+    readonly Statement nextEnd = new(connection,
+        """
+        select min(lease_until) from node where lease_until > $now
+        """);
+
     public long NowMs() => now.Number()!.Value;
 
     public NodeLease? Holder(string name) => holder.First(row => new NodeLease(row.GetString(0), row.GetInt64(1)), name);
@@ -56,9 +61,12 @@ sealed class NodeTable(SqliteConnection connection) : IDisposable
     public IReadOnlyList<NodeRecord> Living(long nowMs) => living.Rows(
         row => new NodeRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4)), nowMs);
 
+    /// <summary>When the first of the leases that run is over; null when none does.</summary>
+    public long? NextEndMs(long nowMs) => nextEnd.Number(nowMs);
+
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[now, holder, put, renew, delete, living]) statement.Dispose();
+        foreach (var statement in (Statement[])[now, holder, put, renew, delete, living, nextEnd]) statement.Dispose();
     }
 }
 

@@ -43,7 +43,9 @@ static class SqliteOwnership
     public static ClusterRecord Read(SqliteSession db)
     {
         db.BeginRead();
-        var cluster = new ClusterRecord(db.Nodes.Living(db.Nodes.NowMs()), db.Shards.All());
+        var now = db.Nodes.NowMs();
+        var nextEnd = db.Nodes.NextEndMs(now);
+        var cluster = new ClusterRecord(db.Nodes.Living(now), db.Shards.All(), nextEnd is { } end ? TimeSpan.FromMilliseconds(end - now) : null);
         db.Commit();
         return cluster;
     }
