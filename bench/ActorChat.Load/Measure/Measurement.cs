@@ -12,7 +12,7 @@ record struct Timing(TimeSpan WarmUp, TimeSpan Duration);
 /// <summary>Measures a swarm that posts.</summary>
 static class Measurement
 {
-    static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(20), AfterCounters = TimeSpan.FromSeconds(1);
 
     /// <summary>Everyone posts as fast as its window lets it.</summary>
     public static Task<Figures> Windows(string name, Swarm swarm, IServer server, Timing timing)
@@ -28,6 +28,9 @@ static class Measurement
     static async Task<Figures> Run(string name, Swarm swarm, IServer server, Timing timing, Pace? pace)
     {
         await Task.Delay(timing.WarmUp);
+        // For the first of these pages a node compiles its HTTP: what had to wait for that must have come before anything counts.
+        await NodeCounters.Read(server);
+        await Task.Delay(AfterCounters);
         var from = await Sample(swarm, server, begin: true);
         await Task.Delay(timing.Duration);
         var to = await Sample(swarm, server, begin: false);

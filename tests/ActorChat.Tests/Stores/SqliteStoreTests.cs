@@ -31,6 +31,19 @@ public sealed class SqliteStoreTests : StoreContract, IDisposable
     }
 
     [Fact]
+    public async Task Log_WhenItHasGathered_IsCopiedAndStartsOver()
+    {
+        const int Commits = 500, CheckpointPages = 16, PageBytes = 4096;
+        await using var store = new SqliteStore(new SqliteOptions { Path = folder.File("busy.db"), CheckpointPages = CheckpointPages });
+        await store.Open(ShardCount, default);
+        await store.Join(Node("n1", "one"), LongLease, default);
+        var claim = new ShardClaim(0, "one", (await store.Take("one", [0], default)).ShouldHaveSingleItem().Epoch);
+        for (var seq = 0; seq < Commits; seq++)
+            (await store.Commit([new Write(Room("a"), claim, seq, Said(1))], default)).ShouldBe([CommitOutcome.Committed]);
+        new FileInfo(folder.File("busy.db-wal")).Length.ShouldBeLessThan(Commits / 4 * PageBytes);
+    }
+
+    [Fact]
     public async Task Open_WhenTheFolderIsMissing_SaysSo()
     {
         await using var store = InFile("none/chat.db");

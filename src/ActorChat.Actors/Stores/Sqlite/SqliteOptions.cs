@@ -30,6 +30,13 @@ public sealed class SqliteOptions
     /// <summary>Page cache of each connection, in KiB: the hot ends of some thousand journals.</summary>
     public int CacheKiB { get; init; } = 8192;
 
+    /// <summary>
+    /// How many pages of 4 KiB the write-ahead log gathers before the commit that finds it so long copies it into the database, which everyone
+    /// waits for: some 10 ms for 1,000 pages (SQLite's own default), 25 ms for 16,384, since a page that was written often is copied once. So rarer is
+    /// better. What it costs: the file is that long, and who opens it first after a crash reads it all (3 ms for each 1,000 pages).
+    /// </summary>
+    public int CheckpointPages { get; init; } = 16384;
+
     /// <summary>To how many bytes the write-ahead log is cut back after it has been copied into the database.</summary>
     public long MaxIdleLogBytes { get; init; } = 64 * 1024 * 1024;
 
@@ -43,6 +50,7 @@ public sealed class SqliteOptions
         Require(MaxQueuedWrites >= 1, nameof(MaxQueuedWrites), MaxQueuedWrites, "1 or more");
         Require(MaxQueuedReads >= 1, nameof(MaxQueuedReads), MaxQueuedReads, "1 or more");
         Require(CacheKiB >= 100, nameof(CacheKiB), CacheKiB, "100 or more");
+        Require(CheckpointPages >= 1, nameof(CheckpointPages), CheckpointPages, "1 or more");
         Require(MaxIdleLogBytes >= 0, nameof(MaxIdleLogBytes), MaxIdleLogBytes, "0 or more");
     }
 

@@ -64,6 +64,7 @@ sealed class SqliteSession : IDisposable
                 pragma busy_timeout = {session.busyTimeoutMs};
                 pragma synchronous = full;
                 pragma cache_size = -{options.CacheKiB};
+                pragma wal_autocheckpoint = {options.CheckpointPages};
                 pragma journal_size_limit = {options.MaxIdleLogBytes};
                 pragma temp_store = memory;
                 pragma query_only = {(readOnly ? 1 : 0)};
