@@ -11,7 +11,7 @@ static class BareSqlite
 {
     const string Schema =
         """
-        pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 16384;
+        pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 16000;
         create table event (
             entity text not null, seq integer not null, at integer not null, type text not null,
             about integer, expels text, body blob not null,

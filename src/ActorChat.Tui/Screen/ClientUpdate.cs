@@ -94,7 +94,8 @@ static class ClientUpdate
             // What was asked is answered anew, or asked again.
             next = next with { Panes = next.Panes.ToImmutableDictionary(pane => pane.Key, pane => pane.Value with { Loading = false }, StringComparer.Ordinal) };
         }
-        return status.Why is { } why && model.Link.State is LinkState.Open or LinkState.Resuming
+        // Whoever has just been logged out is to read why; where the client connects stands in the status line all the same.
+        return model.Chat.Me is not null && status.Why is { } why && model.Link.State is LinkState.Open or LinkState.Resuming
             ? next.Say($"The connection to {model.Link.Node ?? model.Link.Address} ended ({why}); trying {status.Address}.")
             : next;
     }

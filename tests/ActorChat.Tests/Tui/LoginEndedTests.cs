@@ -24,6 +24,18 @@ public sealed class LoginEndedTests
     }
 
     [Fact]
+    public void Screen_WhenTheLoginIsEnded_GoesOnSayingWhy_ThoughTheConnectionEndsToo()
+    {
+        var screen = new ScreenDriver(80, 24);
+        screen.LogIn();
+        screen.Tell(new LinkChanged(new LinkStatus(LinkState.Open, "a:1", "n1", null)));
+        screen.Tell(new SessionLost("alice is banned for good: ask an operator."));
+        screen.Tell(new LinkChanged(new LinkStatus(LinkState.Connecting, "b:1", null, "closed")));
+        screen.Text.ShouldContain("alice is banned for good");
+        screen.Text.ShouldNotContain("ended (closed)");
+    }
+
+    [Fact]
     public async Task Messages_OfAUserWhoIsIgnored_AreNotPrinted_ButStandAmongTheFrames()
     {
         foreach (var (json, isShown) in ((bool, bool)[])[(false, false), (true, true)])

@@ -32,10 +32,10 @@ public sealed class SqliteOptions
 
     /// <summary>
     /// How many pages of 4 KiB the write-ahead log gathers before the commit that finds it so long copies it into the database, which everyone
-    /// waits for: some 10 ms for 1,000 pages (SQLite's own default), 25 ms for 16,384, since a page that was written often is copied once. So rarer is
+    /// waits for: some 10 ms for 1,000 pages (SQLite's own default), 25 ms for 16,000, since a page that was written often is copied once. So rarer is
     /// better. What it costs: the file is that long, and who opens it first after a crash reads it all (3 ms for each 1,000 pages).
     /// </summary>
-    public int CheckpointPages { get; init; } = 16384;
+    public int CheckpointPages { get; init; } = 16000;
 
     /// <summary>To how many bytes the write-ahead log is cut back after it has been copied into the database.</summary>
     public long MaxIdleLogBytes { get; init; } = 64 * 1024 * 1024;
