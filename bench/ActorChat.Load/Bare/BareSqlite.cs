@@ -9,6 +9,7 @@ namespace ActorChat.Load.Bare;
 /// </summary>
 static class BareSqlite
 {
+    // The modes are those of the node's store, SqliteOptions.CheckpointPages among them: keep them the same.
     const string Schema =
         """
         pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 16000;

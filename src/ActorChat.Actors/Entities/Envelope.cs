@@ -17,7 +17,7 @@ public enum AskStatus
     /// <summary>Certainly not done: too much is waiting.</summary>
     Overloaded,
 
-    /// <summary>Perhaps done: the way back, or the commit's outcome, was lost.</summary>
+    /// <summary>Perhaps done: the way back, or the commit's outcome, was lost, or the answer is of another version.</summary>
     Unknown,
 
     /// <summary>Certainly not done: a bug.</summary>

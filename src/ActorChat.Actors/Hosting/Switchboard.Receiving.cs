@@ -55,7 +55,7 @@ sealed partial class Switchboard
         var number = reader.Number();
         var to = Feed(reader);
         var timeout = TimeSpan.FromMilliseconds(reader.Number());
-        if (!kinds.TryGetValue(to.Kind, out var kind) || CommandIn(reader.Bytes(), kind, peer) is not { } command)
+        if (!kinds.TryGetValue(to.Kind, out var kind) || Understood(kind.Commands, reader.Bytes(), peer) is not { } command)
         {
             Answer(peer, number, null, new(AskStatus.NotUnderstood));
             return;
@@ -66,12 +66,12 @@ sealed partial class Switchboard
         });
     }
 
-    // While a cluster is upgraded node by node, the new ones ask what the old ones have never heard of.
-    object? CommandIn(ReadOnlyMemory<byte> bytes, EntityKind kind, string peer)
+    // While a cluster is upgraded node by node, the new ones ask, and answer, what the old ones have never heard of: null for that.
+    object? Understood(ICodec codec, ReadOnlyMemory<byte> bytes, string peer)
     {
         try
         {
-            return kind.Commands.Decode(bytes);
+            return codec.Decode(bytes);
         }
         catch (InvalidDataException e)
         {

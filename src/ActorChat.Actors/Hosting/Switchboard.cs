@@ -51,15 +51,8 @@ sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view
         }
         var raw = await answer;
         if (raw is null) return new(AskStatus.Unknown);
-        try
-        {
-            return new(raw.Status, raw.Reply.IsEmpty ? null : kind.Replies.Decode(raw.Reply));
-        }
-        catch (InvalidDataException e)
-        {
-            LogBadFrame(owner.Incarnation, e.Message);
-            return new(AskStatus.Unknown);
-        }
+        if (raw.Reply.IsEmpty) return new(raw.Status);
+        return Understood(kind.Replies, raw.Reply, owner.Incarnation) is { } reply ? new(raw.Status, reply) : new(AskStatus.Unknown);
     }
 
     /// <inheritdoc/>

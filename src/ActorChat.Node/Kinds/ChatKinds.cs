@@ -59,9 +59,14 @@ sealed class JsonCodec<T>(JsonTypeInfo<T> type, Func<T, byte[]?>? write = null, 
         // The latter for a value whose type stands nowhere.
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw new InvalidDataException($"Not a {typeof(T).Name} that this version knows: {e.Message}", e);
+            throw Unreadable.Of<T>(e);
         }
     }
+}
+
+static class Unreadable
+{
+    public static InvalidDataException Of<T>(Exception e) => new($"Not a {typeof(T).Name} that this version knows: {e.Message}", e);
 }
 
 /// <summary>Events as the journal keeps them.</summary>
@@ -71,7 +76,17 @@ sealed class EventCodec : IEventCodec
 
     public ReadOnlyMemory<byte> Encode(object value) => ChatEvents.Write((Event)value);
 
-    public object Decode(ReadOnlyMemory<byte> bytes) => ChatEvents.Read(bytes.Span);
+    public object Decode(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return ChatEvents.Read(bytes.Span);
+        }
+        catch (JsonException e)
+        {
+            throw Unreadable.Of<Event>(e);
+        }
+    }
 }
 
 /// <summary>

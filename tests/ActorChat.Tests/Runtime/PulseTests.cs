@@ -6,15 +6,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorChat.Tests.Runtime;
 
-public sealed class PulseTests : INetwork
+public sealed class PulseTests
 {
     readonly ManualTime time = new();
+    readonly RecordingNetwork network = new();
     readonly Pulse pulse;
-    int asked, givenUp;
 
     public PulseTests()
     {
-        pulse = new(this, new ActorOptions(), time, NullLogger.Instance);
+        pulse = new(network, new ActorOptions(), time, NullLogger.Instance);
         pulse.SetPeers([new NodeRecord("n2", "n2.x", "", "")]);
     }
 
@@ -28,7 +28,7 @@ public sealed class PulseTests : INetwork
             pulse.OnAnswered("n2.x");
         }
         pulse.Reaches("n2.x").ShouldBeTrue();
-        givenUp.ShouldBe(0);
+        network.GivenUp.ShouldBe(0);
     }
 
     [Fact]
@@ -37,9 +37,9 @@ public sealed class PulseTests : INetwork
         using var stop = Run();
         for (var i = 1; i <= 4; i++) await Second(i);
         pulse.Reaches("n2.x").ShouldBeFalse();
-        await Eventually.True(() => givenUp == 1, "the link is given up");
+        await Eventually.True(() => network.GivenUp == 1, "the link is given up");
         for (var i = 5; i <= 8; i++) await Second(i);
-        await Eventually.True(() => givenUp == 2, "it is given up again");
+        await Eventually.True(() => network.GivenUp == 2, "it is given up again");
         pulse.OnAnswered("n2.x");
         pulse.Reaches("n2.x").ShouldBeTrue();
     }
@@ -51,7 +51,7 @@ public sealed class PulseTests : INetwork
         for (var i = 1; i <= 3; i++) await Second(i);
         pulse.OnUp("n2.x");
         for (var i = 5; i <= 7; i++) await Second(i);
-        givenUp.ShouldBe(0);
+        network.GivenUp.ShouldBe(0);
     }
 
     CancellationTokenSource Run()
@@ -65,26 +65,6 @@ public sealed class PulseTests : INetwork
     Task Second(int questions)
     {
         time.Advance(TimeSpan.FromSeconds(1));
-        return Eventually.True(() => Volatile.Read(ref asked) == questions, $"question {questions}");
+        return Eventually.True(() => network.Sent.Count == questions, $"question {questions}");
     }
-
-    Task<string> INetwork.Listen(INetworkEvents events, CancellationToken cancel) => Task.FromResult("");
-
-    void INetwork.Introduce(string incarnation)
-    {
-    }
-
-    void INetwork.SetPeers(IReadOnlyCollection<NodeRecord> peers)
-    {
-    }
-
-    bool INetwork.Send(string peer, ReadOnlyMemory<byte> frame)
-    {
-        Interlocked.Increment(ref asked);
-        return true;
-    }
-
-    void INetwork.GiveUp(string peer) => Interlocked.Increment(ref givenUp);
-
-    ValueTask IAsyncDisposable.DisposeAsync() => default;
 }

@@ -8,10 +8,6 @@ using ActorChat.Actors.Ownership;
 using ActorChat.Actors.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
-using ActorChat.Node.Chat.Dialogues;
-using ActorChat.Node.Chat.Files;
-using ActorChat.Node.Chat.Rooms;
-using ActorChat.Node.Chat.Users;
 using ActorChat.Node.Kinds;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -22,15 +18,15 @@ public sealed class SwitchboardTests
 {
     const string Peer = "n2.a";
     static readonly IReadOnlyDictionary<string, EntityKind> Kinds =
-        ChatKinds.All(new RoomOptions(), new DialogueOptions(), new FilesOptions(), new UserOptions(), []).ToDictionary(kind => kind.Name);
+        ChatKinds.All(new(), new(), new(), new(), []).ToDictionary(kind => kind.Name);
 
-    readonly Wire wire = new();
+    readonly RecordingNetwork network = new();
     readonly Switchboard switchboard;
 
     public SwitchboardTests()
     {
         var (options, time) = (new ActorOptions { Name = "n1" }, new ManualTime());
-        switchboard = new(wire, new Pulse(wire, options, time, NullLogger.Instance), new ClusterView(), options, Kinds, time, NullLogger.Instance)
+        switchboard = new(network, new Pulse(network, options, time, NullLogger.Instance), new ClusterView(), options, Kinds, time, NullLogger.Instance)
         {
             Host = () => throw new InvalidOperationException("Nothing must get to an entity."),
             Relays = () => throw new InvalidOperationException("Nothing must get to a relay."),
@@ -49,7 +45,7 @@ public sealed class SwitchboardTests
     public void Command_WhenThisVersionDoesNotKnowIt_IsAnsweredAtOnce(string to, string command)
     {
         switchboard.OnFrame(Peer, new FrameWriter(FrameKind.Ask).Number(7).Text(to).Number(1000).Bytes(Encoding.UTF8.GetBytes(command)).Frame);
-        var answer = new FrameReader(wire.Sent.ShouldHaveSingleItem());
+        var answer = new FrameReader(network.Sent.ShouldHaveSingleItem());
         ((FrameKind)answer.Byte()).ShouldBe(FrameKind.Answer);
         answer.Number().ShouldBe(7);
         ((AskStatus)answer.Byte()).ShouldBe(AskStatus.NotUnderstood);
@@ -59,7 +55,7 @@ public sealed class SwitchboardTests
     public async Task Answer_WhenThisVersionDoesNotKnowIt_LeavesTheOutcomeUnknown()
     {
         var asking = switchboard.Ask(new NodeRecord("n2", Peer, "", ""), Ids.Room("lab"), Kinds[Ids.RoomKind], new Act("alice", new GetPins("lab")), TimeSpan.FromSeconds(1));
-        var question = new FrameReader(wire.Sent.ShouldHaveSingleItem());
+        var question = new FrameReader(network.Sent.ShouldHaveSingleItem());
         question.Byte();
         switchboard.OnFrame(Peer, new FrameWriter(FrameKind.Answer).Number(question.Number()).Byte((byte)AskStatus.Answered).Bytes("""{"type":"of-tomorrow"}"""u8.ToArray()).Frame);
         (await asking).Status.ShouldBe(AskStatus.Unknown);
@@ -71,33 +67,6 @@ public sealed class SwitchboardTests
         switchboard.OnFrame(Peer, new FrameWriter((FrameKind)200).Text("room/lab").Frame);
         switchboard.OnFrame(Peer, new FrameWriter(FrameKind.Check).Text("no id").Frame);
         switchboard.OnFrame(Peer, new byte[] { (byte)FrameKind.Ask, 1, 2 });
-        wire.Sent.ShouldBeEmpty();
-    }
-
-    sealed class Wire : INetwork
-    {
-        public List<ReadOnlyMemory<byte>> Sent { get; } = [];
-
-        public bool Send(string peer, ReadOnlyMemory<byte> frame)
-        {
-            Sent.Add(frame);
-            return true;
-        }
-
-        public Task<string> Listen(INetworkEvents events, CancellationToken cancel) => Task.FromResult("");
-
-        public void Introduce(string incarnation)
-        {
-        }
-
-        public void SetPeers(IReadOnlyCollection<NodeRecord> peers)
-        {
-        }
-
-        public void GiveUp(string peer)
-        {
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        network.Sent.ShouldBeEmpty();
     }
 }
