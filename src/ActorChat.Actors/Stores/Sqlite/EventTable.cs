@@ -1,119 +1,164 @@
-using System.Text.Json;
+using System.Text;
 using ActorChat.Actors.Behaviours;
 using Microsoft.Data.Sqlite;
 
 namespace ActorChat.Actors.Stores.Sqlite;
 
-/// <summary>The journals.</summary>
+/// <summary>The journals: events in pieces, and an index of what is about what.</summary>
 sealed class EventTable(SqliteConnection connection) : IDisposable
 {
-    readonly Statement last = new(connection,
+    // Carries over to the other piece what is to stay of an event, and says whether that is not all of it.
+    delegate bool Change(PieceEvent e, Piece to);
+
+    readonly PieceTable pieces = new(connection);
+
+    readonly Statement note = new(connection,
         """
-        select max(seq) from event where entity = $entity
+        insert into event_about (entity, about, seq) values ($entity, $about, $seq)
         """);
 
-    readonly Statement insert = new(connection,
+    readonly Statement forget = new(connection,
         """
-        insert into event (entity, seq, at, type, about, expels, body)
-        values ($entity, $seq, $at, $type, $about, $expels, $body)
+        delete from event_about where entity = $entity and about = $about and seq = $seq
         """);
 
-    readonly Statement purge = new(connection,
+    readonly Statement aboutOne = new(connection,
         """
-        delete from event where entity = $entity and seq >= $from and seq < $to
+        select seq from event_about where entity = $entity and about = $about and seq < $before order by seq desc
         """);
 
-    readonly Statement purgeOfTypes = new(connection,
+    readonly Statement aboutAny = new(connection,
         """
-        delete from event
-        where entity = $entity and seq >= $from and seq < $to and type in (select value from json_each($types))
+        select seq from event_about where entity = $entity and about >= $from and about < $to and seq < $before
         """);
 
-    readonly Statement purgeAbout = new(connection,
-        """
-        delete from event where entity = $entity and about >= $from and about < $to and seq < $before
-        """);
+    // The end of the journal that was asked for last, a piece as it stands, and one as it will be.
+    readonly Piece end = new(), found = new(), changed = new();
 
-    readonly Statement rewrite = new(connection,
-        """
-        update event set body = $body where entity = $entity and seq = $seq
-        """);
+    /// <summary>The number of the entity's last event; 0 for none.</summary>
+    public long Last(EntityId entity)
+    {
+        if (!pieces.TryLoadLast(entity, end)) end.Begin(first: true);
+        return end.Last;
+    }
 
-    readonly Statement forward = new(connection,
-        """
-        select seq, at, type, about, expels, body from event
-        where entity = $entity and seq > $after
-        order by seq
-        limit $limit
-        """);
-
-    readonly Statement back = new(connection,
-        """
-        select seq, at, type, about, expels, body from event
-        where entity = $entity and seq >= $since and seq < $before
-        order by seq desc
-        limit $limit
-        """);
-
-    readonly Statement backOfTypes = new(connection,
-        """
-        select seq, at, type, about, expels, body from event
-        where entity = $entity and seq >= $since and seq < $before and type in (select value from json_each($types))
-        order by seq desc
-        limit $limit
-        """);
-
-    readonly Statement backAbout = new(connection,
-        """
-        select seq, at, type, about, expels, body from event
-        where entity = $entity and about = $about and seq < $before and ($types = '[]' or type in (select value from json_each($types)))
-        order by seq desc
-        limit $limit
-        """);
-
-    public long Last(EntityId entity) => last.Number(entity) ?? 0;
-
-    public void Insert(string entity, long seq, NewEvent e) => insert.Run(entity, seq, e.At, e.Type, e.About, e.Expels, e.Body);
+    /// <summary>Adds events, with the numbers that follow, to the journal whose end was asked for last.</summary>
+    public void Append(EntityId entity, long after, IReadOnlyList<NewEvent> events)
+    {
+        foreach (var e in events)
+        {
+            if (!end.TryAdd(++after, e))
+            {
+                pieces.Put(entity, end);
+                end.Begin(first: false);
+                end.Add(after, e);
+            }
+            if (e.About is { } about) note.Run(entity, about, after);
+        }
+        if (events.Count > 0) pieces.Put(entity, end);
+    }
 
     /// <summary>Deletes the range; <paramref name="last"/>, the entity's last event, stays.</summary>
     public void Purge(EntityId entity, PurgeRange range, long last)
     {
-        if (range.Types.Count == 0) purge.Run(entity, range.From, Math.Min(range.To, last));
-        else purgeOfTypes.Run(entity, range.From, Math.Min(range.To, last), JsonSerializer.Serialize(range.Types));
-        if (range.AboutBefore > 0) purgeAbout.Run(entity, range.From, range.To, Math.Min(range.AboutBefore, last));
+        bool Drop(PieceEvent e, Piece to)
+        {
+            if (e.Seq < last && range.Covers(e.Seq, e.Type, e.About))
+            {
+                if (e.About is { } about) forget.Run(entity, about, e.Seq);
+                return true;
+            }
+            to.Add(e);
+            return false;
+        }
+
+        foreach (var first in pieces.Overlapping(entity, range.From, Math.Min(range.To, last))) Edit(entity, first, Drop);
+        if (range.AboutBefore == 0) return;
+        foreach (var seq in aboutAny.Rows(row => row.GetInt64(0), entity, range.From, range.To, Math.Min(range.AboutBefore, last))) Edit(entity, seq, Drop);
     }
 
     /// <summary>Replaces the body, if the event is there.</summary>
-    public void Rewrite(EntityId entity, RewrittenEvent rewritten) => rewrite.Run(rewritten.Body, entity, rewritten.Seq);
+    public void Rewrite(EntityId entity, RewrittenEvent rewritten) => Edit(entity, rewritten.Seq, (e, to) =>
+    {
+        if (e.Seq == rewritten.Seq) to.Add(e.Seq, e.With(rewritten.Body));
+        else to.Add(e);
+        return e.Seq == rewritten.Seq;
+    });
 
-    public IReadOnlyList<StoredEvent> Forward(EntityId entity, long after, int limit) => forward.Rows(Read, entity, after, limit);
+    public IReadOnlyList<StoredEvent> Forward(EntityId entity, long after, int limit)
+    {
+        List<StoredEvent> read = [];
+        pieces.Forward(entity, after, piece =>
+        {
+            while (read.Count < limit && PieceEvent.TryTake(ref piece, out var e))
+            {
+                if (e.Seq > after) read.Add(e.Copy());
+            }
+            return read.Count < limit;
+        });
+        return read;
+    }
 
     public IReadOnlyList<StoredEvent> Back(EntityId entity, long before, long since, IReadOnlyList<string> types, int limit)
     {
-        var found = types.Count == 0
-            ? back.Rows(Read, entity, since, before, limit)
-            : backOfTypes.Rows(Read, entity, since, before, JsonSerializer.Serialize(types), limit);
-        found.Reverse();
-        return found;
+        List<StoredEvent> read = [], ofPiece = [];
+        var wanted = Utf8(types);
+        pieces.Back(entity, before, piece =>
+        {
+            ofPiece.Clear();
+            var goesOn = true;
+            while (PieceEvent.TryTake(ref piece, out var e))
+            {
+                goesOn &= e.Seq >= since;
+                if (e.Seq >= since && e.Seq < before && e.IsOf(wanted)) ofPiece.Add(e.Copy());
+            }
+            for (var i = ofPiece.Count - 1; i >= 0 && read.Count < limit; i--) read.Add(ofPiece[i]);
+            return goesOn && read.Count < limit;
+        });
+        read.Reverse();
+        return read;
     }
 
     public IReadOnlyList<StoredEvent> About(EntityId entity, long about, long before, IReadOnlyList<string> types, int limit)
     {
-        var found = backAbout.Rows(Read, entity, about, before, JsonSerializer.Serialize(types), limit);
-        found.Reverse();
-        return found;
+        List<StoredEvent> read = [];
+        var wanted = Utf8(types);
+        aboutOne.Each(row =>
+        {
+            if (Find(entity, row.GetInt64(0), wanted) is { } e) read.Add(e);
+            return read.Count < limit;
+        }, entity, about, before);
+        read.Reverse();
+        return read;
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[last, insert, purge, purgeOfTypes, purgeAbout, rewrite, forward, back, backOfTypes, backAbout]) statement.Dispose();
+        pieces.Dispose();
+        foreach (var statement in (Statement[])[note, forget, aboutOne, aboutAny]) statement.Dispose();
     }
 
-    static StoredEvent Read(SqlRow row) => new(
-        row.GetInt64(0),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
-        row.GetString(2),
-        row.IsDBNull(3) ? null : row.GetInt64(3),
-        row.IsDBNull(4) ? null : row.GetString(4),
-        row.GetBytes(5));
+    // Makes one piece anew, the one that may hold this event.
+    void Edit(EntityId entity, long seq, Change change)
+    {
+        if (!pieces.TryLoad(entity, seq, found)) return;
+        changed.BeginInsteadOf(found);
+        var isChanged = false;
+        for (ReadOnlySpan<byte> rest = found.Value.Span; PieceEvent.TryTake(ref rest, out var e);) isChanged |= change(e, changed);
+        if (!isChanged) return;
+        if (changed.IsEmpty) pieces.Delete(entity, found);
+        else pieces.Put(entity, changed);
+    }
+
+    StoredEvent? Find(EntityId entity, long seq, byte[][] types)
+    {
+        if (!pieces.TryLoad(entity, seq, found)) return null;
+        for (ReadOnlySpan<byte> rest = found.Value.Span; PieceEvent.TryTake(ref rest, out var e);)
+        {
+            if (e.Seq == seq) return e.IsOf(types) ? e.Copy() : null;
+        }
+        return null;
+    }
+
+    static byte[][] Utf8(IReadOnlyList<string> types) => [.. types.Select(Encoding.UTF8.GetBytes)];
 }

@@ -15,5 +15,7 @@ readonly struct SqlRow(sqlite3_stmt statement)
 
     public string GetString(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
-    public byte[] GetBytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
+    public byte[] GetBytes(int column) => GetSpan(column).ToArray();
+
+    public ReadOnlySpan<byte> GetSpan(int column) => raw.sqlite3_column_blob(statement, column);
 }

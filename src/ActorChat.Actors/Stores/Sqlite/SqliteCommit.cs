@@ -36,9 +36,8 @@ sealed class SqliteCommit(SqliteSession db)
 
     void Keep(Write write)
     {
-        var last = write.After;
-        var entity = write.Entity.ToString();
-        foreach (var e in write.Events) db.Events.Insert(entity, ++last, e);
+        db.Events.Append(write.Entity, write.After, write.Events);
+        var last = write.After + write.Events.Count;
         foreach (var range in write.Purges)
         {
             db.Events.Purge(write.Entity, range, last);

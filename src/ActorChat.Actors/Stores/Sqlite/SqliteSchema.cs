@@ -8,6 +8,9 @@ namespace ActorChat.Actors.Stores.Sqlite;
 /// </summary>
 static class SqliteSchema
 {
+    // The first version in which journals stand in pieces: older programs can't read it.
+    const int Pieces = 4;
+
     // Step n leads from version n to version n + 1. Steps that have been released are never changed.
     static readonly string[] Steps =
     [
@@ -62,7 +65,19 @@ static class SqliteSchema
         insert into search_index (search_index, rank) values ('secure-delete', 1);
         create table search_mark (entity text primary key, seq integer not null, purges integer not null) strict, without rowid;
         """,
+        """
+        drop index event_about;
+        alter table event rename to event_by_row;
+
+        -- A journal is a row of pieces, each with some events and room for more: see Piece and PieceTable.
+        create table piece (id integer primary key, body blob not null) strict;
+        create table journal (entity text not null, first integer not null, piece integer not null, primary key (entity, first)) strict, without rowid;
+        create table event_about (entity text not null, about integer not null, seq integer not null, primary key (entity, about, seq)) strict, without rowid;
+        """,
     ];
+
+    /// <summary>The tables of a version that was, empty.</summary>
+    internal static IEnumerable<string> Before(int version) => Steps.Take(version);
 
     /// <summary>In a write transaction: brings the tables to this version, or checks that they are.</summary>
     /// <exception cref="StoreRefusedException">Another number of shards, or a newer version.</exception>
@@ -74,10 +89,21 @@ static class SqliteSchema
             throw new StoreRefusedException(
                 $"The database {path} has schema version {version}, and this program knows {Steps.Length}. Start a newer program, or use another database.");
         }
+        if (version is > 0 and < Pieces) CheckAlone(db, path);
         foreach (var step in Steps.AsSpan(version)) db.Execute(step);
+        if (version < Pieces) EventsByRow.Move(db);
         if (version == 0) Fill(db, shardCount);
         if (version < Steps.Length) db.Execute($"update meta set version = {Steps.Length}");
         Check(db, path, shardCount);
+    }
+
+    static void CheckAlone(SqliteSession db, string path)
+    {
+        var running = db.Nodes.Living(db.Nodes.NowMs());
+        if (running.Count == 0) return;
+        throw new StoreRefusedException(
+            $"The database {path} is used by nodes of an older version ({string.Join(", ", running.Select(node => node.Name))}), which can't go on with what this one makes of it. " +
+            "Stop them all, then start this one; if they were killed, wait until their leases have run out.");
     }
 
     static int Version(SqliteSession db, string path)

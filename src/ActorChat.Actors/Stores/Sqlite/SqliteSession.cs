@@ -107,10 +107,13 @@ sealed class SqliteSession : IDisposable
     /// <summary>Runs statements that are not worth keeping prepared.</summary>
     public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle, sql), connection.Handle);
 
+    /// <summary>A statement of the caller's own.</summary>
+    public Statement Prepare(string sql) => new(connection, sql);
+
     /// <summary>The first column of the first row of a statement not worth keeping prepared.</summary>
     public string? Ask(string sql)
     {
-        using var statement = new Statement(connection, sql);
+        using var statement = Prepare(sql);
         return statement.First(row => row.GetString(0));
     }
 

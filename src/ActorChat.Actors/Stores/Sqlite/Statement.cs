@@ -48,6 +48,22 @@ sealed class Statement(SqliteConnection connection, string sql) : IDisposable
         }
     }
 
+    /// <summary>Hands over row by row until that is enough.</summary>
+    public void Each(Func<SqlRow, bool> wantsMore, params ReadOnlySpan<SqlValue> values)
+    {
+        try
+        {
+            var statement = With(values);
+            while (Step(statement) && wantsMore(new(statement)))
+            {
+            }
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
     /// <summary>The first row, or null.</summary>
     public T? First<T>(Func<SqlRow, T> read, params ReadOnlySpan<SqlValue> values) where T : class
     {

@@ -13,7 +13,7 @@ static class SqliteText
         using var command = connection.CreateCommand();
         command.CommandText =
             """
-            select (select count(*) from event where instr(body, cast($text as blob)) > 0)
+            select (select count(*) from piece where instr(body, cast($text as blob)) > 0)
                 + (select count(*) from snapshot where instr(body, cast($text as blob)) > 0)
                 + (select count(*) from letter where instr(body, cast($text as blob)) > 0)
             """;
