@@ -1,42 +1,48 @@
-using System.Globalization;
-using SQLitePCL;
+using System.Text;
+using ActorChat.Actors;
+using ActorChat.Actors.Behaviours;
+using ActorChat.Actors.Stores;
+using ActorChat.Actors.Stores.Sqlite;
 
 namespace ActorChat.Load.Servers;
 
 /// <summary>Fills a store with users and rooms that nobody asks for: what a server that has run for years knows.</summary>
 static class KnownNames
 {
+    // The runtime's default, with which the node that made the file was started.
+    const int ShardCount = 256;
+    const int WritesAtOnce = 2000;
+    const string Me = "known-names";
+
+    // A # stands for the number.
+    static readonly (string Kind, string Type, string Body)[] Made =
+    [
+        ("user", "registered", """{"type":"registered","name":"known-user-#","globalSeq":0,"globalOrdinal":0,"passwordHash":"0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz"}"""),
+        ("room", "created", """{"type":"created","room":"known-room-#","by":"known-user-#","access":"open"}"""),
+    ];
+
     /// <summary>So many of each, with the rows that their making leaves.</summary>
-    public static void Fill(string file, int count)
+    public static async Task Fill(string file, int count)
     {
-        Batteries_V2.Init();
-        if (raw.sqlite3_open(file, out var db) != raw.SQLITE_OK) throw new IOException($"{file} can't be opened");
-        try
+        await using var store = new SqliteStore(new SqliteOptions { Path = file });
+        await store.Open(ShardCount, default);
+        await store.Join(new(Me, Me, "", ""), TimeSpan.FromHours(1), default);
+        var epochs = (await store.Take(Me, [.. Enumerable.Range(0, ShardCount)], default)).ToDictionary(shard => shard.Shard, shard => shard.Epoch);
+        foreach (var batch in Made.SelectMany(made => Enumerable.Range(1, count).Select(n => WriteOf(made, n, epochs))).Chunk(WritesAtOnce))
         {
-            Execute(db, "begin immediate");
-            Execute(db, Rows(count, "user", "known-user-", "registered", """{"type":"registered","name":"known-user-#","globalSeq":0,"globalOrdinal":0,"passwordHash":"0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz"}"""));
-            Execute(db, Rows(count, "room", "known-room-", "created", """{"type":"created","room":"known-room-#","by":"known-user-#","access":"open"}"""));
-            Execute(db, "commit");
-            Execute(db, "pragma wal_checkpoint(truncate)");
+            if ((await store.Commit(batch, default)).Any(outcome => outcome != CommitOutcome.Committed)) throw new IOException($"{file} could not be filled");
         }
-        finally
-        {
-            raw.sqlite3_close(db);
-        }
+        await store.Leave(Me, default);
     }
 
-    // A # in the body stands for the number.
-    static string Rows(int count, string kind, string prefix, string type, string body) => string.Create(CultureInfo.InvariantCulture,
-        $"""
-        with recursive number(n) as (select 1 union all select n + 1 from number where n < {count})
-        insert into event (entity, seq, at, type, body)
-        select '{kind}/{prefix}' || n, 1, 1790000000000 + n, '{type}', cast(replace('{body}', '#', n) as blob) from number;
-        with recursive number(n) as (select 1 union all select n + 1 from number where n < {count})
-        insert into directory (kind, key, name, listed) select '{kind}', '{prefix}' || n, '{prefix}' || n, 1 from number;
-        """);
-
-    static void Execute(sqlite3 db, string sql)
+    static Write WriteOf((string Kind, string Type, string Body) made, int number, Dictionary<int, long> epochs)
     {
-        if (raw.sqlite3_exec(db, sql) != raw.SQLITE_OK) throw new IOException($"SQLite: {raw.sqlite3_errmsg(db).utf8_to_string()}");
+        var id = new EntityId(made.Kind, $"known-{made.Kind}-{number}");
+        var shard = Shards.Of(id, ShardCount);
+        var body = Encoding.UTF8.GetBytes(made.Body.Replace("#", $"{number}", StringComparison.Ordinal));
+        return new(id, new(shard, Me, epochs[shard]), 0, [new(DateTimeOffset.UtcNow, made.Type, null, null, body)])
+        {
+            Directory = [new DirectoryChange(made.Kind, id.Name, new DirectoryEntry(id.Name, Listed: true))],
+        };
     }
 }

@@ -29,8 +29,8 @@ sealed class NodeCluster : IServer
     /// <summary>Starts so many nodes and waits until all shards have settled.</summary>
     public static Task<NodeCluster> Start(ServerPlan plan) => StartOn(plan, null);
 
-    /// <summary>The same, on a file (SQLite) that something else has filled: a node makes its tables first, and ends.</summary>
-    public static async Task<NodeCluster> StartOn(ServerPlan plan, Action<string>? fill)
+    /// <summary>The same, on a file (SQLite) that something else has filled.</summary>
+    public static async Task<NodeCluster> StartOn(ServerPlan plan, Func<string, Task>? fill)
     {
         var folder = Directory.CreateDirectory(Path.Combine(plan.DataFolder, $"load-{Guid.NewGuid():N}")).FullName;
         var database = plan.Store == StoreKind.Postgres ? await PostgresServer.Start(plan.DataFolder) : null;
@@ -39,11 +39,7 @@ sealed class NodeCluster : IServer
         {
             cluster.File = database is null ? Path.Combine(folder, "chat.db") : null;
             var store = database is null ? $"sqlite:{cluster.File}" : $"postgres:{database.ConnectionString}";
-            if (fill is not null && cluster.File is { } file)
-            {
-                await using (var first = Begin("n0", store, plan)) await first.Ready;
-                fill(file);
-            }
+            if (fill is not null && cluster.File is { } file) await fill(file);
             for (var i = 1; i <= plan.Nodes; i++) cluster.nodes.Add(Begin($"n{i}", store, plan));
             await Task.WhenAll(cluster.nodes.Select(node => node.Ready));
             cluster.Addresses = await Task.WhenAll(cluster.nodes.Select(node => node.Address));

@@ -1,3 +1,4 @@
+using ActorChat.Load.Bare;
 using ActorChat.Load.Clients;
 using ActorChat.Load.Measure;
 using ActorChat.Load.Servers;
@@ -21,15 +22,26 @@ static class Posting
         return await On("bare-fanout", server, plan, options, perSecond);
     }
 
-    /// <summary>The journal alone, with the batches that a run had.</summary>
-    public static async Task<Bare.BareCommits> OnBareJournal(Options options, Figures run)
+    /// <summary>The journal alone, with the batches that a run had and the rows that a node writes.</summary>
+    public static async Task<BareCommits> OnBareJournal(Options options, Figures run)
     {
         const int PostgresLoops = 4;
-        var (batch, duration) = (Math.Max(1, (int)Math.Round(run.EventsPerCommit)), TimeSpan.FromSeconds(Math.Min(5, options.Seconds)));
-        if (options.Store == StoreKind.Sqlite) return await Task.Run(() => Bare.BareSqlite.Run(options.DataFolder, batch, options.TextBytes, duration));
+        if (options.Store == StoreKind.Sqlite) return await OnBareSqlite(options, BatchOf(run), (db, textBytes) => new BarePieces(db, textBytes));
         await using var server = await PostgresServer.Start(options.DataFolder);
-        return await Bare.BarePostgres.Run(server.ConnectionString, PostgresLoops, batch, options.TextBytes, duration);
+        return await BarePostgres.Run(server.ConnectionString, PostgresLoops, BatchOf(run).Events, options.TextBytes, BareDuration(options));
     }
+
+    /// <summary>The same with a row an event, of all entities in turn: how journals stand in most servers.</summary>
+    public static Task<BareCommits> OnBareEventRows(Options options, Figures run) =>
+        OnBareSqlite(options, BatchOf(run) with { Entities = BareRows.Entities }, (db, textBytes) => new BareEventRows(db, textBytes));
+
+    static Task<BareCommits> OnBareSqlite(Options options, BareBatch batch, Func<SQLitePCL.sqlite3, int, IBareLayout> layOut) =>
+        Task.Run(() => BareSqlite.Run(options.DataFolder, layOut, batch, options.TextBytes, BareDuration(options)));
+
+    static BareBatch BatchOf(Figures run) =>
+        new(Math.Max(1, (int)Math.Round(run.EventsPerCommit)), Math.Clamp((int)Math.Round(run.WritesPerCommit), 1, BareRows.Entities));
+
+    static TimeSpan BareDuration(Options options) => TimeSpan.FromSeconds(Math.Min(5, options.Seconds));
 
     /// <summary>A swarm in words.</summary>
     public static string Describe(Options options, SwarmPlan plan, int nodes = 1) =>
