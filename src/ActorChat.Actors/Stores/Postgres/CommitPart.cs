@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Npgsql;
 
 namespace ActorChat.Actors.Stores.Postgres;
 
@@ -7,7 +6,7 @@ namespace ActorChat.Actors.Stores.Postgres;
 /// A part of the commit statement (a common table expression) that carries out one kind of change, for those writes that
 /// stand in <c>good</c>. Its parameters are columns: one row for each change, with the write's place in the batch.
 /// </summary>
-sealed record CommitPart(string Text, params NpgsqlParameter[] Parameters)
+sealed record CommitPart(string Text, params P[] Parameters)
 {
     /// <summary>The part for these changes of the batch's writes, or null when there are none.</summary>
     public static CommitPart? For<T>(IReadOnlyList<Write> batch, Func<Write, IEnumerable<T>> changes, Func<List<Row<T>>, CommitPart> part)
@@ -21,7 +20,7 @@ sealed record CommitPart(string Text, params NpgsqlParameter[] Parameters)
     }
 
     /// <summary>One column of the part's rows.</summary>
-    public static NpgsqlParameter Column<T, TValue>(string name, List<Row<T>> rows, Func<Row<T>, TValue> value)
+    public static P Column<T, TValue>(string name, List<Row<T>> rows, Func<Row<T>, TValue> value)
     {
         var column = new TValue[rows.Count];
         for (var i = 0; i < column.Length; i++) column[i] = value(rows[i]);

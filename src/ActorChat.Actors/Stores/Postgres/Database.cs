@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace ActorChat.Actors.Stores.Postgres;
@@ -67,19 +69,29 @@ sealed class Database(PostgresOptions options, int connections) : IAsyncDisposab
     }
 }
 
-/// <summary>One statement and its parameters, <c>@like_this</c>.</summary>
-readonly record struct Sql(string Text, params NpgsqlParameter[] Parameters)
+/// <summary>One statement and its parameters, <c>@like_this</c>. Its text is a constant, or one of a few that are made of constants.</summary>
+readonly record struct Sql(string Text, params P[] Parameters)
 {
+    // The library would look for the names anew each time, in texts of thousands of characters.
+    static readonly ConcurrentDictionary<string, string> Numbered = new();
+
     public NpgsqlBatchCommand Command()
     {
-        var command = new NpgsqlBatchCommand(Text);
-        foreach (var parameter in Parameters) command.Parameters.Add(parameter);
+        var command = new NpgsqlBatchCommand(Numbered.GetOrAdd(Text, Number, Parameters));
+        foreach (var parameter in Parameters) command.Parameters.Add(parameter.Value);
         return command;
+    }
+
+    static string Number(string text, P[] parameters)
+    {
+        foreach (var (parameter, number) in parameters.Select((parameter, i) => (parameter, i + 1)))
+            text = Regex.Replace(text, $@"@{parameter.Name}\b", $"$${number}");
+        return text;
     }
 }
 
-/// <summary>Parameters with the type that the server is to see.</summary>
-static class P
+/// <summary>A parameter, by the name that the text has for it, with the type that the server is to see.</summary>
+readonly record struct P(string Name, NpgsqlParameter Value)
 {
-    public static NpgsqlParameter Of<T>(string name, T value) => new NpgsqlParameter<T>(name, value);
+    public static P Of<T>(string name, T value) => new(name, new NpgsqlParameter<T> { TypedValue = value });
 }

@@ -6,40 +6,43 @@ namespace ActorChat.Actors.Stores.Postgres;
 /// </summary>
 static class JudgePart
 {
+    static readonly string Text =
+        $"""
+        asked as (
+            select * from unnest(@place, @entity, @shard, @owner, @epoch, @after, @doomed)
+                as asked(place, entity, shard, owner, epoch, after, doomed)
+        ),
+        consumed as (
+            select * from unnest(@consumed_place, @consumed_id) as consumed(place, id)
+        ),
+        judged as (
+            select asked.place, asked.entity,
+                case
+                    when not exists (
+                        select from shard
+                        where shard.shard = asked.shard and shard.owner = asked.owner and shard.epoch = asked.epoch
+                    ) then {(int)CommitOutcome.Fenced}
+                    when asked.doomed or asked.after <> coalesce(
+                        (select max(event.seq) from event where event.entity = asked.entity), 0
+                    ) then {(int)CommitOutcome.Conflict}
+                    when exists (
+                        select from consumed
+                        where consumed.place = asked.place and not exists (select from letter where letter.id = consumed.id)
+                    ) then {(int)CommitOutcome.Conflict}
+                    else {(int)CommitOutcome.Committed}
+                end as outcome
+            from asked
+        ),
+        good as (
+            select place, entity from judged where outcome = {(int)CommitOutcome.Committed}
+        )
+        """;
+
     public static CommitPart Of(IReadOnlyList<Write> batch)
     {
         List<Row<Write>> asked = [.. batch.Select((write, place) => new Row<Write>(place, write, write))];
         return new CommitPart(
-            $"""
-            asked as (
-                select * from unnest(@place, @entity, @shard, @owner, @epoch, @after, @doomed)
-                    as asked(place, entity, shard, owner, epoch, after, doomed)
-            ),
-            consumed as (
-                select * from unnest(@consumed_place, @consumed_id) as consumed(place, id)
-            ),
-            judged as (
-                select asked.place, asked.entity,
-                    case
-                        when not exists (
-                            select from shard
-                            where shard.shard = asked.shard and shard.owner = asked.owner and shard.epoch = asked.epoch
-                        ) then {(int)CommitOutcome.Fenced}
-                        when asked.doomed or asked.after <> coalesce(
-                            (select max(event.seq) from event where event.entity = asked.entity), 0
-                        ) then {(int)CommitOutcome.Conflict}
-                        when exists (
-                            select from consumed
-                            where consumed.place = asked.place and not exists (select from letter where letter.id = consumed.id)
-                        ) then {(int)CommitOutcome.Conflict}
-                        else {(int)CommitOutcome.Committed}
-                    end as outcome
-                from asked
-            ),
-            good as (
-                select place, entity from judged where outcome = {(int)CommitOutcome.Committed}
-            )
-            """,
+            Text,
             [
                 CommitPart.Column("place", asked, row => row.Place),
                 CommitPart.Column("entity", asked, row => row.Write.Entity.ToString()),
@@ -52,7 +55,7 @@ static class JudgePart
             ]);
     }
 
-    static Npgsql.NpgsqlParameter[] Consumed(List<Row<Write>> asked)
+    static P[] Consumed(List<Row<Write>> asked)
     {
         List<Row<long>> rows = [.. asked.SelectMany(row => row.Write.Consumes.Select(id => new Row<long>(row.Place, row.Write, id)))];
         return [CommitPart.Column("consumed_place", rows, row => row.Place), CommitPart.Column("consumed_id", rows, row => row.Value)];

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ActorChat.Actors.Stores.Postgres;
 
 /// <summary>
@@ -17,6 +19,9 @@ namespace ActorChat.Actors.Stores.Postgres;
 /// </remarks>
 static class PostgresCommit
 {
+    // By which parts it has.
+    static readonly ConcurrentDictionary<int, string> Texts = new();
+
     public static async Task<IReadOnlyList<CommitOutcome>> Run(Database database, IReadOnlyList<Write> batch, CancellationToken cancel) =>
         await database.Transact(Statements(batch), async reader =>
         {
@@ -62,12 +67,14 @@ static class PostgresCommit
             LetterParts.Insert(batch), LetterParts.Consume(batch), NameParts.Change(batch), NameParts.DropFiles(batch),
         ];
         var parts = all.OfType<CommitPart>().ToList();
-        return new Sql(
-            $"""
-            with
-            {string.Join(",\n", parts.Select(part => part.Text))}
-            select outcome from judged order by place
-            """,
-            [.. parts.SelectMany(part => part.Parameters)]);
+        var which = all.Aggregate(0, (bits, part) => (bits << 1) | (part is null ? 0 : 1));
+        return new Sql(Texts.GetOrAdd(which, Join, parts), [.. parts.SelectMany(part => part.Parameters)]);
     }
+
+    static string Join(int which, List<CommitPart> parts) =>
+        $"""
+        with
+        {string.Join(",\n", parts.Select(part => part.Text))}
+        select outcome from judged order by place
+        """;
 }

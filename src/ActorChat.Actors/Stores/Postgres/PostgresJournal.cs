@@ -32,7 +32,7 @@ static class PostgresJournal
                 """,
                 [
                     P.Of("entity", entity.ToString()), P.Of("since", since), P.Of("before", before), P.Of("limit", limit),
-                    .. types.Count == 0 ? [] : (NpgsqlParameter[])[P.Of("types", types.ToArray())],
+                    .. types.Count == 0 ? [] : (P[])[P.Of("types", types.ToArray())],
                 ]),
             Read, cancel);
         found.Reverse();
