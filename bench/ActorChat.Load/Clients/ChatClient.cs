@@ -43,9 +43,9 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name) : ILineSink
     public long SyncedAt { get; private set; }
 
     /// <summary>Connects; nobody is logged in yet.</summary>
-    public async Task Connect(string address, int number)
+    public void Connect(string address, int number)
     {
-        var socket = await Dialling.Dial(address, number);
+        var socket = Dialling.Dial(address, number);
         (synced, ended) = (NewSource(), NewSource());
         var connected = connection = new(socket, loop, this);
         loop.Do(() => loop.Add(connected));
@@ -58,7 +58,7 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name) : ILineSink
     /// <summary>Connects anew and goes on after the last event that it has; ends when the node has answered, <see cref="Synced"/> when all that was missed is there.</summary>
     public async Task Resume(string address, int number)
     {
-        await Connect(address, number);
+        Connect(address, number);
         await Ask("resume", string.Create(CultureInfo.InvariantCulture, $"\"token\":\"{Token}\",\"cursors\":{{\"room/{room!.Name}\":{Cursor}}},\"client\":\"load\""));
     }
 

@@ -23,7 +23,7 @@ sealed class HistoryReaders : IAsyncDisposable
             await Parallel.ForEachAsync(Enumerable.Range(0, readers), new ParallelOptions { MaxDegreeOfParallelism = readers }, async (i, _) =>
             {
                 var client = new ChatClient(all.loop, all.tally, $"reader{i + 1}");
-                await client.Connect(addresses[i % addresses.Count], i);
+                client.Connect(addresses[i % addresses.Count], i);
                 await client.Register();
                 for (var n = i; n < rooms; n += readers) await all.Fill(client, new($"room{n + 1}"), messages, all.rooms);
             });

@@ -24,6 +24,8 @@ sealed class Swarm : IAsyncDisposable
 
     Swarm(SwarmPlan plan)
     {
+        // Each connects on a thread of its own.
+        ThreadPool.SetMinThreads(AtOnce, 1);
         this.plan = plan;
         rooms = [.. Enumerable.Range(1, plan.Rooms).Select(i => new Room($"room{i}"))];
         for (var i = 0; i < plan.Clients; i++) clients.Add(new(loop, Tally, string.Create(CultureInfo.InvariantCulture, $"user{i + 1}")));
@@ -50,7 +52,7 @@ sealed class Swarm : IAsyncDisposable
         {
             await swarm.ForEach(async i =>
             {
-                await swarm.clients[i].Connect(addressOf(i), i);
+                swarm.clients[i].Connect(addressOf(i), i);
                 await swarm.clients[i].Register();
                 await swarm.clients[i].Synced.WaitAsync(TimeSpan.FromSeconds(60));
             });
