@@ -24,8 +24,6 @@ sealed class Swarm : IAsyncDisposable
 
     Swarm(SwarmPlan plan)
     {
-        // Each connects on a thread of its own.
-        ThreadPool.SetMinThreads(AtOnce, 1);
         this.plan = plan;
         rooms = [.. Enumerable.Range(1, plan.Rooms).Select(i => new Room($"room{i}"))];
         for (var i = 0; i < plan.Clients; i++) clients.Add(new(loop, Tally, string.Create(CultureInfo.InvariantCulture, $"user{i + 1}")));
@@ -110,8 +108,14 @@ sealed class Swarm : IAsyncDisposable
     }
 
     /// <summary>Runs something for the number of every client, some at a time.</summary>
-    public Task ForEach(Func<int, Task> each) =>
-        Parallel.ForEachAsync(Enumerable.Range(0, clients.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) => await each(i));
+    public async Task ForEach(Func<int, Task> each)
+    {
+        // Who connects does so on a thread of its own; afterwards they would only be in the way of the nodes.
+        ThreadPool.GetMinThreads(out var threads, out var ports);
+        ThreadPool.SetMinThreads(AtOnce, ports);
+        await Parallel.ForEachAsync(Enumerable.Range(0, clients.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) => await each(i));
+        ThreadPool.SetMinThreads(threads, ports);
+    }
 
     long Missing() => Senders.Sum(sender => sender.Poster!.Open)
         + rooms.Sum(room => room.Members.Sum(member => Math.Max(0, room.Acknowledged - member.Cursor)));
