@@ -73,7 +73,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
     }
 
     [Fact]
-    public async Task Commit_WhenTheServerIsStuck_IsUnknownInTimeAndLeasesAreStillRenewed()
+    public async Task Commit_WhenTheServerIsStuck_IsUnknownInTimeAndLeasesAreRenewedAndJournalsReadMeanwhile()
     {
         var options = Few(await server.NewSchema());
         await using var store = await Opened(options);
@@ -88,6 +88,8 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
         var stuck = Enumerable.Range(0, 4).Select(n => store.Commit([Posted(Room(n), claims[0], 0)], default)).ToList();
         (await store.Renew("one", Lease, false, default)).ShouldBeTrue();
         (await store.ReadCluster(default)).Nodes.Count.ShouldBe(1);
+        (await store.ReadForward(Room(0), 0, 9, default)).ShouldBeEmpty();
+        stuck.ShouldAllBe(commit => !commit.IsCompleted);
 
         (await Task.WhenAll(stuck)).ShouldAllBe(outcomes => outcomes[0] == CommitOutcome.Unknown);
         await transaction.RollbackAsync();
@@ -164,6 +166,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
     {
         ConnectionString = options.ConnectionString,
         MaxConnections = 1,
+        MaxCommitConnections = 1,
         CommandTimeout = TimeSpan.FromSeconds(1),
         ConnectTimeout = TimeSpan.FromSeconds(1),
     };

@@ -14,8 +14,14 @@ public sealed class PostgresOptions
     /// <summary>How long the server may take for one call. Longer than a busy server's commits, shorter than half a lease.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Connections for journals, letters, names and files. A commit holds one for one round trip; some hundred nodes' worth must fit the server's max_connections.</summary>
-    public int MaxConnections { get; init; } = 16;
+    /// <summary>Connections for reading and for files' chunks: each call holds one for one round trip. Some hundred nodes' worth must fit the server's max_connections.</summary>
+    public int MaxConnections { get; init; } = 12;
+
+    /// <summary>
+    /// Connections kept for commits: as many as there are commit loops, so that a commit never queues behind reads, and the server's processes that
+    /// know its statements are few and busy.
+    /// </summary>
+    public int MaxCommitConnections { get; init; } = 4;
 
     /// <summary>Connections kept for leases and shards alone, so that a renewal never queues behind commits.</summary>
     public int MaxOwnershipConnections { get; init; } = 2;
@@ -44,6 +50,7 @@ public sealed class PostgresOptions
         Require(ConnectTimeout >= TimeSpan.FromSeconds(1), nameof(ConnectTimeout), ConnectTimeout, "1 s or more");
         Require(CommandTimeout >= TimeSpan.FromSeconds(1), nameof(CommandTimeout), CommandTimeout, "1 s or more");
         Require(MaxConnections is >= 1 and <= 1000, nameof(MaxConnections), MaxConnections, "1 to 1000");
+        Require(MaxCommitConnections is >= 1 and <= 100, nameof(MaxCommitConnections), MaxCommitConnections, "1 to 100");
         Require(MaxOwnershipConnections is >= 1 and <= 100, nameof(MaxOwnershipConnections), MaxOwnershipConnections, "1 to 100");
         Require(MaxCalls >= 1, nameof(MaxCalls), MaxCalls, "1 or more");
         Require(WriteBufferBytes is >= 8192 and <= 16 * 1024 * 1024, nameof(WriteBufferBytes), WriteBufferBytes, "8192 to 16777216");

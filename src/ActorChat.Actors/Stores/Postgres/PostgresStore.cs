@@ -14,9 +14,12 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
 {
     readonly ILogger logger = logger ?? NullLogger<PostgresStore>.Instance;
     Database? data;
+    Database? commits;
     Database? ownership;
 
     Database Data => data ?? throw NotOpened();
+
+    Database Commits => commits ?? throw NotOpened();
 
     Database Ownership => ownership ?? throw NotOpened();
 
@@ -35,6 +38,7 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
             throw PostgresErrors.IsForOperator(translated) ? new StoreRefusedException(translated.Message) : translated;
         }
         data ??= new Database(options, options.MaxConnections);
+        commits ??= new Database(options, options.MaxCommitConnections);
         ownership ??= new Database(options, options.MaxOwnershipConnections);
     }
 
@@ -44,7 +48,7 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
         if (batch.Count == 0) return [];
         try
         {
-            return await PostgresCommit.Run(Data, batch, cancel);
+            return await PostgresCommit.Run(Commits, batch, cancel);
         }
         catch (Exception failure)
         {
@@ -135,6 +139,7 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
     public async ValueTask DisposeAsync()
     {
         if (data is not null) await data.DisposeAsync();
+        if (commits is not null) await commits.DisposeAsync();
         if (ownership is not null) await ownership.DisposeAsync();
     }
 
