@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ActorChat.Load.Measure;
 
 namespace ActorChat.Load.Bare;
 
@@ -13,5 +14,5 @@ static class BareRows
         $"{{\"type\":\"posted\",\"by\":\"user{number % 500}\",\"text\":\"{new string('x', textBytes)}\",\"ordinal\":{number},\"key\":\"user{number % 500}:{1_000_000_000 + number}\"}}"));
 }
 
-/// <summary>What a bare loop reached.</summary>
-record struct BareCommits(int EventsPerCommit, double EventsPerSecond, double CommitsPerSecond);
+/// <summary>What a bare loop reached, and how long its commits took where that was measured.</summary>
+record struct BareCommits(int EventsPerCommit, double EventsPerSecond, double CommitsPerSecond, Percentiles Took = default);

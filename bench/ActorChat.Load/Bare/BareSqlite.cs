@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorChat.Load.Measure;
 using SQLitePCL;
 
 namespace ActorChat.Load.Bare;
@@ -12,8 +13,9 @@ static class BareSqlite
     // The modes are those of the node's store, SqliteOptions.CheckpointPages among them: keep them the same.
     const string Modes = "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 16000;";
 
-    /// <summary>Commits so many events of so many entities at a time, for so long.</summary>
-    public static BareCommits Run(string folder, Func<sqlite3, int, IBareLayout> layOut, BareBatch batch, int textBytes, TimeSpan duration)
+    /// <summary>Commits so many events of so many entities at a time, for so long; as fast as it can, or so many times a second.</summary>
+    public static BareCommits Run(
+        string folder, Func<sqlite3, int, IBareLayout> layOut, BareBatch batch, int textBytes, TimeSpan duration, double perSecond = double.PositiveInfinity)
     {
         Batteries_V2.Init();
         var file = Path.Combine(folder, $"bare-{Guid.NewGuid():N}.db");
@@ -22,7 +24,7 @@ static class BareSqlite
         {
             Check(raw.sqlite3_exec(db, Modes), db);
             using var layout = layOut(db, textBytes);
-            return Loop(db, layout, batch, duration);
+            return Loop(db, layout, batch, duration, perSecond);
         }
         finally
         {
@@ -31,15 +33,18 @@ static class BareSqlite
         }
     }
 
-    static BareCommits Loop(sqlite3 db, IBareLayout layout, BareBatch batch, TimeSpan duration)
+    static BareCommits Loop(sqlite3 db, IBareLayout layout, BareBatch batch, TimeSpan duration, double perSecond)
     {
         using var begin = Prepare(db, "begin immediate");
         using var commit = Prepare(db, "commit");
         var seqs = new long[BareRows.Entities];
         long entity = 0, events = 0, commits = 0;
+        var took = new Histogram();
         var watch = Stopwatch.StartNew();
         for (; watch.Elapsed < duration; commits++)
         {
+            if (TimeSpan.FromSeconds(commits / perSecond) - watch.Elapsed is { Ticks: > 0 } early) Thread.Sleep(early);
+            var since = Stopwatch.GetTimestamp();
             Step(db, begin);
             for (var i = 0; i < batch.Entities; i++, entity++)
             {
@@ -49,9 +54,10 @@ static class BareSqlite
                 events += count;
             }
             Step(db, commit);
+            took.Add((long)Stopwatch.GetElapsedTime(since).TotalNanoseconds);
         }
         var seconds = watch.Elapsed.TotalSeconds;
-        return new(batch.Events, events / seconds, commits / seconds);
+        return new(batch.Events, events / seconds, commits / seconds, took.Summarise());
     }
 
     public static sqlite3_stmt Prepare(sqlite3 db, string sql)

@@ -26,8 +26,13 @@ sealed class Paced : IWorkload
             Goal.AtMost("cores", ours.Cores, 0.4),
             Goal.AtMost("lost or repeated", ours.Lost + ours.Repeated, 0),
         ];
-        return options.WithLimits
-            ? new(Name, setting, [ours, await Posting.OnBareFanout(options, plan, rate)], goals, new Dictionary<string, double>())
-            : new(Name, setting, [ours], goals, new Dictionary<string, double>());
+        if (!options.WithLimits) return new(Name, setting, [ours], goals, new Dictionary<string, double>());
+        var limits = new Dictionary<string, double>();
+        if (options.Store == StoreKind.Sqlite)
+        {
+            var commit = (await Posting.OnBareJournalPaced(options, rate)).Took;
+            (limits["bare-journal at this rate: a commit, p50, ms"], limits["p99, ms"], limits["p99.9, ms"]) = (commit.P50Ms, commit.P99Ms, commit.P999Ms);
+        }
+        return new(Name, setting, [ours, await Posting.OnBareFanout(options, plan, rate)], goals, limits);
     }
 }

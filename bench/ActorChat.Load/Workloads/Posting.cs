@@ -35,6 +35,10 @@ static class Posting
     public static Task<BareCommits> OnBareEventRows(Options options, Figures run) =>
         OnBareSqlite(options, BatchOf(run) with { Entities = BareRows.Entities }, (db, textBytes) => new BareEventRows(db, textBytes));
 
+    /// <summary>The rows that a node writes on SQLite, one message a commit, so many times a second, as long as a run.</summary>
+    public static Task<BareCommits> OnBareJournalPaced(Options options, double perSecond) => Task.Run(() => BareSqlite.Run(
+        options.DataFolder, (db, textBytes) => new BarePieces(db, textBytes), new(1, 1), options.TextBytes, options.Timing.Duration, perSecond));
+
     static Task<BareCommits> OnBareSqlite(Options options, BareBatch batch, Func<SQLitePCL.sqlite3, int, IBareLayout> layOut) =>
         Task.Run(() => BareSqlite.Run(options.DataFolder, layOut, batch, options.TextBytes, BareDuration(options)));
 
