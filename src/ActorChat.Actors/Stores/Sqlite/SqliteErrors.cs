@@ -16,6 +16,9 @@ static class SqliteErrors
         SqliteErrorCode: SQLITE_CANTOPEN or SQLITE_NOTADB or SQLITE_CORRUPT or SQLITE_READONLY or SQLITE_PERM,
     };
 
+    /// <summary>Whether another process had the file locked for too long.</summary>
+    public static bool IsBusy(StoreUnavailableException failure, SqliteOptions options) => failure.Message == DescribeBusy(options);
+
     public static string DescribeBusy(SqliteOptions options) =>
         $"The database {options.Path} was locked by another process for longer than BusyTimeout ({options.BusyTimeout.TotalSeconds} s).";
 

@@ -18,6 +18,9 @@ public sealed class SqliteOptions
     /// </summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long opening waits for the file while another process has it locked: one that converts an older file takes 3 s for a million events.</summary>
+    public TimeSpan OpenTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Connections that read at the same time. Reading is short and from the page cache; more than a few only contend.</summary>
     public int Readers { get; init; } = 4;
 
@@ -46,6 +49,7 @@ public sealed class SqliteOptions
         Require(!string.IsNullOrWhiteSpace(Path), nameof(Path), Path, "a file name");
         Require(BusyTimeout >= TimeSpan.FromSeconds(1), nameof(BusyTimeout), BusyTimeout, "1 s or more");
         Require(TurnTimeout > TimeSpan.Zero && TurnTimeout <= BusyTimeout, nameof(TurnTimeout), TurnTimeout, "above 0 and not above BusyTimeout");
+        Require(OpenTimeout >= TimeSpan.Zero, nameof(OpenTimeout), OpenTimeout, "0 or more");
         Require(Readers is >= 1 and <= 64, nameof(Readers), Readers, "1 to 64");
         Require(MaxQueuedWrites >= 1, nameof(MaxQueuedWrites), MaxQueuedWrites, "1 or more");
         Require(MaxQueuedReads >= 1, nameof(MaxQueuedReads), MaxQueuedReads, "1 or more");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ActorChat.Actors.Behaviours;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,13 +24,21 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
             throw new StoreRefusedException($"The folder {folder} for the database does not exist. Make it, or set another path.");
         readers ??= new SqliteReaders(options);
         writer ??= new SqliteWriter(options);
-        try
+        for (var watch = Stopwatch.StartNew(); ; LogWaits(options.Path))
         {
-            await Write(WriteLane.Ownership, db => SqliteSchema.Migrate(db, options.Path, shardCount), cancel);
-        }
-        catch (StoreUnavailableException failure) when (SqliteErrors.IsForOperator(failure))
-        {
-            throw new StoreRefusedException(failure.Message);
+            try
+            {
+                await Write(WriteLane.Ownership, db => SqliteSchema.Migrate(db, options.Path, shardCount), cancel);
+                return;
+            }
+            catch (StoreUnavailableException failure) when (SqliteErrors.IsForOperator(failure))
+            {
+                throw new StoreRefusedException(failure.Message);
+            }
+            catch (StoreUnavailableException failure) when (SqliteErrors.IsBusy(failure, options) && watch.Elapsed < options.OpenTimeout)
+            {
+                // Another node may be converting the file.
+            }
         }
     }
 
@@ -147,6 +156,9 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
     }, cancel);
 
     static InvalidOperationException NotOpened() => new("The store has not been opened.");
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database {Path} is locked by another process, which may be converting it; waiting")]
+    partial void LogWaits(string path);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "It is not known whether {Writes} writes were committed")]
     partial void LogUnknown(int writes, Exception failure);
