@@ -72,6 +72,11 @@ public sealed class PieceTests
         piece.TryAdd(1, Said(20_000)).ShouldBeTrue();
         piece.Value.Length.ShouldBeInRange(20_000, 20_030);
         piece.TryAdd(2, Said(1)).ShouldBeFalse();
+
+        var without = new Piece();
+        without.BeginInsteadOf(piece);
+        without.Add(1, Said(1));
+        without.Value.Length.ShouldBe(Piece.Full);
     }
 
     [Fact]

@@ -41,14 +41,14 @@ sealed class Piece
         for (var rest = value; PieceEvent.TryTake(ref rest, out var e);) Count(e.Seq, value.Length - rest.Length);
     }
 
-    /// <summary>The row of another piece, to be filled anew.</summary>
-    public void BeginInsteadOf(Piece other) => Clear(other.Row, other.size);
+    /// <summary>The row of another piece, to be filled anew; one that was longer than a page need not stay so.</summary>
+    public void BeginInsteadOf(Piece other) => Clear(other.Row, Math.Min(other.size, Full));
 
     /// <summary>Adds an event at the end if it fits; into an empty piece any does.</summary>
     public bool TryAdd(long seq, NewEvent e)
     {
         var length = PieceEvent.LengthOf(seq, e);
-        if (!IsEmpty && used + Varint.LengthOf(length) + length > Math.Max(size, Full)) return false;
+        if (!IsEmpty && used + Varint.LengthOf(length) + length > Full) return false;
         PieceEvent.Write(Extend(seq, length), seq, e);
         return true;
     }
@@ -69,7 +69,7 @@ sealed class Piece
     Span<byte> Extend(long seq, int length)
     {
         var end = used + Varint.LengthOf(length) + length;
-        if (end > size) Resize(Math.Max(end, end <= Full ? RoundUp(end) : 0));
+        if (end > size) Resize(end <= Full ? RoundUp(end) : end);
         var space = bytes.AsSpan(used..end);
         Varint.Write(ref space, length);
         Count(seq, end);

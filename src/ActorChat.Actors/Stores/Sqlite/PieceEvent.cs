@@ -34,11 +34,11 @@ readonly ref struct PieceEvent
 
     public long? About => about == 0 ? null : about - 1;
 
+    public string Type => Encoding.UTF8.GetString(type);
+
     DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(atMs);
 
     string? Expels => expels ? Encoding.UTF8.GetString(label) : null;
-
-    public string Type => Encoding.UTF8.GetString(type);
 
     /// <summary>Whether it is of one of these types, any when there are none.</summary>
     public bool IsOf(byte[][] types)
