@@ -1,3 +1,4 @@
+using ActorChat.Actors.Behaviours;
 using ActorChat.Actors.Stores;
 using ActorChat.Actors.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -39,6 +40,20 @@ public sealed partial class SqliteStoreTests : StoreContract, IDisposable
         await Committed(new Write(Room("a"), claim(0), 200, Said(1)));
 
         (new FileInfo(folder.File("chat.db-wal")).Length - before).ShouldBe(PageInLog);
+    }
+
+    [Fact]
+    public async Task Purge_WhenNearlyAllGoes_LeavesOneRowOfTheLastEvent()
+    {
+        var claim = await Owner();
+        await Committed(new Write(Room("a"), claim(0), 0, [.. Said(300), About(1, "about it"), .. Said(100)]));
+        await Committed(new Write(Room("a"), claim(0), 401, []) { Purges = [new PurgeRange(0, long.MaxValue)] });
+
+        await using var connection = Connect("chat.db");
+        using var command = connection.CreateCommand();
+        command.CommandText = "select (select count(*) from piece) || ' ' || (select count(*) from journal) || ' ' || (select count(*) from event_about)";
+        ((string?)await command.ExecuteScalarAsync()).ShouldBe("1 1 0");
+        (await Seqs(Room("a"))).ShouldBe([401]);
     }
 
     [Fact]

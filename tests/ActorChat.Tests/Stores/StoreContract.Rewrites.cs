@@ -6,7 +6,7 @@ namespace ActorChat.Tests.Stores;
 /// <summary>What is about a message: reading it, purging it with the message, and changing a message for good.</summary>
 public abstract partial class StoreContract
 {
-    static NewEvent About(long about, string text, string type = "commented") => Said(text, type) with { About = about };
+    protected static NewEvent About(long about, string text, string type = "commented") => Said(text, type) with { About = about };
 
     [Fact]
     public async Task ReadAbout_WhenBounded_ReturnsTheNewestOldestFirst()
