@@ -1,4 +1,3 @@
-using System.Text;
 using SQLitePCL;
 
 namespace ActorChat.Load.Bare;
@@ -17,7 +16,6 @@ sealed class BareEventRows : IBareLayout
 
     readonly sqlite3 db;
     readonly sqlite3_stmt insert;
-    readonly byte[][] entities = [.. Enumerable.Range(1, BareRows.Entities).Select(i => Encoding.UTF8.GetBytes($"room/room{i}"))];
     readonly byte[] body;
 
     public BareEventRows(sqlite3 db, int textBytes)
@@ -32,7 +30,7 @@ sealed class BareEventRows : IBareLayout
     {
         for (var i = 1; i <= count; i++)
         {
-            raw.sqlite3_bind_text(insert, 1, entities[entity]);
+            raw.sqlite3_bind_text(insert, 1, BareRows.Names[entity]);
             raw.sqlite3_bind_int64(insert, 2, after + i);
             raw.sqlite3_bind_int64(insert, 3, 1_790_000_000_000 + after);
             raw.sqlite3_bind_blob(insert, 4, body);

@@ -1,4 +1,3 @@
-using System.Text;
 using SQLitePCL;
 
 namespace ActorChat.Load.Bare;
@@ -17,7 +16,6 @@ sealed class BarePieces : IBareLayout
 
     readonly sqlite3 db;
     readonly sqlite3_stmt insert, enter, update;
-    readonly byte[][] entities = [.. Enumerable.Range(1, BareRows.Entities).Select(i => Encoding.UTF8.GetBytes($"room/room{i}"))];
     readonly (byte[] Bytes, int Used, long Row)[] ends = new (byte[], int, long)[BareRows.Entities];
     readonly byte[] body;
 
@@ -57,7 +55,7 @@ sealed class BarePieces : IBareLayout
         raw.sqlite3_bind_zeroblob(insert, 1, PieceBytes);
         BareSqlite.Step(db, insert);
         var row = raw.sqlite3_last_insert_rowid(db);
-        raw.sqlite3_bind_text(enter, 1, entities[entity]);
+        raw.sqlite3_bind_text(enter, 1, BareRows.Names[entity]);
         raw.sqlite3_bind_int64(enter, 2, first);
         raw.sqlite3_bind_int64(enter, 3, row);
         BareSqlite.Step(db, enter);

@@ -9,6 +9,9 @@ static class BareRows
 {
     public const int Entities = 100;
 
+    /// <summary>Their names, as SQLite takes them.</summary>
+    public static readonly byte[][] Names = [.. Enumerable.Range(1, Entities).Select(i => Encoding.UTF8.GetBytes($"room/room{i}"))];
+
     /// <summary>An event's body, as a node stores it.</summary>
     public static byte[] Body(int textBytes, long number) => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
         $"{{\"type\":\"posted\",\"by\":\"user{number % 500}\",\"text\":\"{new string('x', textBytes)}\",\"ordinal\":{number},\"key\":\"user{number % 500}:{1_000_000_000 + number}\"}}"));

@@ -22,16 +22,7 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
     public async Task Open_WhenManyOpenAnEmptyDatabaseAtOnce_AllFindIt()
     {
         var fresh = await server.NewSchema();
-        var stores = Enumerable.Range(0, 8).Select(_ => new PostgresStore(fresh)).ToList();
-
-        await Task.WhenAll(stores.Select(store => InBackground(async () =>
-        {
-            await store.Open(ShardCount, default);
-            return true;
-        })));
-
-        (await stores[7].ReadCluster(default)).Shards.Count.ShouldBe(ShardCount);
-        foreach (var store in stores) await store.DisposeAsync();
+        await AllFindIt(() => new PostgresStore(fresh));
     }
 
     [Fact]

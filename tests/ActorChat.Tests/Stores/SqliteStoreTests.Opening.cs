@@ -9,19 +9,7 @@ namespace ActorChat.Tests.Stores;
 public sealed partial class SqliteStoreTests
 {
     [Fact]
-    public async Task Open_WhenManyOpenAnEmptyDatabaseAtOnce_AllFindIt()
-    {
-        var stores = Enumerable.Range(0, 8).Select(_ => InFile("fresh.db")).ToList();
-
-        await Task.WhenAll(stores.Select(store => InBackground(async () =>
-        {
-            await store.Open(ShardCount, default);
-            return true;
-        })));
-
-        (await stores[7].ReadCluster(default)).Shards.Count.ShouldBe(ShardCount);
-        foreach (var store in stores) await store.DisposeAsync();
-    }
+    public Task Open_WhenManyOpenAnEmptyDatabaseAtOnce_AllFindIt() => AllFindIt(() => InFile("fresh.db"));
 
     [Fact]
     public async Task Open_WhenEventsStandInRowsOfTheirOwn_MovesThemIntoPieces()

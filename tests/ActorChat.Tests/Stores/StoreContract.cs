@@ -53,6 +53,21 @@ public abstract partial class StoreContract : IAsyncLifetime
         return store;
     }
 
+    /// <summary>Many nodes' stores open one empty database at once.</summary>
+    protected static async Task AllFindIt(Func<IStore> connect)
+    {
+        var stores = Enumerable.Range(0, 8).Select(_ => connect()).ToList();
+
+        await Task.WhenAll(stores.Select(store => InBackground(async () =>
+        {
+            await store.Open(ShardCount, default);
+            return true;
+        })));
+
+        (await stores[7].ReadCluster(default)).Shards.Count.ShouldBe(ShardCount);
+        foreach (var store in stores) await store.DisposeAsync();
+    }
+
     protected async Task Until(Func<Task<bool>> condition)
     {
         for (var watch = Stopwatch.StartNew(); !await condition(); await Tick())

@@ -14,7 +14,7 @@ public sealed class PostgresOptions
     /// <summary>How long the server may take for one call. Longer than a busy server's commits, shorter than half a lease.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Connections for reading and for files' chunks: each call holds one for one round trip. Some hundred nodes' worth must fit the server's max_connections.</summary>
+    /// <summary>Connections for all else: reading, files' chunks, the index of words. Each call holds one for one round trip. Some hundred nodes' worth must fit the server's max_connections.</summary>
     public int MaxConnections { get; init; } = 12;
 
     /// <summary>

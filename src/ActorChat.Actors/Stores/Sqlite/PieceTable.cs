@@ -11,14 +11,6 @@ delegate bool PieceReader(ReadOnlySpan<byte> piece);
 /// </summary>
 sealed class PieceTable(SqliteConnection connection) : IDisposable
 {
-    readonly Statement last = new(connection,
-        """
-        select piece, body from journal join piece on id = piece
-        where entity = $entity
-        order by first desc
-        limit 1
-        """);
-
     readonly Statement holding = new(connection,
         """
         select piece, body from journal join piece on id = piece
@@ -74,10 +66,20 @@ sealed class PieceTable(SqliteConnection connection) : IDisposable
         """);
 
     /// <summary>Loads the entity's last piece; false when it has none.</summary>
-    public bool TryLoadLast(EntityId entity, Piece piece) => TryLoad(piece, last, entity);
+    public bool TryLoadLast(EntityId entity, Piece piece) => TryLoad(entity, long.MaxValue, piece);
 
     /// <summary>Loads the piece that holds this event if any does; false when none can.</summary>
-    public bool TryLoad(EntityId entity, long seq, Piece piece) => TryLoad(piece, holding, entity, seq);
+    public bool TryLoad(EntityId entity, long seq, Piece piece)
+    {
+        var found = false;
+        holding.Each(row =>
+        {
+            piece.Load(row.GetInt64(0), row.GetSpan(1));
+            found = true;
+            return false;
+        }, entity, seq);
+        return found;
+    }
 
     /// <summary>Pieces from the one that may hold this event on.</summary>
     public void Forward(EntityId entity, long seq, PieceReader read) => Read(forward, read, entity, seq);
@@ -104,19 +106,7 @@ sealed class PieceTable(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[last, holding, forward, back, overlapping, insert, enter, update, delete, strike]) statement.Dispose();
-    }
-
-    static bool TryLoad(Piece piece, Statement find, params ReadOnlySpan<SqlValue> values)
-    {
-        var found = false;
-        find.Each(row =>
-        {
-            piece.Load(row.GetInt64(0), row.GetSpan(1));
-            found = true;
-            return false;
-        }, values);
-        return found;
+        foreach (var statement in (Statement[])[holding, forward, back, overlapping, insert, enter, update, delete, strike]) statement.Dispose();
     }
 
     static void Read(Statement find, PieceReader read, params ReadOnlySpan<SqlValue> values) => find.Each(row => read(row.GetSpan(0)), values);

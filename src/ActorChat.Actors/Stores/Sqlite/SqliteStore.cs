@@ -35,7 +35,7 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
             {
                 throw new StoreRefusedException(failure.Message);
             }
-            catch (StoreUnavailableException failure) when (SqliteErrors.IsBusy(failure, options) && watch.Elapsed < options.OpenTimeout)
+            catch (StoreUnavailableException failure) when (SqliteErrors.IsBusy(failure) && watch.Elapsed < options.OpenTimeout)
             {
                 // Another node may be converting the file.
             }

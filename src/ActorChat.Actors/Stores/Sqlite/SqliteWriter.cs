@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ActorChat.Actors.Stores.Sqlite;
 
@@ -152,7 +153,7 @@ sealed class SqliteWriter : IAsyncDisposable
                 if (entered && !begun) turn.Leave();
             }
         }
-        throw new StoreUnavailableException(SqliteErrors.DescribeBusy(options));
+        throw new SqliteException("no turn, and no lock", raw.SQLITE_BUSY);
     }
 
     void RollBack()
