@@ -12,8 +12,10 @@ sealed class FrameSender(WebSocket socket, Session session, ChatServices chat)
     /// <summary>Ends when the queue is closed and empty: then the client is told that it is over.</summary>
     public async Task Run()
     {
-        while (await session.Queue.TakeAll(CancellationToken.None) is { Count: > 0 } frames)
+        while (true)
         {
+            await session.Queue.Ready();
+            if (session.Queue.TakeAll() is not { Count: > 0 } frames) break;
             for (var i = 0; i < frames.Count;) i = await SendSome(frames, i);
             session.OnDrained();
         }

@@ -13,10 +13,11 @@ public sealed class SendQueue(int maxBytes)
     // Lists that have grown beyond this are not kept: an idle session holds little.
     const int KeptCapacity = 64;
 
-    // All under gate, but what was taken last, which is the taker's until it takes again.
+    // All under gate, but what was taken last, which is the taker's until it waits again.
     readonly Lock gate = new();
     List<ReadOnlyMemory<byte>> frames = [], taken = [];
-    TaskCompletionSource? room, ready;
+    readonly Arrival arrival = new();
+    TaskCompletionSource? room;
     long bytes;
     bool lagging, closed;
 
@@ -85,20 +86,40 @@ public sealed class SendQueue(int maxBytes)
         }
     }
 
-    /// <summary>Waits for frames and takes all of them, until the next call; empty when the queue is closed. For a single taker.</summary>
-    /// <exception cref="OperationCanceledException">The waiting was given up.</exception>
-    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> TakeAll(CancellationToken cancel)
+    /// <summary>Waits until there is something to take, or the queue is closed. For a single taker, who has done with what it took last.</summary>
+    public ValueTask Ready()
     {
-        while (true)
+        lock (gate)
         {
-            Task arrival;
-            lock (gate)
-            {
-                if (frames.Count > 0 || closed) return Swap();
-                ready = Completion.Source();
-                arrival = ready.Task;
-            }
-            await (cancel.CanBeCanceled ? arrival.WaitAsync(cancel) : arrival);
+            LetGo();
+            return frames.Count > 0 || closed ? ValueTask.CompletedTask : arrival.Wait();
+        }
+    }
+
+    /// <summary>The same, for a taker that may give up.</summary>
+    /// <exception cref="OperationCanceledException">The waiting was given up.</exception>
+    public async Task Ready(CancellationToken cancel)
+    {
+        var ready = Ready();
+        if (!ready.IsCompleted)
+        {
+            await using var givingUp = cancel.UnsafeRegister(static queue => ((SendQueue)queue!).Wake(), this);
+            await ready;
+        }
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Takes all that waits, until the next wait; empty when nothing does.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> TakeAll()
+    {
+        lock (gate)
+        {
+            LetGo();
+            (frames, taken) = (taken, frames);
+            bytes = 0;
+            room?.TrySetResult();
+            room = null;
+            return taken;
         }
     }
 
@@ -109,20 +130,20 @@ public sealed class SendQueue(int maxBytes)
         {
             closed = true;
             room?.TrySetResult();
-            Wake();
+            arrival.Come();
         }
     }
 
-    // Under gate, as all below.
-    List<ReadOnlyMemory<byte>> Swap()
+    void Wake()
+    {
+        lock (gate) arrival.Come();
+    }
+
+    // Under gate, as all below: what was taken last is done with.
+    void LetGo()
     {
         taken.Clear();
         if (taken.Capacity > KeptCapacity) taken = [];
-        (frames, taken) = (taken, frames);
-        bytes = 0;
-        room?.TrySetResult();
-        room = null;
-        return taken;
     }
 
     void Push(ReadOnlyMemory<byte> frame)
@@ -130,12 +151,6 @@ public sealed class SendQueue(int maxBytes)
         if (closed) return;
         frames.Add(frame);
         bytes += frame.Length;
-        Wake();
-    }
-
-    void Wake()
-    {
-        ready?.TrySetResult();
-        ready = null;
+        arrival.Come();
     }
 }

@@ -85,8 +85,10 @@ public sealed class SimConnection
 
     async Task Write(Session session)
     {
-        while (await session.Queue.TakeAll(CancellationToken.None) is { Count: > 0 } frames && !broken.IsCancellationRequested)
+        while (true)
         {
+            await session.Queue.Ready();
+            if (session.Queue.TakeAll() is not { Count: > 0 } frames || broken.IsCancellationRequested) break;
             // Nothing goes out while the client reads nothing: so the node's queue fills.
             while (client.StalledUntil > timeline.Now) await Task.Delay(TimeSpan.FromMilliseconds(200), Node.Chat.Time);
             foreach (var frame in frames) DownAll(frame);

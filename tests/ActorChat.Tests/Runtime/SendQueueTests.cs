@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ActorChat.Node.Sessions;
 
 namespace ActorChat.Tests.Runtime;
@@ -15,7 +16,7 @@ public sealed class SendQueueTests
         queue.TryAdd(new byte[60]).ShouldBeFalse();
         queue.TryAdd(new byte[1]).ShouldBeFalse();
         queue.TakeRecovered().ShouldBeFalse();
-        (await queue.TakeAll(default)).Count.ShouldBe(1);
+        queue.TakeAll().Count.ShouldBe(1);
         queue.TakeRecovered().ShouldBeTrue();
         queue.TakeRecovered().ShouldBeFalse();
         queue.TryAdd(new byte[60]).ShouldBeTrue();
@@ -27,7 +28,7 @@ public sealed class SendQueueTests
         queue.Offer(new byte[MaxBytes / 2]);
         queue.Offer(new byte[1]);
         queue.TryAdd(new byte[MaxBytes / 2]).ShouldBeTrue();
-        (await queue.TakeAll(default)).Count.ShouldBe(2);
+        queue.TakeAll().Count.ShouldBe(2);
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class SendQueueTests
         queue.Add(new byte[50]);
         var room = queue.Room;
         room.IsCompleted.ShouldBeFalse();
-        (await queue.TakeAll(default)).Count.ShouldBe(2);
+        queue.TakeAll().Count.ShouldBe(2);
         await room.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
@@ -56,7 +57,59 @@ public sealed class SendQueueTests
         queue.Close();
         queue.Add(new byte[10]);
         queue.TryAdd(new byte[10]).ShouldBeFalse();
-        (await queue.TakeAll(default)).Count.ShouldBe(1);
-        (await queue.TakeAll(default)).ShouldBeEmpty();
+        queue.TakeAll().Count.ShouldBe(1);
+        queue.TakeAll().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Taker_WhenItWaits_IsWokenByAFrame_AndByTheEnd()
+    {
+        var first = queue.Ready().AsTask();
+        first.IsCompleted.ShouldBeFalse();
+        queue.Add(new byte[10]);
+        queue.Add(new byte[10]);
+        await first.WaitAsync(TimeSpan.FromSeconds(20));
+        queue.TakeAll().Count.ShouldBe(2);
+        var last = queue.Ready().AsTask();
+        last.IsCompleted.ShouldBeFalse();
+        queue.Close();
+        await last.WaitAsync(TimeSpan.FromSeconds(20));
+        queue.TakeAll().ShouldBeEmpty();
+        await queue.Ready();
+    }
+
+    [Fact]
+    public async Task Taker_WhenItGivesUp_LosesNothing_AndMayWaitAgain()
+    {
+        using var patience = new CancellationTokenSource();
+        var waiting = queue.Ready(patience.Token);
+        await patience.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(20)));
+        await Should.ThrowAsync<OperationCanceledException>(() => queue.Ready(patience.Token).WaitAsync(TimeSpan.FromSeconds(20)));
+        var again = queue.Ready(CancellationToken.None);
+        again.IsCompleted.ShouldBeFalse();
+        queue.Add(new byte[10]);
+        await again.WaitAsync(TimeSpan.FromSeconds(20));
+        queue.TakeAll().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Frames_WhenTheyHaveGone_AreNotKeptByAQueueThatWaits()
+    {
+        var gone = Send();
+        var waiting = queue.Ready().AsTask();
+        waiting.IsCompleted.ShouldBeFalse();
+        GC.Collect();
+        gone.IsAlive.ShouldBeFalse();
+        GC.KeepAlive(queue);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        WeakReference Send()
+        {
+            var frame = new byte[50];
+            queue.Add(frame);
+            queue.TakeAll().Count.ShouldBe(1);
+            return new(frame);
+        }
     }
 }

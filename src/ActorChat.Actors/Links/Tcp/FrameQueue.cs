@@ -1,14 +1,23 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.IO.Pipelines;
 
 namespace ActorChat.Actors.Links.Tcp;
 
 /// <summary>Frames that wait for one peer, bounded in bytes. When it overflows it is full for good, and the link is reset.</summary>
 sealed class FrameQueue(int maxBytes)
 {
+    // Beyond it what has gathered is written before more is copied.
+    const int MaxUnflushedBytes = 256 << 10;
+
+    // Lists that have grown beyond this are not kept.
+    const int KeptCapacity = 1024;
+
+    // All under gate, but what was taken last, which is the writer's until it waits again.
     readonly Lock gate = new();
-    readonly Queue<ReadOnlyMemory<byte>> frames = [];
-    readonly SemaphoreSlim ready = new(0);
+    readonly Arrival arrival = new();
     readonly TaskCompletionSource givenUp = Completion.Source();
+    List<ReadOnlyMemory<byte>> frames = [], taken = [];
     long bytes;
     bool closed;
 
@@ -24,9 +33,9 @@ sealed class FrameQueue(int maxBytes)
                 givenUp.TrySetResult();
                 return false;
             }
-            frames.Enqueue(frame);
+            frames.Add(frame);
             bytes += frame.Length;
-            if (frames.Count == 1) ready.Release();
+            arrival.Come();
             return true;
         }
     }
@@ -40,34 +49,60 @@ sealed class FrameQueue(int maxBytes)
     /// <summary>Takes nothing more.</summary>
     public void Close()
     {
-        lock (gate) closed = true;
-    }
-
-    /// <summary>Writes frames, each with its length before it, as they come; one flush for all that has gathered. Ends when it is cancelled.</summary>
-    public async Task WriteTo(Stream stream, CancellationToken cancel)
-    {
-        var prefix = new byte[4];
-        while (true)
+        lock (gate)
         {
-            await ready.WaitAsync(cancel);
-            foreach (var frame in TakeAll())
-            {
-                BinaryPrimitives.WriteInt32LittleEndian(prefix, frame.Length);
-                await stream.WriteAsync(prefix, cancel);
-                await stream.WriteAsync(frame, cancel);
-            }
-            await stream.FlushAsync(cancel);
+            closed = true;
+            arrival.Come();
         }
     }
 
-    ReadOnlyMemory<byte>[] TakeAll()
+    /// <summary>
+    /// Writes frames, each with its length before it, as they come; one flush for all that has gathered. Ends when the queue is closed and
+    /// empty, or it is cancelled, which closes the queue.
+    /// </summary>
+    public async Task WriteTo(PipeWriter output, CancellationToken cancel)
+    {
+        await using var closing = cancel.UnsafeRegister(static queue => ((FrameQueue)queue!).Close(), this);
+        while (true)
+        {
+            await Ready();
+            cancel.ThrowIfCancellationRequested();
+            if (TakeAll() is not { Count: > 0 } frames) return;
+            foreach (var frame in frames)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(output.GetSpan(sizeof(int)), frame.Length);
+                output.Advance(sizeof(int));
+                output.Write(frame.Span);
+                if (output.UnflushedBytes > MaxUnflushedBytes) await output.FlushAsync(cancel);
+            }
+            await output.FlushAsync(cancel);
+        }
+    }
+
+    ValueTask Ready()
     {
         lock (gate)
         {
-            ReadOnlyMemory<byte>[] all = [.. frames];
-            frames.Clear();
-            bytes = 0;
-            return all;
+            LetGo();
+            return frames.Count > 0 || closed ? ValueTask.CompletedTask : arrival.Wait();
         }
+    }
+
+    List<ReadOnlyMemory<byte>> TakeAll()
+    {
+        lock (gate)
+        {
+            LetGo();
+            (frames, taken) = (taken, frames);
+            bytes = 0;
+            return taken;
+        }
+    }
+
+    // Under gate: what was taken last is done with.
+    void LetGo()
+    {
+        taken.Clear();
+        if (taken.Capacity > KeptCapacity) taken = [];
     }
 }

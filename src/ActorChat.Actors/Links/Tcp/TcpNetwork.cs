@@ -1,5 +1,6 @@
-using System.Buffers.Binary;
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Net.Security;
@@ -109,12 +110,11 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
         return stream;
     }
 
-    // Nothing is ever read from a dialled link but its end, which tells of a dead peer before a write would. Only writes are
-    // buffered: a buffered stream lets no write pass while it reads.
+    // Nothing is ever read from a dialled link but its end, which tells of a dead peer before a write would.
     static async Task WriteUntilEither(FrameQueue queue, Stream stream, CancellationToken stopped)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped);
-        var writing = queue.WriteTo(new BufferedStream(stream, BufferBytes), either.Token);
+        var writing = queue.WriteTo(PipeWriter.Create(stream, new(minimumBufferSize: BufferBytes)), either.Token);
         var ending = stream.ReadAsync(new byte[1], either.Token).AsTask();
         await Task.WhenAny(writing, ending, queue.GivenUp);
         await either.CancelAsync();
@@ -182,21 +182,34 @@ public sealed partial class TcpNetwork(TcpOptions options, ActorOptions limits, 
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping.Token);
         var stream = await security.AsListener(client.GetStream(), cancel.Token);
         var peer = await handshake.Take(stream, me, cancel.Token);
-        return (new BufferedStream(stream, BufferBytes), peer);
+        return (stream, peer);
     }
 
     async Task ReadAll(Stream stream, string peer)
     {
-        var prefix = new byte[4];
+        var input = PipeReader.Create(stream, new(bufferSize: BufferBytes));
         while (true)
         {
-            await stream.ReadExactlyAsync(prefix, stopping.Token);
-            var length = BinaryPrimitives.ReadInt32LittleEndian(prefix);
-            if (length < 1 || length > limits.MaxLinkFrameBytes) throw new InvalidDataException($"a frame of {length} bytes");
-            var frame = new byte[length];
-            await stream.ReadExactlyAsync(frame, stopping.Token);
-            events.OnFrame(peer, frame);
+            var read = await input.ReadAsync(stopping.Token);
+            var rest = read.Buffer;
+            while (TryTake(ref rest, out var frame)) events.OnFrame(peer, frame);
+            if (read.IsCompleted) throw new EndOfStreamException("The peer has closed it.");
+            input.AdvanceTo(rest.Start, rest.End);
         }
+    }
+
+    // A frame of its own: parts of it are kept, for as long as clients are slow.
+    bool TryTake(ref ReadOnlySequence<byte> bytes, out ReadOnlyMemory<byte> frame)
+    {
+        frame = default;
+        var reader = new SequenceReader<byte>(bytes);
+        if (!reader.TryReadLittleEndian(out int length)) return false;
+        if (length < 1 || length > limits.MaxLinkFrameBytes) throw new InvalidDataException($"a frame of {length} bytes");
+        if (reader.Remaining < length) return false;
+        var body = reader.UnreadSequence.Slice(0, length);
+        frame = body.ToArray();
+        bytes = bytes.Slice(body.End);
+        return true;
     }
 
     /// <inheritdoc/>

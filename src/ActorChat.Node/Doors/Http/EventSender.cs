@@ -48,7 +48,8 @@ sealed class EventSender(HttpContext http, Session session, ChatServices chat, C
         using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, http.RequestAborted);
         try
         {
-            return await session.Queue.TakeAll(either.Token);
+            await session.Queue.Ready(either.Token);
+            return session.Queue.TakeAll();
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
