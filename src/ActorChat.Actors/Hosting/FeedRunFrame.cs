@@ -6,15 +6,12 @@ namespace ActorChat.Actors.Hosting;
 /// <summary>A run of events as it goes over a link, see <see cref="FrameKind.Events"/>.</summary>
 static class FeedRunFrame
 {
-    // The feed's name, and the lengths of all fields.
-    const int HeadBytes = 128;
-
     public static ReadOnlyMemory<byte> Write(EntityId feed, FeedRun published)
     {
-        var writer = new FrameWriter(FrameKind.Events, published.Lines.Length + HeadBytes + (published.Count * sizeof(long)))
+        var writer = FrameWriter.Begin(FrameKind.Events)
             .Text(feed.ToString()).Number(published.First).Bytes(published.Lines).Number(published.Count);
         foreach (var end in published.Ends) writer.Number(end);
-        return writer.Texts(published.Expels ? [.. published.All.Select(one => one.Expels ?? "")] : []).Frame;
+        return writer.Texts(published.Expels ? [.. published.All.Select(one => one.Expels ?? "")] : []).End();
     }
 
     /// <exception cref="InvalidDataException">The peer is not what it should be.</exception>

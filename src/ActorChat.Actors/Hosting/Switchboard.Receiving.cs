@@ -20,6 +20,11 @@ sealed partial class Switchboard
         {
             LogBadFrame(peer, e.Message);
         }
+        catch (Exception e)
+        {
+            // The link goes on: whoever has missed something by it asks again, or sees the gap.
+            LogBug(e, peer);
+        }
     }
 
     void Handle(string peer, ReadOnlyMemory<byte> frame)
@@ -81,8 +86,8 @@ sealed partial class Switchboard
     }
 
     void Answer(string peer, long number, EntityKind? kind, AskResult result) =>
-        network.Send(peer, new FrameWriter(FrameKind.Answer).Number(number).Byte((byte)result.Status)
-            .Bytes(result.Reply is null || kind is null ? default : kind.Replies.Encode(result.Reply)).Frame);
+        network.Send(peer, FrameWriter.Begin(FrameKind.Answer).Number(number).Byte((byte)result.Status)
+            .Bytes(result.Reply is null || kind is null ? default : kind.Replies.Encode(result.Reply)).End());
 
     void OnFollow(string peer, FrameReader reader)
     {
@@ -94,8 +99,8 @@ sealed partial class Switchboard
     void AnswerFollow(string peer, long number, AskResult result)
     {
         var answer = result.Reply as FollowAnswer;
-        network.Send(peer, new FrameWriter(FrameKind.FollowAnswer).Number(number).Byte((byte)result.Status)
-            .Number(answer?.Head ?? 0).Texts(answer?.Online ?? []).Frame);
+        network.Send(peer, FrameWriter.Begin(FrameKind.FollowAnswer).Number(number).Byte((byte)result.Status)
+            .Number(answer?.Head ?? 0).Texts(answer?.Online ?? []).End());
     }
 
     void OnFollowAnswer(FrameReader reader)
@@ -115,6 +120,9 @@ sealed partial class Switchboard
         var (feed, published) = FeedRunFrame.Read(reader);
         Relays().OnEvents(feed, published);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A frame from {Peer} could not be handled: a bug")]
+    partial void LogBug(Exception e, string peer);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A frame from {Peer} makes no sense: {Reason}")]
     partial void LogBadFrame(string peer, string reason);

@@ -41,8 +41,8 @@ sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view
     public async Task<AskResult> Ask(NodeRecord owner, EntityId to, EntityKind kind, object command, TimeSpan timeout)
     {
         var (number, answer) = answers.Begin(owner.Incarnation, timeout);
-        var frame = new FrameWriter(FrameKind.Ask).Number(number).Text(to.ToString()).Number((long)timeout.TotalMilliseconds)
-            .Bytes(kind.Commands.Encode(command)).Frame;
+        var frame = FrameWriter.Begin(FrameKind.Ask).Number(number).Text(to.ToString()).Number((long)timeout.TotalMilliseconds)
+            .Bytes(kind.Commands.Encode(command)).End();
         // What would go into the void is rather not sent: then it is certain that it was not done.
         if (!pulse.Reaches(owner.Incarnation) || !network.Send(owner.Incarnation, frame))
         {
@@ -60,7 +60,7 @@ sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view
     {
         if (owner == Me) return await FollowHere(feed, labels, atOnce);
         var (number, answer) = follows.Begin(owner, FollowTimeout, atOnce);
-        if (network.Send(owner, new FrameWriter(FrameKind.Follow).Number(number).Text(feed.ToString()).Texts(labels).Frame)) return await answer is not null;
+        if (network.Send(owner, FrameWriter.Begin(FrameKind.Follow).Number(number).Text(feed.ToString()).Texts(labels).End())) return await answer is not null;
         follows.Forget(number);
         return false;
     }
@@ -69,19 +69,19 @@ sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view
     public void Relabel(string owner, EntityId feed, IReadOnlyList<string> added, IReadOnlyList<string> removed)
     {
         if (owner == Me) RelabelHere(Me, feed, added, removed);
-        else network.Send(owner, new FrameWriter(FrameKind.Relabel).Text(feed.ToString()).Texts(added).Texts(removed).Frame);
+        else network.Send(owner, FrameWriter.Begin(FrameKind.Relabel).Text(feed.ToString()).Texts(added).Texts(removed).End());
     }
 
     /// <inheritdoc/>
     public void Unfollow(string owner, EntityId feed)
     {
         if (owner == Me) Host().FindHub(feed)?.Unfollow(Me);
-        else network.Send(owner, new FrameWriter(FrameKind.Unfollow).Text(feed.ToString()).Frame);
+        else network.Send(owner, FrameWriter.Begin(FrameKind.Unfollow).Text(feed.ToString()).End());
     }
 
     /// <inheritdoc/>
     public void Check(string owner, EntityId feed, long head) =>
-        network.Send(owner, new FrameWriter(FrameKind.Check).Text(feed.ToString()).Number(head).Frame);
+        network.Send(owner, FrameWriter.Begin(FrameKind.Check).Text(feed.ToString()).Number(head).End());
 
     /// <inheritdoc/>
     public void Publish(IReadOnlyCollection<string> nodes, EntityId feed, FeedRun published)
@@ -102,7 +102,7 @@ sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view
     /// <inheritdoc/>
     public void PublishLabels(IReadOnlyCollection<string> nodes, EntityId feed, IReadOnlyList<string> online, IReadOnlyList<string> offline)
     {
-        var frame = new FrameWriter(FrameKind.Labels).Text(feed.ToString()).Texts(online).Texts(offline).Frame;
+        var frame = FrameWriter.Begin(FrameKind.Labels).Text(feed.ToString()).Texts(online).Texts(offline).End();
         foreach (var node in nodes)
         {
             if (node == Me) Relays().OnLabels(feed, online, offline);
@@ -120,15 +120,16 @@ sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view
     /// <inheritdoc/>
     public void PublishSignal(IReadOnlyCollection<string> nodes, EntityId feed, ReadOnlyMemory<byte> frame)
     {
+        ReadOnlyMemory<byte>? encoded = null;
         foreach (var node in nodes)
         {
             if (node == Me) Relays().OnSignal(feed, frame);
-            else network.Send(node, Encode(FrameKind.Signalled, feed, frame));
+            else network.Send(node, encoded ??= Encode(FrameKind.Signalled, feed, frame));
         }
     }
 
     static ReadOnlyMemory<byte> Encode(FrameKind kind, EntityId feed, ReadOnlyMemory<byte> signal) =>
-        new FrameWriter(kind, signal.Length + 128).Text(feed.ToString()).Bytes(signal).Frame;
+        FrameWriter.Begin(kind).Text(feed.ToString()).Bytes(signal).End();
 
     /// <inheritdoc/>
     public void TellToRefollow(IReadOnlyCollection<string> nodes, EntityId feed)
@@ -141,7 +142,7 @@ sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view
     {
         foreach (var node in view.Nodes)
         {
-            if (node.Incarnation != Me) network.Send(node.Incarnation, new FrameWriter(kind).Frame);
+            if (node.Incarnation != Me) network.Send(node.Incarnation, FrameWriter.Begin(kind).End());
         }
     }
 
@@ -150,14 +151,14 @@ sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view
     {
         if (letter.Due > time.GetUtcNow() || view.OwnerOf(letter.Shard) is not { } owner) return;
         if (owner.Incarnation == Me) LettersWaiting();
-        else network.Send(owner.Incarnation, new FrameWriter(FrameKind.LettersWaiting).Frame);
+        else network.Send(owner.Incarnation, FrameWriter.Begin(FrameKind.LettersWaiting).End());
     }
 
     /// <inheritdoc/>
     public void OnUp(string peer)
     {
         // A peer that is new to this node may not have heard of it yet.
-        network.Send(peer, new FrameWriter(FrameKind.ClusterChanged).Frame);
+        network.Send(peer, FrameWriter.Begin(FrameKind.ClusterChanged).End());
         pulse.OnUp(peer);
         Relays().OnReset(peer);
     }
@@ -190,6 +191,6 @@ sealed partial class Switchboard(INetwork network, Pulse pulse, ClusterView view
     void TellToRefollow(string node, EntityId feed)
     {
         if (node == Me) Relays().OnRefollow(feed);
-        else network.Send(node, new FrameWriter(FrameKind.Refollow).Text(feed.ToString()).Frame);
+        else network.Send(node, FrameWriter.Begin(FrameKind.Refollow).Text(feed.ToString()).End());
     }
 }

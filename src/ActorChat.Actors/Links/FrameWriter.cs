@@ -4,19 +4,40 @@ using System.Text;
 
 namespace ActorChat.Actors.Links;
 
-/// <summary>Writes the fields of a link frame: a kind byte, then numbers as 8 bytes little-endian, texts and bytes with their length before them.</summary>
+/// <summary>
+/// Writes the fields of a link frame: a kind byte, then numbers as 8 bytes little-endian, texts and bytes with their length before them. Each thread
+/// has one that it uses again, so that a frame costs nothing but its own bytes.
+/// </summary>
 sealed class FrameWriter
 {
-    readonly ArrayBufferWriter<byte> buffer;
+    // A writer that has grown beyond this is not kept.
+    const int KeptBytes = 128 << 10;
 
-    public FrameWriter(FrameKind kind, int sizeHint = 256)
+    [ThreadStatic]
+    static FrameWriter? free;
+
+    readonly ArrayBufferWriter<byte> buffer = new(1024);
+
+    FrameWriter()
     {
-        buffer = new(sizeHint);
-        Byte((byte)kind);
     }
 
-    /// <summary>The frame so far.</summary>
-    public ReadOnlyMemory<byte> Frame => buffer.WrittenMemory;
+    /// <summary>Begins a frame; what was begun on this thread and never ended does not count.</summary>
+    public static FrameWriter Begin(FrameKind kind)
+    {
+        var writer = free ?? new();
+        free = null;
+        writer.buffer.ResetWrittenCount();
+        return writer.Byte((byte)kind);
+    }
+
+    /// <summary>The frame. The writer must not be used any more.</summary>
+    public byte[] End()
+    {
+        var frame = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity <= KeptBytes) free = this;
+        return frame;
+    }
 
     public FrameWriter Byte(byte value)
     {

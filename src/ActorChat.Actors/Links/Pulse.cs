@@ -31,12 +31,12 @@ public sealed partial class Pulse(INetwork network, ActorOptions options, TimePr
     /// <summary>The link to a peer stands: it is asked at once.</summary>
     public void OnUp(string peer)
     {
-        network.Send(peer, new FrameWriter(FrameKind.Pulse).Frame);
+        network.Send(peer, FrameWriter.Begin(FrameKind.Pulse).End());
         if (beats.TryGetValue(peer, out var beat)) beats.TryUpdate(peer, beat with { Since = time.GetTimestamp() }, beat);
     }
 
     /// <summary>A peer wants to know whether this node lives.</summary>
-    public void OnAsked(string peer) => network.Send(peer, new FrameWriter(FrameKind.PulseAnswer).Frame);
+    public void OnAsked(string peer) => network.Send(peer, FrameWriter.Begin(FrameKind.PulseAnswer).End());
 
     /// <summary>A peer has answered.</summary>
     public void OnAnswered(string peer)
@@ -52,7 +52,7 @@ public sealed partial class Pulse(INetwork network, ActorOptions options, TimePr
         {
             foreach (var (peer, beat) in beats)
             {
-                network.Send(peer, new FrameWriter(FrameKind.Pulse).Frame);
+                network.Send(peer, FrameWriter.Begin(FrameKind.Pulse).End());
                 if (!IsSilent(beat.Heard) || !IsSilent(beat.Since)) continue;
                 beats.TryUpdate(peer, beat with { Since = time.GetTimestamp() }, beat);
                 LogGivenUp(peer, time.GetElapsedTime(beat.Heard));

@@ -41,9 +41,17 @@ static partial class Answering
 
     static Error FaultOf(this ChatServices chat, Exception e, Request request)
     {
+        if (e is StoreUnavailableException or TimeoutException)
+        {
+            LogUnavailable(chat.Log, request.GetType().Name, e.Message);
+            return chat.Fault(AskStatus.Unavailable);
+        }
         LogFailed(chat.Log, e, request.GetType().Name);
-        return chat.Fault(e is StoreUnavailableException or TimeoutException ? AskStatus.Unavailable : AskStatus.Failed);
+        return chat.Fault(AskStatus.Failed);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Request} is answered with \"unavailable\": {Reason}")]
+    static partial void LogUnavailable(ILogger log, string request, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Request} could not be answered")]
     static partial void LogFailed(ILogger log, Exception e, string request);

@@ -27,11 +27,11 @@ public sealed class SimNode
         var clock = Clock = new PlaceClock(world.Timeline, Place, 1 + (faults.ClockDrift * ((2 * random.Fraction()) - 1)));
         Store = new(world.Store, world.Timeline, random.Fork(), faults, Place, world.Trace) { Committed = world.OnCommitted, IsAwayForAll = () => world.IsStoreAway };
         var options = Options(name, faults);
-        var seams = new Seams(Store, world.Wire.Connect(address, Place), clock, random, Place, new TraceLogs(name, world.Trace));
+        var seams = new Seams(Store, world.Wire.Connect(address, Place), clock, random, Place, new TraceLogs(Place, world.Trace));
         ActorNode? actors = null;
         Place.Enter(() => actors = new(options, ChatKinds.All(Rooms, new DialogueOptions { MessageLifetime = null }, Files, new UserOptions(), []), seams));
         Actors = actors!;
-        Chat = new(name, Actors, Store, new SimVault(), Limits, new PasswordOptions(), new FilesOptions(), clock, random, new TraceLogs(name, world.Trace));
+        Chat = new(name, Actors, Store, new SimVault(), Limits, new PasswordOptions(), new FilesOptions(), clock, random, new TraceLogs(Place, world.Trace));
         handlers = AllHandlers.Of(Chat);
     }
 

@@ -19,8 +19,11 @@ public sealed class Place(string name, Timeline timeline) : IDispatcher
     /// <summary>Whether what runs here waits.</summary>
     public bool IsPaused { get; private set; }
 
-    /// <summary>What was thrown and not caught: a bug.</summary>
+    /// <summary>What was thrown and not caught, or logged as an error: a bug.</summary>
     public Exception? Failure { get; private set; }
+
+    /// <summary>A bug showed here.</summary>
+    public void Fail(Exception failure) => Failure ??= failure;
 
     /// <summary>Runs something here, soon. For the dead nothing is done: what the collector ends of them comes from its own thread.</summary>
     public void Post(Action act)
@@ -46,7 +49,7 @@ public sealed class Place(string name, Timeline timeline) : IDispatcher
         }
         catch (Exception e)
         {
-            Failure ??= e;
+            Fail(e);
         }
         finally
         {

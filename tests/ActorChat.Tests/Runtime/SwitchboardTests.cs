@@ -21,12 +21,13 @@ public sealed class SwitchboardTests
         ChatKinds.All(new(), new(), new(), new(), []).ToDictionary(kind => kind.Name);
 
     readonly RecordingNetwork network = new();
+    readonly Logged<Switchboard> log = new();
     readonly Switchboard switchboard;
 
     public SwitchboardTests()
     {
         var (options, time) = (new ActorOptions { Name = "n1" }, new ManualTime());
-        switchboard = new(network, new Pulse(network, options, time, NullLogger.Instance), new ClusterView(), options, Kinds, time, NullLogger.Instance)
+        switchboard = new(network, new Pulse(network, options, time, NullLogger.Instance), new ClusterView(), options, Kinds, time, log)
         {
             Host = () => throw new InvalidOperationException("Nothing must get to an entity."),
             Relays = () => throw new InvalidOperationException("Nothing must get to a relay."),
@@ -44,7 +45,7 @@ public sealed class SwitchboardTests
     [InlineData("planet/mars", "{}")]
     public void Command_WhenThisVersionDoesNotKnowIt_IsAnsweredAtOnce(string to, string command)
     {
-        switchboard.OnFrame(Peer, new FrameWriter(FrameKind.Ask).Number(7).Text(to).Number(1000).Bytes(Encoding.UTF8.GetBytes(command)).Frame);
+        switchboard.OnFrame(Peer, FrameWriter.Begin(FrameKind.Ask).Number(7).Text(to).Number(1000).Bytes(Encoding.UTF8.GetBytes(command)).End());
         var answer = new FrameReader(network.Sent.ShouldHaveSingleItem());
         ((FrameKind)answer.Byte()).ShouldBe(FrameKind.Answer);
         answer.Number().ShouldBe(7);
@@ -57,16 +58,24 @@ public sealed class SwitchboardTests
         var asking = switchboard.Ask(new NodeRecord("n2", Peer, "", ""), Ids.Room("lab"), Kinds[Ids.RoomKind], new Act("alice", new GetPins("lab")), TimeSpan.FromSeconds(1));
         var question = new FrameReader(network.Sent.ShouldHaveSingleItem());
         question.Byte();
-        switchboard.OnFrame(Peer, new FrameWriter(FrameKind.Answer).Number(question.Number()).Byte((byte)AskStatus.Answered).Bytes("""{"type":"of-tomorrow"}"""u8.ToArray()).Frame);
+        switchboard.OnFrame(Peer, FrameWriter.Begin(FrameKind.Answer).Number(question.Number()).Byte((byte)AskStatus.Answered).Bytes("""{"type":"of-tomorrow"}"""u8.ToArray()).End());
         (await asking).Status.ShouldBe(AskStatus.Unknown);
     }
 
     [Fact]
     public void Frame_WhenItsKindOrItsIdMakesNoSense_IsPassedOver()
     {
-        switchboard.OnFrame(Peer, new FrameWriter((FrameKind)200).Text("room/lab").Frame);
-        switchboard.OnFrame(Peer, new FrameWriter(FrameKind.Check).Text("no id").Frame);
+        switchboard.OnFrame(Peer, FrameWriter.Begin((FrameKind)200).Text("room/lab").End());
+        switchboard.OnFrame(Peer, FrameWriter.Begin(FrameKind.Check).Text("no id").End());
         switchboard.OnFrame(Peer, new byte[] { (byte)FrameKind.Ask, 1, 2 });
         network.Sent.ShouldBeEmpty();
+        log.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Frame_WhenHandlingItMeetsABug_IsLogged_AndTheLinkGoesOn()
+    {
+        switchboard.OnFrame(Peer, FrameWriter.Begin(FrameKind.Refollow).Text("room/lab").End());
+        log.Errors.ShouldHaveSingleItem().ShouldContain(Peer);
     }
 }

@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
 using ActorChat.Actors.Stores;
 using ActorChat.Actors.Stores.Sqlite;
-using Microsoft.Extensions.Logging;
+using ActorChat.Tests.Runtime;
 
 namespace ActorChat.Tests.Stores;
 
@@ -51,7 +50,7 @@ public sealed partial class SqliteStoreTests
         (await Should.ThrowAsync<StoreUnavailableException>(() => impatient.Open(ShardCount, default))).Message.ShouldContain("locked by another process");
         await impatient.DisposeAsync();
 
-        var waits = new Lines();
+        var waits = new Logged<SqliteStore>();
         await using var patient = new SqliteStore(new SqliteOptions { Path = folder.File("busy.db"), BusyTimeout = TimeSpan.FromSeconds(1) }, waits);
         var opening = patient.Open(ShardCount, default);
         await Until(() => Task.FromResult(waits.All.Any(line => line.Contains("is locked by another process", StringComparison.Ordinal))));
@@ -125,17 +124,5 @@ public sealed partial class SqliteStoreTests
 
         (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default)))
             .Message.ShouldBe("The SQLite setting Readers is '0'; it must be 1 to 64.");
-    }
-
-    sealed class Lines : ILogger<SqliteStore>
-    {
-        public ConcurrentQueue<string> All { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            All.Enqueue(formatter(state, exception));
     }
 }
