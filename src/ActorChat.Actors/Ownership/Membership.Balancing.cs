@@ -10,6 +10,11 @@ public sealed partial class Membership
     // The poll, or less when a lease is about to end: whoever looks just after that takes over at once. Only the loop's own.
     TimeSpan untilNextLook = options.ClusterPoll;
 
+    // What placement gave this node last.
+    volatile Placed? placed;
+
+    sealed record Placed(IReadOnlyList<NodeRecord> Among, IReadOnlyList<int> Shards);
+
     async Task RebalanceLoop(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -95,10 +100,14 @@ public sealed partial class Membership
         return shards.Count;
     }
 
-    List<int> Desired()
+    // Looked up every second, and different only when the nodes are.
+    IReadOnlyList<int> Desired()
     {
-        List<string> staying = [.. view.Nodes.Where(node => !node.Leaving).Select(node => node.Name)];
-        return [.. Enumerable.Range(0, options.ShardCount).Where(shard => Placement.Of(shard, staying) == options.Name)];
+        var nodes = view.Nodes;
+        if (placed is { } known && known.Among == nodes) return known.Shards;
+        List<string> staying = [.. nodes.Where(node => !node.Leaving).Select(node => node.Name)];
+        placed = new(nodes, [.. Enumerable.Range(0, options.ShardCount).Where(shard => Placement.Of(shard, staying) == options.Name)]);
+        return placed.Shards;
     }
 
     // What others should have, and what is distrusted: that is released too, and taken again under a new epoch.
