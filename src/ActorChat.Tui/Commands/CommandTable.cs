@@ -30,7 +30,7 @@ static class CommandTable
             given => new Say(given[0], given[1]), Arg("room_name", ArgumentKind.Room), Rest("message", ArgumentKind.Message)),
         new("send_private", "Send a private message; the dialogue must be open.", "/send_private bob Lunch?",
             given => new SayPrivately(given[0], given[1]), Arg("username", ArgumentKind.User), Rest("message", ArgumentKind.Message)),
-        new("history", "The last messages of a room (20 unless told); without a room, your own actions.", "/history 50 lab",
+        new("history", "The last messages of a room (20 unless told), or those around one: lab#42; without a room, your own actions.", "/history 50 lab",
             HistoryArguments.Read, Optional("n", ArgumentKind.Count), Optional("room_name", ArgumentKind.Room)),
         new("search", "Find messages in a room, or in all that you may read; \"several words\" in quotes are all text.", "/search plan lab",
             SearchArguments.Read, Arg("text", ArgumentKind.Text), Rest("room", ArgumentKind.Room) with { Required = false }),

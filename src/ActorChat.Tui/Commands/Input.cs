@@ -71,6 +71,9 @@ sealed record SayUnder(MessageName Name, string Text) : OnMessage(Name);
 /// <summary>A message with its comments.</summary>
 sealed record ShowThread(MessageName Name) : OnMessage(Name);
 
+/// <summary>What was said around a message.</summary>
+sealed record ShowAround(MessageName Name, int Count) : OnMessage(Name);
+
 /// <summary>Another text for an own message.</summary>
 sealed record EditThis(MessageName Name, string Text) : OnMessage(Name);
 

@@ -56,9 +56,14 @@ sealed record ChatState
     {
         var room = FeedName.Key(FeedName.Room(name));
         if (Feeds.ContainsKey(room)) return room;
-        var dialogue = Me is null ? null : FeedName.DialogueKey(Me, name.TrimStart('@'));
-        return dialogue is not null && Feeds.ContainsKey(dialogue) ? dialogue : null;
+        var user = name.TrimStart('@');
+        // With the names of both, as a feed has them, it is known too.
+        string?[] dialogues = [Me is null ? null : FeedName.DialogueKey(Me, user), FeedName.Key(FeedName.DialoguePrefix + user)];
+        return dialogues.FirstOrDefault(key => key is not null && Feeds.ContainsKey(key));
     }
+
+    /// <summary>A room or dialogue as commands take it: the other user's name instead of both, where the user is in it.</summary>
+    public string TitleOf(string feed) => Feeds.TryGetValue(FeedName.Key(feed), out var known) && known.IsDialogue ? $"@{known.Title}" : FeedName.Shown(feed);
 
     internal ChatState Enter(FeedState feed)
     {

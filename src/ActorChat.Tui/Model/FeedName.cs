@@ -27,6 +27,9 @@ static class FeedName
 
     public static bool IsDialogue(string feed) => feed.StartsWith(DialoguePrefix, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The same, with a mark where it is a dialogue.</summary>
+    public static string Shown(string feed) => IsDialogue(feed) ? $"@{Title(feed)}" : Title(feed);
+
     /// <summary>What stands after the slash, safe to show.</summary>
     public static string Title(string feed) => Texts.CleanLine(feed[(feed.IndexOf('/', StringComparison.Ordinal) + 1)..]);
 }

@@ -30,6 +30,8 @@ sealed record MessagePlace(string Feed, string Title, long Number)
         PinThis => new Pin(Title, Number),
         UnpinThis => new Unpin(Title, Number),
         ShowThread => new GetThread(Feed, Number),
+        // Mostly what led to it, and a few answers.
+        ShowAround around => new GetHistory(Feed, Number + 1 + (around.Count / 4), around.Count),
         _ => null,
     };
 }

@@ -7,7 +7,10 @@ namespace ActorChat.Tui.Model;
 static class ReplyText
 {
     /// <summary>What a person sees of a reply; empty for one that says no more than "done".</summary>
-    public static IReadOnlyList<string> Of(Reply reply, TimeZoneInfo zone) => reply switch
+    /// <param name="reply">The reply.</param>
+    /// <param name="zone">The user's.</param>
+    /// <param name="title">How a feed is called where it was found; as the node spells it unless given.</param>
+    public static IReadOnlyList<string> Of(Reply reply, TimeZoneInfo zone, Func<string, string>? title = null) => reply switch
     {
         Error error => [Texts.CleanLine(error.Message)],
         LoggedIn loggedIn => [$"You are logged in as {Texts.CleanLine(loggedIn.Name)}."],
@@ -27,7 +30,7 @@ static class ReplyText
         SettingList list => [.. Enum.GetValues<Setting>().Select(setting => $"{(list.Settings.Has(setting) ? "on " : "off")}  {PeopleSentences.Name(setting),-10} {Meaning(setting)}"), .. list.Ignored is { } ignored ? [$"ignored: {Texts.CleanLine(string.Join(", ", ignored))} (/unignore <user>)"] : Array.Empty<string>()],
         Profile profile => [Of(profile, zone)],
         ReportList list => [.. list.Reports.Select(report => Of(report, zone))],
-        FoundList list => SearchText.Of(list, zone),
+        FoundList list => SearchText.Of(list, zone, title ?? FeedName.Shown),
         FileList list => FileText.Of(list, zone),
         FilePublished published => [$"Published under the key {Texts.CleanLine(published.Key)}"],
         _ => [],

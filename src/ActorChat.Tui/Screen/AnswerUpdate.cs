@@ -23,14 +23,14 @@ static class AnswerUpdate
     static (AppModel, IReadOnlyList<Effect>) Show(AppModel model, Request request, Reply reply)
     {
         model = Learn(model, reply);
-        var lines = ReplyText.Of(reply, model.Zone);
+        var lines = ReplyText.Of(reply, model.Zone, model.Chat.TitleOf);
         return reply switch
         {
             Error => (model.Say(lines[0], error: true) with { Entering = null }, []),
             SessionList => (model with { Panel = new Panel("Your clients (* this one)", lines) }, []),
             RoomList => (model with { Panel = new Panel("Rooms", Some(lines, "No room has this in its name.")) }, []),
             MemberList list => (model with { Panel = new Panel($"Who is in {Texts.CleanLine(list.Room)}", lines) }, []),
-            HistoryPage page => (model with { Panel = new Panel(request is GetPins ? $"Pinned in {FeedName.Title(page.Feed)}" : HistoryTitle(page), Some(lines, "Nothing yet."), Scroll: int.MaxValue) }, []),
+            HistoryPage page => (model with { Panel = new Panel(request is GetPins ? $"Pinned in {FeedName.Title(page.Feed)}" : HistoryTitle(model.Chat, page), Some(lines, "Nothing yet."), Scroll: int.MaxValue) }, []),
             // The row above the input is whole: a link there can be marked and copied.
             LinkCreated made => (model.Say(lines[0]) with { Panel = new Panel($"An invite link to {Texts.CleanLine(made.Room)}", lines) }, []),
             LinkList list => (model with { Panel = new Panel($"Invite links to {Texts.CleanLine(list.Room)}", lines) }, []),
@@ -47,7 +47,7 @@ static class AnswerUpdate
         };
     }
 
-    static string HistoryTitle(HistoryPage page) => FeedName.IsUser(page.Feed) ? "Your actions" : FeedName.IsModeration(page.Feed) ? "Audit" : $"History of {FeedName.Title(page.Feed)}";
+    static string HistoryTitle(ChatState chat, HistoryPage page) => FeedName.IsUser(page.Feed) ? "Your actions" : FeedName.IsModeration(page.Feed) ? "Audit" : $"History of {chat.TitleOf(page.Feed)}";
 
     static IReadOnlyList<string> Some(IReadOnlyList<string> lines, string otherwise) => lines.Count > 0 ? lines : [otherwise];
 

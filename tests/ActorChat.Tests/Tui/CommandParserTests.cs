@@ -43,6 +43,14 @@ public sealed class CommandParserTests
     public void History_InAllItsForms_MeansCountAndRoom(string line, int count, string? room) =>
         CommandParser.Parse(line).ShouldBe(new ShowHistory(count, room));
 
+    [Theory]
+    [InlineData("/history lab#42", "lab", 20)]
+    [InlineData("/history @bob#42", "@bob", 20)]
+    [InlineData("/history 8 lab#42", "lab", 8)]
+    [InlineData("/history #42", null, 20)]
+    public void History_WhenAMessageIsNamed_MeansWhatWasSaidAroundIt(string line, string? place, int count) =>
+        CommandParser.Parse(line).ShouldBe(new ShowAround(new MessageName(place, 42), count));
+
     [Fact]
     public void Parse_WhenEveryCommandThatTakesArgumentsGetsNone_AnswersWithItsUsage()
     {

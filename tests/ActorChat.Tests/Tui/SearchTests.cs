@@ -50,4 +50,37 @@ public sealed class SearchTests
         screen.Answer<Search>(new FoundList([]));
         screen.Text.ShouldContain("Nothing was found.");
     }
+
+    [Theory]
+    [InlineData("/history Global#421", 427, 20)]
+    [InlineData("/history 4 #421", 423, 4)]
+    public void Found_Message_IsShownAmongWhatWasSaidAroundIt(string line, long before, int limit)
+    {
+        var screen = LoggedIn();
+        screen.Type(line + "\r");
+        screen.Effects.OfType<AskNode>().Single().ShouldBe(new AskNode(new GetHistory("room/Global", before, limit)));
+        screen.Answer<GetHistory>(new HistoryPage("room/Global", [new Posted("dave", "the plan is", 9, "d:1") { Feed = "room/Global", Seq = 421, At = FakeTime.Start }], More: true, AsOf: 500));
+        screen.Text.ShouldContain("the plan is");
+    }
+
+    [Theory]
+    [InlineData("/history @bob#3")]
+    [InlineData("/history bob#3")]
+    [InlineData("/history @alice~bob#3")]
+    public void Found_MessageOfADialogue_IsReachedUnderEitherName(string line)
+    {
+        var screen = LoggedIn();
+        screen.Type(line + "\r");
+        screen.Effects.OfType<AskNode>().Single().ShouldBe(new AskNode(new GetHistory("dialogue/alice~bob", 9, 20)));
+        screen.Answer<GetHistory>(new HistoryPage("dialogue/alice~bob", [], More: false, AsOf: 3));
+        screen.Text.ShouldContain("History of @bob");
+    }
+
+    [Fact]
+    public void History_AroundAMessageOfARoomThatTheUserIsNotIn_SaysSo()
+    {
+        var screen = LoggedIn();
+        screen.Type("/history elsewhere#1\r");
+        screen.Text.ShouldContain("You are not in elsewhere");
+    }
 }
