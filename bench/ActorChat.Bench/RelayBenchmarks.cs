@@ -29,7 +29,7 @@ public class RelayBenchmarks
     public void Follow()
     {
         relay.OnFollowing(new(0, []));
-        for (var i = 0; i < Followers; i++) relay.Start(relay.Add($"user{i}", $"user{i}", taker), "room/Lab", 0, 0);
+        for (var i = 0; i < Followers; i++) relay.Start(relay.TryAdd($"user{i}", $"user{i}", taker)!, "room/Lab", 0, 0);
     }
 
     [Benchmark]
