@@ -13,10 +13,9 @@ public sealed class SendQueue(int maxBytes)
     // Lists that have grown beyond this are not kept: an idle session holds little.
     const int KeptCapacity = 64;
 
-    // All under gate, but what was taken last, which is the taker's until it waits again.
+    // All under gate.
     readonly Lock gate = new();
-    List<ReadOnlyMemory<byte>> frames = [], taken = [];
-    readonly Arrival arrival = new();
+    readonly Gathering<ReadOnlyMemory<byte>> frames = new(KeptCapacity);
     TaskCompletionSource? room;
     long bytes;
     bool lagging, closed;
@@ -89,11 +88,7 @@ public sealed class SendQueue(int maxBytes)
     /// <summary>Waits until there is something to take, or the queue is closed. For a single taker, who has done with what it took last.</summary>
     public ValueTask Ready()
     {
-        lock (gate)
-        {
-            LetGo();
-            return frames.Count > 0 || closed ? ValueTask.CompletedTask : arrival.Wait();
-        }
+        lock (gate) return frames.Ready(closed);
     }
 
     /// <summary>The same, for a taker that may give up.</summary>
@@ -114,12 +109,10 @@ public sealed class SendQueue(int maxBytes)
     {
         lock (gate)
         {
-            LetGo();
-            (frames, taken) = (taken, frames);
             bytes = 0;
             room?.TrySetResult();
             room = null;
-            return taken;
+            return frames.TakeAll();
         }
     }
 
@@ -130,27 +123,20 @@ public sealed class SendQueue(int maxBytes)
         {
             closed = true;
             room?.TrySetResult();
-            arrival.Come();
+            frames.Wake();
         }
     }
 
     void Wake()
     {
-        lock (gate) arrival.Come();
+        lock (gate) frames.Wake();
     }
 
-    // Under gate, as all below: what was taken last is done with.
-    void LetGo()
-    {
-        taken.Clear();
-        if (taken.Capacity > KeptCapacity) taken = [];
-    }
-
+    // Under gate.
     void Push(ReadOnlyMemory<byte> frame)
     {
         if (closed) return;
         frames.Add(frame);
         bytes += frame.Length;
-        arrival.Come();
     }
 }

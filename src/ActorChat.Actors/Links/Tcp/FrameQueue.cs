@@ -13,11 +13,10 @@ sealed class FrameQueue(int maxBytes)
     // Lists that have grown beyond this are not kept.
     const int KeptCapacity = 1024;
 
-    // All under gate, but what was taken last, which is the writer's until it waits again.
+    // All under gate.
     readonly Lock gate = new();
-    readonly Arrival arrival = new();
+    readonly Gathering<ReadOnlyMemory<byte>> frames = new(KeptCapacity);
     readonly TaskCompletionSource givenUp = Completion.Source();
-    List<ReadOnlyMemory<byte>> frames = [], taken = [];
     long bytes;
     bool closed;
 
@@ -35,7 +34,6 @@ sealed class FrameQueue(int maxBytes)
             }
             frames.Add(frame);
             bytes += frame.Length;
-            arrival.Come();
             return true;
         }
     }
@@ -52,7 +50,7 @@ sealed class FrameQueue(int maxBytes)
         lock (gate)
         {
             closed = true;
-            arrival.Come();
+            frames.Wake();
         }
     }
 
@@ -81,28 +79,15 @@ sealed class FrameQueue(int maxBytes)
 
     ValueTask Ready()
     {
-        lock (gate)
-        {
-            LetGo();
-            return frames.Count > 0 || closed ? ValueTask.CompletedTask : arrival.Wait();
-        }
+        lock (gate) return frames.Ready(closed);
     }
 
-    List<ReadOnlyMemory<byte>> TakeAll()
+    IReadOnlyList<ReadOnlyMemory<byte>> TakeAll()
     {
         lock (gate)
         {
-            LetGo();
-            (frames, taken) = (taken, frames);
             bytes = 0;
-            return taken;
+            return frames.TakeAll();
         }
-    }
-
-    // Under gate: what was taken last is done with.
-    void LetGo()
-    {
-        taken.Clear();
-        if (taken.Capacity > KeptCapacity) taken = [];
     }
 }
