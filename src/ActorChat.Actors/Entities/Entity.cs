@@ -137,7 +137,9 @@ sealed partial class Entity(EntityId id, EntityKind kind, ShardClaim claim, Enti
         lock (gate)
         {
             scheduled = false;
-            if (outcome is not null || recovered is not null || (MayDecide && mailbox.Count > 0)) Schedule();
+            // What came during the turn found it scheduled.
+            var stops = stopAsked && phase is (Phase.Recovering or Phase.Running);
+            if (outcome is not null || recovered is not null || stops || (MayDecide && mailbox.Count > 0)) Schedule();
         }
     }
 

@@ -142,6 +142,16 @@ public sealed class EntityTests
         (await rig.Answer("a", new Get())).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Close_WhileATurnIsUnderWay_EndsThoughNothingElseComes()
+    {
+        await using var rig = await EntityRig.Start();
+        await rig.Answer("a", new Add(1));
+        var closing = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        rig.Host.Deliver(Counter.Id("a"), new FollowEnvelope("n2", [], _ => closing.SetResult(rig.Host.Close(rig.Host.OpenShards))));
+        await (await closing.Task.WaitAsync(Eventually.Deadline)).WaitAsync(Eventually.Deadline);
+    }
+
     static async Task Passivate(EntityRig rig)
     {
         await Eventually.True(() =>
