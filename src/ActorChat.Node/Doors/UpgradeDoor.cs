@@ -1,71 +1,71 @@
+using System.Buffers;
 using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
 using ActorChat.Messages;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace ActorChat.Node.Doors;
 
 /// <summary>
-/// Takes WebSockets off before the HTTP stack makes requests of them: all that it keeps for a request would stand for as long as the client is
-/// connected (half of what an idle session takes), and every message would pass through it. Everything else, and every request to upgrade that
-/// is not plainly to be granted, goes on to HTTP as if nobody had looked.
+/// Takes WebSockets before the server does: all that it keeps for a connection and its request would stand for as long as the client is
+/// connected (half of what an idle session takes), and every message would pass through it. It looks at what a connection says first without taking it;
+/// everything else, and every request to upgrade that is not plainly to be granted, goes on to the server as if nobody had looked.
 /// </summary>
-sealed class UpgradeDoor(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="maxSilent">Connections that have said nothing yet and are waited for; what is beyond goes to the server at once, whose limits are as they are.</param>
+sealed class UpgradeDoor(TimeProvider time, int maxSilent)
 {
-    // A connection that says nothing is the HTTP stack's to time out.
+    // A connection that says nothing is the server's to time out.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    int silent;
 
     /// <summary>Where sessions are served; set before the first connection comes.</summary>
     public WebSocketDoor? Sockets { get; set; }
 
-    /// <summary>One connection to its end.</summary>
-    public async Task Serve(ConnectionContext connection, ConnectionDelegate http)
+    /// <summary>Serves a connection to its end if it is a WebSocket's; false, and nothing done to it, when it is another's.</summary>
+    /// <exception cref="SocketException">The connection broke before it said what it wants.</exception>
+    public async Task<bool> TryServe(Socket connection)
     {
-        if (await Read(connection) is not { } request || Sockets!.TryBegin(AddressOf(connection)) is not { } session)
-        {
-            await http(connection);
-            return;
-        }
-        // The sessions have a limit of their own.
-        connection.Features.Get<IDecrementConcurrentConnectionCountFeature>()?.ReleaseConnection();
-        WebSocket? socket = null;
-        await Sockets.Serve(session, async () => socket = await Grant(connection, request));
-        // A client that did not close in good order is not waited for.
-        if (socket?.State != WebSocketState.Closed) connection.Abort();
+        if (await Read(connection) is not { } request || Sockets!.TryBegin(AddressOf(connection)) is not { } session) return false;
+        await Sockets.Serve(session, () => Grant(connection, request));
+        return true;
     }
 
-    async Task<WebSocket> Grant(ConnectionContext connection, UpgradeRequest request)
+    async Task<WebSocket> Grant(Socket connection, UpgradeRequest request)
     {
-        var (input, output) = (connection.Transport.Input, connection.Transport.Output);
-        var read = await input.ReadAsync();
-        input.AdvanceTo(read.Buffer.GetPosition(request.Length));
-        await output.WriteAsync(Answer(request.Key));
-        return WebSocket.CreateFromStream(new PipeStream(connection.Transport), Sockets!.Options());
+        var stream = new SocketStream(connection);
+        var taken = new byte[request.Length];
+        await stream.ReadExactlyAsync(taken);
+        await stream.WriteAsync(Answer(request.Key));
+        return WebSocket.CreateFromStream(stream, Sockets!.Options());
     }
 
-    async ValueTask<UpgradeRequest?> Read(ConnectionContext connection)
+    async Task<UpgradeRequest?> Read(Socket connection)
     {
-        var input = connection.Transport.Input;
+        var head = ArrayPool<byte>.Shared.Rent(UpgradeRequest.MaxBytes);
         using var timeout = new CancellationTokenSource(Patience, time);
         try
         {
-            var read = await input.ReadAsync(timeout.Token);
-            var request = UpgradeRequest.Read(read.Buffer);
-            // Nothing is taken: whoever serves the connection reads it again.
-            input.AdvanceTo(read.Buffer.Start);
-            return request;
+            if (Interlocked.Increment(ref silent) > maxSilent) return null;
+            // Looked at, not taken: whoever serves the connection reads it again.
+            var length = await connection.ReceiveAsync(head.AsMemory(0, UpgradeRequest.MaxBytes), SocketFlags.Peek, timeout.Token);
+            return UpgradeRequest.Read(head.AsSpan(0, length));
         }
         catch (OperationCanceledException)
         {
             return null;
         }
+        finally
+        {
+            Interlocked.Decrement(ref silent);
+            ArrayPool<byte>.Shared.Return(head);
+        }
     }
 
-    static string AddressOf(ConnectionContext connection) =>
-        connection.RemoteEndPoint is IPEndPoint client ? $"{client.Address}:{client.Port}" : connection.RemoteEndPoint?.ToString() ?? "";
+    static string AddressOf(Socket connection) => connection.RemoteEndPoint is IPEndPoint client ? $"{client.Address}:{client.Port}" : "";
 
     static byte[] Answer(string key)
     {

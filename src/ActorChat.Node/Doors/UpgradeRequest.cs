@@ -8,9 +8,12 @@ namespace ActorChat.Node.Doors;
 /// <summary>A client's request to speak WebSocket from here on, as almost every connection begins.</summary>
 /// <param name="Key">What the answer proves to have understood.</param>
 /// <param name="Length">Bytes of the request, its empty line included.</param>
-readonly record struct UpgradeRequest(string Key, long Length)
+readonly record struct UpgradeRequest(string Key, int Length)
 {
-    const int MaxBytes = 4096, KeyBytes = 16, KeyChars = 24;
+    /// <summary>No request of ours is longer.</summary>
+    public const int MaxBytes = 4096;
+
+    const int KeyBytes = 16, KeyChars = 24;
 
     static readonly byte[] RequestLine = Encoding.ASCII.GetBytes($"GET {ProtocolLimits.WebSocketPath} HTTP/1.1\r\n");
 
@@ -18,16 +21,15 @@ readonly record struct UpgradeRequest(string Key, long Length)
     /// Null unless it stands there whole and is certainly one that is to be granted. What is unusual in any way is left to the HTTP
     /// stack to judge: half a request, a header twice, a browser's origin, a body.
     /// </summary>
-    public static UpgradeRequest? Read(ReadOnlySequence<byte> bytes)
+    public static UpgradeRequest? Read(ReadOnlySpan<byte> head)
     {
-        var head = (bytes.Length > MaxBytes ? bytes.Slice(0, MaxBytes) : bytes).ToArray().AsSpan();
         if (!head.StartsWith(RequestLine)) return null;
         var end = head.IndexOf("\r\n\r\n"u8);
-        return end >= 0 && Read(head[RequestLine.Length..(end + 2)]) is { } key ? new(key, end + 4) : null;
+        return end >= 0 && KeyIn(head[RequestLine.Length..(end + 2)]) is { } key ? new(key, end + 4) : null;
     }
 
     // The key, if all that must be said is said, once.
-    static string? Read(Span<byte> lines)
+    static string? KeyIn(ReadOnlySpan<byte> lines)
     {
         var said = Said.Nothing;
         string? key = null;

@@ -5,9 +5,11 @@ using ActorChat.Messages;
 using ActorChat.Node.Doors;
 using ActorChat.Node.Settings;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ActorChat.Node.Hosting;
 
@@ -24,6 +26,8 @@ static class Listeners
             throw new SettingsException("The setting ActorChat:Http:SecureListen needs Http:Certificate and Http:CertificateKey, each a PEM file.");
         }
         builder.Services.AddCors();
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services =>
+            new FrontDoor(upgrades, services.GetRequiredService<IMemoryPoolFactory<byte>>(), TimeProvider.System, services.GetRequiredService<ILoggerFactory>()));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -32,27 +36,27 @@ static class Listeners
             kestrel.Limits.MaxConcurrentConnections = http.MaxConnections;
             kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxRequestBytes;
             kestrel.Limits.RequestHeadersTimeout = http.HeadersTimeout;
-            Listen(kestrel, settings.Listen, HttpProtocols.Http1, upgrades);
-            if (http.Http2Listen is { } plain) Listen(kestrel, plain, HttpProtocols.Http2, upgrades: null);
+            Listen(kestrel, settings.Listen, HttpProtocols.Http1, isFront: true);
+            if (http.Http2Listen is { } plain) Listen(kestrel, plain, HttpProtocols.Http2, isFront: false);
             if (http.SecureListen is { } secure)
             {
                 // Through PKCS #12, as some systems take no key that lives in memory only.
                 using var pem = X509Certificate2.CreateFromPemFile(http.Certificate!, http.CertificateKey);
                 var certificate = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
-                Listen(kestrel, secure, HttpProtocols.Http1AndHttp2, upgrades: null, certificate);
+                Listen(kestrel, secure, HttpProtocols.Http1AndHttp2, isFront: false, certificate);
             }
         });
     }
 
-    static void Listen(KestrelServerOptions kestrel, string address, HttpProtocols protocols, UpgradeDoor? upgrades, X509Certificate2? certificate = null)
+    static void Listen(KestrelServerOptions kestrel, string address, HttpProtocols protocols, bool isFront, X509Certificate2? certificate = null)
     {
         var host = HostPort.HostOf(address);
         var ip = IPAddress.TryParse(host, out var literal) ? literal : Dns.GetHostAddresses(host)[0];
-        kestrel.Listen(ip, HostPort.PortOf(address), listen =>
+        var port = HostPort.PortOf(address);
+        kestrel.Listen(isFront ? new FrontEndPoint(ip, port) : new IPEndPoint(ip, port), listen =>
         {
             listen.Protocols = protocols;
             if (certificate is not null) listen.UseHttps(certificate);
-            if (upgrades is not null) listen.Use(http => connection => upgrades.Serve(connection, http));
         });
     }
 }

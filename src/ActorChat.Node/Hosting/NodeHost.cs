@@ -57,7 +57,7 @@ public sealed class NodeHost : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public static async Task<NodeHost> Create(NodeSettings settings, WebApplicationBuilder builder, CancellationToken cancel)
     {
-        var upgrades = new UpgradeDoor(TimeProvider.System);
+        var upgrades = new UpgradeDoor(TimeProvider.System, settings.Http.MaxConnections);
         Listeners.Add(builder, settings, upgrades);
         var web = builder.Build();
         var logs = web.Services.GetRequiredService<ILoggerFactory>();

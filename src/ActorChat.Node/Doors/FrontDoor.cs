@@ -1,0 +1,157 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace ActorChat.Node.Doors;
+
+/// <summary>Where clients come in: an address at which the node itself takes connections, and gives the server those that are no WebSockets.</summary>
+sealed class FrontEndPoint(IPAddress address, int port) : IPEndPoint(address, port);
+
+/// <summary>Lets the server listen at a <see cref="FrontEndPoint"/>.</summary>
+sealed class FrontDoor(UpgradeDoor upgrades, IMemoryPoolFactory<byte> pools, TimeProvider time, ILoggerFactory logs) : IConnectionListenerFactory, IConnectionListenerFactorySelector
+{
+    const int Backlog = 512;
+
+    /// <inheritdoc/>
+    public bool CanBind(EndPoint endpoint) => endpoint is FrontEndPoint;
+
+    /// <inheritdoc/>
+    /// <exception cref="AddressInUseException">Somebody else listens there.</exception>
+    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+    {
+        var socket = Bind(endpoint);
+        socket.Listen(Backlog);
+        return new(new FrontListener(socket, upgrades, pools.Create(), time, logs.CreateLogger<FrontListener>()));
+    }
+
+    static Socket Bind(EndPoint endpoint)
+    {
+        try
+        {
+            return SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new AddressInUseException(e.Message, e);
+        }
+    }
+}
+
+/// <summary>One address that is listened at.</summary>
+sealed partial class FrontListener : IConnectionListener
+{
+    // Without descriptors no connection can be taken, and trying again at once would only burn the core.
+    static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(50);
+
+    readonly Socket listening;
+    readonly UpgradeDoor upgrades;
+    readonly TimeProvider time;
+    readonly ILogger log;
+    readonly SocketConnectionContextFactory contexts;
+    readonly ServerPool pool;
+
+    // What the server has not taken yet; it takes at once.
+    readonly Channel<Socket> others = Channel.CreateUnbounded<Socket>(new() { SingleReader = true });
+
+    /// <summary>Begins to take connections.</summary>
+    public FrontListener(Socket listening, UpgradeDoor upgrades, MemoryPool<byte> pool, TimeProvider time, ILogger log)
+    {
+        (this.listening, this.upgrades, this.time, this.log) = (listening, upgrades, time, log);
+        this.pool = new(pool);
+        contexts = new(new(), log);
+        EndPoint = listening.LocalEndPoint!;
+        _ = TakeAll();
+    }
+
+    /// <inheritdoc/>
+    public EndPoint EndPoint { get; }
+
+    /// <summary>The next connection for the server; null when there will be no more.</summary>
+    public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
+    {
+        while (await others.Reader.WaitToReadAsync(cancellationToken))
+        {
+            if (others.Reader.TryRead(out var socket)) return ForServer(socket);
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask UnbindAsync(CancellationToken cancellationToken = default)
+    {
+        listening.Dispose();
+        others.Writer.TryComplete();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await UnbindAsync();
+        while (others.Reader.TryRead(out var connection)) connection.Dispose();
+        contexts.Dispose();
+        pool.MemoryPool.Dispose();
+    }
+
+    ConnectionContext ForServer(Socket socket)
+    {
+        var connection = contexts.Create(socket);
+        // The server asks its pool for "any size", which the pool that comes with the connection takes for none at all.
+        connection.Features.Set<IMemoryPoolFeature>(pool);
+        return connection;
+    }
+
+    async Task TakeAll()
+    {
+        while (true)
+        {
+            try
+            {
+                _ = Take(await listening.AcceptAsync());
+            }
+            catch (Exception e) when (e is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
+            {
+                return;
+            }
+            catch (SocketException e)
+            {
+                LogNotTaken(e.Message);
+                await Task.Delay(AfterFailure, time);
+            }
+        }
+    }
+
+    async Task Take(Socket connection)
+    {
+        try
+        {
+            connection.NoDelay = true;
+            if (await upgrades.TryServe(connection) || others.Writer.TryWrite(connection)) return;
+        }
+        catch (SocketException e)
+        {
+            LogBroke(e.Message);
+        }
+        catch (Exception e)
+        {
+            LogBug(e);
+        }
+        connection.Dispose();
+    }
+
+    sealed record ServerPool(MemoryPool<byte> MemoryPool) : IMemoryPoolFeature;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A connection could not be taken: {Reason}")]
+    partial void LogNotTaken(string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A connection broke before it said what it wants: {Reason}")]
+    partial void LogBroke(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A bug: serving a connection failed.")]
+    partial void LogBug(Exception exception);
+}
