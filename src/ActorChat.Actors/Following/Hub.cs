@@ -7,11 +7,12 @@ namespace ActorChat.Actors.Following;
 /// </summary>
 public sealed class Hub(EntityId feed, IFeedOutlet outlet, int maxLabels)
 {
-    // All under gate. Followers by incarnation, with their labels; how many nodes show each label.
+    // All under gate: the nodes that follow, by incarnation, and the labels that each shows; how many nodes show each label. The list of nodes
+    // is never changed, only replaced: an outlet may keep it.
     readonly Lock gate = new();
-    readonly Dictionary<string, HashSet<string>> followers = [];
-    readonly Dictionary<string, int> online = [];
     string[] nodes = [];
+    LabelSet[] shown = [];
+    LabelCounts online;
     long head;
 
     /// <summary>Whether nobody follows.</summary>
@@ -26,12 +27,10 @@ public sealed class Hub(EntityId feed, IFeedOutlet outlet, int maxLabels)
         lock (gate)
         {
             head = committed;
-            var before = followers.GetValueOrDefault(node) ?? [];
-            var after = new HashSet<string>(labels);
-            followers[node] = after;
-            nodes = [.. followers.Keys];
-            Change([.. after.Except(before)], [.. before.Except(after)]);
-            answer(new(head, [.. online.Keys.Take(maxLabels)]));
+            var at = PlaceOf(node);
+            var before = shown[at].All;
+            Change(at, [.. labels.Except(before)], [.. before.Except(labels)]);
+            answer(new(head, [.. online.All.Take(maxLabels)]));
         }
     }
 
@@ -40,8 +39,8 @@ public sealed class Hub(EntityId feed, IFeedOutlet outlet, int maxLabels)
     {
         lock (gate)
         {
-            if (!followers.TryGetValue(node, out var labels)) return false;
-            Change([.. added.Where(labels.Add)], [.. removed.Where(labels.Remove)]);
+            if (Array.IndexOf(nodes, node) is var at && at < 0) return false;
+            Change(at, added, removed);
             return true;
         }
     }
@@ -49,7 +48,7 @@ public sealed class Hub(EntityId feed, IFeedOutlet outlet, int maxLabels)
     /// <summary>The newest sequence number, for a node that wants to know whether it has missed something; null when it does not count as a follower.</summary>
     public long? HeadFor(string node)
     {
-        lock (gate) return followers.ContainsKey(node) ? head : null;
+        lock (gate) return Array.IndexOf(nodes, node) >= 0 ? head : null;
     }
 
     /// <summary>A node follows no more.</summary>
@@ -57,9 +56,11 @@ public sealed class Hub(EntityId feed, IFeedOutlet outlet, int maxLabels)
     {
         lock (gate)
         {
-            if (!followers.Remove(node, out var labels)) return;
-            nodes = [.. followers.Keys];
-            Change([], [.. labels]);
+            if (Array.IndexOf(nodes, node) is var at && at < 0) return;
+            var left = shown[at].All;
+            nodes = [.. nodes[..at], .. nodes[(at + 1)..]];
+            shown = [.. shown[..at], .. shown[(at + 1)..]];
+            Tell([], [.. left.Where(online.Remove)]);
         }
     }
 
@@ -104,17 +105,31 @@ public sealed class Hub(EntityId feed, IFeedOutlet outlet, int maxLabels)
         }
     }
 
-    // A label is online while any node shows it; only the first coming and the last going are news.
-    void Change(List<string> added, List<string> removed)
+    int PlaceOf(string node)
     {
-        added.RemoveAll(label => { online[label] = online.GetValueOrDefault(label) + 1; return online[label] > 1; });
-        removed.RemoveAll(label =>
+        if (Array.IndexOf(nodes, node) is var at && at >= 0) return at;
+        nodes = [.. nodes, node];
+        shown = [.. shown, default];
+        return nodes.Length - 1;
+    }
+
+    // A label is online while any node shows it; only the first coming and the last going are news.
+    void Change(int at, IReadOnlyList<string> added, IReadOnlyList<string> removed)
+    {
+        List<string> came = [], went = [];
+        foreach (var label in added)
         {
-            if (--online[label] > 0) return true;
-            online.Remove(label);
-            return false;
-        });
-        if (added.Count + removed.Count == 0 || nodes.Length == 0 || online.Count > maxLabels) return;
-        outlet.PublishLabels(nodes, feed, added, removed);
+            if (shown[at].Add(label) && online.Add(label)) came.Add(label);
+        }
+        foreach (var label in removed)
+        {
+            if (shown[at].Remove(label) && online.Remove(label)) went.Add(label);
+        }
+        Tell(came, went);
+    }
+
+    void Tell(List<string> came, List<string> went)
+    {
+        if (came.Count + went.Count > 0 && nodes.Length > 0 && online.Count <= maxLabels) outlet.PublishLabels(nodes, feed, came, went);
     }
 }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using ActorChat.Actors.Behaviours;
 using ActorChat.Actors.Stores;
 
@@ -15,14 +16,16 @@ namespace ActorChat.Actors.Following;
 /// nothing in here waits under it, or calls towards a hub. A follower of a user's feed may take the locks of others, of rooms say, and never
 /// the other way round.
 /// </summary>
-sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Action<Relay> labelsChanged, ActorOptions options, TimeProvider time)
+sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore store, ChannelWriter<Relay> relabelled, ActorOptions options, TimeProvider time)
 {
     // All under gate.
     readonly Lock gate = new();
     readonly List<Subscription> subscriptions = [];
-    readonly LocalLabels labels = new();
-    readonly HashSet<string> online = [];
-    TaskCompletionSource following = Completion.Source();
+    LocalLabels labels;
+    LabelSet online;
+
+    // Null while the owner counts this node in.
+    TaskCompletionSource? following = Completion.Source();
     long head;
     bool dropped;
 
@@ -34,7 +37,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
     {
         get
         {
-            lock (gate) return following.Task;
+            lock (gate) return following?.Task ?? Task.CompletedTask;
         }
     }
 
@@ -43,7 +46,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
     {
         get
         {
-            lock (gate) return [.. online];
+            lock (gate) return online.All;
         }
     }
 
@@ -88,7 +91,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
         {
             if (dropped) return null;
             subscriptions.Add(subscription);
-            if (labels.Add(label)) labelsChanged(this);
+            if (labels.Add(label)) relabelled.TryWrite(this);
         }
         return subscription;
     }
@@ -104,11 +107,11 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
     {
         lock (gate)
         {
-            List<string> came = [.. answer.Online.Except(online)], went = [.. online.Except(answer.Online)];
-            online.Clear();
-            online.UnionWith(answer.Online);
-            if (came.Count + went.Count > 0) TellLabels(came, went);
-            following.TrySetResult();
+            var before = online.All;
+            List<string> came = [.. answer.Online.Except(before)], went = [.. before.Except(answer.Online)];
+            if (came.Count + went.Count > 0) NoteLabels(came, went);
+            following?.TrySetResult();
+            following = null;
             Advance(answer.Head);
         }
     }
@@ -118,7 +121,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
     {
         lock (gate)
         {
-            if (following.Task.IsCompleted) following = Completion.Source();
+            following ??= Completion.Source();
         }
     }
 
@@ -141,12 +144,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
     /// <summary>The owner says who came and went.</summary>
     public void OnLabels(IReadOnlyList<string> came, IReadOnlyList<string> went)
     {
-        lock (gate)
-        {
-            online.UnionWith(came);
-            online.ExceptWith(went);
-            TellLabels(came, went);
-        }
+        lock (gate) NoteLabels(came, went);
     }
 
     /// <summary>A signal came from the owner.</summary>
@@ -169,7 +167,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
             if (subscription.State == Subscription.Mode.Ended || subscription.Label == label) return;
             var changed = labels.Remove(subscription.Label) | labels.Add(label);
             subscription.Label = label;
-            if (changed) labelsChanged(this);
+            if (changed) relabelled.TryWrite(this);
         }
     }
 
@@ -192,7 +190,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
             if (subscription.State == Subscription.Mode.Ended) return;
             subscription.State = Subscription.Mode.Ended;
             subscriptions.Remove(subscription);
-            if (labels.Remove(subscription.Label)) labelsChanged(this);
+            if (labels.Remove(subscription.Label)) relabelled.TryWrite(this);
         }
     }
 
@@ -215,8 +213,10 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
         }
     }
 
-    void TellLabels(IReadOnlyList<string> came, IReadOnlyList<string> went)
+    void NoteLabels(IReadOnlyList<string> came, IReadOnlyList<string> went)
     {
+        foreach (var label in came) online.Add(label);
+        foreach (var label in went) online.Remove(label);
         foreach (var subscription in subscriptions)
         {
             if (subscription.State is Subscription.Mode.Live or Subscription.Mode.CatchingUp) subscription.Follower.OnLabels(came, went);

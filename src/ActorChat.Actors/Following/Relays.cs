@@ -127,7 +127,7 @@ public sealed class Relays(
     }
 
     Relay NewRelay(EntityId feed) => new(
-        feed, kinds[feed.Kind].Feed ?? throw new ArgumentException($"{feed.Kind} has no feed", nameof(feed)), store, changed => relabelled.Writer.TryWrite(changed), options, time);
+        feed, kinds[feed.Kind].Feed ?? throw new ArgumentException($"{feed.Kind} has no feed", nameof(feed)), store, relabelled.Writer, options, time);
 
     void Lose(Relay relay)
     {

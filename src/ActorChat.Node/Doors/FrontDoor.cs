@@ -131,9 +131,9 @@ sealed partial class FrontListener : IConnectionListener
         try
         {
             connection.NoDelay = true;
-            if (await upgrades.TryServe(connection) || others.Writer.TryWrite(connection)) return;
+            if (await upgrades.TryTake(connection) || others.Writer.TryWrite(connection)) return;
         }
-        catch (SocketException e)
+        catch (Exception e) when (e is SocketException or IOException)
         {
             LogBroke(e.Message);
         }
@@ -146,12 +146,12 @@ sealed partial class FrontListener : IConnectionListener
 
     sealed record ServerPool(MemoryPool<byte> MemoryPool) : IMemoryPoolFeature;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A connection could not be taken: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Connections can't be taken: {Reason}")]
     partial void LogNotTaken(string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A connection broke before it said what it wants: {Reason}")]
     partial void LogBroke(string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A bug: serving a connection failed.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A bug: a connection could not be taken.")]
     partial void LogBug(Exception exception);
 }

@@ -6,8 +6,9 @@ namespace ActorChat.Node.Doors;
 
 /// <summary>
 /// A socket as the stream that a WebSocket wants: it reads a few bytes at a time, so what has come is taken in one call and handed on from a
-/// buffer, which is held only while something is left in it. Only asynchronous. For one reader, and one writer; disposing it ends both.
+/// buffer, which is held only while something is left in it. Only asynchronous. For one reader and one writer; disposing it ends both.
 /// </summary>
+/// <param name="socket">Connected, and not blocking.</param>
 sealed class SocketStream(Socket socket) : Stream
 {
     const int BufferBytes = 4096;
@@ -39,7 +40,7 @@ sealed class SocketStream(Socket socket) : Stream
     public override ValueTask<int> ReadAsync(Memory<byte> room, CancellationToken cancellationToken = default)
     {
         if (buffer is not null) return new(HandOut(room.Span));
-        if (room.IsEmpty || room.Length >= BufferBytes) return Receive(room, cancellationToken);
+        if (room.IsEmpty || room.Length >= BufferBytes) return socket.ReceiveAsync(room, SocketFlags.None, cancellationToken);
         return ReadThrough(room, cancellationToken);
     }
 
@@ -48,17 +49,12 @@ sealed class SocketStream(Socket socket) : Stream
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc/>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            while (!bytes.IsEmpty) bytes = bytes[await socket.SendAsync(bytes, SocketFlags.None, cancellationToken)..];
-        }
-        catch (SocketException e)
-        {
-            throw new IOException(e.Message, e);
-        }
+        // Nearly always there is room for all of it: then nothing has to be kept for waiting.
+        var sent = socket.Send(bytes.Span, SocketFlags.None, out var error);
+        if (error is not (SocketError.Success or SocketError.WouldBlock)) throw new SocketException((int)error);
+        return sent == bytes.Length ? ValueTask.CompletedTask : SendRest(bytes[sent..], cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -99,7 +95,7 @@ sealed class SocketStream(Socket socket) : Stream
         var rented = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            (start, end) = (0, await Receive(rented, cancel));
+            (start, end) = (0, await socket.ReceiveAsync(rented.AsMemory(), SocketFlags.None, cancel));
             (buffer, rented) = (rented, null);
         }
         finally
@@ -109,17 +105,9 @@ sealed class SocketStream(Socket socket) : Stream
         return HandOut(room.Span);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    async ValueTask<int> Receive(Memory<byte> room, CancellationToken cancel)
+    async ValueTask SendRest(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
-        try
-        {
-            return await socket.ReceiveAsync(room, SocketFlags.None, cancel);
-        }
-        catch (SocketException e)
-        {
-            throw new IOException(e.Message, e);
-        }
+        while (!bytes.IsEmpty) bytes = bytes[await socket.SendAsync(bytes, SocketFlags.None, cancel)..];
     }
 
     int HandOut(Span<byte> room)

@@ -25,17 +25,21 @@ sealed class UpgradeDoor(TimeProvider time, int maxSilent)
     /// <summary>Where sessions are served; set before the first connection comes.</summary>
     public WebSocketDoor? Sockets { get; set; }
 
-    /// <summary>Serves a connection to its end if it is a WebSocket's; false, and nothing done to it, when it is another's.</summary>
-    /// <exception cref="SocketException">The connection broke before it said what it wants.</exception>
-    public async Task<bool> TryServe(Socket connection)
+    /// <summary>Takes a connection if it is a WebSocket's: it is served from now on. False, and nothing done to it, when it is another's.</summary>
+    /// <exception cref="SocketException">The connection broke before it was taken.</exception>
+    /// <exception cref="IOException">The same.</exception>
+    public async Task<bool> TryTake(Socket connection)
     {
         if (await Read(connection) is not { } request || Sockets!.TryBegin(AddressOf(connection)) is not { } session) return false;
-        await Sockets.Serve(session, () => Grant(connection, request));
+        var socket = await Sockets.Accept(session, () => Grant(connection, request));
+        // A task of its own: nothing of how it began is kept for as long as it lasts.
+        _ = Sockets.Serve(session, socket);
         return true;
     }
 
     async Task<WebSocket> Grant(Socket connection, UpgradeRequest request)
     {
+        connection.Blocking = false;
         var stream = new SocketStream(connection);
         var taken = new byte[request.Length];
         await stream.ReadExactlyAsync(taken);

@@ -30,13 +30,14 @@ public sealed partial class WebSocketDoor(ChatServices chat, IReadOnlyDictionary
             await Refuse(http, StatusCodes.Status503ServiceUnavailable, "this node is full or stopping: connect to another.");
             return;
         }
-        await Serve(session, () => http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        var socket = await Accept(session, () => http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             SubProtocol = ProtocolLimits.Subprotocol, KeepAliveInterval = chat.Limits.KeepAlive, KeepAliveTimeout = chat.Limits.KeepAliveTimeout,
         }));
+        await Serve(session, socket);
     }
 
-    /// <summary>A new session for a client at this address; null when the node is full or stopping. It must be served.</summary>
+    /// <summary>A new session for a client at this address; null when the node is full or stopping. It must be accepted.</summary>
     internal Session? TryBegin(string address)
     {
         var session = new Session(chat, handlers, address);
@@ -49,35 +50,32 @@ public sealed partial class WebSocketDoor(ChatServices chat, IReadOnlyDictionary
         IsServer = true, SubProtocol = ProtocolLimits.Subprotocol, KeepAliveInterval = chat.Limits.KeepAlive, KeepAliveTimeout = chat.Limits.KeepAliveTimeout,
     };
 
-    /// <summary>Serves a session that has begun, to its end, on the socket that it is given.</summary>
-    internal async Task Serve(Session session, Func<Task<WebSocket>> accept)
+    /// <summary>The socket of a session that has begun; when there will be none, the session is over. It must be served.</summary>
+    internal async Task<WebSocket> Accept(Session session, Func<Task<WebSocket>> accept)
     {
         try
         {
-            using var socket = await accept();
-            await Talk(socket, session);
+            return await accept();
         }
-        finally
+        catch
         {
             registry.Remove(session);
+            throw;
         }
     }
 
-    async Task Talk(WebSocket socket, Session session)
+    /// <summary>Serves a session to its end.</summary>
+    internal async Task Serve(Session session, WebSocket socket)
     {
         var writing = new FrameSender(socket, session, chat).Run();
         var reading = new FrameReceiver(socket, session).Run();
-        try
-        {
-            await Task.WhenAny(writing, reading);
-        }
-        finally
-        {
-            session.End();
-        }
+        await Task.WhenAny(writing, reading);
+        session.End();
         await Quietly(writing);
         await Quietly(TakeLeave(socket, reading));
         if (socket.State is not (WebSocketState.Closed or WebSocketState.Aborted)) socket.Abort();
+        socket.Dispose();
+        registry.Remove(session);
     }
 
     // The last frames and the close are on their way: to hang up now could lose them. So the client has a moment to close its side.
@@ -100,6 +98,10 @@ public sealed partial class WebSocketDoor(ChatServices chat, IReadOnlyDictionary
         {
             LogEnded(e.Message);
         }
+        catch (Exception e)
+        {
+            LogBug(e);
+        }
     }
 
     static Task Refuse(HttpContext http, int status, string sentence)
@@ -110,4 +112,7 @@ public sealed partial class WebSocketDoor(ChatServices chat, IReadOnlyDictionary
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A connection ended: {Reason}")]
     partial void LogEnded(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A bug: a connection had to be ended")]
+    partial void LogBug(Exception exception);
 }

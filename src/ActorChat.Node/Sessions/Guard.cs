@@ -11,26 +11,23 @@ namespace ActorChat.Node.Sessions;
 /// pauses: a client that reads nothing learns nothing, but its session does. A suspension is published before the report that led to it
 /// is answered, so a message sent after that answer meets it.
 /// </summary>
-sealed class Guard(string user, string loginId, TimeProvider time, Action<bool> awayChanged) : IFollower
+sealed class Guard(Session session, string user, string loginId, TimeProvider time) : IFollower
 {
-    readonly TaskCompletionSource ready = Completion.Source();
-    readonly TaskCompletionSource<LoginEnded?> ended = Completion.Source<LoginEnded?>();
+    // Null once it is ready: most are long past that.
+    TaskCompletionSource? ready = Completion.Source();
     volatile Suspension? suspension;
 
     /// <summary>Its place in the feed.</summary>
     public Subscription? Subscription { get; set; }
 
     /// <summary>Ends when it knows how the user stands.</summary>
-    public Task Ready => ready.Task;
-
-    /// <summary>Ends when the login is over, with the reason; with null when it ended by its own wish.</summary>
-    public Task<LoginEnded?> Ended => ended.Task;
+    public Task Ready => Volatile.Read(ref ready)?.Task ?? Task.CompletedTask;
 
     /// <summary>The user stands so; what comes after this is in the feed.</summary>
     public void Begin(UserState state, string feed)
     {
         suspension = state.Suspended;
-        awayChanged(state.Away);
+        session.SetSaidAway(state.Away);
         Subscription!.Start(feed, state.Seq, state.Seq);
     }
 
@@ -41,8 +38,7 @@ sealed class Guard(string user, string loginId, TimeProvider time, Action<bool> 
     public void End()
     {
         Subscription?.End();
-        ready.TrySetResult();
-        ended.TrySetResult(null);
+        BeReady();
     }
 
     /// <inheritdoc/>
@@ -71,7 +67,9 @@ sealed class Guard(string user, string loginId, TimeProvider time, Action<bool> 
     }
 
     /// <inheritdoc/>
-    public void OnCaughtUp() => ready.TrySetResult();
+    public void OnCaughtUp() => BeReady();
+
+    void BeReady() => Interlocked.Exchange(ref ready, null)?.TrySetResult();
 
     void Take(Event happened)
     {
@@ -79,10 +77,10 @@ sealed class Guard(string user, string loginId, TimeProvider time, Action<bool> 
         {
             case Suspended suspended: suspension = new Suspension(suspended.Until, suspended.Why); break;
             case ReportsDismissed { SuspensionEnds: true }: suspension = null; break;
-            case WentAway: awayChanged(true); break;
-            case CameBack: awayChanged(false); break;
-            case SessionClosed closed when closed.Session == loginId: ended.TrySetResult(LoggedOutElsewhere); break;
-            case Banned banned: ended.TrySetResult(new LoginEnded(ErrorCodes.Banned, PolicingErrors.Banned(user, banned.Until, banned.Reason).Message)); break;
+            case WentAway: session.SetSaidAway(true); break;
+            case CameBack: session.SetSaidAway(false); break;
+            case SessionClosed closed when closed.Session == loginId: session.OnLoginEnded(this, LoggedOutElsewhere); break;
+            case Banned banned: session.OnLoginEnded(this, new LoginEnded(ErrorCodes.Banned, PolicingErrors.Banned(user, banned.Until, banned.Reason).Message)); break;
         }
     }
 

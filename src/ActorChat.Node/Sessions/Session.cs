@@ -40,8 +40,8 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     volatile bool saysAway, isIdle;
     readonly SignalBudget signals = new(services.Limits.MaxSignalsPerSecond, services.Time);
 
-    // The request under way that runs alone, if there is one. Only the receiver looks at it.
-    Task exclusive = Task.CompletedTask;
+    // Ends with the request under way that runs alone; null when there is none.
+    TaskCompletionSource? exclusive;
 
     sealed record Login(string User, string Session, Follows Follows, Guard Guard)
     {
@@ -87,10 +87,11 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
 
     async Task Begin(IRequestHandler handler, Request request)
     {
-        await exclusive;
+        if (Volatile.Read(ref exclusive) is { } running) await running.Task;
         if (handler.IsExclusive)
         {
-            exclusive = AnswerAlone(handler, request);
+            exclusive = Completion.Source();
+            _ = AnswerAlone(handler, request);
             return;
         }
         // Not in the handler: what is sent keeps its order.
@@ -107,6 +108,9 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
 
     /// <inheritdoc/>
     public void SetIdle(bool idle) => SetAway(idle: idle);
+
+    // The user's own feed says so. Called under the relay's lock.
+    internal void SetSaidAway(bool away) => SetAway(said: away);
 
     // Away is who says so, and who does not touch this client.
     void SetAway(bool? said = null, bool? idle = null)
@@ -139,10 +143,9 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     public void LogIn(string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null)
     {
         var info = new SessionInfo(sessionId, client, services.Name, address, services.Time.GetUtcNow());
-        var guard = new Guard(user, sessionId, services.Time, away => SetAway(said: away));
+        var guard = new Guard(this, user, sessionId, services.Time);
         var follows = new Follows(this, services, user, SessionLabels.Write(info), guard, cursors ?? new Dictionary<string, long>());
         login = new(user, sessionId, follows, guard);
-        Observe(EndWith(guard));
         afterReply = () => Observe(FollowAll(follows, user));
         // The connection may have ended while the password was checked: nobody would end these follows any more.
         if (Ended.IsCancellationRequested) LogOut();
@@ -210,10 +213,15 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         if (follow.IsAskedAgain) Observe(current.Follows.Begin(follow.Feed, isKnownToHaveEnded: true));
     }
 
-    // The login was ended from elsewhere: the client is told why, and the connection closes.
-    async Task EndWith(Guard guard)
+    // The login was ended from elsewhere. Called under the relay's lock.
+    internal void OnLoginEnded(Guard guard, LoginEnded notice) => Observe(EndWith(guard, notice));
+
+    // The client is told why, and the connection closes.
+    async Task EndWith(Guard guard, LoginEnded notice)
     {
-        if (await guard.Ended is not { } notice || login is not { } current || current.Guard != guard) return;
+        // Not under the lock of whoever tells.
+        await Task.Yield();
+        if (login is not { } current || current.Guard != guard) return;
         LogOut();
         if (current.IsLeaving) return;
         Queue.Add(Frames.Notice(notice));
@@ -232,14 +240,21 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
 
     async Task AnswerAlone(IRequestHandler handler, Request request)
     {
-        for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.Take(Ended);
-        var leaving = request is Logout ? login : null;
-        if (leaving is not null) leaving.IsLeaving = true;
-        await Answer(handler, request);
-        if (leaving is not null && leaving == login) leaving.IsLeaving = false;
-        Interlocked.Exchange(ref afterReply, null)?.Invoke();
-        inFlight.Release(services.Limits.MaxInFlight);
-        if (isTurnedAway) Queue.Close();
+        try
+        {
+            for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.Take(Ended);
+            var leaving = request is Logout ? login : null;
+            if (leaving is not null) leaving.IsLeaving = true;
+            await Answer(handler, request);
+            if (leaving is not null && leaving == login) leaving.IsLeaving = false;
+            Interlocked.Exchange(ref afterReply, null)?.Invoke();
+            inFlight.Release(services.Limits.MaxInFlight);
+            if (isTurnedAway) Queue.Close();
+        }
+        finally
+        {
+            Interlocked.Exchange(ref exclusive, null)?.TrySetResult();
+        }
     }
 
     async Task AnswerAndRelease(IRequestHandler handler, Request request)
