@@ -38,21 +38,12 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Act
 
     async Task RunLoop(Channel<(Write, IWriteObserver)> queue, CancellationToken stop)
     {
-        var batch = new List<Write>();
-        var observers = new List<IWriteObserver>();
         try
         {
             while (await queue.Reader.WaitToReadAsync(stop))
             {
-                while (batch.Count < options.MaxWritesPerCommit && queue.Reader.TryRead(out var next))
-                {
-                    batch.Add(next.Item1);
-                    observers.Add(next.Item2);
-                }
-                var outcomes = await Commit(batch);
-                for (var i = 0; i < observers.Count; i++) observers[i].OnOutcome(outcomes[i]);
-                batch = [];
-                observers.Clear();
+                var batch = new Batch(queue.Reader, options.MaxWritesPerCommit);
+                batch.Tell(await Commit(batch));
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -63,27 +54,33 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Act
     }
 
     // A commit that is not back in time may still come about: its outcome is unknown, and the entities look for themselves.
-    async Task<IReadOnlyList<CommitOutcome>> Commit(List<Write> batch)
+    async Task<IReadOnlyList<CommitOutcome>> Commit(Batch batch)
     {
         using var timeout = new CancellationTokenSource(options.CommitTimeout, time);
         var call = health.Begin();
         try
         {
-            var outcomes = await store.Commit(batch, timeout.Token).WaitAsync(timeout.Token);
+            var outcomes = await store.Commit(batch.Take, timeout.Token).WaitAsync(timeout.Token);
+            var writes = batch.End();
+            // None when the store failed before it began.
+            if (outcomes.Count < writes.Count) outcomes = Unknown(writes);
             if (outcomes.All(outcome => outcome == CommitOutcome.Unknown)) health.Failed(call, "nobody knows how the last commit ended");
             else health.Written(call);
-            Count(batch, outcomes);
+            Count(writes, outcomes);
             return outcomes;
         }
         catch (Exception e)
         {
+            var writes = batch.End();
             health.Failed(call, "nobody knows how the last commit ended");
-            LogFailed(e, batch.Count);
-            return [.. batch.Select(_ => CommitOutcome.Unknown)];
+            LogFailed(e, writes.Count);
+            return Unknown(writes);
         }
     }
 
-    void Count(List<Write> batch, IReadOnlyList<CommitOutcome> outcomes)
+    static IReadOnlyList<CommitOutcome> Unknown(IReadOnlyList<Write> writes) => [.. writes.Select(_ => CommitOutcome.Unknown)];
+
+    void Count(IReadOnlyList<Write> batch, IReadOnlyList<CommitOutcome> outcomes)
     {
         Interlocked.Increment(ref commits);
         for (var i = 0; i < batch.Count; i++)

@@ -24,6 +24,12 @@ public interface IJournalStore
     /// </summary>
     Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel);
 
+    /// <summary>
+    /// The same for a batch that goes on gathering until the store begins with it: then <paramref name="take"/> is called, from any thread, for what
+    /// it holds. No outcomes when it never was.
+    /// </summary>
+    Task<IReadOnlyList<CommitOutcome>> Commit(Func<IReadOnlyList<Write>> take, CancellationToken cancel) => Commit(take(), cancel);
+
     /// <summary>The newest snapshot of an entity, or null.</summary>
     Task<StoredSnapshot?> ReadSnapshot(EntityId entity, CancellationToken cancel);
 

@@ -8,9 +8,19 @@ sealed class HeldStore(IStore store) : IJournalStore
 {
     readonly Lock gate = new();
     readonly List<IReadOnlyList<Write>> batches = [];
-    TaskCompletionSource open = Open();
+    TaskCompletionSource open = Open(), turn = Open();
     CommitOutcome? next;
     bool keepsUnknown;
+    int asked;
+
+    /// <summary>How many commits were asked for, begun or not.</summary>
+    public int Asked => Volatile.Read(ref asked);
+
+    /// <summary>Commits wait from now on before they begin, as for their turn among several processes.</summary>
+    public void HoldTurn() => turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>It is their turn.</summary>
+    public void GiveTurn() => turn.TrySetResult();
 
     /// <summary>The batches that were handed in so far.</summary>
     public IReadOnlyList<IReadOnlyList<Write>> Batches
@@ -31,6 +41,13 @@ sealed class HeldStore(IStore store) : IJournalStore
     /// <param name="outcome">Not committed.</param>
     /// <param name="keeps">It has come about all the same.</param>
     public void FailNext(CommitOutcome outcome, bool keeps = false) => (next, keepsUnknown) = (outcome, keeps);
+
+    public async Task<IReadOnlyList<CommitOutcome>> Commit(Func<IReadOnlyList<Write>> take, CancellationToken cancel)
+    {
+        Interlocked.Increment(ref asked);
+        await turn.Task;
+        return await Commit(take(), cancel);
+    }
 
     public async Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel)
     {

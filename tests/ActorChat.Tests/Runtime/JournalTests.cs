@@ -1,3 +1,5 @@
+using ActorChat.Actors.Journals;
+using ActorChat.Actors.Stores;
 using ActorChat.Actors.Entities;
 using ActorChat.Tests.EndToEnd.Harness;
 
@@ -38,6 +40,46 @@ public sealed class JournalTests
         // The shard is held at a higher epoch since: the late commit is fenced.
         await Eventually.See(() => rig.Ask("a", new Add(10)), result => result.Status == AskStatus.Answered, "an answer");
         (await rig.Answer("a", new Get())).ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task Writes_WhileTheStoreWaitsForItsTurn_GatherIntoTheSameCommit()
+    {
+        await using var rig = await EntityRig.Start();
+        rig.Held.HoldTurn();
+        var told = new Told();
+        rig.Journal.Append(SomeWrite(0), told);
+        await Eventually.True(() => rig.Held.Asked == 1, "a commit waits for its turn");
+        for (var i = 1; i < 20; i++) rig.Journal.Append(SomeWrite(i), told);
+        rig.Held.GiveTurn();
+        await Eventually.True(() => told.Times == 20, "each has been told");
+        rig.Held.Batches.ShouldHaveSingleItem().Select(write => write.Entity).ShouldBe(Enumerable.Range(0, 20).Select(i => SomeWrite(i).Entity));
+    }
+
+    [Fact]
+    public async Task Commit_WhenItHasNotBegunInTime_IsUnknown_AndHoldsNothingAnyMore()
+    {
+        await using var rig = await EntityRig.Start();
+        rig.Held.HoldTurn();
+        var asked = rig.Ask("a", new Add(1));
+        await Eventually.True(() => rig.Held.Asked == 1, "a commit waits for its turn");
+        rig.Time.Advance(rig.Options.CommitTimeout);
+        (await asked).Status.ShouldBe(AskStatus.Unknown);
+        rig.Held.GiveTurn();
+        await Eventually.See(() => rig.Ask("a", new Add(10)), result => result.Status == AskStatus.Answered, "an answer");
+        (await rig.Answer("a", new Get())).ShouldBe(10);
+        rig.Held.Batches[0].ShouldBeEmpty();
+    }
+
+    static Write SomeWrite(int number) => new(Counter.Id($"c{number}"), new(0, "one", 1), 0, []);
+
+    sealed class Told : IWriteObserver
+    {
+        int times;
+
+        public int Times => Volatile.Read(ref times);
+
+        public void OnOutcome(CommitOutcome outcome) => Interlocked.Increment(ref times);
     }
 
     static readonly string[] Names = [.. Enumerable.Range(1, 20).Select(i => $"c{i}")];

@@ -43,20 +43,29 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel)
+    public async Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel) =>
+        batch.Count == 0 ? [] : await Commit(() => batch, cancel) is { Count: > 0 } outcomes ? outcomes : Unknown(batch.Count);
+
+    /// <summary>Takes the batch when it has its turn among the processes: until then it gathers.</summary>
+    public async Task<IReadOnlyList<CommitOutcome>> Commit(Func<IReadOnlyList<Write>> take, CancellationToken cancel)
     {
-        if (batch.Count == 0) return [];
+        IReadOnlyList<Write> batch = [];
         try
         {
-            return await Write(WriteLane.Data, db => new SqliteCommit(db).Run(batch), cancel);
+            return await Write(WriteLane.Data, db => new SqliteCommit(db).Run(batch = take()), cancel);
         }
         catch (Exception failure)
         {
             if (failure is not OperationCanceledException) LogUnknown(batch.Count, failure);
-            var unknown = new CommitOutcome[batch.Count];
-            Array.Fill(unknown, CommitOutcome.Unknown);
-            return unknown;
+            return Unknown(batch.Count);
         }
+    }
+
+    static CommitOutcome[] Unknown(int writes)
+    {
+        var unknown = new CommitOutcome[writes];
+        Array.Fill(unknown, CommitOutcome.Unknown);
+        return unknown;
     }
 
     /// <inheritdoc/>
