@@ -5,12 +5,13 @@ namespace ActorChat.Actors;
 /// <summary>
 /// What gathers for a single taker, who takes all of it at once. There is one object for all the taker's waits: an idle taker costs little, and a busy
 /// one allocates nothing. It has no lock and no bound of its own: all calls are made under its queue's lock, and the queue bounds it. As with
-/// <see cref="Completion"/>, the taker never runs inside the call that wakes it.
+/// <see cref="Completion"/>, the taker never runs inside the call that wakes it; on the thread pool it runs behind all that is ready to, much of which
+/// is going to add to what waits. So a busy node's taker takes more at once, and an idle one's waits for nobody.
 /// </summary>
 /// <param name="keptCapacity">Lists that have grown beyond this are not kept.</param>
-public sealed class Gathering<T>(int keptCapacity) : IValueTaskSource
+public sealed class Gathering<T>(int keptCapacity) : IValueTaskSource, IThreadPoolWorkItem
 {
-    ManualResetValueTaskSourceCore<bool> core = new() { RunContinuationsAsynchronously = true };
+    ManualResetValueTaskSourceCore<bool> core;
     List<T> waiting = [], taken = [];
     bool isAwaited;
 
@@ -29,7 +30,9 @@ public sealed class Gathering<T>(int keptCapacity) : IValueTaskSource
     {
         if (!isAwaited) return;
         isAwaited = false;
-        core.SetResult(true);
+        // Elsewhere, as in a simulation, the taker's context posts it.
+        if (SynchronizationContext.Current is null) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        else core.SetResult(true);
     }
 
     /// <summary>
@@ -52,6 +55,8 @@ public sealed class Gathering<T>(int keptCapacity) : IValueTaskSource
         (waiting, taken) = (taken, waiting);
         return taken;
     }
+
+    void IThreadPoolWorkItem.Execute() => core.SetResult(true);
 
     void IValueTaskSource.GetResult(short token) => core.GetResult(token);
 
