@@ -108,11 +108,12 @@ sealed partial class FrontListener : IConnectionListener
 
     async Task TakeAll()
     {
-        while (true)
+        for (var fails = false; ;)
         {
             try
             {
                 _ = Take(await listening.AcceptAsync());
+                fails = false;
             }
             catch (Exception e) when (e is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
@@ -120,7 +121,8 @@ sealed partial class FrontListener : IConnectionListener
             }
             catch (SocketException e)
             {
-                LogNotTaken(e.Message);
+                if (!fails) LogNotTaken(e.Message);
+                fails = true;
                 await Task.Delay(AfterFailure, time);
             }
         }

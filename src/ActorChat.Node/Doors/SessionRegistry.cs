@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using ActorChat.Actors;
 using ActorChat.Messages;
 using ActorChat.Node.Sessions;
 
@@ -15,6 +16,7 @@ public sealed class SessionRegistry
     readonly TroubleTeller trouble;
     readonly ChatServices chat;
     readonly Func<string> ownAddress;
+    readonly TaskCompletionSource ended = Completion.Source();
     volatile bool leaving;
 
     /// <summary>An empty one.</summary>
@@ -44,7 +46,11 @@ public sealed class SessionRegistry
     }
 
     /// <summary>A connection has ended.</summary>
-    public void Remove(Session session) => sessions.TryRemove(session, out _);
+    public void Remove(Session session)
+    {
+        sessions.TryRemove(session, out _);
+        if (leaving && sessions.IsEmpty) ended.TrySetResult();
+    }
 
     /// <summary>Tells clients of troubles until cancelled.</summary>
     public Task Run(CancellationToken stop) => trouble.Run(stop);
@@ -65,6 +71,13 @@ public sealed class SessionRegistry
         var notice = Frames.Notice(new Leaving(Others()));
         using var timeout = new CancellationTokenSource(patience, chat.Time);
         await Task.WhenAll(sessions.Keys.Select(session => Leave(session, notice, timeout.Token)));
+    }
+
+    /// <summary>After <see cref="Leave(TimeSpan)"/>: waits until every client has closed its side, as long as that.</summary>
+    public async Task End(TimeSpan patience)
+    {
+        if (sessions.IsEmpty) return;
+        await ended.Task.WaitAsync(patience, chat.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     static async Task Leave(Session session, byte[] notice, CancellationToken timeout)

@@ -24,7 +24,7 @@ namespace ActorChat.Node.Hosting;
 /// <summary>One node process, put together: opens its doors, joins the cluster, serves, and leaves in good order.</summary>
 public sealed class NodeHost : IAsyncDisposable
 {
-    static readonly TimeSpan SessionPatience = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan SessionPatience = TimeSpan.FromSeconds(1), ClosingPatience = TimeSpan.FromMilliseconds(500);
 
     readonly NodeSettings settings;
     readonly WebApplication web;
@@ -96,7 +96,7 @@ public sealed class NodeHost : IAsyncDisposable
     {
         await registry.Leave(SessionPatience);
         await actors.Leave();
-        await web.StopAsync(new CancellationTokenSource(TimeSpan.FromMilliseconds(500)).Token);
+        await Task.WhenAll(registry.End(ClosingPatience), web.StopAsync(new CancellationTokenSource(ClosingPatience).Token));
     }
 
     /// <inheritdoc/>
