@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using ActorChat.Actors;
 using ActorChat.Actors.Following;
 using ActorChat.Node.Chat;
@@ -11,7 +12,7 @@ namespace ActorChat.Bench;
 public class RelayBenchmarks
 {
     readonly Relay relay = new(Ids.Room("Lab"), ChatKinds.All(new(), new(), new(), new(), []).Single(kind => kind.Name == Ids.RoomKind).Feed!,
-        new MemoryStore(TimeProvider.System), _ => { }, new ActorOptions(), TimeProvider.System);
+        new MemoryStore(TimeProvider.System), Channel.CreateUnbounded<Relay>().Writer, new ActorOptions(), TimeProvider.System);
 
     readonly Taker taker = new();
     readonly byte[] frame = new byte[220];

@@ -76,7 +76,7 @@ sealed partial class FrontListener : IConnectionListener
     {
         while (await others.Reader.WaitToReadAsync(cancellationToken))
         {
-            if (others.Reader.TryRead(out var socket)) return ForServer(socket);
+            if (others.Reader.TryRead(out var socket) && ForServer(socket) is { } connection) return connection;
         }
         return null;
     }
@@ -98,12 +98,22 @@ sealed partial class FrontListener : IConnectionListener
         pool.MemoryPool.Dispose();
     }
 
-    ConnectionContext ForServer(Socket socket)
+    // Null when it has broken meanwhile: to throw here would end the server's taking for good.
+    ConnectionContext? ForServer(Socket socket)
     {
-        var connection = contexts.Create(socket);
-        // The server asks its pool for "any size", which the pool that comes with the connection takes for none at all.
-        connection.Features.Set<IMemoryPoolFeature>(pool);
-        return connection;
+        try
+        {
+            var connection = contexts.Create(socket);
+            // The server asks its pool for "any size", which the pool that comes with the connection takes for none at all.
+            connection.Features.Set<IMemoryPoolFeature>(pool);
+            return connection;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            LogBroke(e.Message);
+            socket.Dispose();
+            return null;
+        }
     }
 
     async Task TakeAll()
@@ -151,9 +161,9 @@ sealed partial class FrontListener : IConnectionListener
     [LoggerMessage(Level = LogLevel.Warning, Message = "Connections can't be taken: {Reason}")]
     partial void LogNotTaken(string reason);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A connection broke before it said what it wants: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A connection broke before it was served: {Reason}")]
     partial void LogBroke(string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A bug: a connection could not be taken.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A bug: a connection could not be taken")]
     partial void LogBug(Exception exception);
 }
