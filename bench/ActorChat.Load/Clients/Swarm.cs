@@ -10,7 +10,8 @@ namespace ActorChat.Load.Clients;
 /// <param name="Senders">How many of the clients post.</param>
 /// <param name="Window">Messages of one sender that wait for their acknowledgements.</param>
 /// <param name="TextBytes">Length of a message's text.</param>
-sealed record SwarmPlan(int Clients, int Rooms, int Senders, int Window, int TextBytes);
+/// <param name="Prefix">With which the names of its users and rooms begin.</param>
+sealed record SwarmPlan(int Clients, int Rooms, int Senders, int Window, int TextBytes, string Prefix = "");
 
 /// <summary>All clients of a workload, in their rooms.</summary>
 sealed class Swarm : IAsyncDisposable
@@ -25,8 +26,8 @@ sealed class Swarm : IAsyncDisposable
     Swarm(SwarmPlan plan)
     {
         this.plan = plan;
-        rooms = [.. Enumerable.Range(1, plan.Rooms).Select(i => new Room($"room{i}"))];
-        for (var i = 0; i < plan.Clients; i++) clients.Add(new(loop, Tally, string.Create(CultureInfo.InvariantCulture, $"user{i + 1}")));
+        rooms = [.. Enumerable.Range(1, plan.Rooms).Select(i => new Room($"{plan.Prefix}room{i}"))];
+        for (var i = 0; i < plan.Clients; i++) clients.Add(new(loop, Tally, string.Create(CultureInfo.InvariantCulture, $"{plan.Prefix}user{i + 1}")));
     }
 
     public Tally Tally { get; } = new();

@@ -11,6 +11,9 @@ namespace ActorChat.Load.Workloads;
 /// </summary>
 sealed class Idle(int clients) : IWorkload
 {
+    // Those who come first: the node compiles what it needs for them, and they are counted, but not among the further ones.
+    const int First = 200;
+
     const string PassivateSoon = "Cluster:Actors:PassivateAfter=00:00:05";
 
     // Until entities have left memory, and the node has given back what a busy time left.
@@ -33,8 +36,9 @@ sealed class Idle(int clients) : IWorkload
         }
         return new(Name, $"{plan.Clients} clients in {plan.Rooms} rooms, {options.Nodes ?? 1} node(s), {options.Store}", [],
         [
-            Goal.AtMost("KB of RSS per idle session", perSession / 1024, 11, " KB"),
-            Goal.AtLeast("sessions", figures["sessions"], plan.Clients),
+            Goal.AtMost("KB of RSS per idle session, with all that the node compiled and cached for the first", perSession / 1024, 11, " KB"),
+            Goal.AtMost("KB of RSS per further idle session", figures["bytes of RSS per further session"] / 1024, 11, " KB"),
+            Goal.AtLeast("sessions", figures["sessions"], plan.Clients + First),
             Goal.AtMost("CPU of an idle session, microseconds a second", figures["CPU microseconds a second per session"], 20, " us"),
         ], figures);
     }
@@ -42,6 +46,9 @@ sealed class Idle(int clients) : IWorkload
     static async Task<Dictionary<string, double>> Measure(IServer server, SwarmPlan plan, Options options)
     {
         var before = server.Processes.Sum(ProcessUsage.ResidentBytes);
+        await using var first = await Swarm.Enter(server.Addresses, plan with { Clients = First, Prefix = "first" });
+        await Task.Delay(Quiet);
+        var withFirst = server.Processes.Sum(ProcessUsage.ResidentBytes);
         var watch = System.Diagnostics.Stopwatch.StartNew();
         await using var swarm = await Swarm.Enter(server.Addresses, plan);
         var entering = watch.Elapsed.TotalSeconds;
@@ -55,13 +62,15 @@ sealed class Idle(int clients) : IWorkload
         {
             ["seconds until all were in"] = entering,
             ["MB of RSS before"] = before / 1e6,
+            [$"MB of RSS with the first {First}"] = withFirst / 1e6,
             ["MB of RSS with all"] = after / 1e6,
             ["MB of managed heap"] = counters["dotnet_gc_heap_bytes"] / 1e6,
-            ["bytes of RSS per session"] = (after - before) / (double)plan.Clients,
-            ["CPU microseconds a second per session"] = idleCpu * 1e6 / options.Timing.Duration.TotalSeconds / plan.Clients,
+            ["bytes of RSS per session"] = (after - before) / (double)(plan.Clients + First),
+            ["bytes of RSS per further session"] = (after - withFirst) / (double)plan.Clients,
+            ["CPU microseconds a second per session"] = idleCpu * 1e6 / options.Timing.Duration.TotalSeconds / (plan.Clients + First),
             ["entities in memory"] = counters["actorchat_entities"],
             ["sessions"] = counters["actorchat_sessions"],
-            ["connections that ended"] = swarm.Tally.Ended,
+            ["connections that ended"] = first.Tally.Ended + swarm.Tally.Ended,
         };
     }
 }
