@@ -55,8 +55,10 @@ sealed partial class FrontListener : IConnectionListener
     readonly SocketConnectionContextFactory contexts;
     readonly ServerPool pool;
 
-    // What the server has not taken yet; it takes at once.
-    readonly Channel<Socket> others = Channel.CreateUnbounded<Socket>(new() { SingleReader = true });
+    // The server takes each within microseconds: so many wait only when it takes none. What comes then is closed.
+    const int MaxWaiting = 4096;
+
+    readonly Channel<Socket> others = Channel.CreateBounded<Socket>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
     /// <summary>Begins to take connections.</summary>
     public FrontListener(Socket listening, UpgradeDoor upgrades, MemoryPool<byte> pool, TimeProvider time, ILogger log)

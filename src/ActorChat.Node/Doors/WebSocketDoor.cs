@@ -67,15 +67,25 @@ public sealed partial class WebSocketDoor(ChatServices chat, IReadOnlyDictionary
     /// <summary>Serves a session to its end.</summary>
     internal async Task Serve(Session session, WebSocket socket)
     {
-        var writing = new FrameSender(socket, session, chat).Run();
-        var reading = new FrameReceiver(socket, session).Run();
-        await Task.WhenAny(writing, reading);
-        session.End();
-        await Quietly(writing);
-        await Quietly(TakeLeave(socket, reading));
-        if (socket.State is not (WebSocketState.Closed or WebSocketState.Aborted)) socket.Abort();
-        socket.Dispose();
-        registry.Remove(session);
+        try
+        {
+            var writing = new FrameSender(socket, session, chat).Run();
+            var reading = new FrameReceiver(socket, session).Run();
+            await Task.WhenAny(writing, reading);
+            session.End();
+            await Quietly(writing);
+            await Quietly(TakeLeave(socket, reading));
+            if (socket.State is not (WebSocketState.Closed or WebSocketState.Aborted)) socket.Abort();
+        }
+        catch (Exception e)
+        {
+            LogBug(e);
+        }
+        finally
+        {
+            socket.Dispose();
+            registry.Remove(session);
+        }
     }
 
     // The last frames and the close are on their way: to hang up now could lose them. So the client has a moment to close its side.
@@ -97,10 +107,6 @@ public sealed partial class WebSocketDoor(ChatServices chat, IReadOnlyDictionary
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or TimeoutException)
         {
             LogEnded(e.Message);
-        }
-        catch (Exception e)
-        {
-            LogBug(e);
         }
     }
 

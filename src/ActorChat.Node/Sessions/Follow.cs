@@ -39,7 +39,7 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     public bool IsAskedAgain { get; set; }
 
     /// <summary>Ends when the client has all that was committed when the follow began, or the follow has ended.</summary>
-    public Task CaughtUp => Volatile.Read(ref caughtUp)?.Task ?? Task.CompletedTask;
+    public Task CaughtUp => Completion.Of(ref caughtUp);
 
     /// <summary>Goes on after a pause.</summary>
     public void Resume()
@@ -103,5 +103,5 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     }
 
     /// <summary>Nobody waits for this follow any more.</summary>
-    public void End() => Interlocked.Exchange(ref caughtUp, null)?.TrySetResult();
+    public void End() => Completion.End(ref caughtUp);
 }

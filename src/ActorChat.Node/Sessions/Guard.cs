@@ -21,7 +21,7 @@ sealed class Guard(Session session, string user, string loginId, TimeProvider ti
     public Subscription? Subscription { get; set; }
 
     /// <summary>Ends when it knows how the user stands.</summary>
-    public Task Ready => Volatile.Read(ref ready)?.Task ?? Task.CompletedTask;
+    public Task Ready => Completion.Of(ref ready);
 
     /// <summary>The user stands so; what comes after this is in the feed.</summary>
     public void Begin(UserState state, string feed)
@@ -38,7 +38,7 @@ sealed class Guard(Session session, string user, string loginId, TimeProvider ti
     public void End()
     {
         Subscription?.End();
-        BeReady();
+        Completion.End(ref ready);
     }
 
     /// <inheritdoc/>
@@ -67,9 +67,7 @@ sealed class Guard(Session session, string user, string loginId, TimeProvider ti
     }
 
     /// <inheritdoc/>
-    public void OnCaughtUp() => BeReady();
-
-    void BeReady() => Interlocked.Exchange(ref ready, null)?.TrySetResult();
+    public void OnCaughtUp() => Completion.End(ref ready);
 
     void Take(Event happened)
     {

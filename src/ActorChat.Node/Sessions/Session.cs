@@ -40,7 +40,7 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     volatile bool saysAway, isIdle;
     readonly SignalBudget signals = new(services.Limits.MaxSignalsPerSecond, services.Time);
 
-    // Ends with the request under way that runs alone; null when there is none.
+    // Ends with the request under way that runs alone; null when there is none. One that failed stays: whoever comes next meets it.
     TaskCompletionSource? exclusive;
 
     sealed record Login(string User, string Session, Follows Follows, Guard Guard)
@@ -87,11 +87,11 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
 
     async Task Begin(IRequestHandler handler, Request request)
     {
-        if (Volatile.Read(ref exclusive) is { } running) await running.Task;
+        await Completion.Of(ref exclusive);
         if (handler.IsExclusive)
         {
             exclusive = Completion.Source();
-            _ = AnswerAlone(handler, request);
+            _ = RunAlone(handler, request);
             return;
         }
         // Not in the handler: what is sent keeps its order.
@@ -238,23 +238,29 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         if (login?.Follows == follows) Queue.Add(Frames.Notice(new Synced()));
     }
 
-    async Task AnswerAlone(IRequestHandler handler, Request request)
+    async Task RunAlone(IRequestHandler handler, Request request)
     {
         try
         {
-            for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.Take(Ended);
-            var leaving = request is Logout ? login : null;
-            if (leaving is not null) leaving.IsLeaving = true;
-            await Answer(handler, request);
-            if (leaving is not null && leaving == login) leaving.IsLeaving = false;
-            Interlocked.Exchange(ref afterReply, null)?.Invoke();
-            inFlight.Release(services.Limits.MaxInFlight);
-            if (isTurnedAway) Queue.Close();
+            await AnswerAlone(handler, request);
+            Completion.End(ref exclusive);
         }
-        finally
+        catch (Exception e)
         {
-            Interlocked.Exchange(ref exclusive, null)?.TrySetResult();
+            exclusive!.SetException(e);
         }
+    }
+
+    async Task AnswerAlone(IRequestHandler handler, Request request)
+    {
+        for (var i = 0; i < services.Limits.MaxInFlight; i++) await inFlight.Take(Ended);
+        var leaving = request is Logout ? login : null;
+        if (leaving is not null) leaving.IsLeaving = true;
+        await Answer(handler, request);
+        if (leaving is not null && leaving == login) leaving.IsLeaving = false;
+        Interlocked.Exchange(ref afterReply, null)?.Invoke();
+        inFlight.Release(services.Limits.MaxInFlight);
+        if (isTurnedAway) Queue.Close();
     }
 
     async Task AnswerAndRelease(IRequestHandler handler, Request request)
