@@ -150,7 +150,13 @@ public sealed class Relays(
             {
                 var changed = uplink.Changed;
                 relay.FollowedUnder = uplink.OwnerOf(relay.Feed);
-                if (relay.FollowedUnder is { Owner: var owner } && await uplink.Follow(owner, relay.Feed, relay.TakeLabels(), relay.OnFollowing)) break;
+                if (relay.FollowedUnder is { Owner: var owner } && await uplink.Follow(owner, relay.Feed, relay.TakeLabels(), relay.OnFollowing))
+                {
+                    if (relay.FollowedUnder == uplink.OwnerOf(relay.Feed)) break;
+                    // It was replaced before its answer was here.
+                    relay.OnLost();
+                    continue;
+                }
                 await Task.WhenAny(changed, Task.Delay(delay, time));
                 delay = delay < LongestRetry ? delay * 2 : delay;
             }

@@ -37,16 +37,11 @@ public sealed partial class Membership
         await oneAtATime.Take(stop);
         try
         {
-            if (await Read(stop)) events.OnViewChanged();
-            if (leaving || !lease.IsValid) return;
-            var moved = await HandOff(Undesired(), stop);
-            if (moved > 0) await Read(stop);
-            ServeOwned();
-            moved += await Take(stop);
-            if (moved == 0) return;
             await Read(stop);
-            events.OnViewChanged();
-            events.OnMoved();
+            if (leaving || !lease.IsValid) return;
+            if (await HandOff(Undesired(), stop)) await Read(stop);
+            ServeOwned();
+            if (await Take(stop)) await Read(stop);
         }
         finally
         {
@@ -54,7 +49,8 @@ public sealed partial class Membership
         }
     }
 
-    async Task<bool> Read(CancellationToken stop)
+    // Whatever changes the view tells of it at once: what comes after may fail, and the next look would see nothing new.
+    async Task Read(CancellationToken stop)
     {
         var call = health.Begin();
         try
@@ -62,7 +58,7 @@ public sealed partial class Membership
             var cluster = await store.ReadCluster(stop);
             health.Read(call);
             if (cluster.NextLeaseEnd + JustAfter is { } end && end < options.ClusterPoll) untilNextLook = end;
-            return view.Update(cluster, options.ShardCount);
+            if (view.Update(cluster, options.ShardCount)) events.OnViewChanged();
         }
         catch (StoreUnavailableException e)
         {
@@ -75,29 +71,32 @@ public sealed partial class Membership
         }
     }
 
-    async Task<int> Take(CancellationToken stop)
+    // Whether it took any.
+    async Task<bool> Take(CancellationToken stop)
     {
         var wanted = Desired().Where(shard => view.ClaimOf(shard) is null).ToList();
-        if (wanted.Count == 0) return 0;
+        if (wanted.Count == 0) return false;
         var taken = await store.Take(Incarnation, wanted, stop);
-        if (taken.Count == 0) return 0;
+        if (taken.Count == 0) return false;
         LogTaken(taken.Count);
         events.OnOwned([.. taken.Select(shard => new ShardClaim(shard.Shard, Incarnation, shard.Epoch))]);
-        return taken.Count;
+        events.OnMoved();
+        return true;
     }
 
     // What the store says is this node's may be news: the answer to a take, or to a release, may have been lost.
     void ServeOwned() => events.OnOwned(
         [.. Desired().Select(view.ClaimOf).OfType<ShardClaim>().Where(claim => claim.Owner == Incarnation && !distrusted.ContainsKey(claim))]);
 
-    async Task<int> HandOff(List<int> shards, CancellationToken stop)
+    // Whether there was anything to hand off.
+    async Task<bool> HandOff(List<int> shards, CancellationToken stop)
     {
-        if (shards.Count == 0) return 0;
+        if (shards.Count == 0) return false;
         await events.OnHandOff(shards).WaitAsync(options.DrainTimeout, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await store.Release(Incarnation, shards, stop);
         LogHandedOff(shards.Count);
         events.OnMoved();
-        return shards.Count;
+        return true;
     }
 
     // Looked up every second, and different only when the nodes are.

@@ -11,7 +11,7 @@ namespace ActorChat.Tests.Runtime;
 sealed class FeedRig : IFeedUplink
 {
     static readonly TimeSpan LongLease = TimeSpan.FromHours(1);
-    readonly ShardClaim claim;
+    ShardClaim claim;
     readonly TaskCompletionSource neverChanges = new();
 
     FeedRig(ShardClaim claim, MemoryStore store, ManualTime time)
@@ -38,6 +38,12 @@ sealed class FeedRig : IFeedUplink
     /// <summary>Whether the owner counts the node in, as far as it was told.</summary>
     public bool IsCounted { get; private set; }
 
+    /// <summary>Who was asked last.</summary>
+    public string LastAsked { get; private set; } = "";
+
+    /// <summary>What happens before the owner's answer is here.</summary>
+    public Action? MeanwhileAsking { get; set; }
+
     /// <summary>What happens while the owner is told that the node follows no more.</summary>
     public Action? MeanwhileUnfollowing { get; set; }
 
@@ -51,6 +57,13 @@ sealed class FeedRig : IFeedUplink
         await store.Join(new("owner", "owner", "c:1", "l:1"), LongLease, default);
         var taken = (await store.Take("owner", [0], default)).Single();
         return new(new(0, "owner", taken.Epoch), store, time);
+    }
+
+    /// <summary>Another node has the feed from now on, and this one sees it.</summary>
+    public void MoveTo(string owner)
+    {
+        claim = new(0, owner, claim.Epoch + 1);
+        Relays.OnClusterChanged();
     }
 
     /// <summary>Commits events of these sizes, which take these identities off the feed; the owner does not send them by itself.</summary>
@@ -76,7 +89,8 @@ sealed class FeedRig : IFeedUplink
     public Task<bool> Follow(string owner, EntityId feed, IReadOnlyCollection<string> labels, Action<FollowAnswer> atOnce)
     {
         Asked++;
-        IsCounted = true;
+        (LastAsked, IsCounted) = (owner, true);
+        MeanwhileAsking?.Invoke();
         atOnce(new(Head, Online));
         return Task.FromResult(true);
     }

@@ -128,9 +128,26 @@ public sealed class MembershipTests : IAsyncLifetime
         }, "it has joined");
     }
 
-    async Task<Member> Join(string name)
+    [Fact]
+    public async Task Node_WhenTheStoreFailsRightAfterAHandOff_TellsWhoOwnsTheShardsAllTheSame()
     {
-        var member = new Member(name, store, time);
+        const string Other = "n2.other";
+        var hasty = new HastyStore(store);
+        var one = await Join("n1", hasty);
+        await Settled();
+        await store.Join(new("n2", Other, "c:2", "l:2"), TimeSpan.FromHours(1), default);
+        hasty.Released = shards => store.Take(Other, shards, default);
+        await Eventually.True(() =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(200));
+            return hasty.Failures == 1 && one.HandedOff.All(shard => one.Told.Contains(new(shard, Other, 2)));
+        }, "the node's parts know the new owner");
+        one.HandedOff.ShouldNotBeEmpty();
+    }
+
+    async Task<Member> Join(string name, IOwnershipStore? through = null)
+    {
+        var member = new Member(name, through ?? store, time);
         members.Add(member);
         await member.Membership.Join("c:1", "l:1", default);
         member.Run();
@@ -144,15 +161,46 @@ public sealed class MembershipTests : IAsyncLifetime
         return members.All(member => member.Membership.IsSettled) && members.Sum(member => member.Owned.Count) == ShardCount;
     }, "all shards are where they should be");
 
+    /// <summary>Others take what is released before anybody looks; of the looks after that the second fails.</summary>
+    sealed class HastyStore(MemoryStore store) : IOwnershipStore
+    {
+        int readsSinceRelease = int.MinValue;
+
+        public Func<IReadOnlyList<int>, Task> Released { get; set; } = _ => Task.CompletedTask;
+
+        public int Failures { get; private set; }
+
+        public Task<ClusterRecord> ReadCluster(CancellationToken cancel)
+        {
+            if (++readsSinceRelease != 2) return store.ReadCluster(cancel);
+            Failures++;
+            throw new StoreUnavailableException("it fails for once");
+        }
+
+        public async Task Release(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel)
+        {
+            await store.Release(incarnation, shards, cancel);
+            await Released(shards);
+            readsSinceRelease = 0;
+        }
+
+        public Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel) => store.Join(node, lease, cancel);
+        public Task<bool> Renew(string incarnation, TimeSpan lease, bool leaving, CancellationToken cancel) => store.Renew(incarnation, lease, leaving, cancel);
+        public Task Leave(string incarnation, CancellationToken cancel) => store.Leave(incarnation, cancel);
+        public Task<IReadOnlyList<ShardRecord>> Take(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel) => store.Take(incarnation, shards, cancel);
+        public Task<string> Agree(string name, string proposal, CancellationToken cancel) => store.Agree(name, proposal, cancel);
+    }
+
     sealed class Member : IMembershipEvents, IAsyncDisposable
     {
         readonly CancellationTokenSource stop = new();
+        readonly ClusterView view = new();
         Task running = Task.CompletedTask;
 
-        public Member(string name, MemoryStore store, ManualTime time)
+        public Member(string name, IOwnershipStore store, ManualTime time)
         {
             Options = new() { Name = name, ShardCount = ShardCount };
-            Membership = new(store, new StoreHealth(Options.StorePatience, time), new ClusterView(), new NodeLease(time), this, Options, time, new SystemRandom(), NullLogger<Membership>.Instance);
+            Membership = new(store, new StoreHealth(Options.StorePatience, time), view, new NodeLease(time), this, Options, time, new SystemRandom(), NullLogger<Membership>.Instance);
         }
 
         public ActorOptions Options { get; }
@@ -162,6 +210,10 @@ public sealed class MembershipTests : IAsyncLifetime
         public ConcurrentDictionary<int, long> Owned { get; } = new();
 
         public ConcurrentQueue<int> HandedOff { get; } = new();
+
+        /// <summary>Who owned what when it was told last that the view has changed.</summary>
+        public IReadOnlyList<ShardClaim> Told { get; private set; } = [];
+
         public int Losses { get; private set; }
 
         public void Run() => running = Membership.Run(stop.Token);
@@ -177,9 +229,7 @@ public sealed class MembershipTests : IAsyncLifetime
             return Task.CompletedTask;
         }
 
-        public void OnViewChanged()
-        {
-        }
+        public void OnViewChanged() => Told = [.. Enumerable.Range(0, ShardCount).Select(view.ClaimOf).OfType<ShardClaim>()];
 
         public void OnOwned(IReadOnlyCollection<ShardClaim> claims)
         {

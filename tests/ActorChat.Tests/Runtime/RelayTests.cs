@@ -162,6 +162,20 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task Owner_WhenItIsReplacedBeforeItsAnswerIsHere_IsNotTakenForTheOwner()
+    {
+        var rig = await FeedRig.Start();
+        rig.MeanwhileAsking = () =>
+        {
+            rig.MeanwhileAsking = null;
+            rig.MoveTo("next");
+        };
+        await Follow(rig);
+        rig.LastAsked.ShouldBe("next");
+        rig.Asked.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Follower_WhenAnEventMakesItFollowAnotherFeed_WaitsForNobodyWhoWaitsForThisOne()
     {
         var rig = await FeedRig.Start();

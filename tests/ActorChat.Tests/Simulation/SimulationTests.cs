@@ -12,6 +12,7 @@ public sealed class SimulationTests
     [InlineData(6ul)]
     [InlineData(17ul)]
     [InlineData(133ul)]
+    [InlineData(341ul)]
     [InlineData(1271ul)]
     [InlineData(7001ul)]
     [InlineData(7002ul)]
