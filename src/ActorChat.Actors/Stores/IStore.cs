@@ -12,6 +12,9 @@ public interface IStore : IJournalStore, IOwnershipStore, ILetterStore, IDirecto
     /// <summary>Creates or migrates the schema; safe with several nodes starting at once. Refuses a store made with another number of shards, or by a newer version.</summary>
     /// <exception cref="StoreRefusedException">The message says what to do.</exception>
     Task Open(int shardCount, CancellationToken cancel);
+
+    /// <summary>Gives back memory that only makes it faster; called when the node has become quiet.</summary>
+    Task Trim(CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>Events and snapshots.</summary>

@@ -29,12 +29,13 @@ public sealed class NodeHost : IAsyncDisposable
     readonly NodeSettings settings;
     readonly WebApplication web;
     readonly ActorNode actors;
+    readonly IStore store;
     readonly SessionRegistry registry;
     readonly CancellationTokenSource stopping = new();
 
-    NodeHost(NodeSettings settings, WebApplication web, ActorNode actors, ChatServices chat, UpgradeDoor upgrades)
+    NodeHost(NodeSettings settings, WebApplication web, ActorNode actors, IStore store, ChatServices chat, UpgradeDoor upgrades)
     {
-        (this.settings, this.web, this.actors) = (settings, web, actors);
+        (this.settings, this.web, this.actors, this.store) = (settings, web, actors, store);
         registry = new(chat, () => ClientAddress);
         MapDoors(chat, upgrades);
     }
@@ -74,7 +75,7 @@ public sealed class NodeHost : IAsyncDisposable
         {
             Operators = settings.Operators,
         };
-        return new(settings, web, actors, chat, upgrades);
+        return new(settings, web, actors, store, chat, upgrades);
     }
 
     /// <summary>Opens the doors; they answer at once, and serve once <see cref="Join"/> has ended.</summary>
@@ -90,6 +91,9 @@ public sealed class NodeHost : IAsyncDisposable
 
     /// <summary>Joins the cluster and begins to serve.</summary>
     public Task Join(CancellationToken cancel) => actors.Start(ClientAddress, cancel);
+
+    /// <summary>Gives memory back whenever the node has become quiet, until cancelled.</summary>
+    public Task WatchForQuiet(CancellationToken cancel) => new QuietTime(store, TimeProvider.System).Run(cancel);
 
     /// <summary>Tells clients where to go, hands off all shards, and leaves the cluster.</summary>
     public async Task Leave()

@@ -42,7 +42,7 @@ static class NodeProgram
         {
             await node.Join(stopping.Token);
             await AnnounceProgress(node, announcer, stopping.Token);
-            await new QuietTime(TimeProvider.System).Run(stopping.Token);
+            await node.WatchForQuiet(stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

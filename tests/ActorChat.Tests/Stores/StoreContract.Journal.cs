@@ -21,6 +21,16 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Trim_KeepsWhatWasCommitted_AndTheStoreGoesOn()
+    {
+        var claim = await Owner();
+        await Committed(new Write(Room("a"), claim(0), 0, Said(300)));
+        await Store.Trim(default);
+        await Committed(new Write(Room("a"), claim(0), 300, Said(2)));
+        (await Store.ReadForward(Room("a"), 298, 9, default)).Select(e => e.Seq).ShouldBe([299, 300, 301, 302]);
+    }
+
+    [Fact]
     public async Task ReadForward_WhenNamesAreAlike_ReadsOneEntityOnly()
     {
         var claim = await Owner();

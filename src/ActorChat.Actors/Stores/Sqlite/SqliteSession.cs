@@ -104,6 +104,9 @@ sealed class SqliteSession : IDisposable
         if (raw.sqlite3_get_autocommit(connection.Handle) == 0) rollback.Run();
     }
 
+    /// <summary>Frees the pages that it has cached.</summary>
+    public void Trim() => Execute("pragma shrink_memory");
+
     /// <summary>Runs statements that are not worth keeping prepared.</summary>
     public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle, sql), connection.Handle);
 

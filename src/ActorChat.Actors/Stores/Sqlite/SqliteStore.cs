@@ -42,6 +42,9 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
         }
     }
 
+    /// <summary>Only what the writer has cached is worth it.</summary>
+    public Task Trim(CancellationToken cancel) => Write(WriteLane.Data, db => db.Trim(), cancel);
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel) =>
         batch.Count == 0 ? [] : await Commit(() => batch, cancel) is { Count: > 0 } outcomes ? outcomes : Unknown(batch.Count);
