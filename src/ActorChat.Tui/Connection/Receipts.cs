@@ -1,4 +1,5 @@
 using ActorChat.Messages;
+using ActorChat.Tui.Model;
 
 namespace ActorChat.Tui.Connection;
 
@@ -12,8 +13,6 @@ sealed class Receipts
 
     // The answer may have been lost with a link.
     static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(10);
-
-    const string Prefix = "dialogue/";
 
     readonly Dictionary<string, Receipt> _byFeed = new(StringComparer.Ordinal);
 
@@ -68,7 +67,6 @@ sealed class Receipts
     Receipt? Of(string feed, string me)
     {
         if (_byFeed.TryGetValue(feed, out var known)) return known;
-        if (!feed.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || feed[Prefix.Length..].Split('~') is not [var one, var other]) return null;
-        return _byFeed[feed] = new Receipt(Names.Same(one, me) ? other : one);
+        return FeedName.Partner(feed, me) is { } with ? _byFeed[feed] = new Receipt(with) : null;
     }
 }

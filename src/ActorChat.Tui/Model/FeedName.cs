@@ -27,6 +27,12 @@ static class FeedName
 
     public static bool IsDialogue(string feed) => feed.StartsWith(DialoguePrefix, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>With whom a dialogue is; null when the feed is no dialogue.</summary>
+    /// <param name="feed">As the node spells it.</param>
+    /// <param name="me">Who is logged in.</param>
+    public static string? Partner(string feed, string me) =>
+        IsDialogue(feed) && feed[DialoguePrefix.Length..].Split('~') is [var one, var other] ? Names.Same(one, me) ? other : one : null;
+
     /// <summary>The same, with a mark where it is a dialogue.</summary>
     public static string Shown(string feed) => IsDialogue(feed) ? $"@{Title(feed)}" : Title(feed);
 

@@ -8,10 +8,12 @@ namespace ActorChat.Tui.Plain;
 /// <summary>Lines for people, and for screen readers: no cursor control, no colours, nothing is written over.</summary>
 sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
 {
+    string _me = "";
     int _tenths;
 
     public void Happened(ClientEvent happened)
     {
+        if (happened is FrameIn { Frame: LoggedIn { Name: var me } }) _me = me;
         switch (happened)
         {
             case FrameIn { Quiet: false, Frame: Reply reply }: Print(ReplyLines(reply)); break;
@@ -19,7 +21,7 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
             // What is printed can't be taken back: it is said what has become of it.
             case FrameIn { Frame: Event { Feed: { } feed } changed } when NoteText.Of(changed) is { } change: Print([$"[{Title(feed)}] * {Texts.CleanLine(change)}"]); break;
             case FrameIn { Frame: Presence presence }: Print(People(presence)); break;
-            case FrameIn { Frame: Gap { Gone: false } gap }: Print([$"[{FeedName.Title(gap.Feed)}] some events were missed: /history shows messages"]); break;
+            case FrameIn { Frame: Gap { Gone: false } gap }: Print([$"[{Title(gap.Feed)}] some events were missed: /history shows messages"]); break;
             case FrameIn { Frame: Trouble { Message: { } trouble } }: Noted($"the node is in trouble: {trouble}"); break;
             case FrameIn { Frame: Trouble }: Noted("the node serves again"); break;
             case LinkChanged { Status: { Why: { } why } status }: Noted($"{LinkWord(status.State)} {status.Address} ({why})"); break;
@@ -57,7 +59,7 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
         Error error => [$"! {Texts.CleanLine(error.Message)}"],
         Done => ["ok"],
         PostedReply posted => [$"ok #{posted.Seq}"],
-        _ => ReplyText.Of(reply, zone),
+        _ => ReplyText.Of(reply, zone, Title),
     };
 
     void PrintLine(string feed, Line line)
@@ -66,12 +68,14 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
         Print([$"[{Title(feed)}] {lines[0]}", .. lines.Skip(1)]);
     }
 
-    static string Title(string feed) => FeedName.IsUser(feed) ? "you" : FeedName.IsModeration(feed) ? "audit" : FeedName.IsDialogue(feed) ? $"private {FeedName.Title(feed)}" : FeedName.Title(feed);
+    // As commands know it.
+    string Title(string feed) =>
+        FeedName.IsUser(feed) ? "you" : FeedName.IsModeration(feed) ? "audit" : FeedName.Partner(feed, _me) is { } with ? $"@{Texts.CleanLine(with)}" : FeedName.Title(feed);
 
-    static IEnumerable<string> People(Presence presence) =>
+    IEnumerable<string> People(Presence presence) =>
     [
-        .. presence.Online.Select(user => $"[{FeedName.Title(presence.Feed)}] {Texts.CleanLine(user)} is {(presence.Away?.Contains(user) == true ? "away" : "online")}"),
-        .. presence.Offline.Select(user => $"[{FeedName.Title(presence.Feed)}] {Texts.CleanLine(user)} is offline"),
+        .. presence.Online.Select(user => $"[{Title(presence.Feed)}] {Texts.CleanLine(user)} is {(presence.Away?.Contains(user) == true ? "away" : "online")}"),
+        .. presence.Offline.Select(user => $"[{Title(presence.Feed)}] {Texts.CleanLine(user)} is offline"),
     ];
 
     void Print(IEnumerable<string> lines)

@@ -101,6 +101,16 @@ public sealed class PlainClientTests : IDisposable
     }
 
     [Fact]
+    public void Message_InADialogue_IsShownUnderTheNameThatCommandsKnow()
+    {
+        var output = new StringWriter();
+        var printer = new TextPrinter(output, TimeZoneInfo.Utc);
+        printer.Happened(new FrameIn(new LoggedIn("alice", null, "s1"), default, Quiet: true));
+        printer.Happened(new FrameIn(new Posted("Bob", "psst", 1, "d:1") { Feed = "dialogue/Alice~Bob", Seq = 3, At = DateTimeOffset.UnixEpoch }, default, Quiet: false));
+        output.ToString().ShouldBe($"[@Bob] 1970-01-01 00:00 #3 Bob: psst{Environment.NewLine}");
+    }
+
+    [Fact]
     public async Task PublishThenLoad_GivesTheFileBack()
     {
         var path = Path.Combine(_folder, "plan.bin");
