@@ -35,7 +35,7 @@ public class MailboxBenchmarks : IFeedOutlet
         await store.Open(1, default);
         await store.Join(new("bench", Me, "client:1", "cluster:1"), TimeSpan.FromHours(1), default);
         lease.Extend(TimeProvider.System.GetTimestamp(), TimeSpan.FromHours(1));
-        foreach (var (shard, _, epoch) in await store.Take(Me, [0], default)) host.Open(new(shard, Me, epoch));
+        host.Open([.. (await store.Take(Me, [0], default)).Select(taken => new ShardClaim(taken.Shard, Me, taken.Epoch))]);
         _ = journal.Run(stop.Token);
         await Ask(Ids.Room("Lab"), new Act("alice", new CreateRoom("Lab", RoomAccess.Open)));
     }

@@ -66,12 +66,15 @@ public sealed class EntityHost : IDisposable
     /// <summary>Open shards.</summary>
     public IReadOnlyList<int> OpenShards => [.. Enumerable.Range(0, open.Length).Where(shard => open[shard] is not null)];
 
-    /// <summary>Serves a shard from now on; false when it does so already.</summary>
-    public bool Open(ShardClaim claim)
+    /// <summary>Serves shards from now on; those that it did not serve already. Who follows their feeds has to do so anew.</summary>
+    public IReadOnlyList<ShardClaim> Open(IReadOnlyCollection<ShardClaim> claims)
     {
-        if (open[claim.Shard]?.Claim == claim) return false;
-        open[claim.Shard] = new(claim);
-        return true;
+        var opened = claims.Where(claim => open[claim.Shard]?.Claim != claim).ToList();
+        if (opened.Count == 0) return [];
+        // A turn may have counted a follower in while the shard closed.
+        ForgetHubs([.. opened.Select(claim => claim.Shard)]);
+        foreach (var claim in opened) open[claim.Shard] = new(claim);
+        return opened;
     }
 
     /// <summary>Serves these shards no more; ends when their entities have finished what was under way.</summary>
@@ -86,10 +89,7 @@ public sealed class EntityHost : IDisposable
             entity.Stop();
             halting.Add(entity.Stopped);
         }
-        foreach (var id in hubs.Keys)
-        {
-            if (closing.Contains(Shards.Of(id, options.ShardCount))) hubs.TryRemove(id, out _);
-        }
+        ForgetHubs(closing);
         return Task.WhenAll(halting);
     }
 
@@ -151,6 +151,15 @@ public sealed class EntityHost : IDisposable
     }
 
     Hub HubOf(EntityId feed) => hubs.GetOrAdd(feed, static (id, host) => new Hub(id, host.outlet, host.options.MaxLabels), this);
+
+    void ForgetHubs(HashSet<int> shards)
+    {
+        // Without a copy: there may be as many as users.
+        foreach (var (id, _) in hubs)
+        {
+            if (shards.Contains(Shards.Of(id, options.ShardCount))) hubs.TryRemove(id, out _);
+        }
+    }
 
     void Forget(Entity entity) => entities.TryRemove(new(entity.Id, entity));
 }

@@ -86,6 +86,18 @@ public sealed class Relays(
         }
     }
 
+    /// <summary>
+    /// This node serves shards from now on. What it served by the same right before, as when handing a shard off has failed, knows no
+    /// followers any more.
+    /// </summary>
+    public void OnOpened(IReadOnlyCollection<ShardClaim> claims)
+    {
+        foreach (var relay in relays.Values)
+        {
+            if (relay.FollowedUnder is { } claim && claims.Contains(claim)) Lose(relay);
+        }
+    }
+
     /// <summary>Passes changed labels on and checks now and then, until cancelled.</summary>
     public Task Run(CancellationToken stop) => Task.WhenAll(PassLabelsOn(stop), CheckNowAndThen(stop));
 

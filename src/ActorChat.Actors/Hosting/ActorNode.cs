@@ -144,9 +144,9 @@ public sealed partial class ActorNode : IMembershipEvents, IAsyncDisposable
     /// <inheritdoc/>
     public void OnOwned(IReadOnlyCollection<ShardClaim> claims)
     {
-        var news = false;
-        foreach (var claim in claims) news |= host.Open(claim);
-        if (news) postman.Hint();
+        if (host.Open(claims) is not { Count: > 0 } opened) return;
+        Relays.OnOpened(opened);
+        postman.Hint();
     }
 
     /// <inheritdoc/>

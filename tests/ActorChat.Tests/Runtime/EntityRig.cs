@@ -62,7 +62,7 @@ sealed class EntityRig : IAsyncDisposable, IFeedOutlet
     async Task Open(IReadOnlyList<int> shards)
     {
         await Store.Release(Me, shards, default);
-        foreach (var (shard, _, epoch) in await Store.Take(Me, shards, default)) Host.Open(new(shard, Me, epoch));
+        Host.Open([.. (await Store.Take(Me, shards, default)).Select(taken => new ShardClaim(taken.Shard, Me, taken.Epoch))]);
     }
 
     public void RunPostman() => running = Task.WhenAll(running, Postman.Run(stop.Token));

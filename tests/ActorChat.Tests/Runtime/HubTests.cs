@@ -1,3 +1,6 @@
+using ActorChat.Actors.Entities;
+using ActorChat.Tests.EndToEnd.Harness;
+
 namespace ActorChat.Tests.Runtime;
 
 public sealed class HubTests
@@ -56,6 +59,22 @@ public sealed class HubTests
         rig.Published.Clear();
         rig.Host.FindHub(Counter.Id("a"))!.Relabel("n2", ["alice/away"], ["alice"]).ShouldBeTrue();
         rig.Published.ShouldBe([("n2", "+alice/away-alice"), ("n3", "+alice/away-alice")], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Follower_WhenItIsCountedInWhileTheShardCloses_IsNoGhostWhenItOpensAgain()
+    {
+        await using var rig = await EntityRig.Start();
+        await rig.Answer("a", new Add(1));
+        var closing = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        rig.Host.Deliver(Counter.Id("a"), new FollowEnvelope("n2", [], _ =>
+        {
+            rig.Host.Deliver(Counter.Id("a"), new FollowEnvelope("n3", ["ghost"], _ => { }));
+            closing.SetResult(rig.Host.Close(rig.Host.OpenShards));
+        }));
+        await (await closing.Task.WaitAsync(Eventually.Deadline)).WaitAsync(Eventually.Deadline);
+        await rig.OpenAll();
+        (await rig.Follow("a", "n4")).Online.ShouldBeEmpty();
     }
 
     [Fact]

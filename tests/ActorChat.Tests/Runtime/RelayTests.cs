@@ -176,6 +176,17 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task Owner_WhenItHasClosedTheShardAndOpensItByTheSameRight_IsAskedAnew()
+    {
+        var rig = await FeedRig.Start();
+        await Follow(rig);
+        rig.Relays.OnOpened([rig.OwnerOf(FeedRig.Feed)!.Value with { Shard = 7 }]);
+        rig.Asked.ShouldBe(1);
+        rig.Relays.OnOpened([rig.OwnerOf(FeedRig.Feed)!.Value]);
+        rig.Asked.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Follower_WhenAnEventMakesItFollowAnotherFeed_WaitsForNobodyWhoWaitsForThisOne()
     {
         var rig = await FeedRig.Start();
