@@ -176,6 +176,11 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
     {
         FeedState? feed;
         lock (_lock) feed = show.Room is not null && _chat.KeyOf(show.Room) is { } key ? _chat.Feeds[key] : null;
+        if (feed is null && show.Room is ['@', .. var with])
+        {
+            printer.Failed($"The dialogue with {with} is not open: /open_dialogue {with} opens it.");
+            return;
+        }
         var name = show.Room is null ? null : feed?.Feed ?? FeedName.Room(show.Room);
         if (await Ask(new GetHistory(name, null, show.Count)) is HistoryPage { Events: [.., Posted last] } page && show.Room is not null)
         {

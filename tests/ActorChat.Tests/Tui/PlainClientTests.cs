@@ -101,6 +101,14 @@ public sealed class PlainClientTests : IDisposable
     }
 
     [Fact]
+    public async Task History_OfADialogueThatIsNotOpen_SaysHowToOpenIt()
+    {
+        var (output, node) = await Run("/login alice secret-secret\n/history @carol\n");
+        output.ShouldContain("! The dialogue with carol is not open: /open_dialogue carol opens it.");
+        node.Asked.OfType<GetHistory>().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Message_InADialogue_IsShownUnderTheNameThatCommandsKnow()
     {
         var output = new StringWriter();
