@@ -13,7 +13,9 @@ namespace ActorChat.Tests.Stores;
 static class SqliteChild
 {
     public const int ShardCount = 16;
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(1);
+
+    // Long enough that a disk that stalls for a second takes nobody's.
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
     const string FileVariable = "ACTORCHAT_TEST_DATABASE";
     const string NameVariable = "ACTORCHAT_TEST_NAME";
