@@ -6,9 +6,9 @@ using ActorChat.Actors.Stores;
 namespace ActorChat.Actors.Following;
 
 /// <summary>
-/// All relays of a node. It keeps each counted in by the owner of its feed: anew when the owner changes or the link to it
-/// breaks, and checks now and then where the owner is another node. Feeds owned by this node need no checking: nothing
-/// between the two can be lost.
+/// All relays of a node. It keeps each counted in by the owner of its feed: anew when the owner changes, the link to it
+/// breaks, or this node opens the shard again, and checks now and then where the owner is another node. Feeds owned by this node need
+/// no checking: nothing between the two can be lost.
 /// </summary>
 public sealed class Relays(
     IReadOnlyDictionary<string, EntityKind> kinds, IJournalStore store, IFeedUplink uplink, ActorOptions options, TimeProvider time)
@@ -92,9 +92,11 @@ public sealed class Relays(
     /// </summary>
     public void OnOpened(IReadOnlyCollection<ShardClaim> claims)
     {
+        // After a takeover there are many of both.
+        var opened = claims.ToHashSet();
         foreach (var relay in relays.Values)
         {
-            if (relay.FollowedUnder is { } claim && claims.Contains(claim)) Lose(relay);
+            if (relay.FollowedUnder is { } claim && opened.Contains(claim)) Lose(relay);
         }
     }
 
