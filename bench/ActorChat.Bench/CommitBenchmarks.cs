@@ -1,6 +1,6 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Sqlite;
+using ActorChat.Node;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Sqlite;
 using BenchmarkDotNet.Attributes;
 
 namespace ActorChat.Bench;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using ActorChat.Actors.Behaviours;
+using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Kinds;

@@ -1,9 +1,9 @@
 using System.Threading.Channels;
-using ActorChat.Actors;
-using ActorChat.Actors.Following;
+using ActorChat.Node;
+using ActorChat.Node.Feeds;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Kinds;
-using ActorChat.Actors.Stores.Memory;
+using ActorChat.Node.Stores.Memory;
 using BenchmarkDotNet.Attributes;
 
 namespace ActorChat.Bench;

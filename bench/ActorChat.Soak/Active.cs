@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using ActorChat.Actors;
-using ActorChat.Actors.Stores;
+using ActorChat.Node;
+using ActorChat.Node.Stores;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Codecs;
 using ActorChat.Messages;

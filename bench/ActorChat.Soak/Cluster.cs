@@ -1,10 +1,10 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Hosting;
-using ActorChat.Actors.Links.Tcp;
-using ActorChat.Actors.Regions;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Postgres;
-using ActorChat.Actors.Stores.Sqlite;
+using ActorChat.Node;
+using ActorChat.Node.Former.Hosting;
+using ActorChat.Node.Former.Links.Tcp;
+using ActorChat.Node.Clustering;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Postgres;
+using ActorChat.Node.Stores.Sqlite;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Dialogues;
 using ActorChat.Node.Chat.Files;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using ActorChat.Actors;
-using ActorChat.Actors.Ownership;
-using ActorChat.Actors.Regions;
+using ActorChat.Node;
+using ActorChat.Node.Former.Ownership;
+using ActorChat.Node.Clustering;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 

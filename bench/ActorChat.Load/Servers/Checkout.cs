@@ -16,7 +16,7 @@ static class Checkout
         {
             for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             {
-                if (File.Exists(Path.Combine(folder.FullName, "ActorChat.slnx"))) return folder.FullName;
+                if (File.Exists(Path.Combine(folder.FullName, "ActorChat.sln"))) return folder.FullName;
             }
             throw new DirectoryNotFoundException("The generator runs outside of a checkout: name the node's program in ACTORCHAT_LOAD_NODE.");
         }

@@ -1,8 +1,8 @@
 using System.Text;
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Sqlite;
+using ActorChat.Node;
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Sqlite;
 
 namespace ActorChat.Load.Servers;
 

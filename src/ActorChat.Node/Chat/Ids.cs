@@ -1,4 +1,3 @@
-using ActorChat.Actors;
 using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat;

@@ -1,4 +1,4 @@
-using ActorChat.Actors.Hosting;
+using ActorChat.Node.Former.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace ActorChat.Node.Doors;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ActorChat.Actors.Hosting;
+using ActorChat.Node.Former.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace ActorChat.Node.Doors;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using ActorChat.Actors;
 using ActorChat.Messages;
 using ActorChat.Node.Sessions;
 

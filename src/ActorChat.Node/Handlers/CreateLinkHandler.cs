@@ -1,5 +1,4 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Entities;
+using ActorChat.Node.Entities;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Sessions;

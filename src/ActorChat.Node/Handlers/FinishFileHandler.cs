@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using ActorChat.Actors.Regions;
+using ActorChat.Node.Clustering;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Sessions;

@@ -1,5 +1,4 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Regions;
+using ActorChat.Node.Clustering;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Codecs;
@@ -33,7 +32,7 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
     protected override async Task<object> Handle(ICaller caller, string user, GetHistory request)
     {
         if (request.Limit is < 1 or > ProtocolLimits.MaxHistoryPage) return Refusals.BadLimit("limit", 1, ProtocolLimits.MaxHistoryPage);
-        if (Feeds.Parse(request.Feed ?? Feeds.User(user)) is not { } feed) return Refusals.UnknownFeed(request.Feed!);
+        if (FeedNames.Parse(request.Feed ?? FeedNames.User(user)) is not { } feed) return Refusals.UnknownFeed(request.Feed!);
         var answer = await chat.Ask(feed, new GetExtent(user), Repeat.Always);
         if (answer is not Extent extent) return ((ForClient)answer).Reply;
         var types = feed.Kind switch { Ids.UserKind => Actions, Ids.ModerationKind => Audited, _ => Messages };

@@ -1,5 +1,5 @@
-using ActorChat.Actors.Regions;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Clustering;
+using ActorChat.Node.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Sessions;

@@ -1,4 +1,4 @@
-using ActorChat.Actors.Regions;
+using ActorChat.Node.Clustering;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Codecs;
@@ -14,7 +14,7 @@ sealed class GetThreadHandler(ChatServices chat) : UserHandler<GetThread>
     protected override async Task<object> Handle(ICaller caller, string user, GetThread request)
     {
         if (request.Limit is < 1 or > ProtocolLimits.MaxHistoryPage) return Refusals.BadLimit("limit", 1, ProtocolLimits.MaxHistoryPage);
-        if (Feeds.Parse(request.Feed) is not { Kind: not Ids.UserKind } feed) return Refusals.UnknownFeed(request.Feed);
+        if (FeedNames.Parse(request.Feed) is not { Kind: not Ids.UserKind } feed) return Refusals.UnknownFeed(request.Feed);
         var answer = await chat.Ask(feed, new Visit(user), Repeat.Always);
         if (answer is not Visited visited) return ((ForClient)answer).Reply;
         if (await chat.ReadMessage(feed, visited, request.Message, caller.Ended) is not { } found) return Refusals.UnknownMessage(request.Message);

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Stores;
 using ActorChat.Node.Kinds;
 
 namespace ActorChat.Node.Handlers;

@@ -1,6 +1,5 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Entities;
-using ActorChat.Actors.Regions;
+using ActorChat.Node.Entities;
+using ActorChat.Node.Clustering;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Codecs;
@@ -18,7 +17,7 @@ static class MessageParts
     public static async Task<Reply> Amend(
         this ChatServices chat, string user, string feed, long message, Request request, Repeat repeat, CancellationToken cancel)
     {
-        if (Feeds.Parse(feed) is not { Kind: not Ids.UserKind } entity) return Refusals.UnknownFeed(feed);
+        if (FeedNames.Parse(feed) is not { Kind: not Ids.UserKind } entity) return Refusals.UnknownFeed(feed);
         var (asOperator, fault) = await chat.Office(entity, user);
         if (fault is not null) return fault;
         for (var read = 0; read < MaxReads; read++)

@@ -10,7 +10,7 @@ sealed class NoteTypingHandler(ChatServices chat) : UserHandler<NoteTyping>
 
     protected override async Task<object> Handle(ICaller caller, string user, NoteTyping request)
     {
-        if (Feeds.Parse(request.Feed) is not { Kind: Ids.RoomKind or Ids.DialogueKind } feed) return Refusals.UnknownFeed(request.Feed);
+        if (FeedNames.Parse(request.Feed) is not { Kind: Ids.RoomKind or Ids.DialogueKind } feed) return Refusals.UnknownFeed(request.Feed);
         return await caller.Silence() ?? await chat.Signal(caller, feed, name => new Typing(name, user));
     }
 }

@@ -1,5 +1,5 @@
-using ActorChat.Actors.Regions;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Clustering;
+using ActorChat.Node.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Kinds;
@@ -13,7 +13,7 @@ sealed class ReadFeedHandler(ChatServices chat) : UserHandler<ReadFeed>
     protected override async Task<object> Handle(ICaller caller, string user, ReadFeed request)
     {
         if (request.Limit is < 1 or > ProtocolLimits.MaxHistoryPage) return Refusals.BadLimit("limit", 1, ProtocolLimits.MaxHistoryPage);
-        if (Feeds.Parse(request.Feed) is not { } feed) return Refusals.UnknownFeed(request.Feed);
+        if (FeedNames.Parse(request.Feed) is not { } feed) return Refusals.UnknownFeed(request.Feed);
         var answer = await chat.Ask(feed, new Visit(user), Repeat.Always);
         if (answer is not Visited visited) return ((ForClient)answer).Reply;
         var before = request.Before ?? long.MaxValue;

@@ -1,4 +1,4 @@
-using ActorChat.Actors.Regions;
+using ActorChat.Node.Clustering;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Sessions;

@@ -1,7 +1,6 @@
 using System.Globalization;
-using ActorChat.Actors;
-using ActorChat.Actors.Regions;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Clustering;
+using ActorChat.Node.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Searching;
@@ -47,7 +46,7 @@ sealed class SearchHandler(ChatServices chat) : UserHandler<Search>
     {
         if (named is not null)
         {
-            if (Feeds.Parse(named) is not { } feed || feed.Kind == Ids.UserKind) return ([], Refusals.UnknownFeed(named));
+            if (FeedNames.Parse(named) is not { } feed || feed.Kind == Ids.UserKind) return ([], Refusals.UnknownFeed(named));
             var answer = await chat.Ask(feed, new Visit(user), Repeat.Always);
             return answer is Visited visited ? ([PlaceOf(feed, visited)], null) : ([], ((ForClient)answer).Reply);
         }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using ActorChat.Actors;
 using ActorChat.Messages;
 using ActorChat.Node.Doors;
 using ActorChat.Node.Settings;

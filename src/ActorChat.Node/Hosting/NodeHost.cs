@@ -1,8 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
-using ActorChat.Actors;
-using ActorChat.Actors.Hosting;
-using ActorChat.Actors.Links.Tcp;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Former.Hosting;
+using ActorChat.Node.Former.Links.Tcp;
+using ActorChat.Node.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Doors;
 using ActorChat.Node.Doors.Http;

@@ -1,6 +1,6 @@
 #pragma warning disable RS0030 // The process itself: it reads standard input on a thread of its own, and ends by the clock if leaving hangs.
 using System.Net.Sockets;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Stores;
 using ActorChat.Node.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;

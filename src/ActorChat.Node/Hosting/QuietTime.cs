@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Stores;
 
 namespace ActorChat.Node.Hosting;
 

@@ -1,6 +1,6 @@
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Postgres;
-using ActorChat.Actors.Stores.Sqlite;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Postgres;
+using ActorChat.Node.Stores.Sqlite;
 using ActorChat.Node.Settings;
 using Microsoft.Extensions.Logging;
 

@@ -4,9 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Codecs;
@@ -27,7 +26,7 @@ public static class ChatKinds
         Make(Ids.UserKind, new UserBehaviour(users), ChatJson.Shared.User, new FeedFormat(state => ((User)state).Feed)),
         Make(Ids.RoomKind, new RoomBehaviour(rooms), ChatJson.Shared.Room, new FeedFormat(state => ((Room)state).Feed)),
         Make(Ids.DialogueKind, new DialogueBehaviour(dialogues), ChatJson.Shared.Dialogue, new FeedFormat(state => ((Dialogue)state).Feed)),
-        Make(Ids.ModerationKind, new ModerationBehaviour(operators), ChatJson.Shared.Office, new FeedFormat(_ => Feeds.Moderation)),
+        Make(Ids.ModerationKind, new ModerationBehaviour(operators), ChatJson.Shared.Office, new FeedFormat(_ => FeedNames.Moderation)),
         Make(Ids.FilesKind, new FilesBehaviour(files), ChatJson.Shared.FileStore, feed: null),
     ];
 

@@ -1,5 +1,4 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Chat.Codecs;
 

@@ -1,8 +1,7 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Entities;
-using ActorChat.Actors.Hosting;
-using ActorChat.Actors.Regions;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Entities;
+using ActorChat.Node.Former.Hosting;
+using ActorChat.Node.Clustering;
+using ActorChat.Node.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Files;

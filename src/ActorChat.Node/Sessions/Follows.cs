@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using ActorChat.Actors;
-using ActorChat.Actors.Following;
-using ActorChat.Actors.Regions;
+using ActorChat.Node.Feeds;
+using ActorChat.Node.Clustering;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 
@@ -156,7 +155,7 @@ sealed class Follows(Session session, ChatServices services, string user, string
         var known = new ConcurrentDictionary<EntityId, Had>(concurrencyLevel: 1, cursors.Count);
         foreach (var (name, cursor) in cursors)
         {
-            if (Feeds.Parse(name) is { } feed) known[feed] = new(cursor, name);
+            if (FeedNames.Parse(name) is { } feed) known[feed] = new(cursor, name);
         }
         return known;
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using ActorChat.Actors;
-using ActorChat.Actors.Following;
+using ActorChat.Node.Feeds;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 

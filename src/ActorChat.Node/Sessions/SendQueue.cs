@@ -1,4 +1,3 @@
-using ActorChat.Actors;
 
 namespace ActorChat.Node.Sessions;
 

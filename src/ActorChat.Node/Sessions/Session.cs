@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ActorChat.Actors;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using ActorChat.Actors;
 using ActorChat.Node.Chat.Dialogues;
 using ActorChat.Node.Chat.Files;
 using ActorChat.Node.Chat.Rooms;

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using ActorChat.Actors;
 using ActorChat.Messages;
 using Microsoft.Extensions.Configuration;
 

@@ -1,6 +1,6 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
-using ActorChat.Actors.Stores.Memory;
+using ActorChat.Node;
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Stores.Memory;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Dialogues;
@@ -72,7 +72,7 @@ public static class Convergence
         if (!has.SequenceEqual(should)) yield return $"{client.Name} follows [{string.Join(' ', has)}] and should follow [{string.Join(' ', should)}]";
         foreach (var (name, feed) in client.Feeds)
         {
-            var entity = Feeds.Parse(name)!.Value;
+            var entity = FeedNames.Parse(name)!.Value;
             if (feed.Cursor != ledger.HeadOf(entity)) yield return $"{client.Name} has {name} up to #{feed.Cursor}, and it is at #{ledger.HeadOf(entity)}";
             var log = entity.Kind == Ids.RoomKind ? rooms.GetValueOrDefault(entity)?.Log : dialogues.GetValueOrDefault(entity)?.Log;
             if (log is not null && log.Ordinal != feed.Ordinal) yield return $"{client.Name} has {feed.Ordinal} messages in {name}, and there are {log.Ordinal}";

@@ -1,6 +1,6 @@
 using System.Text;
-using ActorChat.Actors;
-using ActorChat.Actors.Stores;
+using ActorChat.Node;
+using ActorChat.Node.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Codecs;
@@ -68,7 +68,7 @@ public sealed class Ledger(Trace trace)
     public void OnAcknowledged(string feed, long seq, string by, string text)
     {
         Acknowledged++;
-        if (Feeds.Parse(feed) is not { } entity || !places.TryGetValue((entity, by, text), out var place)) Violate($"{feed}: {by}'s message '{text.TrimEnd('.')}' was acknowledged and is not there");
+        if (FeedNames.Parse(feed) is not { } entity || !places.TryGetValue((entity, by, text), out var place)) Violate($"{feed}: {by}'s message '{text.TrimEnd('.')}' was acknowledged and is not there");
         else if (place != seq) Violate($"{feed}: {by}'s message '{text.TrimEnd('.')}' was acknowledged as #{seq} and is #{place}");
     }
 
@@ -92,7 +92,7 @@ public sealed class Ledger(Trace trace)
     public void OnSeen(string client, string user, Event next, byte[] line)
     {
         Seen++;
-        if (Feeds.Parse(next.Feed!) is not { } entity || !committed.TryGetValue(entity, out var log) || next.Seq > log.Count)
+        if (FeedNames.Parse(next.Feed!) is not { } entity || !committed.TryGetValue(entity, out var log) || next.Seq > log.Count)
         {
             Violate($"{client} was sent {next.Feed}#{next.Seq}, which is not committed");
             return;

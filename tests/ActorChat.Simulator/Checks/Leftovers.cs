@@ -1,6 +1,6 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Memory;
+using ActorChat.Node;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Memory;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Codecs;

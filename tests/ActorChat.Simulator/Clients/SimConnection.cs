@@ -1,4 +1,4 @@
-using ActorChat.Actors;
+using ActorChat.Node;
 using ActorChat.Messages;
 using ActorChat.Node.Sessions;
 using ActorChat.Simulator.Cluster;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using ActorChat.Actors;
-using ActorChat.Actors.Stores.Memory;
+using ActorChat.Node;
+using ActorChat.Node.Stores.Memory;
 
 namespace ActorChat.Simulator.Cluster;
 

@@ -1,5 +1,5 @@
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Memory;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Memory;
 
 namespace ActorChat.Simulator.Cluster;
 

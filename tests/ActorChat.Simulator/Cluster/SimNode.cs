@@ -1,6 +1,6 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Hosting;
-using ActorChat.Actors.Stores.Memory;
+using ActorChat.Node;
+using ActorChat.Node.Former.Hosting;
+using ActorChat.Node.Stores.Memory;
 using ActorChat.Node.Chat.Dialogues;
 using ActorChat.Node.Chat.Files;
 using ActorChat.Node.Chat.Rooms;

@@ -1,7 +1,7 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Memory;
+using ActorChat.Node;
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Memory;
 using ActorChat.Simulator.World;
 
 namespace ActorChat.Simulator.Cluster;

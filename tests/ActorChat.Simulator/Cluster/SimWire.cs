@@ -1,6 +1,6 @@
-using ActorChat.Actors.Links;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Memory;
+using ActorChat.Node.Former.Links;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Memory;
 using ActorChat.Simulator.World;
 
 namespace ActorChat.Simulator.Cluster;

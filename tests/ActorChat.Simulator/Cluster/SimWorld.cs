@@ -1,5 +1,5 @@
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Memory;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Memory;
 using ActorChat.Simulator.World;
 
 namespace ActorChat.Simulator.Cluster;

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using ActorChat.Actors;
+using ActorChat.Node;
 
 namespace ActorChat.Simulator.World;
 

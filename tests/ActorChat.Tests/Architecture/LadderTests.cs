@@ -7,19 +7,16 @@ public sealed class LadderTests
     static readonly Dictionary<string, string[]> Ladders = new()
     {
         ["ActorChat.Messages"] = ["ActorChat.Messages"],
-        ["ActorChat.Actors"] =
-        [
-            "ActorChat.Actors", "ActorChat.Actors.Behaviours", "ActorChat.Actors.Stores",
-            "ActorChat.Actors.Stores.Memory", "ActorChat.Actors.Stores.Sqlite", "ActorChat.Actors.Stores.Postgres",
-            "ActorChat.Actors.Links", "ActorChat.Actors.Links.Tcp", "ActorChat.Actors.Ownership", "ActorChat.Actors.Following",
-            "ActorChat.Actors.Journals", "ActorChat.Actors.Entities", "ActorChat.Actors.Regions", "ActorChat.Actors.Hosting",
-        ],
         ["ActorChat.Node"] =
         [
+            "ActorChat.Node", "ActorChat.Node.Behaviours",
             "ActorChat.Node.Chat", "ActorChat.Node.Chat.Talk", "ActorChat.Node.Chat.Moderation", "ActorChat.Node.Chat.Rooms", "ActorChat.Node.Chat.Dialogues",
-            "ActorChat.Node.Chat.Users", "ActorChat.Node.Chat.Files", "ActorChat.Node.Chat.Codecs", "ActorChat.Node.Searching", "ActorChat.Node.Kinds",
-            "ActorChat.Node.Passwords", "ActorChat.Node.Sessions", "ActorChat.Node.Handlers", "ActorChat.Node.Doors", "ActorChat.Node.Doors.Http.Contract", "ActorChat.Node.Doors.Http",
-            "ActorChat.Node.Settings", "ActorChat.Node.Hosting", "",
+            "ActorChat.Node.Chat.Users", "ActorChat.Node.Chat.Files", "ActorChat.Node.Chat.Codecs",
+            "ActorChat.Node.Stores", "ActorChat.Node.Stores.Memory", "ActorChat.Node.Stores.Sqlite", "ActorChat.Node.Stores.Postgres",
+            "ActorChat.Node.Former.Links", "ActorChat.Node.Former.Links.Tcp", "ActorChat.Node.Former.Ownership", "ActorChat.Node.Feeds",
+            "ActorChat.Node.Journals", "ActorChat.Node.Entities", "ActorChat.Node.Clustering", "ActorChat.Node.Former.Hosting",
+            "ActorChat.Node.Searching", "ActorChat.Node.Kinds", "ActorChat.Node.Passwords", "ActorChat.Node.Sessions", "ActorChat.Node.Handlers",
+            "ActorChat.Node.Doors", "ActorChat.Node.Doors.Http.Contract", "ActorChat.Node.Doors.Http", "ActorChat.Node.Settings", "ActorChat.Node.Hosting", "",
         ],
         ["ActorChat.Tui"] =
         [

@@ -14,10 +14,10 @@ public sealed class ProjectTests
     // The files that may touch clocks, threads and randomness of the real world.
     static readonly string[] Adapters =
     [
-        "src/ActorChat.Actors/Stores/Sqlite/SqliteReaders.cs",
-        "src/ActorChat.Actors/Stores/Sqlite/SqliteWriter.cs",
         "src/ActorChat.Node/Hosting/NodeProgram.cs",
         "src/ActorChat.Node/Passwords/PasswordVault.cs",
+        "src/ActorChat.Node/Stores/Sqlite/SqliteReaders.cs",
+        "src/ActorChat.Node/Stores/Sqlite/SqliteWriter.cs",
     ];
 
     // Those that make waiting for a condition, or keep another process busy; every other test waits through them.
@@ -33,8 +33,7 @@ public sealed class ProjectTests
 
     [Theory]
     [InlineData("ActorChat.Messages")]
-    [InlineData("ActorChat.Actors")]
-    [InlineData("ActorChat.Node", "ActorChat.Actors", "ActorChat.Messages")]
+    [InlineData("ActorChat.Node", "ActorChat.Messages")]
     [InlineData("ActorChat.Tui", "ActorChat.Messages")]
     public void Project_WhenItReferencesOthers_KnowsOnlyThoseItMay(string project, params string[] known)
     {

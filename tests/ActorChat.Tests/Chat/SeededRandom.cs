@@ -1,4 +1,4 @@
-using ActorChat.Actors;
+using ActorChat.Node;
 
 namespace ActorChat.Tests.Chat;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
+using ActorChat.Node;
+using ActorChat.Node.Behaviours;
 
 namespace ActorChat.Tests.Runtime;
 

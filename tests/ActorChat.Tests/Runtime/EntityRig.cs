@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text;
-using ActorChat.Actors;
-using ActorChat.Actors.Entities;
-using ActorChat.Actors.Following;
-using ActorChat.Actors.Journals;
-using ActorChat.Actors.Ownership;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Memory;
+using ActorChat.Node;
+using ActorChat.Node.Entities;
+using ActorChat.Node.Feeds;
+using ActorChat.Node.Journals;
+using ActorChat.Node.Former.Ownership;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Memory;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorChat.Tests.Runtime;

@@ -1,5 +1,5 @@
-using ActorChat.Actors.Entities;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Entities;
+using ActorChat.Node.Stores;
 using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.Runtime;

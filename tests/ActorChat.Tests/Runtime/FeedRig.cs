@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
-using ActorChat.Actors;
-using ActorChat.Actors.Following;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Memory;
+using ActorChat.Node;
+using ActorChat.Node.Feeds;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Memory;
 
 namespace ActorChat.Tests.Runtime;
 

@@ -1,5 +1,5 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Stores;
+using ActorChat.Node;
+using ActorChat.Node.Stores;
 
 namespace ActorChat.Tests.Runtime;
 

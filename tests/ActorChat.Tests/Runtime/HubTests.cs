@@ -1,4 +1,4 @@
-using ActorChat.Actors.Entities;
+using ActorChat.Node.Entities;
 using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.Runtime;

@@ -1,6 +1,6 @@
-using ActorChat.Actors.Journals;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Entities;
+using ActorChat.Node.Journals;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Entities;
 using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.Runtime;

@@ -1,4 +1,4 @@
-using ActorChat.Actors.Following;
+using ActorChat.Node.Feeds;
 using ActorChat.Tests.Chat;
 using FsCheck.Fluent;
 

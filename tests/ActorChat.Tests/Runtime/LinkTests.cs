@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
-using ActorChat.Actors;
-using ActorChat.Actors.Links;
-using ActorChat.Actors.Links.Tcp;
-using ActorChat.Actors.Stores;
+using ActorChat.Node;
+using ActorChat.Node.Former.Links;
+using ActorChat.Node.Former.Links.Tcp;
+using ActorChat.Node.Stores;
 using ActorChat.Tests.EndToEnd.Harness;
 using Microsoft.Extensions.Logging;
 

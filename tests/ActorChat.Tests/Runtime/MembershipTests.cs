@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using ActorChat.Actors;
-using ActorChat.Actors.Ownership;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Memory;
+using ActorChat.Node;
+using ActorChat.Node.Former.Ownership;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Memory;
 using ActorChat.Tests.EndToEnd.Harness;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,4 +1,4 @@
-using ActorChat.Actors.Ownership;
+using ActorChat.Node.Former.Ownership;
 
 namespace ActorChat.Tests.Runtime;
 

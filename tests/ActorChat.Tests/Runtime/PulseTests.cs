@@ -1,6 +1,6 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Links;
-using ActorChat.Actors.Stores;
+using ActorChat.Node;
+using ActorChat.Node.Former.Links;
+using ActorChat.Node.Stores;
 using ActorChat.Tests.EndToEnd.Harness;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using ActorChat.Actors.Links;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Former.Links;
+using ActorChat.Node.Stores;
 
 namespace ActorChat.Tests.Runtime;
 

@@ -1,9 +1,9 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
-using ActorChat.Actors.Entities;
-using ActorChat.Actors.Ownership;
-using ActorChat.Actors.Regions;
-using ActorChat.Actors.Stores;
+using ActorChat.Node;
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Entities;
+using ActorChat.Node.Former.Ownership;
+using ActorChat.Node.Clustering;
+using ActorChat.Node.Stores;
 using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.Runtime;

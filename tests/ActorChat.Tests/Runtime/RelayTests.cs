@@ -1,5 +1,5 @@
-using ActorChat.Actors.Following;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Feeds;
+using ActorChat.Node.Stores;
 using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.Runtime;

@@ -1,6 +1,6 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Entities;
-using ActorChat.Actors.Regions;
+using ActorChat.Node;
+using ActorChat.Node.Entities;
+using ActorChat.Node.Clustering;
 using ActorChat.Node.Chat;
 using ActorChat.Simulator;
 using ActorChat.Simulator.Cluster;

@@ -1,6 +1,6 @@
 using System.Text;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Sqlite;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Sqlite;
 using FsCheck;
 using FsCheck.Fluent;
 using Property = ActorChat.Tests.Chat.Property;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using ActorChat.Actors;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Postgres;
+using ActorChat.Node;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Postgres;
 using Npgsql;
 
 namespace ActorChat.Tests.Stores;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using ActorChat.Actors.Stores.Postgres;
+using ActorChat.Node.Stores.Postgres;
 using Npgsql;
 
 namespace ActorChat.Tests.Stores;

@@ -1,5 +1,5 @@
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Postgres;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Postgres;
 
 namespace ActorChat.Tests.Stores;
 

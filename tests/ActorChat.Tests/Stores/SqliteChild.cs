@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using ActorChat.Actors;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Sqlite;
+using ActorChat.Node;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Sqlite;
 
 namespace ActorChat.Tests.Stores;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using ActorChat.Actors.Stores.Sqlite;
+using ActorChat.Node.Stores.Sqlite;
 
 namespace ActorChat.Tests.Stores;
 

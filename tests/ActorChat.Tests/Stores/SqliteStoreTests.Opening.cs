@@ -1,5 +1,5 @@
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Sqlite;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Sqlite;
 using ActorChat.Tests.Runtime;
 
 namespace ActorChat.Tests.Stores;

@@ -1,6 +1,6 @@
-using ActorChat.Actors.Behaviours;
-using ActorChat.Actors.Stores;
-using ActorChat.Actors.Stores.Sqlite;
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Stores;
+using ActorChat.Node.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace ActorChat.Tests.Stores;

@@ -1,4 +1,4 @@
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Stores;
 
 namespace ActorChat.Tests.Stores;
 

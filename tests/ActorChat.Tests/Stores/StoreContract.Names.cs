@@ -1,5 +1,5 @@
-using ActorChat.Actors.Behaviours;
-using ActorChat.Actors.Stores;
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Stores;
 
 namespace ActorChat.Tests.Stores;
 

@@ -1,6 +1,6 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
-using ActorChat.Actors.Stores;
+using ActorChat.Node;
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Stores;
 
 namespace ActorChat.Tests.Stores;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
-using ActorChat.Actors.Stores;
+using ActorChat.Node;
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Stores;
 
 namespace ActorChat.Tests.Stores;
 

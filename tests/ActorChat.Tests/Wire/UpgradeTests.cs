@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using ActorChat.Actors;
+using ActorChat.Node;
 using ActorChat.Messages;
 using ActorChat.Tests.EndToEnd.Harness;
 

@@ -24,7 +24,7 @@ public sealed record Dialogue(Pair? Pair, long Since, MessageLog Log, long? Life
     public Sides SideOf(string user) => Pair is not null && Names.Same(Pair.First, user) ? Sides.First : Sides.Second;
 
     /// <summary>The feed's name as clients see it; null while it is not open.</summary>
-    public string? Feed => Pair is null ? null : Feeds.Dialogue(Pair.First, Pair.Second);
+    public string? Feed => Pair is null ? null : FeedNames.Dialogue(Pair.First, Pair.Second);
 }
 
 /// <summary>Sequence numbers up to which the first and the second of a pair have received their dialogue.</summary>

@@ -1,5 +1,4 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
+using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
 using ActorChat.Node.Chat.Talk;
 
@@ -62,7 +61,7 @@ public sealed class DialogueBehaviour(DialogueOptions options) : IBehaviour<Dial
     /// <summary>The other of the two whose dialogue this is, folded; null for a third.</summary>
     static string? Other(EntityId self, string user)
     {
-        if (Feeds.Pair(self) is not var (first, second)) return null;
+        if (FeedNames.Pair(self) is not var (first, second)) return null;
         var folded = Names.Fold(user);
         return folded == first ? second : folded == second ? first : null;
     }

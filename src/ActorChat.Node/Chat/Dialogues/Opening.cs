@@ -1,4 +1,4 @@
-using ActorChat.Actors.Behaviours;
+using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Dialogues;
@@ -8,7 +8,7 @@ static class Opening
 {
     public static Effect Open(string by, string other, DialogueOptions options, CommandContext context)
     {
-        var (first, second) = Feeds.InOrder(by, other);
+        var (first, second) = FeedNames.InOrder(by, other);
         return Effects.Commit(new EventDraft(new DialogueOpened([first, second], by, (long?)options.MessageLifetime?.TotalSeconds))) with
         {
             Letters =

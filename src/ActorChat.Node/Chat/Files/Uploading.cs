@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
+using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Files;

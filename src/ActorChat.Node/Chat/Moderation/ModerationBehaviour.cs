@@ -1,5 +1,4 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
+using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Moderation;
@@ -27,8 +26,8 @@ public sealed class ModerationBehaviour(IReadOnlyList<string> named) : IBehaviou
         Authorise => Effects.Done,
         Visit { By: var by } when !IsOperator(state, by) => Effects.Refuse(ModerationErrors.NotOperator),
         GetExtent { By: var by } when !IsOperator(state, by) => Effects.Refuse(ModerationErrors.NotOperator),
-        Visit => Effect.Answer(new Visited(Feeds.Moderation, new ModerationState(Feeds.Moderation, context.LastSeq(), state.Reports.Count), Since: 1)),
-        GetExtent => Effect.Answer(new Extent(Feeds.Moderation, Since: 1, context.LastSeq(), Ordinal: 0)),
+        Visit => Effect.Answer(new Visited(FeedNames.Moderation, new ModerationState(FeedNames.Moderation, context.LastSeq(), state.Reports.Count), Since: 1)),
+        GetExtent => Effect.Answer(new Extent(FeedNames.Moderation, Since: 1, context.LastSeq(), Ordinal: 0)),
         Act act when !IsOperator(state, act.By) => Effects.Refuse(ModerationErrors.NotOperator),
         Act act => Decide(state, act.By, act.Request),
         _ => throw Effects.NotFor(Ids.ModerationKind, command),

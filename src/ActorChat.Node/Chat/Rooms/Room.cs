@@ -29,7 +29,7 @@ public sealed record Room(
     public static Room Global { get; } = None with { Name = Names.Global };
 
     /// <summary>The feed's name as clients see it; null when there is no such room.</summary>
-    public string? Feed => Name is null ? null : Feeds.Room(Name);
+    public string? Feed => Name is null ? null : FeedNames.Room(Name);
 
     /// <summary>Whether this is the room that everyone is in.</summary>
     public bool IsGlobal => Name == Names.Global;

@@ -1,5 +1,4 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
+using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
 using ActorChat.Node.Chat.Talk;
 

@@ -1,4 +1,4 @@
-using ActorChat.Actors.Behaviours;
+using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Talk;

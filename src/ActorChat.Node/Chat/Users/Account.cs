@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using ActorChat.Actors.Behaviours;
+using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Users;

@@ -1,5 +1,4 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
+using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Users;
@@ -19,7 +18,7 @@ static class Reading
     /// <summary>The tie behind a feed's name, however it is written; null when the user is not in.</summary>
     public static Found? Find(User user, string feed)
     {
-        if (Feeds.Parse(feed) is not { } id) return null;
+        if (FeedNames.Parse(feed) is not { } id) return null;
         var inRoom = id.Kind == Ids.RoomKind;
         var tie = inRoom ? user.Rooms.Find(id.Name) : Other(user, id) is { } other ? user.Dialogues.Find(other) : null;
         return tie is { Standing: Standing.In } ? new Found(tie, inRoom) : null;
@@ -44,12 +43,12 @@ static class Reading
     }
 
     static string FeedOf(User user, Found found) =>
-        found.InRoom ? Feeds.Room(found.Tie.Name) : Feeds.Dialogue(user.Name!, found.Tie.Name);
+        found.InRoom ? FeedNames.Room(found.Tie.Name) : FeedNames.Dialogue(user.Name!, found.Tie.Name);
 
     // The other one of a dialogue that is the user's at all.
     static string? Other(User user, EntityId dialogue)
     {
-        if (Feeds.Pair(dialogue) is not var (first, second)) return null;
+        if (FeedNames.Pair(dialogue) is not var (first, second)) return null;
         var self = Names.Fold(user.Name!);
         return self == first ? second : self == second ? first : null;
     }

@@ -50,7 +50,7 @@ public sealed record User(
     public static User None { get; } = new(null, null, [], Ties.Empty, Ties.Empty);
 
     /// <summary>The feed's name as clients see it; null when nobody has registered it.</summary>
-    public string? Feed => Name is null ? null : Feeds.User(Name);
+    public string? Feed => Name is null ? null : FeedNames.User(Name);
 }
 
 /// <summary>What a client resumes its session with.</summary>

@@ -1,6 +1,5 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Following;
-using ActorChat.Actors.Regions;
+using ActorChat.Node.Feeds;
+using ActorChat.Node.Clustering;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Sessions;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using ActorChat.Actors;
 using ActorChat.Messages;
 using ActorChat.Node.Chat.Talk;
 

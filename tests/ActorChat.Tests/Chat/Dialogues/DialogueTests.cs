@@ -1,5 +1,5 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Behaviours;
+using ActorChat.Node;
+using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Dialogues;

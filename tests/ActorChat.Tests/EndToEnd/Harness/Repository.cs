@@ -18,7 +18,7 @@ static class Repository
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "ActorChat.slnx"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "ActorChat.sln"))) return folder.FullName;
         }
         throw new DirectoryNotFoundException("The tests run outside of a checkout.");
     }

@@ -1,5 +1,5 @@
-using ActorChat.Actors;
-using ActorChat.Actors.Ownership;
+using ActorChat.Node;
+using ActorChat.Node.Former.Ownership;
 
 namespace ActorChat.Tests.EndToEnd.Harness;
 

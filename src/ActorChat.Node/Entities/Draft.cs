@@ -1,0 +1,86 @@
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Stores;
+
+namespace ActorChat.Node.Entities;
+
+/// <summary>What an entity has decided since its last write left: becomes its next write, or is thrown away whole.</summary>
+sealed class Draft(long after)
+{
+    readonly List<NewLetter> letters = [];
+    readonly List<long> consumes = [];
+    readonly List<DirectoryChange> directory = [];
+    readonly List<PurgeRange> purges = [];
+    readonly Dictionary<long, RewrittenEvent> rewrites = [];
+    readonly List<string> dropFiles = [];
+    readonly List<(Envelope Envelope, AskResult Result)> ends = [];
+
+    /// <summary>The events so far.</summary>
+    public List<NewEvent> Events { get; } = [];
+
+    /// <summary>Under which name of the feed each of the events is published.</summary>
+    public List<string> Feeds { get; } = [];
+
+    /// <summary>The letters so far.</summary>
+    public IReadOnlyList<NewLetter> Letters => letters;
+
+    /// <summary>The sequence number that the first event follows.</summary>
+    public long After => after;
+
+    /// <summary>Whether there is anything to commit.</summary>
+    public bool HasWrites { get; private set; }
+
+    /// <summary>Events before this number may be deleted: what they meant must then stand in a snapshot. 0 for none.</summary>
+    public long PurgesBefore => purges.Count == 0 ? 0 : purges.Max(range => range.End);
+
+    /// <summary>The snapshot that goes with the write.</summary>
+    public StoredSnapshot? Snapshot { get; set; }
+
+    /// <summary>Adds a decision.</summary>
+    public void Add(
+        Effect effect, IEnumerable<NewEvent> events, IEnumerable<RewrittenEvent> rewritten, IEnumerable<NewLetter> newLetters, long? consumed)
+    {
+        foreach (var rewrite in rewritten) Rewrite(rewrite);
+        Events.AddRange(events);
+        letters.AddRange(newLetters);
+        directory.AddRange(effect.Directory);
+        dropFiles.AddRange(effect.DropFiles);
+        purges.AddRange(effect.Purges);
+        if (consumed is { } letter) consumes.Add(letter);
+        HasWrites |= effect.HasWrites || consumed is not null;
+    }
+
+    /// <summary>Remembers how an envelope will end once this is committed.</summary>
+    public void EndLater(Envelope envelope, AskResult result) => ends.Add((envelope, result));
+
+    /// <summary>The write.</summary>
+    public Write ToWrite(EntityId entity, ShardClaim claim) => new(entity, claim, after, Events)
+    {
+        Letters = letters,
+        Consumes = consumes,
+        Directory = directory,
+        Purges = purges,
+        Rewrites = [.. rewrites.Values.Where(rewrite => !purges.Exists(range => range.Covers(rewrite.Seq, rewrite.Type, rewrite.About)))],
+        DropFiles = dropFiles,
+        Snapshot = Snapshot,
+    };
+
+    // What is not in the store yet goes there as it is now.
+    void Rewrite(RewrittenEvent rewrite)
+    {
+        var index = rewrite.Seq - after - 1;
+        if (index < 0) rewrites[rewrite.Seq] = rewrite;
+        else Events[(int)index] = Events[(int)index] with { Body = rewrite.Body };
+    }
+
+    /// <summary>It is committed: everyone gets the answer that was decided.</summary>
+    public void EndAll()
+    {
+        foreach (var (envelope, result) in ends) envelope.End(result);
+    }
+
+    /// <summary>It is not, or nobody knows: everyone gets this instead.</summary>
+    public void EndAll(AskStatus status)
+    {
+        foreach (var (envelope, _) in ends) envelope.End(new(status));
+    }
+}

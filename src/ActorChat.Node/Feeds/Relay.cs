@@ -1,0 +1,263 @@
+using System.Threading.Channels;
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Stores;
+
+namespace ActorChat.Node.Feeds;
+
+/// <summary>
+/// Follows one feed for all of this node's followers.
+///
+/// Events come from the owner's hub, each once, and go to every subscription whose cursor is right before it. A subscription that
+/// has missed something reads the store page by page until its cursor has reached all that came live; so *subscribe first, then
+/// fetch* holds, and no interval is covered by neither. A subscription that is paused (its session has no room) does the same
+/// when it goes on.
+///
+/// The relay's lock is held while followers take note, and is taken inside the hub's lock where the owner is this node: so
+/// nothing in here waits under it, or calls towards a hub. A follower of a user's feed may take the locks of others, of rooms say, and never
+/// the other way round.
+/// </summary>
+sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore store, ChannelWriter<Relay> relabelled, ActorOptions options, TimeProvider time)
+{
+    // All under gate.
+    readonly Lock gate = new();
+    readonly List<Subscription> subscriptions = [];
+    LocalLabels labels;
+    LabelSet online;
+
+    // Null while the owner counts this node in.
+    TaskCompletionSource? following = Completion.Source();
+    long head;
+    bool dropped;
+
+    /// <summary>The feed.</summary>
+    public EntityId Feed => feed;
+
+    /// <summary>Ends when the owner counts this node as a follower.</summary>
+    public Task Following
+    {
+        get
+        {
+            lock (gate) return following?.Task ?? Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Who is online.</summary>
+    public IReadOnlyList<string> Online
+    {
+        get
+        {
+            lock (gate) return online.All;
+        }
+    }
+
+    /// <summary>Whether a label is online.</summary>
+    public bool IsOnline(string label)
+    {
+        lock (gate) return online.Contains(label);
+    }
+
+    /// <summary>The newest sequence number that this node knows of.</summary>
+    public long Head
+    {
+        get
+        {
+            lock (gate) return head;
+        }
+    }
+
+    /// <summary>The right under which the owner was asked last: when the shard's differs, that owner is none any more. Only for <see cref="Relays"/>.</summary>
+    public ShardClaim? FollowedUnder { get; set; }
+
+    /// <summary>Whether a loop that makes the owner count this node in is running, or the relay is being dropped. Only for <see cref="Relays"/>.</summary>
+    public int FollowLoops;
+
+    /// <summary>All labels of this node's followers, which the owner is about to be told.</summary>
+    public IReadOnlyList<string> TakeLabels()
+    {
+        lock (gate) return labels.TakeAll();
+    }
+
+    /// <summary>How the labels differ from what the owner was told last; it is about to be told.</summary>
+    public (IReadOnlyList<string> Added, IReadOnlyList<string> Removed) TakeLabelChanges()
+    {
+        lock (gate) return labels.TakeChanges();
+    }
+
+    /// <summary>Adds a follower, paused; null when the relay has been dropped: the feed needs another.</summary>
+    public Subscription? TryAdd(string identity, string? label, IFollower follower)
+    {
+        var subscription = new Subscription(this, identity, label, follower);
+        lock (gate)
+        {
+            if (dropped) return null;
+            subscriptions.Add(subscription);
+            if (labels.Add(label)) relabelled.TryWrite(this);
+        }
+        return subscription;
+    }
+
+    /// <summary>Takes no follower any more, if it has none now; whether that is so.</summary>
+    public bool TryDrop()
+    {
+        lock (gate) return dropped = subscriptions.Count == 0;
+    }
+
+    /// <summary>The owner counts this node in; what it knows replaces what was known.</summary>
+    public void OnFollowing(FollowAnswer answer)
+    {
+        lock (gate)
+        {
+            var before = online.All;
+            List<string> came = [.. answer.Online.Except(before)], went = [.. before.Except(answer.Online)];
+            if (came.Count + went.Count > 0) NoteLabels(came, went);
+            following?.TrySetResult();
+            following = null;
+            Advance(answer.Head);
+        }
+    }
+
+    /// <summary>The owner is gone, or the link to it: what comes is not certain to be all.</summary>
+    public void OnLost()
+    {
+        lock (gate)
+        {
+            following ??= Completion.Source();
+        }
+    }
+
+    /// <summary>Events came from the owner.</summary>
+    public void OnEvents(FeedRun published)
+    {
+        lock (gate)
+        {
+            if (published.Last > head) head = published.Last;
+            for (var i = subscriptions.Count - 1; i >= 0; i--)
+            {
+                var subscription = subscriptions[i];
+                if (subscription.State != Subscription.Mode.Live || published.Last <= subscription.Cursor) continue;
+                if (published.First <= subscription.Cursor + 1) Deliver(subscription, published.From(subscription.Cursor + 1));
+                else CatchUp(subscription);
+            }
+        }
+    }
+
+    /// <summary>The owner says who came and went.</summary>
+    public void OnLabels(IReadOnlyList<string> came, IReadOnlyList<string> went)
+    {
+        lock (gate) NoteLabels(came, went);
+    }
+
+    /// <summary>A signal came from the owner.</summary>
+    public void OnSignal(ReadOnlyMemory<byte> frame)
+    {
+        lock (gate)
+        {
+            foreach (var subscription in subscriptions)
+            {
+                if (subscription.State == Subscription.Mode.Live) subscription.Follower.OnSignal(frame);
+            }
+        }
+    }
+
+    /// <summary>See <see cref="Subscription.Relabel"/>.</summary>
+    public void Relabel(Subscription subscription, string label)
+    {
+        lock (gate)
+        {
+            if (subscription.State == Subscription.Mode.Ended || subscription.Label == label) return;
+            var changed = labels.Remove(subscription.Label) | labels.Add(label);
+            subscription.Label = label;
+            if (changed) relabelled.TryWrite(this);
+        }
+    }
+
+    /// <summary>See <see cref="Subscription.Start"/>.</summary>
+    public void Start(Subscription subscription, string feedName, long after, long isInAt)
+    {
+        lock (gate)
+        {
+            if (subscription.State == Subscription.Mode.Ended) return;
+            (subscription.FeedName, subscription.Cursor, subscription.IsInAt) = (feedName, after, isInAt);
+            CatchUp(subscription);
+        }
+    }
+
+    /// <summary>See <see cref="Subscription.End"/>.</summary>
+    public void End(Subscription subscription)
+    {
+        lock (gate)
+        {
+            if (subscription.State == Subscription.Mode.Ended) return;
+            subscription.State = Subscription.Mode.Ended;
+            subscriptions.Remove(subscription);
+            if (labels.Remove(subscription.Label)) relabelled.TryWrite(this);
+        }
+    }
+
+    /// <summary>Whether nobody follows here any more.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (gate) return subscriptions.Count == 0;
+        }
+    }
+
+    // Under gate, as all below.
+    void Advance(long newHead)
+    {
+        if (newHead > head) head = newHead;
+        foreach (var subscription in subscriptions)
+        {
+            if (subscription.State == Subscription.Mode.Live && subscription.Cursor < head) CatchUp(subscription);
+        }
+    }
+
+    void NoteLabels(IReadOnlyList<string> came, IReadOnlyList<string> went)
+    {
+        foreach (var label in came) online.Add(label);
+        foreach (var label in went) online.Remove(label);
+        foreach (var subscription in subscriptions)
+        {
+            if (subscription.State is Subscription.Mode.Live or Subscription.Mode.CatchingUp) subscription.Follower.OnLabels(came, went);
+        }
+    }
+
+    // A run begins right after the cursor. Where somebody is taken off the feed within it, it is delivered one by one.
+    void Deliver(Subscription subscription, FeedRun published)
+    {
+        if (!published.Expels || published.Count == 1)
+        {
+            DeliverWhole(subscription, published);
+            return;
+        }
+        var mode = subscription.State;
+        for (var i = 0; i < published.Count && subscription.State == mode; i++) DeliverWhole(subscription, FeedRun.Of(published[i]));
+    }
+
+    void DeliverWhole(Subscription subscription, FeedRun published)
+    {
+        if (!subscription.Follower.OnEvents(published))
+        {
+            subscription.State = Subscription.Mode.Paused;
+            return;
+        }
+        subscription.Cursor = published.Last;
+        if (!published.Expels || published.Last <= subscription.IsInAt || !published[0].Ends(subscription.Identity)) return;
+        subscription.Follower.OnExpelled();
+        End(subscription);
+    }
+
+    void CatchUp(Subscription subscription)
+    {
+        if (subscription.Cursor >= head)
+        {
+            subscription.State = Subscription.Mode.Live;
+            subscription.Follower.OnCaughtUp();
+            return;
+        }
+        if (subscription.State == Subscription.Mode.CatchingUp) return;
+        subscription.State = Subscription.Mode.CatchingUp;
+        _ = CatchUpLoop(subscription);
+    }
+}

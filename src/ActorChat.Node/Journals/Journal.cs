@@ -1,0 +1,96 @@
+using System.Threading.Channels;
+using ActorChat.Node.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace ActorChat.Node.Journals;
+
+/// <summary>Is told how its write ended; called from the commit loop, so it only takes note.</summary>
+public interface IWriteObserver
+{
+    /// <summary>Called exactly once for a write.</summary>
+    void OnOutcome(CommitOutcome outcome);
+}
+
+/// <summary>
+/// Group commit: while one transaction commits, the next batch gathers; no timers. There is one loop per store connection,
+/// each for a part of the shards, so that one entity's writes never overtake each other. The queue is bounded by the
+/// number of live entities: each has one write under way at most.
+/// </summary>
+public sealed partial class Journal(IJournalStore store, StoreHealth health, ActorOptions options, TimeProvider time, ILogger<Journal> log)
+{
+    readonly Channel<(Write Write, IWriteObserver Observer)>[] queues =
+        [.. Enumerable.Range(0, Math.Max(1, options.CommitLoops)).Select(_ => Channel.CreateUnbounded<(Write, IWriteObserver)>())];
+
+    long commits, writes, events;
+
+    /// <summary>Group commits, entity writes and events so far that ended as committed.</summary>
+    public (long Commits, long Writes, long Events) Counters =>
+        (Interlocked.Read(ref commits), Interlocked.Read(ref writes), Interlocked.Read(ref events));
+
+    /// <summary>Hands in a write.</summary>
+    public void Append(Write write, IWriteObserver observer)
+    {
+        if (!queues[write.Claim.Shard % queues.Length].Writer.TryWrite((write, observer))) observer.OnOutcome(CommitOutcome.Fenced);
+    }
+
+    /// <summary>Commits until cancelled; what is still queued then ends as fenced.</summary>
+    public Task Run(CancellationToken stop) => Task.WhenAll(queues.Select(queue => RunLoop(queue, stop)));
+
+    async Task RunLoop(Channel<(Write, IWriteObserver)> queue, CancellationToken stop)
+    {
+        try
+        {
+            while (await queue.Reader.WaitToReadAsync(stop))
+            {
+                var batch = new Batch(queue.Reader, options.MaxWritesPerCommit);
+                batch.Tell(await Commit(batch));
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            queue.Writer.Complete();
+            while (queue.Reader.TryRead(out var left)) left.Item2.OnOutcome(CommitOutcome.Fenced);
+        }
+    }
+
+    // A commit that is not back in time may still come about: its outcome is unknown, and the entities look for themselves.
+    async Task<IReadOnlyList<CommitOutcome>> Commit(Batch batch)
+    {
+        using var timeout = new CancellationTokenSource(options.CommitTimeout, time);
+        var call = health.Begin();
+        try
+        {
+            var outcomes = await store.Commit(batch.Take, timeout.Token).WaitAsync(timeout.Token);
+            var writes = batch.End();
+            // None when the store failed before it began.
+            if (outcomes.Count < writes.Count) outcomes = Unknown(writes);
+            if (outcomes.All(outcome => outcome == CommitOutcome.Unknown)) health.Failed(call, "nobody knows how the last commit ended");
+            else health.Written(call);
+            Count(writes, outcomes);
+            return outcomes;
+        }
+        catch (Exception e)
+        {
+            var writes = batch.End();
+            health.Failed(call, "nobody knows how the last commit ended");
+            LogFailed(e, writes.Count);
+            return Unknown(writes);
+        }
+    }
+
+    static IReadOnlyList<CommitOutcome> Unknown(IReadOnlyList<Write> writes) => [.. writes.Select(_ => CommitOutcome.Unknown)];
+
+    void Count(IReadOnlyList<Write> batch, IReadOnlyList<CommitOutcome> outcomes)
+    {
+        Interlocked.Increment(ref commits);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (outcomes[i] != CommitOutcome.Committed) continue;
+            Interlocked.Increment(ref writes);
+            Interlocked.Add(ref events, batch[i].Events.Count);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of a group commit of {Count} entities is unknown; they recover from the journal")]
+    partial void LogFailed(Exception e, int count);
+}

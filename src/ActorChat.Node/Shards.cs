@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace ActorChat.Node;
+
+/// <summary>Which slice of all entity ids an id belongs to. The same on every node and machine, for ever: it is stored with letters.</summary>
+public static class Shards
+{
+    /// <summary>The shard of an entity, from 0 to <paramref name="shardCount"/> - 1. FNV-1a, 64 bits, with the finaliser of SplitMix64.</summary>
+    public static int Of(EntityId entity, int shardCount)
+    {
+        Span<byte> bytes = stackalloc byte[512];
+        var text = entity.ToString();
+        if (Encoding.UTF8.GetMaxByteCount(text.Length) > bytes.Length) bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        var length = Encoding.UTF8.GetBytes(text, bytes);
+        return (int)(StableHash.Of(bytes[..length]) % (ulong)shardCount);
+    }
+}
+
+/// <summary>A hash that no version of the runtime library changes.</summary>
+static class StableHash
+{
+    public static ulong Of(ReadOnlySpan<byte> bytes, ulong seed = 0)
+    {
+        var hash = 14695981039346656037UL ^ seed;
+        foreach (var b in bytes) hash = (hash ^ b) * 1099511628211UL;
+        return Mix(hash);
+    }
+
+    // SplitMix64's finaliser: FNV alone leaves the low bits of similar names alike.
+    public static ulong Mix(ulong hash)
+    {
+        hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9UL;
+        hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebUL;
+        return hash ^ (hash >> 31);
+    }
+}

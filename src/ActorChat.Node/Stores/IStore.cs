@@ -1,0 +1,116 @@
+using ActorChat.Node.Behaviours;
+
+namespace ActorChat.Node.Stores;
+
+/// <summary>
+/// The database, which is the referee of the cluster: it keeps what entities commit and decides who owns what. Every method
+/// may be called from any thread. A call that fails for a reason outside the caller's reach throws
+/// <see cref="StoreUnavailableException"/>: it may or may not have had its effect.
+/// </summary>
+public interface IStore : IJournalStore, IOwnershipStore, ILetterStore, IDirectoryStore, IFileStore, ISearchStore, IAsyncDisposable
+{
+    /// <summary>Creates or migrates the schema; safe with several nodes starting at once. Refuses a store made with another number of shards, or by a newer version.</summary>
+    /// <exception cref="StoreRefusedException">The message says what to do.</exception>
+    Task Open(int shardCount, CancellationToken cancel);
+
+    /// <summary>Gives back memory that only makes it faster; called when the node has become quiet.</summary>
+    Task Trim(CancellationToken cancel) => Task.CompletedTask;
+}
+
+/// <summary>Events and snapshots.</summary>
+public interface IJournalStore
+{
+    /// <summary>
+    /// Commits many entities' writes in one durable transaction. The outcomes stand in the order of the batch. A write that is
+    /// fenced or in conflict fails alone. One entity stands in a batch once at most. When the transaction as a whole did not
+    /// certainly succeed, every outcome is <see cref="CommitOutcome.Unknown"/>; this method does not throw for that.
+    /// </summary>
+    Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel);
+
+    /// <summary>
+    /// The same for a batch that goes on gathering until the store begins with it: then <paramref name="take"/> is called, from any thread, for what
+    /// it holds. No outcomes when it never was.
+    /// </summary>
+    Task<IReadOnlyList<CommitOutcome>> Commit(Func<IReadOnlyList<Write>> take, CancellationToken cancel) => Commit(take(), cancel);
+
+    /// <summary>The newest snapshot of an entity, or null.</summary>
+    Task<StoredSnapshot?> ReadSnapshot(EntityId entity, CancellationToken cancel);
+
+    /// <summary>Events with a sequence number greater than <paramref name="after"/>, oldest first, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<StoredEvent>> ReadForward(EntityId entity, long after, int limit, CancellationToken cancel);
+
+    /// <summary>
+    /// The newest events with <paramref name="since"/> &lt;= sequence number &lt; <paramref name="before"/> and one of these types (any when
+    /// empty), at most <paramref name="limit"/>, returned oldest first.
+    /// </summary>
+    Task<IReadOnlyList<StoredEvent>> ReadBack(
+        EntityId entity, long before, long since, IReadOnlyList<string> types, int limit, CancellationToken cancel);
+
+    /// <summary>
+    /// The newest events about the event <paramref name="about"/> with a sequence number smaller than <paramref name="before"/> and one
+    /// of these types (any when empty), at most <paramref name="limit"/>, returned oldest first.
+    /// </summary>
+    Task<IReadOnlyList<StoredEvent>> ReadAbout(
+        EntityId entity, long about, long before, IReadOnlyList<string> types, int limit, CancellationToken cancel);
+}
+
+/// <summary>Who lives and who owns. All times in here are the database's own.</summary>
+public interface IOwnershipStore
+{
+    /// <summary>Enters a node with a lease. Fails while another incarnation holds the name with a lease that has not run out.</summary>
+    Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel);
+
+    /// <summary>Extends the lease, and notes whether the node is leaving. False when the lease has run out or the row is gone: then the incarnation is dead for ever.</summary>
+    Task<bool> Renew(string incarnation, TimeSpan lease, bool leaving, CancellationToken cancel);
+
+    /// <summary>Removes the node's row and frees the shards it still owns.</summary>
+    Task Leave(string incarnation, CancellationToken cancel);
+
+    /// <summary>Nodes whose lease has not run out, and the owner and epoch of every shard (an owner that is not among the nodes is dead).</summary>
+    Task<ClusterRecord> ReadCluster(CancellationToken cancel);
+
+    /// <summary>
+    /// Takes those of the shards that are free or whose owner's lease has run out, and raises their epochs. Returns what was taken.
+    /// Takes nothing for an incarnation whose own lease has run out.
+    /// </summary>
+    Task<IReadOnlyList<ShardRecord>> Take(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel);
+
+    /// <summary>Frees those of the shards that this incarnation owns; their epochs stay.</summary>
+    Task Release(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel);
+
+    /// <summary>What the cluster has agreed on under a name: the first value that any node ever proposed.</summary>
+    Task<string> Agree(string name, string proposal, CancellationToken cancel);
+}
+
+/// <summary>Letters on their way. They are written and consumed by <see cref="IJournalStore.Commit"/>.</summary>
+public interface ILetterStore
+{
+    /// <summary>Letters to these shards that are due at <paramref name="now"/>, by due time and then by id, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel);
+}
+
+/// <summary>Names to list and search.</summary>
+public interface IDirectoryStore
+{
+    /// <summary>Entries of a kind by key. <paramref name="text"/> is folded; it must begin the key (<paramref name="prefix"/>) or stand anywhere in it; it is plain text, never a pattern.</summary>
+    Task<IReadOnlyList<DirectoryEntry>> Search(string kind, string text, bool prefix, bool listedOnly, int limit, CancellationToken cancel);
+}
+
+/// <summary>The bytes of files, in chunks.</summary>
+public interface IFileStore
+{
+    /// <summary>Keeps a chunk; the same index again replaces it.</summary>
+    Task PutChunk(string file, int index, ReadOnlyMemory<byte> data, CancellationToken cancel);
+
+    /// <summary>A chunk, or null.</summary>
+    Task<byte[]?> GetChunk(string file, int index, CancellationToken cancel);
+
+    /// <summary>How many of a file's chunks are there from the first on, without a gap: where an upload goes on.</summary>
+    Task<int> CountChunks(string file, CancellationToken cancel);
+}
+
+/// <summary>The store can't be used as it is. The message says what to do.</summary>
+public sealed class StoreRefusedException(string message) : Exception(message);
+
+/// <summary>The store did not answer, or not as it should; asking again later may go better.</summary>
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,129 @@
+using Npgsql;
+
+namespace ActorChat.Node.Stores.Postgres;
+
+/// <summary>
+/// The tables, and the steps from each version to the next. All nodes may start at once, and nodes of another version may be
+/// at work: a step runs in a transaction that holds the one row of <c>meta</c>, and whoever comes second finds it done.
+/// </summary>
+static class PostgresSchema
+{
+    // Step n leads from version n to version n + 1. Steps that have been released are never changed.
+    static readonly string[] Steps =
+    [
+        """
+        create table event (
+            entity text not null, seq bigint not null, at bigint not null, type text not null,
+            about bigint, expels text, body bytea not null,
+            primary key (entity, seq)
+        );
+        create table snapshot (entity text primary key, seq bigint not null, body bytea not null);
+        create table letter (
+            id bigint generated always as identity primary key,
+            shard int not null, due bigint not null, target text not null, body bytea not null
+        );
+        create index letter_due on letter (shard, due, id);
+        create table node (
+            name text collate "C" primary key, incarnation text not null unique, client_address text not null, cluster_address text not null,
+            leaving boolean not null, lease_until bigint not null
+        );
+        create table shard (shard int primary key, owner text, epoch bigint not null);
+        create table agreement (name text primary key, value text not null);
+        create table directory (
+            kind text not null, key text collate "C" not null, name text not null, listed boolean not null,
+            primary key (kind, key)
+        );
+        create table file_chunk (
+            file text not null, place int not null, data bytea not null,
+            primary key (file, place)
+        );
+        -- Chunks are mostly compressed already.
+        alter table file_chunk alter column data set storage external;
+        """,
+        """
+        create index event_about on event (entity, about) where about is not null;
+        """,
+        """
+        create table search_text (
+            id bigint generated always as identity primary key,
+            entity text not null, seq bigint not null, about bigint, at bigint not null, words tsvector not null,
+            unique (entity, seq)
+        );
+        create index search_about on search_text (entity, about);
+        create index search_words on search_text using gin (words);
+        create table search_mark (entity text primary key, seq bigint not null, purges bigint not null);
+        """,
+    ];
+
+    /// <summary>Brings the tables to this version, or checks that they are.</summary>
+    /// <exception cref="StoreRefusedException">Another number of shards, a newer version, or a server that can't serve.</exception>
+    public static async Task Migrate(NpgsqlConnection connection, int shardCount, CancellationToken cancel)
+    {
+        await CheckServer(connection, cancel);
+        await MakeMeta(connection, cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await Run(connection, "insert into meta (id, version, shard_count) values (1, 0, 0) on conflict do nothing", cancel);
+        var version = await Ask<int>(connection, "select version from meta where id = 1 for update", cancel);
+        if (version > Steps.Length)
+        {
+            throw new StoreRefusedException(
+                $"The PostgreSQL database has schema version {version}, and this program knows {Steps.Length}. Start a newer program, or use another database.");
+        }
+        foreach (var step in Steps.Skip(version)) await Run(connection, step, cancel);
+        if (version == 0) await Fill(connection, shardCount, cancel);
+        if (version < Steps.Length) await Run(connection, $"update meta set version = {Steps.Length}", cancel);
+        await CheckShards(connection, shardCount, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    // Making a table that another transaction makes at the same moment fails, even with "if not exists"; then it is there.
+    static async Task MakeMeta(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        try
+        {
+            await Run(connection, "create table if not exists meta (id int primary key, version int not null, shard_count int not null)", cancel);
+        }
+        catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject)
+        {
+        }
+    }
+
+    static Task Fill(NpgsqlConnection connection, int shardCount, CancellationToken cancel) => Run(
+        connection,
+        $"""
+        update meta set shard_count = {shardCount};
+        insert into shard (shard, owner, epoch) select n, null, 0 from generate_series(0, {shardCount - 1}) as n;
+        """,
+        cancel);
+
+    static async Task CheckShards(NpgsqlConnection connection, int shardCount, CancellationToken cancel)
+    {
+        var made = await Ask<int>(connection, "select shard_count from meta where id = 1", cancel);
+        if (made != shardCount)
+        {
+            throw new StoreRefusedException(
+                $"The PostgreSQL database was made with {made} shards, and {shardCount} are set. Set the number of shards to {made}, or use another database.");
+        }
+    }
+
+    static async Task CheckServer(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var encoding = await Ask<string>(connection, "show server_encoding", cancel);
+        if (encoding != "UTF8")
+            throw new StoreRefusedException($"The PostgreSQL database has the encoding {encoding}. Make it with: createdb --encoding UTF8 --template template0");
+        if (await Ask<string>(connection, "show synchronous_commit", cancel) == "off")
+            throw new StoreRefusedException("PostgreSQL's synchronous_commit is off, so a crash would lose acknowledged messages. Set it to on.");
+    }
+
+    static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    static async Task<T> Ask<T>(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync(cancel))!;
+    }
+}

@@ -1,0 +1,94 @@
+using ActorChat.Node.Behaviours;
+
+namespace ActorChat.Node.Stores;
+
+/// <summary>How the commit of one entity's write ended, and so what comes next.</summary>
+public enum CommitOutcome
+{
+    /// <summary>It is durable.</summary>
+    Committed,
+
+    /// <summary>It is certainly not: the shard is no longer held at this epoch. Stop serving it.</summary>
+    Fenced,
+
+    /// <summary>It is certainly not: it does not follow the entity's last event, or a letter it consumes is gone. Recover from the journal.</summary>
+    Conflict,
+
+    /// <summary>It may or may not be durable. Recover from the journal to see.</summary>
+    Unknown,
+}
+
+/// <summary>What one entity commits at once.</summary>
+/// <param name="Entity">Whose journal.</param>
+/// <param name="Claim">By which right: checked in the same transaction against a locked row.</param>
+/// <param name="After">The sequence number of the entity's last event, 0 for none: a gap is refused as well as a repetition. Checked also when there are no events.</param>
+/// <param name="Events">They get the numbers <paramref name="After"/> + 1, + 2 …</param>
+public sealed record Write(EntityId Entity, ShardClaim Claim, long After, IReadOnlyList<NewEvent> Events)
+{
+    /// <summary>Letters to write.</summary>
+    public IReadOnlyList<NewLetter> Letters { get; init; } = [];
+
+    /// <summary>Letters to delete; if one is not there, the write is in conflict.</summary>
+    public IReadOnlyList<long> Consumes { get; init; } = [];
+
+    /// <summary>Directory entries to set or remove.</summary>
+    public IReadOnlyList<DirectoryChange> Directory { get; init; } = [];
+
+    /// <summary>Replaces the entity's snapshot.</summary>
+    public StoredSnapshot? Snapshot { get; init; }
+
+    /// <summary>Runs of this entity's events to delete; the entity's last event (of this write, if it has any) always stays.</summary>
+    public IReadOnlyList<PurgeRange> Purges { get; init; } = [];
+
+    /// <summary>Events of this entity whose bodies to replace, each once, none of them new or purged in this write; one that is not there is passed over.</summary>
+    public IReadOnlyList<RewrittenEvent> Rewrites { get; init; } = [];
+
+    /// <summary>Files whose chunks to delete.</summary>
+    public IReadOnlyList<string> DropFiles { get; init; } = [];
+}
+
+/// <summary>The right to write to a shard: its owner (an incarnation) and epoch.</summary>
+public readonly record struct ShardClaim(int Shard, string Owner, long Epoch);
+
+/// <summary>An event on its way into the store.</summary>
+/// <param name="At">In whole milliseconds.</param>
+/// <param name="Type">For choosing events without reading their bodies.</param>
+/// <param name="About">The sequence number of the message that it is about.</param>
+/// <param name="Expels">See <see cref="EventDraft.Expels"/>.</param>
+/// <param name="Body">As the kind's codec wrote it.</param>
+public sealed record NewEvent(DateTimeOffset At, string Type, long? About, string? Expels, ReadOnlyMemory<byte> Body);
+
+/// <summary>New content of an event that stands in the store; all else of it stays.</summary>
+public sealed record RewrittenEvent(long Seq, string Type, long? About, ReadOnlyMemory<byte> Body);
+
+/// <summary>An event as it stands in the store.</summary>
+public sealed record StoredEvent(long Seq, DateTimeOffset At, string Type, long? About, string? Expels, ReadOnlyMemory<byte> Body);
+
+/// <summary>An entity's state after the event <paramref name="Seq"/>.</summary>
+public sealed record StoredSnapshot(long Seq, ReadOnlyMemory<byte> Body);
+
+/// <summary>A letter on its way into the store.</summary>
+public sealed record NewLetter(int Shard, DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body);
+
+/// <summary>A letter as it stands in the store, under an id that the store gave it: later letters have greater ids.</summary>
+public sealed record StoredLetter(long Id, int Shard, DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body);
+
+/// <summary>A node as the cluster sees it.</summary>
+/// <param name="Name">Given by the operator; unique among live nodes.</param>
+/// <param name="Incarnation">Unique to one run of the node; owns shards.</param>
+/// <param name="ClientAddress"><c>host:port</c> for clients.</param>
+/// <param name="ClusterAddress"><c>host:port</c> for links.</param>
+/// <param name="Leaving">Gets no shards any more.</param>
+public sealed record NodeRecord(string Name, string Incarnation, string ClientAddress, string ClusterAddress, bool Leaving = false);
+
+/// <summary>Owner (null: free) and epoch of a shard.</summary>
+public sealed record ShardRecord(int Shard, string? Owner, long Epoch);
+
+/// <summary>The whole of who lives and who owns, read at one moment.</summary>
+/// <param name="Nodes">Those whose leases run.</param>
+/// <param name="Shards">All of them.</param>
+/// <param name="NextLeaseEnd">How long until the first of these leases is over, unless it is renewed; null when nobody lives.</param>
+public sealed record ClusterRecord(IReadOnlyList<NodeRecord> Nodes, IReadOnlyList<ShardRecord> Shards, TimeSpan? NextLeaseEnd);
+
+/// <summary>Whether a node may live under its name; if not, how long the other's lease still runs.</summary>
+public sealed record JoinOutcome(bool Joined, TimeSpan RetryAfter);

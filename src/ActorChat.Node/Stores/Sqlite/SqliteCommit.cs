@@ -1,0 +1,58 @@
+namespace ActorChat.Node.Stores.Sqlite;
+
+/// <summary>
+/// A group commit, inside a write transaction. Each write is checked first and carried out after, so one that is refused
+/// has changed nothing. There is one writer at a time, so what was checked stays true until the commit.
+/// </summary>
+sealed class SqliteCommit(SqliteSession db)
+{
+    // As read in this transaction; a batch has many writes to few shards.
+    readonly Dictionary<int, ShardRecord?> shards = [];
+
+    public IReadOnlyList<CommitOutcome> Run(IReadOnlyList<Write> batch)
+    {
+        var outcomes = new CommitOutcome[batch.Count];
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            outcomes[i] = Judge(batch[i]);
+            if (outcomes[i] == CommitOutcome.Committed) Keep(batch[i]);
+        }
+        return outcomes;
+    }
+
+    CommitOutcome Judge(Write write) =>
+        !Holds(write.Claim) ? CommitOutcome.Fenced
+        : db.Events.Last(write.Entity) != write.After || !AllThere(write.Consumes) ? CommitOutcome.Conflict
+        : CommitOutcome.Committed;
+
+    bool Holds(ShardClaim claim)
+    {
+        if (!shards.TryGetValue(claim.Shard, out var shard)) shards[claim.Shard] = shard = db.Shards.Get(claim.Shard);
+        return shard is not null && shard.Owner == claim.Owner && shard.Epoch == claim.Epoch;
+    }
+
+    bool AllThere(IReadOnlyList<long> consumed) =>
+        consumed.All(db.Letters.Exists) && (consumed.Count < 2 || consumed.Distinct().Count() == consumed.Count);
+
+    void Keep(Write write)
+    {
+        db.Events.Append(write.Entity, write.After, write.Events);
+        var last = write.After + write.Events.Count;
+        foreach (var range in write.Purges)
+        {
+            db.Events.Purge(write.Entity, range, last);
+            db.Search.Purge(write.Entity, range.From, Math.Min(range.To, last));
+        }
+        foreach (var rewrite in write.Rewrites)
+        {
+            db.Events.Rewrite(write.Entity, rewrite);
+            db.Search.Forget(write.Entity, rewrite.Seq);
+        }
+        if (write.Snapshot is { } snapshot) db.Snapshots.Put(write.Entity, snapshot);
+
+        foreach (var id in write.Consumes) db.Letters.Delete(id);
+        foreach (var letter in write.Letters) db.Letters.Insert(letter);
+        foreach (var change in write.Directory) db.Directory.Change(change);
+        foreach (var file in write.DropFiles) db.Files.Drop(file);
+    }
+}
