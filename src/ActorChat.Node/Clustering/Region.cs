@@ -1,7 +1,5 @@
-using ActorChat.Node.Behaviours;
+using Akka.Actor;
 using ActorChat.Node.Entities;
-using ActorChat.Node.Former.Ownership;
-using ActorChat.Node.Stores;
 
 namespace ActorChat.Node.Clustering;
 
@@ -15,31 +13,50 @@ public enum Repeat
     Always,
 }
 
+/// <summary>Limits of asking entities.</summary>
+public sealed class AskOptions
+{
+    /// <summary>How long a command may wait for its answer, unless its caller says otherwise. Longer than a failover, so that a node's death is survived in silence.</summary>
+    public TimeSpan AskTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>What may be asked twice is asked again when no answer came for so long: the node that had it may be dead. Well above a busy store's commit.</summary>
+    public TimeSpan AskAgainAfter { get; set; } = TimeSpan.FromSeconds(3);
+}
+
 /// <summary>
-/// Routes a command to the owner of its entity, here or on another node. A command for a shard in motion waits, boundedly, and
-/// goes to the new owner; past its deadline the asker gets an answer, never silence.
+/// Asks entities, wherever their shards are. A command for a shard in motion waits in the shard region, boundedly. What certainly was not done is
+/// asked again; past its deadline the asker gets an answer, never silence.
 /// </summary>
-public sealed class Region(
-    ClusterView view, EntityHost host, IReadOnlyDictionary<string, EntityKind> kinds, IRemoteAsk remote, ActorOptions options, TimeProvider time)
+public sealed class Region(AskOptions options, TimeProvider time)
 {
     static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(10), LongestRetry = TimeSpan.FromMilliseconds(250);
-    readonly Deadlines deadlines = new(time);
 
-    /// <summary>This node's incarnation.</summary>
-    public string Me { get; set; } = "";
+    // The shard region of a kind; null while there is no actor system.
+    volatile Func<string, IActorRef>? regionOf;
+    volatile TaskCompletionSource changed = Completion.Source();
 
-    /// <summary>Called when routing met an owner that is none any more: the view is stale.</summary>
-    public event Action? Stale;
+    /// <summary>There is an actor system.</summary>
+    public void Begin(Func<string, IActorRef> regionOf)
+    {
+        this.regionOf = regionOf;
+        TellChanged();
+    }
+
+    /// <summary>The actor system is about to end, or gone.</summary>
+    public void End() => regionOf = null;
+
+    /// <summary>The cluster is not what it was: what waits for the answer of a node that is gone need wait no longer.</summary>
+    public void TellChanged() => Interlocked.Exchange(ref changed, Completion.Source()).TrySetResult();
 
     /// <summary>Asks an entity. The first attempt is handed over before this returns, so that one asker's commands keep their order.</summary>
     public Task<AskResult> Ask(EntityId to, object command, Repeat repeat = Repeat.WhenCertain, TimeSpan? timeout = null)
     {
-        var deadline = deadlines.After(timeout ?? options.AskTimeout);
-        var first = AskOnce(to, command, Left(deadline));
-        return first.IsCompletedSuccessfully && !ShouldRepeat(first.Result, repeat) ? first : KeepAsking(first, to, command, repeat, deadline);
+        var begun = time.GetTimestamp();
+        var left = timeout ?? options.AskTimeout;
+        return KeepAsking(AskOnce(to, command, repeat, left), to, command, repeat, left, begun);
     }
 
-    async Task<AskResult> KeepAsking(Task<AskResult> first, EntityId to, object command, Repeat repeat, long deadline)
+    async Task<AskResult> KeepAsking(Task<AskResult> first, EntityId to, object command, Repeat repeat, TimeSpan timeout, long begun)
     {
         var delay = FirstRetry;
         var everUnknown = false;
@@ -47,40 +64,36 @@ public sealed class Region(
         while (ShouldRepeat(result, repeat))
         {
             everUnknown |= result.Status == AskStatus.Unknown;
-            if (Left(deadline) <= TimeSpan.Zero) return new(everUnknown ? AskStatus.Unknown : AskStatus.Unavailable);
-            var changed = view.Changed;
-            Stale?.Invoke();
-            await Task.WhenAny(changed, Task.Delay(delay, time));
+            var left = timeout - time.GetElapsedTime(begun);
+            if (left <= delay) return new(everUnknown ? AskStatus.Unknown : AskStatus.Unavailable);
+            await Task.WhenAny(changed.Task, Task.Delay(delay, time));
             delay = delay < LongestRetry ? delay * 2 : delay;
-            result = await AskOnce(to, command, Left(deadline));
+            result = await AskOnce(to, command, repeat, left);
         }
         return result;
     }
 
-    Task<AskResult> AskOnce(EntityId to, object command, TimeSpan left)
+    async Task<AskResult> AskOnce(EntityId to, object command, Repeat repeat, TimeSpan left)
     {
-        if (left <= TimeSpan.Zero) return Task.FromResult(new AskResult(AskStatus.Moved));
-        var owner = view.OwnerOf(Shards.Of(to, options.ShardCount));
-        if (owner is null) return Task.FromResult(new AskResult(AskStatus.Moved));
-        return owner.Incarnation == Me ? AskHere(to, command, left) : remote.Ask(owner, to, kinds[to.Kind], command, left);
-    }
-
-    Task<AskResult> AskHere(EntityId to, object command, TimeSpan left)
-    {
-        var envelope = new AskEnvelope(command, deadlines, left);
-        host.Deliver(to, envelope);
-        return envelope.Result;
+        if (regionOf is not { } regions) return AskResult.Moved;
+        var patience = repeat == Repeat.Always && options.AskAgainAfter < left ? options.AskAgainAfter : left;
+        try
+        {
+            var answer = regions(to.Kind).Ask<AskResult>(new EntityMessage(to, command), patience);
+            if (repeat == Repeat.Always && !answer.IsCompleted) await Task.WhenAny(answer, changed.Task);
+            return repeat == Repeat.Always && !answer.IsCompleted ? AskResult.Unknown : await answer;
+        }
+        catch (AskTimeoutException)
+        {
+            return AskResult.Unknown;
+        }
+        catch (TaskCanceledException)
+        {
+            // The actor system has ended meanwhile.
+            return AskResult.Unknown;
+        }
     }
 
     static bool ShouldRepeat(AskResult result, Repeat repeat) =>
         result.Status == AskStatus.Moved || (result.Status == AskStatus.Unknown && repeat == Repeat.Always);
-
-    TimeSpan Left(long deadline) => time.GetElapsedTime(time.GetTimestamp(), deadline);
-}
-
-/// <summary>Asks entities on other nodes.</summary>
-public interface IRemoteAsk
-{
-    /// <summary>One attempt. <see cref="AskStatus.Moved"/> when it was certainly not acted on, <see cref="AskStatus.Unknown"/> when the way back was lost.</summary>
-    Task<AskResult> Ask(NodeRecord owner, EntityId to, EntityKind kind, object command, TimeSpan timeout);
 }

@@ -1,4 +1,4 @@
-using ActorChat.Node.Former.Hosting;
+using ActorChat.Node.Clustering;
 using Microsoft.AspNetCore.Http;
 
 namespace ActorChat.Node.Doors;

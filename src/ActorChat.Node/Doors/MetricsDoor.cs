@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ActorChat.Node.Former.Hosting;
+using ActorChat.Node.Clustering;
 using Microsoft.AspNetCore.Http;
 
 namespace ActorChat.Node.Doors;

@@ -4,7 +4,7 @@ using ActorChat.Node.Stores;
 namespace ActorChat.Node.Entities;
 
 /// <summary>What an entity has decided since its last write left: becomes its next write, or is thrown away whole.</summary>
-sealed class Draft(long after)
+public sealed class Draft(EntityId entity, long after)
 {
     readonly List<NewLetter> letters = [];
     readonly List<long> consumes = [];
@@ -12,7 +12,7 @@ sealed class Draft(long after)
     readonly List<PurgeRange> purges = [];
     readonly Dictionary<long, RewrittenEvent> rewrites = [];
     readonly List<string> dropFiles = [];
-    readonly List<(Envelope Envelope, AskResult Result)> ends = [];
+    readonly List<(IAsker Asker, AskResult Result)> ends = [];
 
     /// <summary>The events so far.</summary>
     public List<NewEvent> Events { get; } = [];
@@ -23,11 +23,11 @@ sealed class Draft(long after)
     /// <summary>The letters so far.</summary>
     public IReadOnlyList<NewLetter> Letters => letters;
 
+    /// <summary>The letters that it consumes.</summary>
+    public IReadOnlyList<long> Consumes => consumes;
+
     /// <summary>The sequence number that the first event follows.</summary>
     public long After => after;
-
-    /// <summary>Whether there is anything to commit.</summary>
-    public bool HasWrites { get; private set; }
 
     /// <summary>Events before this number may be deleted: what they meant must then stand in a snapshot. 0 for none.</summary>
     public long PurgesBefore => purges.Count == 0 ? 0 : purges.Max(range => range.End);
@@ -46,14 +46,13 @@ sealed class Draft(long after)
         dropFiles.AddRange(effect.DropFiles);
         purges.AddRange(effect.Purges);
         if (consumed is { } letter) consumes.Add(letter);
-        HasWrites |= effect.HasWrites || consumed is not null;
     }
 
-    /// <summary>Remembers how an envelope will end once this is committed.</summary>
-    public void EndLater(Envelope envelope, AskResult result) => ends.Add((envelope, result));
+    /// <summary>Remembers how an asker's waiting will end once this is committed.</summary>
+    public void EndLater(IAsker asker, AskResult result) => ends.Add((asker, result));
 
     /// <summary>The write.</summary>
-    public Write ToWrite(EntityId entity, ShardClaim claim) => new(entity, claim, after, Events)
+    public Write ToWrite() => new(entity, null, after, Events)
     {
         Letters = letters,
         Consumes = consumes,
@@ -75,12 +74,12 @@ sealed class Draft(long after)
     /// <summary>It is committed: everyone gets the answer that was decided.</summary>
     public void EndAll()
     {
-        foreach (var (envelope, result) in ends) envelope.End(result);
+        foreach (var (asker, result) in ends) asker.End(result);
     }
 
     /// <summary>It is not, or nobody knows: everyone gets this instead.</summary>
-    public void EndAll(AskStatus status)
+    public void EndAll(AskResult instead)
     {
-        foreach (var (envelope, _) in ends) envelope.End(new(status));
+        foreach (var (asker, _) in ends) asker.End(instead);
     }
 }

@@ -1,50 +1,40 @@
 using ActorChat.Node.Behaviours;
-using ActorChat.Node.Feeds;
-using ActorChat.Node.Journals;
 using ActorChat.Node.Stores;
 using Microsoft.Extensions.Logging;
 
 namespace ActorChat.Node.Entities;
 
-/// <summary>What an entity uses of its node.</summary>
-sealed class EntityServices(
-    ActorOptions options, IReadOnlyDictionary<string, EntityKind> kinds, TimeProvider time, IRandom random, IDispatcher dispatcher,
-    Journal journal, Recovery recovery, ILogger log, CancellationToken stopping)
+/// <summary>What the entities of one kind use of their node.</summary>
+/// <param name="Kind">Behaviour and codecs.</param>
+/// <param name="Options">Limits.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Random">All randomness.</param>
+/// <param name="Log">Where entities log.</param>
+public sealed record EntityServices(EntityKind Kind, EntityOptions Options, TimeProvider Time, IRandom Random, ILogger Log)
 {
-    public ActorOptions Options => options;
-    public TimeProvider Time => time;
-    public IRandom Random => random;
-    public IDispatcher Dispatcher => dispatcher;
-    public Journal Journal => journal;
-    public Recovery Recovery => recovery;
-    public ILogger Log => log;
-    public CancellationToken Stopping => stopping;
+    int inMemory;
 
-    /// <summary>Whether the claim still holds by this node's own clock and knowledge.</summary>
-    public required Func<ShardClaim, bool> MayServe { get; init; }
+    /// <summary>Commits what has no event.</summary>
+    public required Func<Write, Task<CommitOutcome>> Commit { get; init; }
 
-    /// <summary>An entity has left memory.</summary>
-    public required Action<Entity> Forget { get; init; }
+    /// <summary>The highest sequence number of an entity in the journal.</summary>
+    public required Func<EntityId, Task<long>> ReadHead { get; init; }
 
-    /// <summary>The owner's side of an entity's feed; made when first asked for.</summary>
-    public required Func<EntityId, Hub> HubOf { get; init; }
+    /// <summary>Letters that are for now have been committed.</summary>
+    public required Action OnLetters { get; init; }
 
-    /// <summary>The same, if somebody follows it already.</summary>
-    public required Func<EntityId, Hub?> FindHub { get; init; }
+    /// <summary>Whether a node has died lately whose last writes may still come about.</summary>
+    public required Func<bool> IsLateWriteConceivable { get; init; }
 
-    /// <summary>The store has refused a claim.</summary>
-    public required Action<ShardClaim> OnFenced { get; init; }
+    /// <summary>Entities of this kind in memory.</summary>
+    public int InMemory => Volatile.Read(ref inMemory);
 
-    /// <summary>Nobody knows how a commit under this claim ended: nothing more is served under it.</summary>
-    public required Action<ShardClaim> OnUnknown { get; init; }
-
-    /// <summary>A letter has been committed.</summary>
-    public required Action<NewLetter> OnLetter { get; init; }
+    /// <summary>How long an entity that begins now may be idle.</summary>
+    public TimeSpan Patience => InMemory > Options.MaxEntities ? Options.PassivateAfter / 8 : Options.PassivateAfter;
 
     /// <summary>Now, in whole milliseconds, as it is stored.</summary>
-    public DateTimeOffset NowMs() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    public DateTimeOffset NowMs() => DateTimeOffset.FromUnixTimeMilliseconds(Time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    /// <summary>A letter ready for the store. One for now is due since ever: the calendar of its receiver's node may be behind.</summary>
-    public NewLetter Seal(LetterDraft letter) => new(
-        Shards.Of(letter.To, options.ShardCount), letter.Due ?? DateTimeOffset.UnixEpoch, letter.To, kinds[letter.To.Kind].Commands.Encode(letter.Body));
+    /// <summary>An entity begins or ends.</summary>
+    public void Count(int change) => Interlocked.Add(ref inMemory, change);
 }

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using ActorChat.Node.Behaviours;
 using ActorChat.Node.Stores;
 
@@ -12,11 +11,16 @@ namespace ActorChat.Node.Feeds;
 /// fetch* holds, and no interval is covered by neither. A subscription that is paused (its session has no room) does the same
 /// when it goes on.
 ///
-/// The relay's lock is held while followers take note, and is taken inside the hub's lock where the owner is this node: so
-/// nothing in here waits under it, or calls towards a hub. A follower of a user's feed may take the locks of others, of rooms say, and never
-/// the other way round.
+/// The relay's lock is held while followers take note: so nothing in here waits under it. A follower of a user's feed may take the locks of
+/// others, of rooms say, and never the other way round.
 /// </summary>
-sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore store, ChannelWriter<Relay> relabelled, ActorOptions options, TimeProvider time)
+/// <param name="feed">The entity.</param>
+/// <param name="format">How followers see its events.</param>
+/// <param name="store">Where missed events are read.</param>
+/// <param name="relabelled">The labels of this node's followers have changed; called under the lock, so it only takes note.</param>
+/// <param name="options">Limits.</param>
+/// <param name="time">For waiting between attempts to read.</param>
+sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Action<Relay> relabelled, FeedOptions options, TimeProvider time)
 {
     // All under gate.
     readonly Lock gate = new();
@@ -28,6 +32,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
     TaskCompletionSource? following = Completion.Source();
     long head;
     bool dropped;
+    Akka.Actor.IActorRef? actor;
 
     /// <summary>The feed.</summary>
     public EntityId Feed => feed;
@@ -65,11 +70,12 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
         }
     }
 
-    /// <summary>The right under which the owner was asked last: when the shard's differs, that owner is none any more. Only for <see cref="Relays"/>.</summary>
-    public ShardClaim? FollowedUnder { get; set; }
-
-    /// <summary>Whether a loop that makes the owner count this node in is running, or the relay is being dropped. Only for <see cref="Relays"/>.</summary>
-    public int FollowLoops;
+    /// <summary>Keeps the entity counting this node in; null while there is no actor system. Only for <see cref="Relays"/>.</summary>
+    public Akka.Actor.IActorRef? Actor
+    {
+        get => Volatile.Read(ref actor);
+        set => Volatile.Write(ref actor, value);
+    }
 
     /// <summary>All labels of this node's followers, which the owner is about to be told.</summary>
     public IReadOnlyList<string> TakeLabels()
@@ -91,7 +97,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
         {
             if (dropped) return null;
             subscriptions.Add(subscription);
-            if (labels.Add(label)) relabelled.TryWrite(this);
+            if (labels.Add(label)) relabelled(this);
         }
         return subscription;
     }
@@ -167,7 +173,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
             if (subscription.State == Subscription.Mode.Ended || subscription.Label == label) return;
             var changed = labels.Remove(subscription.Label) | labels.Add(label);
             subscription.Label = label;
-            if (changed) relabelled.TryWrite(this);
+            if (changed) relabelled(this);
         }
     }
 
@@ -190,7 +196,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
             if (subscription.State == Subscription.Mode.Ended) return;
             subscription.State = Subscription.Mode.Ended;
             subscriptions.Remove(subscription);
-            if (labels.Remove(subscription.Label)) relabelled.TryWrite(this);
+            if (labels.Remove(subscription.Label)) relabelled(this);
         }
     }
 

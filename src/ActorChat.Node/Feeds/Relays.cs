@@ -1,25 +1,26 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
+using Akka.Actor;
 using ActorChat.Node.Behaviours;
 using ActorChat.Node.Stores;
 
 namespace ActorChat.Node.Feeds;
 
 /// <summary>
-/// All relays of a node. It keeps each counted in by the owner of its feed: anew when the owner changes, the link to it
-/// breaks, or this node opens the shard again, and checks now and then where the owner is another node. Feeds owned by this node need
-/// no checking: nothing between the two can be lost.
+/// All relays of a node. They outlive the actor system, as their followers do: when the node comes back as a new incarnation, each relay gets
+/// a new actor, which follows anew.
 /// </summary>
-public sealed class Relays(
-    IReadOnlyDictionary<string, EntityKind> kinds, IJournalStore store, IFeedUplink uplink, ActorOptions options, TimeProvider time)
+/// <param name="kinds">For how followers see events.</param>
+/// <param name="store">Where missed events are read.</param>
+/// <param name="options">Limits.</param>
+/// <param name="time">For waiting.</param>
+public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJournalStore store, FeedOptions options, TimeProvider time)
 {
-    static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50), LongestRetry = TimeSpan.FromSeconds(1);
-
     readonly ConcurrentDictionary<EntityId, Relay> relays = new();
-    readonly Channel<Relay> relabelled = Channel.CreateUnbounded<Relay>(new() { SingleReader = true });
 
-    /// <summary>This node's incarnation.</summary>
-    public string Me { get; set; } = "";
+    // The actor that makes relays' actors, and the regions they ask; null while there is no actor system.
+    volatile Incarnation? current;
+
+    sealed record Incarnation(IActorRef Keeper, Func<string, IActorRef> RegionOf);
 
     /// <summary>Feeds followed by this node.</summary>
     public int Count => relays.Count;
@@ -36,148 +37,56 @@ public sealed class Relays(
     {
         while (true)
         {
-            var relay = relays.GetOrAdd(feed, static (id, all) => all.NewRelay(id), this);
+            var isNew = false;
+            var relay = relays.GetOrAdd(feed, id =>
+            {
+                isNew = true;
+                return NewRelay(id);
+            });
             if (relay.TryAdd(identity, label, follower) is { } subscription)
             {
-                Refollow(relay);
+                if (isNew) current?.Keeper.Tell(relay);
                 return subscription;
             }
             relays.TryRemove(new(feed, relay));
         }
     }
 
-    /// <summary>Events came from a feed's owner.</summary>
-    public void OnEvents(EntityId feed, FeedRun published) => relays.GetValueOrDefault(feed)?.OnEvents(published);
+    /// <summary>Hands a signal to all who follow a feed now, on all nodes. It is lost when the feed can't be reached just now.</summary>
+    public void Signal(EntityId feed, ReadOnlyMemory<byte> frame) => current?.RegionOf(feed.Kind).Tell(new SignalFeed(feed, frame));
 
-    /// <summary>A feed's owner says who came and went.</summary>
-    public void OnLabels(EntityId feed, IReadOnlyList<string> came, IReadOnlyList<string> went) =>
-        relays.GetValueOrDefault(feed)?.OnLabels(came, went);
-
-    /// <summary>Hands a signal to all who follow a feed now, on all nodes. It is lost when the feed has no owner just now, or a link breaks.</summary>
-    public void Signal(EntityId feed, ReadOnlyMemory<byte> frame)
+    /// <summary>There is an actor system: all relays follow by it from now on.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="regionOf">The shard region of a kind.</param>
+    public void Begin(ActorSystem system, Func<string, IActorRef> regionOf)
     {
-        if (uplink.OwnerOf(feed) is { Owner: var owner }) uplink.Signal(owner, feed, frame);
+        var keeper = system.ActorOf(ActorBy.Props(() => new RelayKeeper(regionOf, options, Drop)), "feeds");
+        current = new(keeper, regionOf);
+        foreach (var relay in relays.Values) keeper.Tell(relay);
     }
 
-    /// <summary>A signal came from a feed's owner.</summary>
-    public void OnSignal(EntityId feed, ReadOnlyMemory<byte> frame) => relays.GetValueOrDefault(feed)?.OnSignal(frame);
+    /// <summary>The actor system is about to end, or gone.</summary>
+    public void End() => current = null;
 
-    /// <summary>A feed's owner does not count this node in, or has more than it.</summary>
-    public void OnRefollow(EntityId feed)
+    bool Drop(Relay relay)
     {
-        if (relays.TryGetValue(feed, out var relay)) Lose(relay);
-    }
-
-    /// <summary>A link broke: what its node sent may be lost.</summary>
-    public void OnReset(string peer)
-    {
-        foreach (var relay in relays.Values)
-        {
-            if (relay.FollowedUnder?.Owner == peer) Lose(relay);
-        }
-    }
-
-    /// <summary>Shards changed owner.</summary>
-    public void OnClusterChanged()
-    {
-        foreach (var relay in relays.Values)
-        {
-            if (relay.FollowedUnder != uplink.OwnerOf(relay.Feed)) Lose(relay);
-        }
-    }
-
-    /// <summary>
-    /// This node serves shards from now on. What it served by the same right before, as when handing a shard off has failed, knows no
-    /// followers any more.
-    /// </summary>
-    public void OnOpened(IReadOnlyCollection<ShardClaim> claims)
-    {
-        // After a takeover there are many of both.
-        var opened = claims.ToHashSet();
-        foreach (var relay in relays.Values)
-        {
-            if (relay.FollowedUnder is { } claim && opened.Contains(claim)) Lose(relay);
-        }
-    }
-
-    /// <summary>Passes changed labels on and checks now and then, until cancelled.</summary>
-    public Task Run(CancellationToken stop) => Task.WhenAll(PassLabelsOn(stop), CheckNowAndThen(stop));
-
-    async Task PassLabelsOn(CancellationToken stop)
-    {
-        while (await relabelled.Reader.WaitToReadAsync(stop))
-        {
-            if (!relabelled.Reader.TryRead(out var relay) || !relay.Following.IsCompleted || relay.FollowedUnder is not { Owner: var owner }) continue;
-            var (added, removed) = relay.TakeLabelChanges();
-            if (added.Count + removed.Count > 0) uplink.Relabel(owner, relay.Feed, added, removed);
-        }
-    }
-
-    async Task CheckNowAndThen(CancellationToken stop)
-    {
-        using var timer = new PeriodicTimer(options.FollowInterval, time);
-        while (await timer.WaitForNextTickAsync(stop))
-        {
-            foreach (var relay in relays.Values)
-            {
-                if (DropIfEmpty(relay)) continue;
-                if (relay.Following.IsCompleted && relay.FollowedUnder is { Owner: var owner } && owner != Me) uplink.Check(owner, relay.Feed, relay.Head);
-            }
-        }
-    }
-
-    // In the place of the loop that makes the owner count this node in: so the owner is told that this node follows no more, and only then, if
-    // somebody has come meanwhile, that it does.
-    bool DropIfEmpty(Relay relay)
-    {
-        if (!relay.IsEmpty || Interlocked.Exchange(ref relay.FollowLoops, 1) == 1) return false;
-        relay.OnLost();
-        if (relay.FollowedUnder is { Owner: var owner }) uplink.Unfollow(owner, relay.Feed);
-        var dropped = relay.TryDrop();
-        if (dropped) relays.TryRemove(new(relay.Feed, relay));
-        Volatile.Write(ref relay.FollowLoops, 0);
-        if (!dropped) Refollow(relay);
-        return dropped;
+        if (!relay.TryDrop()) return false;
+        relays.TryRemove(new(relay.Feed, relay));
+        return true;
     }
 
     Relay NewRelay(EntityId feed) => new(
-        feed, kinds[feed.Kind].Feed ?? throw new ArgumentException($"{feed.Kind} has no feed", nameof(feed)), store, relabelled.Writer, options, time);
+        feed, kinds[feed.Kind].Feed ?? throw new ArgumentException($"{feed.Kind} has no feed", nameof(feed)), store, OnRelabelled, options, time);
 
-    void Lose(Relay relay)
-    {
-        relay.OnLost();
-        Refollow(relay);
-    }
+    void OnRelabelled(Relay relay) => relay.Actor?.Tell(RelayActor.LabelsToTell.Instance);
+}
 
-    void Refollow(Relay relay)
+/// <summary>Makes the actors of relays, one each.</summary>
+sealed class RelayKeeper(Func<string, IActorRef> regionOf, FeedOptions options, Func<Relay, bool> drop) : UntypedActor
+{
+    protected override void OnReceive(object message)
     {
-        if (relay.Following.IsCompleted || Interlocked.Exchange(ref relay.FollowLoops, 1) == 1) return;
-        _ = FollowLoop(relay);
-    }
-
-    async Task FollowLoop(Relay relay)
-    {
-        var delay = FirstRetry;
-        do
-        {
-            while (!relay.Following.IsCompleted && !relay.IsEmpty)
-            {
-                var changed = uplink.Changed;
-                relay.FollowedUnder = uplink.OwnerOf(relay.Feed);
-                if (relay.FollowedUnder is { Owner: var owner } && await uplink.Follow(owner, relay.Feed, relay.TakeLabels(), relay.OnFollowing))
-                {
-                    if (relay.FollowedUnder == uplink.OwnerOf(relay.Feed)) break;
-                    // It was replaced before its answer was here.
-                    relay.OnLost();
-                    continue;
-                }
-                await Task.WhenAny(changed, Task.Delay(delay, time));
-                delay = delay < LongestRetry ? delay * 2 : delay;
-            }
-            Volatile.Write(ref relay.FollowLoops, 0);
-        }
-        // It may have been lost again between the answer and here.
-        while (!relay.Following.IsCompleted && !relay.IsEmpty && Interlocked.Exchange(ref relay.FollowLoops, 1) == 0);
-        relabelled.Writer.TryWrite(relay);
+        if (message is not Relay relay || relay.Actor is { } actor && actor.Path.Parent.Equals(Self.Path) && !Context.Child(actor.Path.Name).IsNobody()) return;
+        relay.Actor = Context.ActorOf(ActorBy.Props(() => new RelayActor(relay, regionOf(relay.Feed.Kind), options, drop)));
     }
 }

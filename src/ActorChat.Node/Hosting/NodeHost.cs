@@ -1,11 +1,12 @@
 using System.Security.Cryptography.X509Certificates;
-using ActorChat.Node.Former.Hosting;
-using ActorChat.Node.Former.Links.Tcp;
+using ActorChat.Node.Clustering;
+
 using ActorChat.Node.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Doors;
 using ActorChat.Node.Doors.Http;
 using ActorChat.Node.Handlers;
+using ActorChat.Node.Journals;
 using ActorChat.Node.Kinds;
 using ActorChat.Node.Passwords;
 using ActorChat.Node.Sessions;
@@ -65,10 +66,9 @@ public sealed class NodeHost : IAsyncDisposable
         var store = Stores.Open(settings.Store, logs);
         await store.Open(settings.Cluster.Actors.ShardCount, cancel);
         if (settings.Cluster.Actors.CommitLoops == 0) settings.Cluster.Actors.CommitLoops = Stores.CommitLoopsFor(settings.Store);
-        var secret = settings.Cluster.Secret ?? await store.Agree("cluster-secret", random.Token(32), cancel);
-        var network = new TcpNetwork(Links(settings.Cluster, secret), settings.Cluster.Actors, TimeProvider.System, random, logs.CreateLogger<TcpNetwork>());
-        var actors = new ActorNode(settings.Cluster.Actors, ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files, settings.Users, settings.Operators),
-            new(store, network, TimeProvider.System, random, new ThreadPoolDispatcher(), logs));
+        var journal = new Journal(store, null!, settings.Cluster.Actors, TimeProvider.System, logs.CreateLogger<Journal>());
+        var actors = new ActorNode(new(new(), new(), new(), new(), new()), ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files, settings.Users, settings.Operators),
+            store, journal, TimeProvider.System, random, logs);
         var chat = new ChatServices(settings.Name, actors, store, new PasswordVault(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,
             TimeProvider.System, random, logs.CreateLogger<Session>())
         {
@@ -124,13 +124,4 @@ public sealed class NodeHost : IAsyncDisposable
         web.MapGet("/readyz", health.Ready);
         web.MapGet("/metrics", new MetricsDoor(actors, registry).Show);
     }
-
-    static TcpOptions Links(ClusterSettings cluster, string secret) => new()
-    {
-        Listen = cluster.Listen,
-        Advertise = cluster.Advertise,
-        Secret = secret,
-        Certificate = cluster.Certificate is { } certificate ? X509Certificate2.CreateFromPemFile(certificate, cluster.CertificateKey) : null,
-        TrustedAuthority = cluster.CertificateAuthority is { } authority ? X509CertificateLoader.LoadCertificateFromFile(authority) : null,
-    };
 }

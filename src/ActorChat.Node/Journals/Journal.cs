@@ -28,9 +28,10 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Act
         (Interlocked.Read(ref commits), Interlocked.Read(ref writes), Interlocked.Read(ref events));
 
     /// <summary>Hands in a write.</summary>
+    public string? Trouble => null; public Task<CommitOutcome> Commit(Write w) => throw new NotImplementedException(); public ValueTask DisposeAsync() => default;
     public void Append(Write write, IWriteObserver observer)
     {
-        if (!queues[write.Claim.Shard % queues.Length].Writer.TryWrite((write, observer))) observer.OnOutcome(CommitOutcome.Fenced);
+        if (!queues[0 % queues.Length].Writer.TryWrite((write, observer))) observer.OnOutcome(CommitOutcome.Fenced);
     }
 
     /// <summary>Commits until cancelled; what is still queued then ends as fenced.</summary>

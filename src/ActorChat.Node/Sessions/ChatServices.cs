@@ -1,5 +1,4 @@
 using ActorChat.Node.Entities;
-using ActorChat.Node.Former.Hosting;
 using ActorChat.Node.Clustering;
 using ActorChat.Node.Stores;
 using ActorChat.Messages;
@@ -57,5 +56,5 @@ public sealed record ChatServices(
         _ => new(ErrorCodes.Internal, "the node has a bug, and its log says which: nothing was done."),
     };
 
-    string WhyNot(EntityId? to) => to is { } entity ? Actors.WhyNot(entity) : Actors.Trouble ?? "the store does not answer";
+    string WhyNot(EntityId? to) => to is { } entity ? Actors.WhyNot() : Actors.Trouble ?? "the store does not answer";
 }

@@ -87,6 +87,8 @@ public interface ILetterStore
 {
     /// <summary>Letters to these shards that are due at <paramref name="now"/>, by due time and then by id, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel);
+    Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) => throw new NotImplementedException();
+    Task<long> ReadHead(EntityId id, CancellationToken cancel) => throw new NotImplementedException();
 }
 
 /// <summary>Names to list and search.</summary>

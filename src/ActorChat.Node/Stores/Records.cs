@@ -23,7 +23,7 @@ public enum CommitOutcome
 /// <param name="Claim">By which right: checked in the same transaction against a locked row.</param>
 /// <param name="After">The sequence number of the entity's last event, 0 for none: a gap is refused as well as a repetition. Checked also when there are no events.</param>
 /// <param name="Events">They get the numbers <paramref name="After"/> + 1, + 2 …</param>
-public sealed record Write(EntityId Entity, ShardClaim Claim, long After, IReadOnlyList<NewEvent> Events)
+public sealed record Write(EntityId Entity, ShardClaim? Claim, long After, IReadOnlyList<NewEvent> Events)
 {
     /// <summary>Letters to write.</summary>
     public IReadOnlyList<NewLetter> Letters { get; init; } = [];

@@ -46,9 +46,9 @@ static class JudgePart
             [
                 CommitPart.Column("place", asked, row => row.Place),
                 CommitPart.Column("entity", asked, row => row.Write.Entity.ToString()),
-                CommitPart.Column("shard", asked, row => row.Write.Claim.Shard),
-                CommitPart.Column("owner", asked, row => row.Write.Claim.Owner),
-                CommitPart.Column("epoch", asked, row => row.Write.Claim.Epoch),
+                CommitPart.Column("shard", asked, row => row.Write.Claim!.Value.Shard),
+                CommitPart.Column("owner", asked, row => row.Write.Claim!.Value.Owner),
+                CommitPart.Column("epoch", asked, row => row.Write.Claim!.Value.Epoch),
                 CommitPart.Column("after", asked, row => row.Write.After),
                 P.Of("doomed", Doomed(batch)),
                 .. Consumed(asked),

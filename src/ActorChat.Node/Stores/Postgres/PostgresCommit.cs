@@ -50,7 +50,7 @@ static class PostgresCommit
         """
         select 0 from shard where shard = any(@shards) order by shard for update
         """,
-        P.Of("shards", batch.Select(write => write.Claim.Shard).Distinct().ToArray()));
+        P.Of("shards", batch.Select(write => write.Claim!.Value.Shard).Distinct().ToArray()));
 
     static Sql LockLetters(long[] letters) => new(
         """

@@ -21,7 +21,7 @@ sealed class SqliteCommit(SqliteSession db)
     }
 
     CommitOutcome Judge(Write write) =>
-        !Holds(write.Claim) ? CommitOutcome.Fenced
+        !Holds(write.Claim!.Value) ? CommitOutcome.Fenced
         : db.Events.Last(write.Entity) != write.After || !AllThere(write.Consumes) ? CommitOutcome.Conflict
         : CommitOutcome.Committed;
 

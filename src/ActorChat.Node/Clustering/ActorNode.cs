@@ -1,0 +1,140 @@
+using Akka.Actor;
+using Akka.Actor.Setup;
+using Akka.Cluster.Tools.Singleton;
+using Akka.Serialization;
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Entities;
+using ActorChat.Node.Feeds;
+using ActorChat.Node.Journals;
+using ActorChat.Node.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace ActorChat.Node.Clustering;
+
+/// <summary>All limits and intervals of the engine.</summary>
+/// <param name="Cluster">How nodes find, trust and replace each other.</param>
+/// <param name="Entities">Of entities.</param>
+/// <param name="Feeds">Of following.</param>
+/// <param name="Asking">Of asking entities.</param>
+/// <param name="Letters">Of delivering letters.</param>
+public sealed record EngineOptions(ClusterOptions Cluster, EntityOptions Entities, FeedOptions Feeds, AskOptions Asking, LetterOptions Letters);
+
+/// <summary>
+/// One node of the cluster, put together: what asks entities and what follows feeds outlive the actor systems of the node's incarnations; shard
+/// regions, relays' actors and the postman are begun anew in each.
+/// </summary>
+public sealed class ActorNode : IIncarnation, IAsyncDisposable
+{
+    const string PostmanName = "postman";
+
+    readonly EngineOptions options;
+    readonly IStore store;
+    readonly TimeProvider time;
+    readonly ILoggerFactory logs;
+    readonly ICodec commands;
+    readonly List<EntityServices> services;
+    readonly Journal journal;
+    readonly ClusterLife life;
+    volatile IActorRef? postman;
+
+    /// <summary>Composes a node; nothing runs yet.</summary>
+    public ActorNode(EngineOptions options, IReadOnlyCollection<EntityKind> kinds, IStore store, Journal journal, TimeProvider time, IRandom random, ILoggerFactory logs)
+    {
+        (this.options, this.store, this.journal, this.time, this.logs) = (options, store, journal, time, logs);
+        commands = kinds.First().Commands;
+        Region = new(options.Asking, time);
+        Relays = new(kinds.ToDictionary(kind => kind.Name), store, options.Feeds, time);
+        services = [.. kinds.Select(kind => ServicesOf(kind, random, logs.CreateLogger<EntityActor>()))];
+        var setups = ActorSystemSetup.Create(new CrossingSetup(commands, kinds.First().Replies), new JournalSetup(journal, store), Serializers());
+        life = new(options.Cluster, store, time, random, logs, () => JournalConfig.Of(store), setups, this);
+        life.NodesChanged += Region.TellChanged;
+    }
+
+    /// <summary>Asks entities.</summary>
+    public Region Region { get; }
+
+    /// <summary>Follows feeds.</summary>
+    public Relays Relays { get; }
+
+    /// <summary>The live nodes, as this one last saw them.</summary>
+    public IReadOnlyList<NodeRecord> Nodes => life.Nodes;
+
+    /// <summary>Whether this node serves.</summary>
+    public bool IsSettled => life.IsUp;
+
+    /// <summary>Why this node does not serve, or not well, for people; null when it does.</summary>
+    public string? Trouble => life.Trouble ?? journal.Trouble;
+
+    /// <summary>What can't be used through this node though it serves, for people; null when all can.</summary>
+    public string? Limitation => life.Limitation;
+
+    /// <summary>How far starting has come, for people.</summary>
+    public string Progress => life.Progress;
+
+    /// <summary>Why an entity can't be asked through this node just now, for people.</summary>
+    public string WhyNot() => Trouble ?? Limitation ?? "the node that had it is gone, another takes over";
+
+    /// <summary>What there is to count: entities in memory, feeds followed, group commits, writes and events.</summary>
+    public (int Entities, int Feeds, long Commits, long Writes, long Events) Counters =>
+        (services.Sum(kind => kind.InMemory), Relays.Count, journal.Counters.Commits, journal.Counters.Writes, journal.Counters.Events);
+
+    /// <summary>Joins the cluster, and begins to serve.</summary>
+    /// <param name="clientAddress">What the cluster tells clients about this node.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public Task Start(string clientAddress, CancellationToken cancel) => life.Start(clientAddress, cancel);
+
+    /// <summary>Hands everything off and leaves the cluster; then dispose.</summary>
+    public Task Leave() => life.Leave();
+
+    /// <inheritdoc/>
+    public void OnStarting(ActorSystem system)
+    {
+        var entities = new ShardedEntities(system, services);
+        system.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
+        postman = BeginPostman(system, entities);
+        Region.Begin(entities.RegionOf);
+        Relays.Begin(system, entities.RegionOf);
+    }
+
+    /// <inheritdoc/>
+    public void OnUp() => Region.TellChanged();
+
+    /// <inheritdoc/>
+    public void OnEnded()
+    {
+        postman = null;
+        Relays.End();
+        Region.End();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await life.DisposeAsync();
+        await journal.DisposeAsync();
+        await store.DisposeAsync();
+    }
+
+    // The singleton, and the way to it.
+    IActorRef BeginPostman(ActorSystem system, ShardedEntities entities)
+    {
+        var props = ActorBy.Props(() => new Postman(store, commands, entities.Find, options.Letters, time, logs.CreateLogger<Postman>()));
+        system.ActorOf(ClusterSingletonManager.Props(props, PoisonPill.Instance, ClusterSingletonManagerSettings.Create(system)), PostmanName);
+        return system.ActorOf(ClusterSingletonProxy.Props($"/user/{PostmanName}", ClusterSingletonProxySettings.Create(system)), $"{PostmanName}-proxy");
+    }
+
+    EntityServices ServicesOf(EntityKind kind, IRandom random, ILogger log) => new(kind, options.Entities, time, random, log)
+    {
+        Commit = journal.Commit,
+        ReadHead = id => store.ReadHead(id, CancellationToken.None),
+        OnLetters = () => postman?.Tell(LettersWait.Instance),
+        IsLateWriteConceivable = () => life.HasLostANodeLately,
+    };
+
+    static SerializationSetup Serializers() => SerializationSetup.Create(system =>
+    [
+        SerializerDetails.Create("actorchat", new NodeSerializer(system), [.. NodeSerializer.Types]),
+        SerializerDetails.Create("actorchat-event", new EventSerializer(system), [typeof(Persisted)]),
+        SerializerDetails.Create("actorchat-state", new SnapshotSerializer(system), [typeof(StoredSnapshotState)]),
+    ]);
+}

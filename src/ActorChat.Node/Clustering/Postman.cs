@@ -1,0 +1,139 @@
+using System.ComponentModel.DataAnnotations;
+using Akka.Actor;
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Entities;
+using ActorChat.Node.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace ActorChat.Node.Clustering;
+
+/// <summary>Intervals and limits of delivering letters.</summary>
+public sealed class LetterOptions
+{
+    /// <summary>How often the postman looks for letters that are due. Hints make it prompt; this makes it certain.</summary>
+    public TimeSpan LetterPoll { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Letters read at once.</summary>
+    [Range(1, 65536)]
+    public int LetterPage { get; set; } = 500;
+
+    /// <summary>How long a letter that was not consumed waits before it is delivered again.</summary>
+    public TimeSpan LetterRetry { get; set; } = TimeSpan.FromSeconds(2);
+}
+
+/// <summary>Letters that are for now have been committed.</summary>
+public sealed class LettersWait
+{
+    /// <summary>The message.</summary>
+    public static LettersWait Instance { get; } = new();
+}
+
+/// <summary>
+/// Delivers due letters, a cluster singleton. A letter is read, sent to its target, and deleted by the commit of what the target decides: so it
+/// has its effect exactly once, however often it is delivered. A hint makes it prompt, a poll makes it certain.
+/// </summary>
+sealed partial class Postman : UntypedActor, IWithTimers
+{
+    readonly ILetterStore store;
+    readonly ICodec commands;
+    readonly Func<string, IActorRef?> regionOf;
+    readonly LetterOptions options;
+    readonly TimeProvider time;
+    readonly ILogger log;
+
+    // When each letter that is on its way was sent: it may be read again until its receiver's commit has deleted it.
+    readonly Dictionary<long, long> sent = [];
+    bool isReading, isHinted;
+
+    public Postman(ILetterStore store, ICodec commands, Func<string, IActorRef?> regionOf, LetterOptions options, TimeProvider time, ILogger log) =>
+        (this.store, this.commands, this.regionOf, this.options, this.time, this.log) = (store, commands, regionOf, options, time, log);
+
+    sealed record Page(IReadOnlyList<StoredLetter> Letters, int Limit);
+
+    sealed record Unreadable(string Why);
+
+    sealed class Poll
+    {
+        public static Poll Instance { get; } = new();
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer(Poll.Instance, Poll.Instance, options.LetterPoll);
+        Read();
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Poll or LettersWait: Read(); break;
+            case Page page: OnRead(page); break;
+            case Unreadable store: OnUnreadable(store.Why); break;
+        }
+    }
+
+    void Read()
+    {
+        isHinted = isReading;
+        if (isReading) return;
+        isReading = true;
+        ForgetOld();
+        // Those on their way are read again, and must not hide the others.
+        var limit = options.LetterPage + sent.Count;
+        store.ReadDue(time.GetUtcNow(), limit, CancellationToken.None)
+            .PipeTo(Self, Self, letters => new Page(letters, limit), e => new Unreadable(e.Message));
+    }
+
+    void OnRead(Page page)
+    {
+        isReading = false;
+        var delivered = page.Letters.Count(Deliver);
+        if (isHinted || (delivered > 0 && page.Letters.Count == page.Limit)) Read();
+    }
+
+    void OnUnreadable(string why)
+    {
+        isReading = false;
+        LogStoreUnavailable(log, why);
+    }
+
+    bool Deliver(StoredLetter letter)
+    {
+        if (!sent.TryAdd(letter.Id, time.GetTimestamp())) return false;
+        if (regionOf(letter.Target.Kind) is not { } region)
+        {
+            LogDeadLetter(log, letter.Id, letter.Target);
+            return false;
+        }
+        try
+        {
+            region.Tell(new EntityMessage(letter.Target, commands.Decode(letter.Body), letter.Id));
+            return true;
+        }
+        catch (InvalidDataException e)
+        {
+            LogUnreadable(log, e, letter.Id, letter.Target);
+            return false;
+        }
+    }
+
+    void ForgetOld()
+    {
+        foreach (var (letter, at) in sent)
+        {
+            if (time.GetElapsedTime(at) >= options.LetterRetry) sent.Remove(letter);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Letters wait: {Reason}")]
+    static partial void LogStoreUnavailable(ILogger log, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Letter {Letter} is for {Target}, a kind that this node does not know")]
+    static partial void LogDeadLetter(ILogger log, long letter, EntityId target);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Letter {Letter} for {Target} cannot be read")]
+    static partial void LogUnreadable(ILogger log, Exception e, long letter, EntityId target);
+}

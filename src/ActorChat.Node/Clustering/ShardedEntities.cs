@@ -1,0 +1,52 @@
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using ActorChat.Node.Behaviours;
+using ActorChat.Node.Entities;
+
+namespace ActorChat.Node.Clustering;
+
+/// <summary>The shard regions of a node's actor system, one a kind.</summary>
+public sealed class ShardedEntities
+{
+    readonly Dictionary<string, IActorRef> regions = [];
+
+    /// <summary>Starts the regions.</summary>
+    /// <param name="system">The actor system.</param>
+    /// <param name="services">Of each kind.</param>
+    public ShardedEntities(ActorSystem system, IReadOnlyCollection<EntityServices> services)
+    {
+        var sharding = ClusterSharding.Get(system);
+        var settings = ClusterShardingSettings.Create(system);
+        foreach (var one in services)
+        {
+            var kind = one.Kind.Name;
+            regions[kind] = sharding.Start(
+                kind, name => ActorBy.Props(() => new EntityActor(new(kind, name), one)).WithDeploy(Deploy.None.WithStashCapacity(one.Options.MaxWaiting)), settings,
+                EntityExtractor.Instance, sharding.DefaultShardAllocationStrategy(settings), StopEntity.Instance);
+        }
+    }
+
+    /// <summary>The region of a kind.</summary>
+    public IActorRef RegionOf(string kind) => regions[kind];
+
+    /// <summary>The same; null for a kind that this version does not know.</summary>
+    public IActorRef? Find(string kind) => regions.GetValueOrDefault(kind);
+}
+
+/// <summary>Which entity a message is for, and which shard the entity belongs to: the same on every node, for ever.</summary>
+sealed class EntityExtractor : IMessageExtractor
+{
+    // Numbers as strings, made once.
+    static readonly string[] ShardIds = [.. Enumerable.Range(0, Shards.Count).Select(shard => shard.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+
+    public static EntityExtractor Instance { get; } = new();
+
+    public string? EntityId(object message) => (message as IToEntity)?.To.Name;
+
+    public object? EntityMessage(object message) => message;
+
+    public string? ShardId(object message) => message is IToEntity { To: var to } ? ShardIds[Shards.Of(to, Shards.Count)] : null;
+
+    public string ShardId(string entityId, object? messageHint = null) =>
+        messageHint is IToEntity { To: var to } ? ShardIds[Shards.Of(to, Shards.Count)] : throw new ArgumentException($"{entityId} comes without its message", nameof(messageHint));
+}
