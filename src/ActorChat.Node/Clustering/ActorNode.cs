@@ -26,6 +26,8 @@ public sealed record EngineOptions(ClusterOptions Cluster, EntityOptions Entitie
 public sealed class ActorNode : IIncarnation, IAsyncDisposable
 {
     const string PostmanName = "postman";
+    static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(1);
+    static readonly IReadOnlyDictionary<string, IReadOnlyList<int>> NoShards = new Dictionary<string, IReadOnlyList<int>>();
 
     readonly EngineOptions options;
     readonly IStore store;
@@ -36,6 +38,7 @@ public sealed class ActorNode : IIncarnation, IAsyncDisposable
     readonly Journal journal;
     readonly ClusterLife life;
     volatile IActorRef? postman;
+    volatile ShardedEntities? entities;
 
     /// <summary>Composes a node; nothing runs yet.</summary>
     public ActorNode(EngineOptions options, IReadOnlyCollection<EntityKind> kinds, IStore store, Journal journal, TimeProvider time, IRandom random, ILoggerFactory logs)
@@ -78,6 +81,19 @@ public sealed class ActorNode : IIncarnation, IAsyncDisposable
     public (int Entities, int Feeds, long Commits, long Writes, long Events) Counters =>
         (services.Sum(kind => kind.InMemory), Relays.Count, journal.Counters.Commits, journal.Counters.Writes, journal.Counters.Events);
 
+    /// <summary>The shards that are on this node now, by kind; none when that can't be found out.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<int>>> ShardsHere()
+    {
+        try
+        {
+            return entities is { } now ? await now.Here(LookPatience) : NoShards;
+        }
+        catch (AskTimeoutException)
+        {
+            return NoShards;
+        }
+    }
+
     /// <summary>Joins the cluster, and begins to serve.</summary>
     /// <param name="clientAddress">What the cluster tells clients about this node.</param>
     /// <param name="cancel">Gives up waiting.</param>
@@ -89,7 +105,7 @@ public sealed class ActorNode : IIncarnation, IAsyncDisposable
     /// <inheritdoc/>
     public void OnStarting(ActorSystem system)
     {
-        var entities = new ShardedEntities(system, services);
+        var entities = this.entities = new ShardedEntities(system, services);
         system.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
         postman = BeginPostman(system, entities);
         Region.Begin(entities.RegionOf);
@@ -102,7 +118,7 @@ public sealed class ActorNode : IIncarnation, IAsyncDisposable
     /// <inheritdoc/>
     public void OnEnded()
     {
-        postman = null;
+        (postman, entities) = (null, null);
         Relays.End();
         Region.End();
     }

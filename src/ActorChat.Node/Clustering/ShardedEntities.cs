@@ -29,7 +29,20 @@ public sealed class ShardedEntities
     /// <summary>The region of a kind.</summary>
     public IActorRef RegionOf(string kind) => regions[kind];
 
-    /// <summary>The same; null for a kind that this version does not know.</summary>
+    /// <summary>The shards that are on this node now, by kind.</summary>
+    /// <exception cref="AskTimeoutException">A region does not answer in time.</exception>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<int>>> Here(TimeSpan timeout)
+    {
+        var here = new Dictionary<string, IReadOnlyList<int>>();
+        foreach (var (kind, region) in regions)
+        {
+            var state = await region.Ask<CurrentShardRegionState>(GetShardRegionState.Instance, timeout);
+            here[kind] = [.. state.Shards.Select(shard => int.Parse(shard.ShardId, System.Globalization.CultureInfo.InvariantCulture)).Order()];
+        }
+        return here;
+    }
+
+    /// <summary>The region of a kind; null for one that this version does not know.</summary>
     public IActorRef? Find(string kind) => regions.GetValueOrDefault(kind);
 }
 

@@ -11,14 +11,16 @@ sealed class MetricsDoor(ActorNode actors, SessionRegistry registry)
     const string ContentType = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     /// <summary>The page.</summary>
-    public IResult Show()
+    public async Task<IResult> Show()
     {
+        var shards = await actors.ShardsHere();
         var (entities, feeds, commits, writes, events) = actors.Counters;
         var page = new Page();
         page.Gauge("actorchat_sessions", "Connections of clients.", registry.Count);
         page.Gauge("actorchat_send_queue_bytes", "What waits for clients, who take it more slowly than it comes.", registry.WaitingBytes);
         page.Gauge("actorchat_entities", "Entities in memory.", entities);
         page.Gauge("actorchat_feeds", "Feeds that sessions of this node follow.", feeds);
+        page.Gauges("actorchat_shard", "Shards that are here now.", shards.SelectMany(kind => kind.Value.Select(shard => $"kind=\"{kind.Key}\",shard=\"{shard}\"")));
         page.Counter("actorchat_commits", "Group commits.", commits);
         page.Counter("actorchat_writes", "Writes of entities that were committed.", writes);
         page.Counter("actorchat_events", "Events that were committed.", events);
@@ -49,6 +51,12 @@ sealed class MetricsDoor(ActorNode actors, SessionRegistry registry)
         public void Gauge(string name, string help, double value) => Add(name, "gauge", name, help, value);
 
         public void Counter(string name, string help, double value) => Add(name, "counter", $"{name}_total", help, value);
+
+        public void Gauges(string name, string help, IEnumerable<string> labels)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"# TYPE {name} gauge\n# HELP {name} {help}\n");
+            foreach (var label in labels) text.Append(CultureInfo.InvariantCulture, $"{name}{{{label}}} 1\n");
+        }
 
         public string End() => text.Append("# EOF\n").ToString();
 
