@@ -81,6 +81,15 @@ sealed class ChildProcess : IAsyncDisposable
     public bool IsStoppedWithoutLock => State(Id) is 'T' && !File.ReadLines("/proc/locks")
         .Any(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, "WRITE", var holder, ..] && holder == Id.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Whether it is this process that has dialled from this local port: a socket of its own stands there.</summary>
+    public bool Dialled(int port)
+    {
+        var local = $":{port:X4}";
+        var sockets = File.ReadLines("/proc/net/tcp").Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(fields => fields[1].EndsWith(local, StringComparison.Ordinal)).Select(fields => $"socket:[{fields[9]}]").ToHashSet();
+        return sockets.Count > 0 && Directory.EnumerateFiles($"/proc/{Id}/fd").Any(file => sockets.Contains(new FileInfo(file).LinkTarget ?? ""));
+    }
+
     /// <summary>The memory that it takes now.</summary>
     public long MemoryBytes()
     {

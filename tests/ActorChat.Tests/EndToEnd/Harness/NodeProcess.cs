@@ -49,19 +49,19 @@ sealed partial class NodeProcess : IAsyncDisposable
     /// <summary>Why it did not start.</summary>
     public Task<string> Failure() => failed.Task.WaitAsync(Eventually.Deadline);
 
-    /// <summary>How many shards it says it owns; null when it does not serve.</summary>
-    public async Task<int?> Shards()
+    /// <summary>The shards of a kind that it says it has; none when it does not answer.</summary>
+    public async Task<IReadOnlyList<int>> ShardsOf(string kind)
     {
         try
         {
             using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            using var answer = await Http.GetAsync(new Uri($"http://{Address}/readyz"), timeout.Token);
-            var match = ReadyLine().Match(await answer.Content.ReadAsStringAsync(timeout.Token));
-            return answer.IsSuccessStatusCode && match.Success ? int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : null;
+            var page = await Http.GetStringAsync(new Uri($"http://{Address}/metrics"), timeout.Token);
+            return [.. Whereabouts.Line().Matches(page).Where(line => line.Groups["kind"].Value == kind)
+                .Select(line => int.Parse(line.Groups["shard"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture))];
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            return null;
+            return [];
         }
     }
 
@@ -106,7 +106,4 @@ sealed partial class NodeProcess : IAsyncDisposable
         else if (line == "ready") ready.TrySetResult();
         else if (line.StartsWith("failed ", StringComparison.Ordinal)) failed.TrySetResult(line["failed ".Length..]);
     }
-
-    [GeneratedRegex(@"(\d+) of \d+ shards here")]
-    private static partial Regex ReadyLine();
 }

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace ActorChat.Tests.EndToEnd.Harness;
 
@@ -15,7 +13,7 @@ sealed class Proxy : IAsyncDisposable
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
     readonly CancellationTokenSource closing = new();
     readonly Lock gate = new();
-    Func<string, bool> isCut = _ => false;
+    Func<int, bool> isCut = _ => false;
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Listens on a port that the system chooses.</summary>
@@ -31,8 +29,13 @@ sealed class Proxy : IAsyncDisposable
     /// <summary>Nothing passes.</summary>
     public void Cut() => Change(_ => true);
 
-    /// <summary>Nothing passes on links between nodes that this one has dialled.</summary>
-    public void CutFor(string node) => Change(dialler => dialler.StartsWith(node + ".", StringComparison.Ordinal));
+    /// <summary>Nothing passes on connections that this process has dialled.</summary>
+    public void CutFor(ChildProcess dialler)
+    {
+        // Looked up once a connection, as it takes a while.
+        var known = new Dictionary<int, bool>();
+        Change(port => known.TryGetValue(port, out var isIts) ? isIts : known[port] = dialler.Dialled(port));
+    }
 
     /// <summary>Everything passes.</summary>
     public void Mend() => Change(_ => false);
@@ -44,7 +47,7 @@ sealed class Proxy : IAsyncDisposable
         listener.Dispose();
     }
 
-    void Change(Func<string, bool> now)
+    void Change(Func<int, bool> now)
     {
         TaskCompletionSource old;
         lock (gate)
@@ -70,15 +73,15 @@ sealed class Proxy : IAsyncDisposable
 
     async Task Serve(Socket client)
     {
-        var passage = new Passage();
+        var dialledFrom = ((IPEndPoint)client.RemoteEndPoint!).Port;
         using (client)
         using (var server = new Socket(target.AddressFamily, SocketType.Stream, target is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified))
         {
             try
             {
-                await Opening(passage);
+                await Opening(dialledFrom);
                 await server.ConnectAsync(target, closing.Token);
-                await Task.WhenAll(Pass(client, server, passage, isUp: true), Pass(server, client, passage, isUp: false));
+                await Task.WhenAll(Pass(client, server, dialledFrom), Pass(server, client, dialledFrom));
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
             {
@@ -87,7 +90,7 @@ sealed class Proxy : IAsyncDisposable
         }
     }
 
-    async Task Pass(Socket from, Socket to, Passage passage, bool isUp)
+    async Task Pass(Socket from, Socket to, int dialledFrom)
     {
         var buffer = new byte[64 * 1024];
         while (true)
@@ -101,8 +104,7 @@ sealed class Proxy : IAsyncDisposable
             {
                 count = 0;
             }
-            if (isUp) passage.Learn(buffer.AsSpan(0, count));
-            await Opening(passage);
+            await Opening(dialledFrom);
             if (count == 0)
             {
                 to.Shutdown(SocketShutdown.Send);
@@ -112,36 +114,17 @@ sealed class Proxy : IAsyncDisposable
         }
     }
 
-    async Task Opening(Passage passage)
+    async Task Opening(int dialledFrom)
     {
         while (true)
         {
             Task next;
             lock (gate)
             {
-                if (!isCut(passage.Dialler)) return;
+                if (!isCut(dialledFrom)) return;
                 next = changed.Task;
             }
             await next.WaitAsync(closing.Token);
-        }
-    }
-
-    /// <summary>A connection, and which node dialled it, if it is a link: the name stands after a magic word of 16 bytes and 32 random ones.</summary>
-    sealed class Passage
-    {
-        const int NameAt = 48;
-        readonly List<byte> opening = [];
-
-        public string Dialler { get; private set; } = "";
-
-        public void Learn(ReadOnlySpan<byte> bytes)
-        {
-            if (Dialler.Length > 0 || opening.Count > NameAt + 512) return;
-            opening.AddRange(bytes);
-            var all = opening.ToArray().AsSpan();
-            if (all.Length < NameAt + 2) return;
-            var length = BinaryPrimitives.ReadUInt16LittleEndian(all[NameAt..]);
-            if (length > 0 && all.Length >= NameAt + 2 + length) Dialler = Encoding.UTF8.GetString(all.Slice(NameAt + 2, length));
         }
     }
 }

@@ -1,19 +1,19 @@
 using ActorChat.Node;
-using ActorChat.Node.Former.Ownership;
 
 namespace ActorChat.Tests.EndToEnd.Harness;
 
 /// <summary>Some nodes on one store: an SQLite file of their own, unless another is named.</summary>
 sealed class TestCluster : IAsyncDisposable
 {
-    const int ShardCount = 256;
-
     readonly string folder = Directory.CreateTempSubdirectory("actorchat-e2e-").FullName;
     readonly IReadOnlyList<string> settings;
     readonly string store;
     readonly Dictionary<string, NodeProcess> nodes = [];
     readonly Dictionary<string, Walls> walls = [];
     readonly Func<Walls>? newWalls;
+
+    // By kind, as they were when first asked for.
+    readonly Dictionary<string, IReadOnlyDictionary<int, string>> whereabouts = [];
 
     TestCluster(string? store, IEnumerable<string> settings, Func<Walls>? newWalls = null)
     {
@@ -95,7 +95,7 @@ sealed class TestCluster : IAsyncDisposable
         foreach (var (of, wall) in walls)
         {
             if (of == name) wall.Links.Cut();
-            else wall.Links.CutFor(name);
+            else wall.Links.CutFor(nodes[name].Process);
         }
     }
 
@@ -124,8 +124,8 @@ sealed class TestCluster : IAsyncDisposable
 
     IEnumerable<string> NamesOn(string kind, string node, string prefix)
     {
-        var live = nodes.Keys.ToList();
-        return Enumerable.Range(1, int.MaxValue).Select(i => $"{prefix}{i}").Where(name => Placement.Of(Shards.Of(new EntityId(kind, name), ShardCount), live) == node);
+        if (!whereabouts.TryGetValue(kind, out var nodeOf)) nodeOf = whereabouts[kind] = Whereabouts.Of(kind, Nodes).GetAwaiter().GetResult();
+        return Enumerable.Range(1, int.MaxValue).Select(i => $"{prefix}{i}").Where(name => nodeOf[Shards.Of(new EntityId(kind, name), Shards.Count)] == node);
     }
 
     NodeProcess Begin(string name)

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ActorChat.Node;
+
+namespace ActorChat.Tests.EndToEnd.Harness;
+
+/// <summary>
+/// Which node has which shard, as the nodes' metrics say. A shard is placed when one of its entities is first asked, so each is asked something
+/// before; it stays where it is as long as no node comes or goes.
+/// </summary>
+static partial class Whereabouts
+{
+    /// <summary>The node of each shard of a kind.</summary>
+    public static async Task<IReadOnlyDictionary<int, string>> Of(string kind, IReadOnlyCollection<NodeProcess> nodes)
+    {
+        using var asker = new ApiClient(nodes.First().Address);
+        await asker.Register($"Finder-{kind}");
+        var (type, field) = kind == "user" ? ("whois", "user") : ("join-room", "room");
+        foreach (var name in OneOfEach(kind)) await asker.Ask(type, $"\"{field}\":\"{name}\"");
+        return await Eventually.See(() => Look(kind, nodes), found => found.Count == Shards.Count, $"every shard of {kind} is somewhere");
+    }
+
+    static async Task<Dictionary<int, string>> Look(string kind, IReadOnlyCollection<NodeProcess> nodes)
+    {
+        var found = new Dictionary<int, string>();
+        foreach (var node in nodes)
+        {
+            foreach (var shard in await node.ShardsOf(kind)) found[shard] = node.Name;
+        }
+        return found;
+    }
+
+    // A name of an entity in each shard.
+    static IEnumerable<string> OneOfEach(string kind) => Enumerable.Range(1, int.MaxValue)
+        .Select(i => string.Create(CultureInfo.InvariantCulture, $"nobody{i}"))
+        .DistinctBy(name => Shards.Of(new EntityId(kind, name), Shards.Count)).Take(Shards.Count);
+
+    /// <summary>A line of the metrics about a shard.</summary>
+    [GeneratedRegex("^actorchat_shard\\{kind=\"(?<kind>[a-z]+)\",shard=\"(?<shard>\\d+)\"\\} 1$", RegexOptions.Multiline)]
+    public static partial Regex Line();
+}
