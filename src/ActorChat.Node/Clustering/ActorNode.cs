@@ -39,6 +39,8 @@ public sealed class ActorNode : IIncarnation, IAsyncDisposable
     readonly ClusterLife life;
     volatile IActorRef? postman;
     volatile ShardedEntities? entities;
+    volatile bool hasCoordinators;
+    CancellationTokenSource incarnation = new();
 
     /// <summary>Composes a node; nothing runs yet.</summary>
     public ActorNode(EngineOptions options, IReadOnlyCollection<EntityKind> kinds, IStore store, Journal journal, TimeProvider time, IRandom random, ILoggerFactory logs)
@@ -63,10 +65,10 @@ public sealed class ActorNode : IIncarnation, IAsyncDisposable
     public IReadOnlyList<NodeRecord> Nodes => life.Nodes;
 
     /// <summary>Whether this node serves.</summary>
-    public bool IsSettled => life.IsUp;
+    public bool IsServing => life.IsUp && hasCoordinators;
 
     /// <summary>Why this node does not serve, or not well, for people; null when it does.</summary>
-    public string? Trouble => life.Trouble ?? journal.Trouble;
+    public string? Trouble => life.Trouble ?? journal.Trouble ?? (hasCoordinators ? null : "it waits for the shard coordinators");
 
     /// <summary>What can't be used through this node though it serves, for people; null when all can.</summary>
     public string? Limitation => life.Limitation;
@@ -113,12 +115,18 @@ public sealed class ActorNode : IIncarnation, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public void OnUp() => Region.TellChanged();
+    public void OnUp()
+    {
+        Region.TellChanged();
+        _ = FindCoordinators(entities!, incarnation.Token);
+    }
 
     /// <inheritdoc/>
     public void OnEnded()
     {
-        (postman, entities) = (null, null);
+        incarnation.Cancel();
+        incarnation = new();
+        (postman, entities, hasCoordinators) = (null, null, false);
         Relays.End();
         Region.End();
     }
@@ -129,6 +137,19 @@ public sealed class ActorNode : IIncarnation, IAsyncDisposable
         await life.DisposeAsync();
         await journal.DisposeAsync();
         await store.DisposeAsync();
+    }
+
+    async Task FindCoordinators(ShardedEntities begun, CancellationToken ended)
+    {
+        try
+        {
+            await begun.FindCoordinators(LookPatience, ended);
+            hasCoordinators = !ended.IsCancellationRequested;
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The next incarnation looks anew.
+        }
     }
 
     // The singleton, and the way to it.

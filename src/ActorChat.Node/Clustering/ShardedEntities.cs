@@ -29,6 +29,31 @@ public sealed class ShardedEntities
     /// <summary>The region of a kind.</summary>
     public IActorRef RegionOf(string kind) => regions[kind];
 
+    /// <summary>Ends when each region has heard from its coordinator: from then on entities answer.</summary>
+    /// <param name="patience">For one question; it is asked again until there is an answer.</param>
+    /// <param name="cancel">The actor system has ended.</param>
+    public async Task FindCoordinators(TimeSpan patience, CancellationToken cancel)
+    {
+        foreach (var region in regions.Values)
+        {
+            while (!await HasCoordinator(region, patience)) cancel.ThrowIfCancellationRequested();
+        }
+    }
+
+    // Without a coordinator the question waits in the region, and what is asked in vain is dropped.
+    static async Task<bool> HasCoordinator(IActorRef region, TimeSpan patience)
+    {
+        try
+        {
+            await region.Ask<ClusterShardingStats>(new GetClusterShardingStats(patience), patience);
+            return true;
+        }
+        catch (AskTimeoutException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The shards that are on this node now, by kind.</summary>
     /// <exception cref="AskTimeoutException">A region does not answer in time.</exception>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<int>>> Here(TimeSpan timeout)

@@ -12,5 +12,5 @@ sealed class HealthDoor(ActorNode actors)
     /// <summary><c>/readyz</c>: 200 when the node serves, 503 with the reason when it does not.</summary>
     public IResult Ready() => actors.Trouble is { } trouble
         ? Results.Text($"not ready: {trouble}\n", statusCode: StatusCodes.Status503ServiceUnavailable)
-        : Results.Text($"ready: {actors.Progress}{(actors.IsSettled ? "" : ", shards are moving")}{(actors.Limitation is { } limitation ? $", but {limitation}" : "")}\n");
+        : Results.Text($"ready: {actors.Progress}{(actors.Limitation is { } limitation ? $", but {limitation}" : "")}\n");
 }

@@ -43,8 +43,8 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>What clients are told to connect to; known once started.</summary>
     public string ClientAddress { get; private set; } = "";
 
-    /// <summary>Whether the cluster has settled.</summary>
-    public bool IsSettled => actors.IsSettled;
+    /// <summary>Whether it serves.</summary>
+    public bool IsServing => actors.IsServing;
 
     /// <summary>How far starting has come, for people.</summary>
     public string Progress => actors.Trouble ?? actors.Progress;

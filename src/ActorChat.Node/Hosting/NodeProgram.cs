@@ -61,7 +61,7 @@ static class NodeProgram
 
     static async Task AnnounceProgress(NodeHost node, Announcer announcer, CancellationToken stop)
     {
-        while (!node.IsSettled)
+        while (!node.IsServing)
         {
             announcer.Progress(node.Progress);
             await Task.Delay(ProgressEvery, TimeProvider.System, stop);
