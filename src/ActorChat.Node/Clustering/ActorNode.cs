@@ -23,7 +23,7 @@ public sealed record EngineOptions(ClusterOptions Cluster, EntityOptions Entitie
 /// One node of the cluster, put together: what asks entities and what follows feeds outlive the actor systems of the node's incarnations; shard
 /// regions, relays' actors and the postman are begun anew in each.
 /// </summary>
-public sealed class ActorNode : IIncarnation, IAsyncDisposable
+public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
 {
     const string PostmanName = "postman";
     static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(1);
@@ -55,28 +55,28 @@ public sealed class ActorNode : IIncarnation, IAsyncDisposable
         life.NodesChanged += Region.TellChanged;
     }
 
-    /// <summary>Asks entities.</summary>
+    /// <inheritdoc/>
     public Region Region { get; }
 
-    /// <summary>Follows feeds.</summary>
+    /// <inheritdoc/>
     public Relays Relays { get; }
 
-    /// <summary>The live nodes, as this one last saw them.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<NodeRecord> Nodes => life.Nodes;
 
     /// <summary>Whether this node serves.</summary>
     public bool IsServing => life.IsUp && hasCoordinators;
 
-    /// <summary>Why this node does not serve, or not well, for people; null when it does.</summary>
+    /// <inheritdoc/>
     public string? Trouble => life.Trouble ?? journal.Trouble ?? (hasCoordinators ? null : "it waits for the shard coordinators");
 
-    /// <summary>What can't be used through this node though it serves, for people; null when all can.</summary>
+    /// <inheritdoc/>
     public string? Limitation => life.Limitation;
 
     /// <summary>How far starting has come, for people.</summary>
     public string Progress => life.Progress;
 
-    /// <summary>Why an entity can't be asked through this node just now, for people.</summary>
+    /// <inheritdoc/>
     public string WhyNot() => Trouble ?? Limitation ?? "the node that had it is gone, another takes over";
 
     /// <summary>What there is to count: entities in memory, feeds followed, group commits, writes and events.</summary>
@@ -110,7 +110,7 @@ public sealed class ActorNode : IIncarnation, IAsyncDisposable
         var entities = this.entities = new ShardedEntities(system, services);
         system.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
         postman = BeginPostman(system, entities);
-        Region.Begin(entities.RegionOf);
+        Region.Begin(entities);
         Relays.Begin(system, entities.RegionOf);
     }
 

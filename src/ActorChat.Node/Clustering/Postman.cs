@@ -29,8 +29,8 @@ public sealed class LettersWait
 }
 
 /// <summary>
-/// Delivers due letters, a cluster singleton. A letter is read, sent to its target, and deleted by the commit of what the target decides: so it
-/// has its effect exactly once, however often it is delivered. A hint makes it prompt, a poll makes it certain.
+/// The shell around a <see cref="PostmanCore"/>, a cluster singleton. A letter is read, sent to its target, and deleted by the commit of what the
+/// target decides: so it has its effect exactly once, however often it is delivered. A hint makes it prompt, a poll makes it certain.
 /// </summary>
 sealed partial class Postman : UntypedActor, IWithTimers
 {
@@ -40,13 +40,14 @@ sealed partial class Postman : UntypedActor, IWithTimers
     readonly LetterOptions options;
     readonly TimeProvider time;
     readonly ILogger log;
+    readonly PostmanCore core;
+    readonly long begun;
 
-    // When each letter that is on its way was sent: it may be read again until its receiver's commit has deleted it.
-    readonly Dictionary<long, long> sent = [];
-    bool isReading, isHinted;
-
-    public Postman(ILetterStore store, ICodec commands, Func<string, IActorRef?> regionOf, LetterOptions options, TimeProvider time, ILogger log) =>
+    public Postman(ILetterStore store, ICodec commands, Func<string, IActorRef?> regionOf, LetterOptions options, TimeProvider time, ILogger log)
+    {
         (this.store, this.commands, this.regionOf, this.options, this.time, this.log) = (store, commands, regionOf, options, time, log);
+        (core, begun) = (new(options), time.GetTimestamp());
+    }
 
     sealed record Page(IReadOnlyList<StoredLetter> Letters, int Limit);
 
@@ -77,54 +78,38 @@ sealed partial class Postman : UntypedActor, IWithTimers
 
     void Read()
     {
-        isHinted = isReading;
-        if (isReading) return;
-        isReading = true;
-        ForgetOld();
-        // Those on their way are read again, and must not hide the others.
-        var limit = options.LetterPage + sent.Count;
+        if (core.BeginRead(time.GetElapsedTime(begun)) is not { } limit) return;
         store.ReadDue(time.GetUtcNow(), limit, CancellationToken.None)
             .PipeTo(Self, Self, letters => new Page(letters, limit), e => new Unreadable(e.Message));
     }
 
     void OnRead(Page page)
     {
-        isReading = false;
-        var delivered = page.Letters.Count(Deliver);
-        if (isHinted || (delivered > 0 && page.Letters.Count == page.Limit)) Read();
+        var (toSend, readAgain) = core.OnRead(page.Letters, page.Limit, time.GetElapsedTime(begun));
+        foreach (var letter in toSend) Send(letter);
+        if (readAgain) Read();
     }
 
     void OnUnreadable(string why)
     {
-        isReading = false;
+        core.OnUnreadable();
         LogStoreUnavailable(log, why);
     }
 
-    bool Deliver(StoredLetter letter)
+    void Send(StoredLetter letter)
     {
-        if (!sent.TryAdd(letter.Id, time.GetTimestamp())) return false;
         if (regionOf(letter.Target.Kind) is not { } region)
         {
             LogDeadLetter(log, letter.Id, letter.Target);
-            return false;
+            return;
         }
         try
         {
             region.Tell(new EntityMessage(letter.Target, commands.Decode(letter.Body), letter.Id));
-            return true;
         }
         catch (InvalidDataException e)
         {
             LogUnreadable(log, e, letter.Id, letter.Target);
-            return false;
-        }
-    }
-
-    void ForgetOld()
-    {
-        foreach (var (letter, at) in sent)
-        {
-            if (time.GetElapsedTime(at) >= options.LetterRetry) sent.Remove(letter);
         }
     }
 

@@ -1,4 +1,3 @@
-using Akka.Actor;
 using ActorChat.Node.Entities;
 
 namespace ActorChat.Node.Clustering;
@@ -31,19 +30,19 @@ public sealed class Region(AskOptions options, TimeProvider time)
 {
     static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(10), LongestRetry = TimeSpan.FromMilliseconds(250);
 
-    // The shard region of a kind; null while there is no actor system.
-    volatile Func<string, IActorRef>? regionOf;
+    // Null while there is no actor system.
+    volatile IEntities? entities;
     volatile TaskCompletionSource changed = Completion.Source();
 
     /// <summary>There is an actor system.</summary>
-    public void Begin(Func<string, IActorRef> regionOf)
+    public void Begin(IEntities entities)
     {
-        this.regionOf = regionOf;
+        this.entities = entities;
         TellChanged();
     }
 
     /// <summary>The actor system is about to end, or gone.</summary>
-    public void End() => regionOf = null;
+    public void End() => entities = null;
 
     /// <summary>The cluster is not what it was: what waits for the answer of a node that is gone need wait no longer.</summary>
     public void TellChanged() => Interlocked.Exchange(ref changed, Completion.Source()).TrySetResult();
@@ -75,23 +74,11 @@ public sealed class Region(AskOptions options, TimeProvider time)
 
     async Task<AskResult> AskOnce(EntityId to, object command, Repeat repeat, TimeSpan left)
     {
-        if (regionOf is not { } regions) return AskResult.Moved;
+        if (entities is not { } there) return AskResult.Moved;
         var patience = repeat == Repeat.Always && options.AskAgainAfter < left ? options.AskAgainAfter : left;
-        try
-        {
-            var answer = regions(to.Kind).Ask<AskResult>(new EntityMessage(to, command), patience);
-            if (repeat == Repeat.Always && !answer.IsCompleted) await Task.WhenAny(answer, changed.Task);
-            return repeat == Repeat.Always && !answer.IsCompleted ? AskResult.Unknown : await answer;
-        }
-        catch (AskTimeoutException)
-        {
-            return AskResult.Unknown;
-        }
-        catch (TaskCanceledException)
-        {
-            // The actor system has ended meanwhile.
-            return AskResult.Unknown;
-        }
+        var answer = there.Ask(new(to, command), patience);
+        if (repeat == Repeat.Always && !answer.IsCompleted) await Task.WhenAny(answer, changed.Task);
+        return repeat == Repeat.Always && !answer.IsCompleted ? AskResult.Unknown : await answer;
     }
 
     static bool ShouldRepeat(AskResult result, Repeat repeat) =>

@@ -6,7 +6,7 @@ using ActorChat.Node.Entities;
 namespace ActorChat.Node.Clustering;
 
 /// <summary>The shard regions of a node's actor system, one a kind.</summary>
-public sealed class ShardedEntities
+public sealed class ShardedEntities : IEntities
 {
     readonly Dictionary<string, IActorRef> regions = [];
 
@@ -65,6 +65,20 @@ public sealed class ShardedEntities
             here[kind] = [.. state.Shards.Select(shard => int.Parse(shard.ShardId, System.Globalization.CultureInfo.InvariantCulture)).Order()];
         }
         return here;
+    }
+
+    /// <inheritdoc/>
+    public async Task<AskResult> Ask(EntityMessage question, TimeSpan patience)
+    {
+        try
+        {
+            return await RegionOf(question.To.Kind).Ask<AskResult>(question, patience);
+        }
+        // The latter when the actor system has ended meanwhile.
+        catch (Exception e) when (e is AskTimeoutException or TaskCanceledException)
+        {
+            return AskResult.Unknown;
+        }
     }
 
     /// <summary>The region of a kind; null for one that this version does not know.</summary>

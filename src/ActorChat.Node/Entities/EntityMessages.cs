@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace ActorChat.Node.Entities;
 
 /// <summary>A command, query or letter for an entity. The sender gets an <see cref="AskResult"/>, unless it is a letter.</summary>
@@ -16,12 +14,6 @@ public sealed class StopEntity
 {
     /// <summary>The message.</summary>
     public static StopEntity Instance { get; } = new();
-}
-
-/// <summary>An asker who is an actor.</summary>
-sealed class ActorAsker(IActorRef who, IActorRef self) : IAsker
-{
-    public void End(AskResult result) => who.Tell(result, self);
 }
 
 /// <summary>In place of a command that only another version knows.</summary>

@@ -2,26 +2,12 @@ using Akka.Actor;
 
 namespace ActorChat.Node.Feeds;
 
-/// <summary>
-/// Keeps one relay counted in by its entity: anew when the entity's actor ends, wherever it ran, or says that something was missed; and makes
-/// sure now and then. Everything that the entity sends goes into the relay, which hands it to the sessions itself.
-///
-/// <code>
-///             answer                     the entity ended, or said so
-///  Asking ------------> Following ------------------------------------> Asking
-///     \ no answer: ask again               \ nobody follows here: Unfollow, stop
-/// </code>
-/// </summary>
-sealed class RelayActor : UntypedActor, IWithTimers
+/// <summary>The shell around a <see cref="RelayCore{TRef}"/>.</summary>
+sealed class RelayActor : UntypedActor, IWithTimers, IRelayShell<IActorRef>
 {
-    static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
-
-    readonly Relay relay;
+    readonly RelayCore<IActorRef> core;
     readonly IActorRef region;
     readonly FeedOptions options;
-    readonly Func<Relay, bool> drop;
-    TimeSpan retry = FirstRetry;
-    IActorRef? entity;
 
     enum Tick { Ask, Check }
 
@@ -35,75 +21,47 @@ sealed class RelayActor : UntypedActor, IWithTimers
     /// <param name="region">The shard region of the entity's kind.</param>
     /// <param name="options">Intervals.</param>
     /// <param name="drop">Forgets the relay, if nobody follows it; whether that is so.</param>
-    public RelayActor(Relay relay, IActorRef region, FeedOptions options, Func<Relay, bool> drop) =>
-        (this.relay, this.region, this.options, this.drop) = (relay, region, options, drop);
+    public RelayActor(Relay relay, IActorRef region, FeedOptions options, Func<Relay, bool> drop)
+    {
+        (this.region, this.options) = (region, options);
+        core = new(relay, options, drop, this);
+    }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     protected override void PreStart()
     {
         Timers.StartPeriodicTimer(Tick.Check, Tick.Check, options.FollowInterval);
-        Ask();
+        core.Ask();
     }
 
-    protected override void PostStop() => relay.OnLost();
+    protected override void PostStop() => core.End();
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case FeedRun run: relay.OnEvents(run); break;
-            case LabelsChanged labels: relay.OnLabels(labels.Online, labels.Offline); break;
-            case Signalled signal: relay.OnSignal(signal.Frame); break;
-            case FollowAnswer answer: OnFollowing(answer); break;
-            case LabelsToTell when entity is not null: TellLabels(); break;
-            case Refollow: FollowAnew(); break;
-            case Terminated ended when ended.ActorRef.Equals(entity): FollowAnew(); break;
-            case Tick.Ask: Ask(); break;
-            case Tick.Check: Check(); break;
+            case LabelsToTell: core.OnRelabelled(); break;
+            case Terminated ended: core.OnEnded(ended.ActorRef); break;
+            case Tick.Ask: core.Ask(); break;
+            case Tick.Check: core.Check(); break;
+            default: core.Receive(message, Sender); break;
         }
     }
 
-    void Ask()
+    void IRelayShell<IActorRef>.Ask(Follow question) => region.Tell(question, Self);
+
+    void IRelayShell<IActorRef>.Tell(IActorRef entity, object message) => entity.Tell(message, Self);
+
+    void IRelayShell<IActorRef>.Watch(IActorRef entity) => Context.Watch(entity);
+
+    void IRelayShell<IActorRef>.Unwatch(IActorRef entity) => Context.Unwatch(entity);
+
+    void IRelayShell<IActorRef>.AskIn(TimeSpan? delay)
     {
-        region.Tell(new Follow(relay.Feed, relay.TakeLabels()));
-        Timers.StartSingleTimer(Tick.Ask, Tick.Ask, options.FollowTimeout);
+        if (delay is { } wait) Timers.StartSingleTimer(Tick.Ask, Tick.Ask, wait);
+        else Timers.Cancel(Tick.Ask);
     }
 
-    void OnFollowing(FollowAnswer answer)
-    {
-        Timers.Cancel(Tick.Ask);
-        retry = FirstRetry;
-        if (entity is not null && !entity.Equals(Sender)) Context.Unwatch(entity);
-        entity = Context.Watch(Sender);
-        relay.OnFollowing(answer);
-        TellLabels();
-    }
-
-    void FollowAnew()
-    {
-        relay.OnLost();
-        if (entity is not null) Context.Unwatch(entity);
-        entity = null;
-        // The entity that has just ended is made again by the question itself: not in a circle without a pause.
-        Timers.StartSingleTimer(Tick.Ask, Tick.Ask, retry);
-        if (retry < options.FollowTimeout) retry *= 2;
-    }
-
-    void TellLabels()
-    {
-        var (added, removed) = relay.TakeLabelChanges();
-        if (added.Count + removed.Count > 0) entity!.Tell(new Relabel(added, removed));
-    }
-
-    void Check()
-    {
-        if (relay.IsEmpty && drop(relay))
-        {
-            entity?.Tell(Unfollow.Instance);
-            Context.Stop(Self);
-            return;
-        }
-        entity?.Tell(new CheckHead(relay.Head));
-    }
+    void IRelayShell<IActorRef>.Stop() => Context.Stop(Self);
 }

@@ -17,10 +17,8 @@ public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJourn
 {
     readonly ConcurrentDictionary<EntityId, Relay> relays = new();
 
-    // The actor that makes relays' actors, and the regions they ask; null while there is no actor system.
-    volatile Incarnation? current;
-
-    sealed record Incarnation(IActorRef Keeper, Func<string, IActorRef> RegionOf);
+    // Null while there is no actor system.
+    volatile IRelayKeeper? keeper;
 
     /// <summary>Feeds followed by this node.</summary>
     public int Count => relays.Count;
@@ -45,7 +43,7 @@ public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJourn
             });
             if (relay.TryAdd(identity, label, follower) is { } subscription)
             {
-                if (isNew) current?.Keeper.Tell(relay);
+                if (isNew) keeper?.Keep(relay);
                 return subscription;
             }
             relays.TryRemove(new(feed, relay));
@@ -53,22 +51,25 @@ public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJourn
     }
 
     /// <summary>Hands a signal to all who follow a feed now, on all nodes. It is lost when the feed can't be reached just now.</summary>
-    public void Signal(EntityId feed, ReadOnlyMemory<byte> frame) => current?.RegionOf(feed.Kind).Tell(new SignalFeed(feed, frame));
+    public void Signal(EntityId feed, ReadOnlyMemory<byte> frame) => keeper?.Signal(new(feed, frame));
 
     /// <summary>There is an actor system: all relays follow by it from now on.</summary>
     /// <param name="system">The system.</param>
     /// <param name="regionOf">The shard region of a kind.</param>
-    public void Begin(ActorSystem system, Func<string, IActorRef> regionOf)
+    public void Begin(ActorSystem system, Func<string, IActorRef> regionOf) => Begin(new RelayKeeper(system, regionOf, options, Drop));
+
+    /// <summary>The same, by whatever keeps them.</summary>
+    internal void Begin(IRelayKeeper keeper)
     {
-        var keeper = system.ActorOf(ActorBy.Props(() => new RelayKeeper(regionOf, options, Drop)), "feeds");
-        current = new(keeper, regionOf);
-        foreach (var relay in relays.Values) keeper.Tell(relay);
+        this.keeper = keeper;
+        foreach (var relay in relays.Values) keeper.Keep(relay);
     }
 
     /// <summary>The actor system is about to end, or gone.</summary>
-    public void End() => current = null;
+    public void End() => keeper = null;
 
-    bool Drop(Relay relay)
+    /// <summary>Forgets a relay, if nobody follows it; whether that is so.</summary>
+    internal bool Drop(Relay relay)
     {
         if (!relay.TryDrop()) return false;
         relays.TryRemove(new(relay.Feed, relay));
@@ -78,15 +79,5 @@ public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJourn
     Relay NewRelay(EntityId feed) => new(
         feed, kinds[feed.Kind].Feed ?? throw new ArgumentException($"{feed.Kind} has no feed", nameof(feed)), store, OnRelabelled, options, time);
 
-    void OnRelabelled(Relay relay) => relay.Actor?.Tell(RelayActor.LabelsToTell.Instance);
-}
-
-/// <summary>Makes the actors of relays, one each.</summary>
-sealed class RelayKeeper(Func<string, IActorRef> regionOf, FeedOptions options, Func<Relay, bool> drop) : UntypedActor
-{
-    protected override void OnReceive(object message)
-    {
-        if (message is not Relay relay || relay.Actor is { } actor && actor.Path.Parent.Equals(Self.Path) && !Context.Child(actor.Path.Name).IsNobody()) return;
-        relay.Actor = Context.ActorOf(ActorBy.Props(() => new RelayActor(relay, regionOf(relay.Feed.Kind), options, drop)));
-    }
+    void OnRelabelled(Relay relay) => keeper?.OnRelabelled(relay);
 }

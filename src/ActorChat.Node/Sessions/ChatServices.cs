@@ -21,7 +21,7 @@ namespace ActorChat.Node.Sessions;
 /// <param name="Random">All randomness.</param>
 /// <param name="Log">Where sessions log.</param>
 public sealed record ChatServices(
-    string Name, ActorNode Actors, IStore Store, IPasswordVault Vault, SessionOptions Limits, PasswordOptions Passwords, FilesOptions Files,
+    string Name, IEngine Actors, IStore Store, IPasswordVault Vault, SessionOptions Limits, PasswordOptions Passwords, FilesOptions Files,
     TimeProvider Time, IRandom Random, ILogger Log)
 {
     /// <summary>Operators by the settings.</summary>

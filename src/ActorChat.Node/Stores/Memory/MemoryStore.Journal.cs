@@ -33,7 +33,7 @@ public sealed partial class MemoryStore
 
     CommitOutcome Commit(Write write)
     {
-        if (!Holds(write.Claim!.Value)) return CommitOutcome.Fenced;
+        if (write.Claim is { } claim && !Holds(claim)) return CommitOutcome.Fenced;
         var last = journals.GetValueOrDefault(write.Entity)?.Last ?? 0;
         if (last != write.After || !AllThere(write.Consumes)) return CommitOutcome.Conflict;
         Keep(write);

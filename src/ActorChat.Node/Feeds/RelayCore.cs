@@ -1,0 +1,122 @@
+namespace ActorChat.Node.Feeds;
+
+/// <summary>What the actor around a <see cref="RelayCore{TRef}"/> does for it: nothing but translation.</summary>
+/// <typeparam name="TRef">What stands for an actor.</typeparam>
+interface IRelayShell<TRef>
+{
+    /// <summary>Sends a question to the feed's entity, wherever it lives.</summary>
+    void Ask(Follow question);
+
+    /// <summary>Sends to the actor that answered.</summary>
+    void Tell(TRef entity, object message);
+
+    /// <summary>Tells of an actor's end, by <see cref="RelayCore{TRef}.OnEnded"/>.</summary>
+    void Watch(TRef entity);
+
+    /// <summary>Tells of it no more.</summary>
+    void Unwatch(TRef entity);
+
+    /// <summary>Calls <see cref="RelayCore{TRef}.Ask"/> after so long, unless told otherwise meanwhile; null: not at all.</summary>
+    void AskIn(TimeSpan? delay);
+
+    /// <summary>Ends the actor after this message.</summary>
+    void Stop();
+}
+
+/// <summary>
+/// Keeps one relay counted in by its entity: anew when the entity's actor ends, wherever it ran, or says that something was missed; and makes
+/// sure now and then. Everything that the entity sends goes into the relay, which hands it to the sessions itself.
+///
+/// <code>
+///             answer                     the entity ended, or said so
+///  Asking ------------> Following ------------------------------------> Asking
+///     \ no answer: ask again               \ nobody follows here: Unfollow, stop
+/// </code>
+/// </summary>
+/// <typeparam name="TRef">What stands for an actor.</typeparam>
+/// <param name="relay">What it keeps.</param>
+/// <param name="options">Intervals.</param>
+/// <param name="drop">Forgets the relay, if nobody follows it; whether that is so.</param>
+/// <param name="shell">The actor.</param>
+sealed class RelayCore<TRef>(Relay relay, FeedOptions options, Func<Relay, bool> drop, IRelayShell<TRef> shell) where TRef : class
+{
+    static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
+
+    TimeSpan retry = FirstRetry;
+    TRef? entity;
+
+    /// <summary>Asks to be counted in; again if no answer comes.</summary>
+    public void Ask()
+    {
+        shell.Ask(new(relay.Feed, relay.TakeLabels()));
+        shell.AskIn(options.FollowTimeout);
+    }
+
+    /// <summary>A message came.</summary>
+    public void Receive(object message, TRef sender)
+    {
+        switch (message)
+        {
+            case FeedRun run: relay.OnEvents(run); break;
+            // What an entity says that lived before this one is no news of now.
+            case LabelsChanged labels when sender.Equals(entity): relay.OnLabels(labels.Online, labels.Offline); break;
+            case Signalled signal: relay.OnSignal(signal.Frame); break;
+            case FollowAnswer answer: OnFollowing(answer, sender); break;
+            case Refollow: FollowAnew(); break;
+        }
+    }
+
+    /// <summary>An actor that was watched has ended.</summary>
+    public void OnEnded(TRef ended)
+    {
+        if (ended.Equals(entity)) FollowAnew();
+    }
+
+    /// <summary>The relay's labels have changed.</summary>
+    public void OnRelabelled()
+    {
+        if (entity is not null) TellLabels(entity);
+    }
+
+    /// <summary>Makes sure, now and then.</summary>
+    public void Check()
+    {
+        if (relay.IsEmpty && drop(relay))
+        {
+            if (entity is not null) shell.Tell(entity, Unfollow.Instance);
+            shell.Stop();
+            return;
+        }
+        if (entity is not null) shell.Tell(entity, new CheckHead(relay.Head));
+    }
+
+    /// <summary>The actor has ended: what comes is not certain to be all.</summary>
+    public void End() => relay.OnLost();
+
+    void OnFollowing(FollowAnswer answer, TRef sender)
+    {
+        shell.AskIn(null);
+        retry = FirstRetry;
+        if (entity is not null && !entity.Equals(sender)) shell.Unwatch(entity);
+        entity = sender;
+        shell.Watch(sender);
+        relay.OnFollowing(answer);
+        TellLabels(sender);
+    }
+
+    void FollowAnew()
+    {
+        relay.OnLost();
+        if (entity is not null) shell.Unwatch(entity);
+        entity = null;
+        // The entity that has just ended is made again by the question itself: not in a circle without a pause.
+        shell.AskIn(retry);
+        if (retry < options.FollowTimeout) retry *= 2;
+    }
+
+    void TellLabels(TRef to)
+    {
+        var (added, removed) = relay.TakeLabelChanges();
+        if (added.Count + removed.Count > 0) shell.Tell(to, new Relabel(added, removed));
+    }
+}
