@@ -60,11 +60,11 @@ public sealed class StoreLeaseTests : IAsyncLifetime
     [Fact]
     public async Task Lease_WhenItsOwnerIsGone_IsFreeByItself()
     {
-        (await LeaseOf("one").Acquire()).ShouldBeTrue();
-        await systems[0].Terminate();
-        var two = LeaseOf("two");
-
+        var (one, two) = (LeaseOf("one"), LeaseOf("two"));
+        (await one.Acquire()).ShouldBeTrue();
         (await two.Acquire()).ShouldBeFalse();
+
+        await systems[0].Terminate();
 
         await Eventually.See(two.Acquire, acquired => acquired, "the lease is free");
     }
