@@ -7,7 +7,7 @@ namespace ActorChat.Node.Stores;
 /// may be called from any thread. A call that fails for a reason outside the caller's reach throws
 /// <see cref="StoreUnavailableException"/>: it may or may not have had its effect.
 /// </summary>
-public interface IStore : IJournalStore, IOwnershipStore, ILetterStore, IDirectoryStore, IFileStore, ISearchStore, IAsyncDisposable
+public interface IStore : IJournalStore, IOwnershipStore, IClusterStore, ILetterStore, IDirectoryStore, IFileStore, ISearchStore, IAsyncDisposable
 {
     /// <summary>Creates or migrates the schema; safe with several nodes starting at once. Refuses a store made with another number of shards, or by a newer version.</summary>
     /// <exception cref="StoreRefusedException">The message says what to do.</exception>
@@ -55,7 +55,7 @@ public interface IJournalStore
 }
 
 /// <summary>Who lives and who owns. All times in here are the database's own.</summary>
-public interface IOwnershipStore
+public interface IOwnershipStore : IAgreementStore
 {
     /// <summary>Enters a node with a lease. Fails while another incarnation holds the name with a lease that has not run out.</summary>
     Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel);
@@ -77,9 +77,6 @@ public interface IOwnershipStore
 
     /// <summary>Frees those of the shards that this incarnation owns; their epochs stay.</summary>
     Task Release(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel);
-
-    /// <summary>What the cluster has agreed on under a name: the first value that any node ever proposed.</summary>
-    Task<string> Agree(string name, string proposal, CancellationToken cancel);
 }
 
 /// <summary>Letters on their way. They are written and consumed by <see cref="IJournalStore.Commit"/>.</summary>

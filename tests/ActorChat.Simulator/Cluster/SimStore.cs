@@ -84,6 +84,31 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
     });
 
     /// <inheritdoc/>
+    public Task<JoinOutcome> Enter(NodeRecord node, TimeSpan lease, bool replaces, CancellationToken cancel) =>
+        Call("enter", () => shared.Enter(node, lease, replaces, default));
+
+    /// <inheritdoc/>
+    public Task<bool> Keep(string incarnation, TimeSpan lease, string side, bool leaving, CancellationToken cancel) =>
+        Call("keep", () => shared.Keep(incarnation, lease, side, leaving, default));
+
+    /// <inheritdoc/>
+    public Task Remove(string incarnation, CancellationToken cancel) => shared.Remove(incarnation, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<NodeRow>> ReadNodes(CancellationToken cancel) => Call("read", () => shared.ReadNodes(default));
+
+    /// <inheritdoc/>
+    public Task<bool> AcquireLease(string name, string owner, TimeSpan timeToLive, CancellationToken cancel) =>
+        Call("acquire", () => shared.AcquireLease(name, owner, timeToLive, default));
+
+    /// <inheritdoc/>
+    public Task<bool> RenewLease(string name, string owner, TimeSpan timeToLive, CancellationToken cancel) =>
+        Call("renew lease", () => shared.RenewLease(name, owner, timeToLive, default));
+
+    /// <inheritdoc/>
+    public Task ReleaseLease(string name, string owner, CancellationToken cancel) => shared.ReleaseLease(name, owner, cancel);
+
+    /// <inheritdoc/>
     public Task<string> Agree(string name, string proposal, CancellationToken cancel) => shared.Agree(name, proposal, cancel);
 
     /// <inheritdoc/>

@@ -53,6 +53,7 @@ static class PostgresSchema
         create index search_words on search_text using gin (words);
         create table search_mark (entity text primary key, seq bigint not null, purges bigint not null);
         """,
+        PostgresCluster.Schema,
     ];
 
     /// <summary>Brings the tables to this version, or checks that they are.</summary>

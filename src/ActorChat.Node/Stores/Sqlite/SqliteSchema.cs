@@ -74,6 +74,7 @@ static class SqliteSchema
         create table journal (entity text not null, first integer not null, piece integer not null, primary key (entity, first)) strict, without rowid;
         create table event_about (entity text not null, about integer not null, seq integer not null, primary key (entity, about, seq)) strict, without rowid;
         """,
+        ClusterTable.Schema,
     ];
 
     /// <summary>The tables of a version that was, empty.</summary>

@@ -26,6 +26,7 @@ sealed class SqliteSession : IDisposable
         Directory = new(connection);
         Files = new(connection);
         Search = new(connection);
+        Cluster = new(connection);
     }
 
     public EventTable Events { get; }
@@ -37,6 +38,7 @@ sealed class SqliteSession : IDisposable
     public DirectoryTable Directory { get; }
     public FileTable Files { get; }
     public SearchTable Search { get; }
+    public ClusterTable Cluster { get; }
 
     /// <summary>The file's path without symbolic links, as SQLite knows it: the same in all processes that use the file.</summary>
     public string FullPath => Ask("select file from pragma_database_list where name = 'main'") ?? "";
@@ -123,7 +125,7 @@ sealed class SqliteSession : IDisposable
     public void Dispose()
     {
         IDisposable[] statements =
-            [beginRead, commit, rollback, Events, Snapshots, Letters, Shards, Nodes, Agreements, Directory, Files, Search];
+            [beginRead, commit, rollback, Events, Snapshots, Letters, Shards, Nodes, Agreements, Directory, Files, Search, Cluster];
         foreach (var statement in statements) statement.Dispose();
         connection.Dispose();
     }

@@ -1,0 +1,132 @@
+using System.Globalization;
+using ActorChat.Node.Stores;
+using Akka.Actor;
+using Akka.Actor.Setup;
+using Akka.Cluster;
+using Akka.Remote;
+
+namespace ActorChat.Node.Clustering;
+
+/// <summary>One actor system in the cluster, from its making to its end. An address comes back; an incarnation never does.</summary>
+sealed class Incarnation
+{
+    // Many ticks within what counts as sleep.
+    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+
+    // Nothing of an actor system that ends is waited for by anybody else; what hangs in it commits nothing.
+    static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(2);
+
+    readonly TimeProvider time;
+    readonly ActorSystem system;
+    readonly Cluster cluster;
+    readonly TaskCompletionSource up = Completion.Source();
+    readonly TaskCompletionSource<string> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Makes the actor system; it listens, and is in no cluster yet.</summary>
+    public Incarnation(ClusterOptions options, TimeProvider time, ActorSystemSetup setup, string name, string clientAddress, Action changed)
+    {
+        this.time = time;
+        system = ActorSystem.Create(ClusterConfig.SystemName, setup);
+        Guard = new(options.SleepLimit, time);
+        cluster = Cluster.Get(system);
+        Node = new NodeRecord(options.Name, name, clientAddress, TextOf(cluster.SelfAddress));
+        cluster.RegisterOnMemberUp(() =>
+        {
+            up.TrySetResult();
+            changed();
+        });
+        cluster.RegisterOnMemberRemoved(() => End("the other nodes have gone on without it"));
+        system.WhenTerminated.ContinueWith(_ => End("its actor system has ended"), TaskScheduler.Default);
+        // By the scheduler's own thread: a crowded thread pool is no sleep.
+        system.Scheduler.Advanced.ScheduleRepeatedly(Tick, Tick, () =>
+        {
+            Guard.Tick();
+            if (Guard.HasSlept) End($"it did not run for more than {options.SleepLimit.TotalSeconds} s, and the others may have gone on without it");
+        });
+        system.ActorOf(Props.Create(() => new Watch(changed, End)), "cluster-watch");
+        _ = Ended.ContinueWith(_ => changed(), TaskScheduler.Default);
+    }
+
+    public ActorSystem System => system;
+
+    public NodeRecord Node { get; }
+
+    public SleepGuard Guard { get; }
+
+    /// <summary>Why it is over.</summary>
+    public Task<string> Ended => ended.Task;
+
+    /// <summary>Whether it is a member and up, by what it sees itself.</summary>
+    public bool IsUp => up.Task.IsCompleted && !ended.Task.IsCompleted && cluster.SelfMember.Status == MemberStatus.Up;
+
+    /// <summary>Its cluster, by a name that all members give it: that of the oldest. Empty while it is in none.</summary>
+    public string Side => IsUp && Settled.Aggregate((Member?)null, (oldest, one) => oldest is null || one.IsOlderThan(oldest) ? one : oldest) is { } first
+        ? string.Create(CultureInfo.InvariantCulture, $"{TextOf(first.Address)}#{first.UniqueAddress.Uid}")
+        : "";
+
+    /// <summary>The addresses of all members, this one among them.</summary>
+    public IReadOnlySet<string> Members => cluster.State.Members.Select(member => TextOf(member.Address)).ToHashSet();
+
+    /// <summary>The addresses of members that can't be reached.</summary>
+    public IReadOnlyList<string> Unreachable => [.. cluster.State.Unreachable.Select(member => TextOf(member.Address)).Order(StringComparer.Ordinal)];
+
+    IEnumerable<Member> Settled => cluster.State.Members.Where(member => member.Status is MemberStatus.Up or MemberStatus.Leaving or MemberStatus.Exiting);
+
+    /// <summary>Asks these, until one lets it in.</summary>
+    public void Join(IEnumerable<NodeRecord> nodes) => cluster.JoinSeedNodes([.. nodes.Select(node => AddressOf(node.ClusterAddress))]);
+
+    /// <summary>Is the first.</summary>
+    public void Found() => cluster.Join(cluster.SelfAddress);
+
+    /// <summary>It is over, and this is why; what is said later does not count.</summary>
+    public void End(string why) => ended.TrySetResult(why);
+
+    /// <summary>Hands everything off and leaves, within the time.</summary>
+    /// <returns>Whether it was time enough.</returns>
+    public async Task<bool> Leave(TimeSpan left)
+    {
+        var shutdown = CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
+        return await Within(shutdown, left);
+    }
+
+    /// <summary>Ends the actor system, if it has not ended yet.</summary>
+    public async Task<bool> Terminate() => await Within(system.Terminate(), EndPatience);
+
+    async Task<bool> Within(Task task, TimeSpan limit)
+    {
+        try
+        {
+            await task.WaitAsync(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    static string TextOf(Address address) => string.Create(CultureInfo.InvariantCulture, $"{address.Host}:{address.Port}");
+
+    static Address AddressOf(string text) =>
+        new(ClusterConfig.Protocol, ClusterConfig.SystemName, text[..text.LastIndexOf(':')], HostPort.PortOf(text));
+
+    /// <summary>Tells of every change among the members, and when others have shut this node out.</summary>
+    sealed class Watch : UntypedActor
+    {
+        readonly Action changed;
+        readonly Action<string> end;
+
+        public Watch(Action changed, Action<string> end)
+        {
+            (this.changed, this.end) = (changed, end);
+            Cluster.Get(Context.System).Subscribe(Self, typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent));
+            Context.System.EventStream.Subscribe(Self, typeof(ThisActorSystemQuarantinedEvent));
+        }
+
+        protected override void OnReceive(object message)
+        {
+            if (message is ThisActorSystemQuarantinedEvent) end("another node has shut it out, as it was thought dead");
+            changed();
+        }
+    }
+}
