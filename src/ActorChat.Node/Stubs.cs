@@ -9,8 +9,3 @@ public static class JournalConfig { public static Config Of(IStore s) => throw n
 public sealed class EventSerializer(ExtendedActorSystem s) : SerializerWithStringManifest(s) { public override int Identifier => 7301; public override string Manifest(object o) => ""; public override byte[] ToBinary(object o) => []; public override object FromBinary(byte[] b, string m) => b; }
 public sealed class SnapshotSerializer(ExtendedActorSystem s) : SerializerWithStringManifest(s) { public override int Identifier => 7302; public override string Manifest(object o) => ""; public override byte[] ToBinary(object o) => []; public override object FromBinary(byte[] b, string m) => b; }
 }
-namespace ActorChat.Node.Clustering {
-public sealed class ClusterOptions;
-public interface IIncarnation { void OnStarting(ActorSystem s); void OnUp(); void OnEnded(); }
-public sealed class ClusterLife(ClusterOptions o, IStore s, TimeProvider t, IRandom r, ILoggerFactory l, Func<Config> c, ActorSystemSetup x, IIncarnation i) : IAsyncDisposable { public event Action? NodesChanged; public IReadOnlyList<NodeRecord> Nodes => []; public bool IsUp => false; public string? Trouble => null; public string? Limitation => null; public string Progress => ""; public bool HasLostANodeLately => false; public Task Start(string a, CancellationToken c) => Task.CompletedTask; public Task Leave() => Task.CompletedTask; public ValueTask DisposeAsync() => default; }
-}

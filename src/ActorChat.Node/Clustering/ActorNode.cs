@@ -37,10 +37,11 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
     readonly List<EntityServices> services;
     readonly Journal journal;
     readonly ClusterLife life;
+    readonly Losses losses;
     volatile IActorRef? postman;
     volatile ShardedEntities? entities;
     volatile bool hasCoordinators;
-    CancellationTokenSource incarnation = new();
+    CancellationTokenSource ended = new();
 
     /// <summary>Composes a node; nothing runs yet.</summary>
     public ActorNode(EngineOptions options, IReadOnlyCollection<EntityKind> kinds, IStore store, Journal journal, TimeProvider time, IRandom random, ILoggerFactory logs)
@@ -51,8 +52,9 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
         Relays = new(kinds.ToDictionary(kind => kind.Name), store, options.Feeds, time);
         services = [.. kinds.Select(kind => ServicesOf(kind, random, logs.CreateLogger<EntityActor>()))];
         var setups = ActorSystemSetup.Create(new CrossingSetup(commands, kinds.First().Replies), new JournalSetup(journal, store), Serializers());
-        life = new(options.Cluster, store, time, random, logs, () => JournalConfig.Of(store), setups, this);
-        life.NodesChanged += Region.TellChanged;
+        life = new(options.Cluster, store, time, random, logs, () => JournalConfig.Of(store), setups, [this]);
+        losses = new(time);
+        life.NodesChanged += OnNodesChanged;
     }
 
     /// <inheritdoc/>
@@ -105,7 +107,7 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
     public Task Leave() => life.Leave();
 
     /// <inheritdoc/>
-    public void OnStarting(ActorSystem system)
+    public void OnStarting(ActorSystem system, string incarnation)
     {
         var entities = this.entities = new ShardedEntities(system, services);
         system.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
@@ -118,14 +120,17 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
     public void OnUp()
     {
         Region.TellChanged();
-        _ = FindCoordinators(entities!, incarnation.Token);
+        _ = FindCoordinators(entities!, ended.Token);
     }
+
+    /// <inheritdoc/>
+    public Task OnLeaving() => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void OnEnded()
     {
-        incarnation.Cancel();
-        incarnation = new();
+        ended.Cancel();
+        ended = new();
         (postman, entities, hasCoordinators) = (null, null, false);
         Relays.End();
         Region.End();
@@ -139,14 +144,20 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
         await store.DisposeAsync();
     }
 
-    async Task FindCoordinators(ShardedEntities begun, CancellationToken ended)
+    void OnNodesChanged()
+    {
+        losses.Look(life.Nodes);
+        Region.TellChanged();
+    }
+
+    async Task FindCoordinators(ShardedEntities begun, CancellationToken cancel)
     {
         try
         {
-            await begun.FindCoordinators(LookPatience, ended);
-            hasCoordinators = !ended.IsCancellationRequested;
+            await begun.FindCoordinators(LookPatience, cancel);
+            hasCoordinators = !cancel.IsCancellationRequested;
         }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // The next incarnation looks anew.
         }
@@ -165,7 +176,7 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
         Commit = journal.Commit,
         ReadHead = id => store.ReadHead(id, CancellationToken.None),
         OnLetters = () => postman?.Tell(LettersWait.Instance),
-        IsLateWriteConceivable = () => life.HasLostANodeLately,
+        IsLateWriteConceivable = () => losses.Lately,
     };
 
     static SerializationSetup Serializers() => SerializationSetup.Create(system =>

@@ -87,5 +87,5 @@ public sealed class ClusterOptions
     public int MaxFrameBytes { get; set; } = 16 << 20;
 
     /// <summary>Slices of the ids of each kind of entity. Fixed for the life of a store; ten for each of the most nodes that are thought of.</summary>
-    public const int ShardCount = 100;
+    public const int ShardCount = Shards.Count;
 }
