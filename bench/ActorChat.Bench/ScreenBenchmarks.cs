@@ -1,5 +1,8 @@
+using System.Drawing;
+using System.Text;
 using ActorChat.Tui.Terminal;
 using BenchmarkDotNet.Attributes;
+using Terminal.Gui.Drivers;
 
 namespace ActorChat.Bench;
 
@@ -8,28 +11,42 @@ public class ScreenBenchmarks
 {
     const int Width = 120, Height = 40;
 
-    readonly FrameDiff diff = new(colours: true);
-    readonly CellBuffer full = Frame("the first of two screens"), other = Frame("another screen altogether"), typed = Frame("the first of two screens");
+    readonly OutputBufferImpl full = Frame("the first of two screens"), other = Frame("another screen altogether"), typed = Frame("the first of two screens");
+    readonly FrameRows rows = new();
+    readonly StringBuilder output = new();
 
     [GlobalSetup]
-    public void Type() => typed.Put(0, Height - 1, "> a line that somebody types", Style.Plain);
+    public void Type() => Whole(typed).Put(0, Height - 1, "> a line that somebody types", Style.Plain);
 
     [Benchmark]
-    public int Unchanged() => diff.Of(full, full).Length;
+    public int Unchanged() => Between(full, full);
 
     [Benchmark]
-    public int OneLine() => diff.Of(full, typed).Length;
+    public int OneLine() => Between(full, typed);
 
     [Benchmark]
-    public int Everything() => diff.Of(full, other).Length;
+    public int Everything() => Between(full, other);
 
     [Benchmark]
-    public int Draw() => Frame("the first of two screens").Height;
+    public int Draw() => Frame("the first of two screens").Rows;
 
-    static CellBuffer Frame(string text)
+    int Between(OutputBufferImpl before, OutputBufferImpl after)
     {
-        var frame = new CellBuffer(Width, Height);
-        for (var y = 0; y < Height; y++) frame.Put(y % 7, y, $"{y:00}:00 #{y} bob: {text} 你好 {text} {text}", Style.Plain);
-        return frame;
+        output.Clear();
+        rows.Draw(before.Contents!, output);
+        rows.Draw(after.Contents!, output);
+        return output.Length;
+    }
+
+    static Canvas Whole(OutputBufferImpl buffer) => new(buffer, new Rectangle(0, 0, Width, Height));
+
+    static OutputBufferImpl Frame(string text)
+    {
+        var buffer = new OutputBufferImpl();
+        buffer.SetSize(Width, Height);
+        var canvas = Whole(buffer);
+        canvas.Clear();
+        for (var y = 0; y < Height; y++) canvas.Put(y % 7, y, $"{y:00}:00 #{y} bob: {text} 你好 {text} {text}", Style.Plain);
+        return buffer;
     }
 }

@@ -14,10 +14,11 @@ namespace ActorChat.Tui;
 /// <param name="Json">Raw frames.</param>
 /// <param name="Linger">How long to wait for events at the end of input.</param>
 /// <param name="DownloadsFolder">Where loaded files go.</param>
+/// <param name="NoMouse">Clicks and the wheel are left to the terminal.</param>
 /// <param name="Invitation">An invite link, which the client asks by after the first login.</param>
 sealed record ProgramOptions(
     int? LocalNodes, IReadOnlyList<string> Connect, string? DataFolder, bool Plain, bool Json, TimeSpan Linger, string? DownloadsFolder,
-    string? Invitation = null);
+    string? Invitation = null, bool NoMouse = false);
 
 /// <summary>The command line of the client.</summary>
 static class CommandLine
@@ -45,6 +46,8 @@ static class CommandLine
     static readonly Option<string?> Linger = new("--linger") { HelpName = "SECONDS", Description = "With --plain: wait so long for events at the end of input." };
     static readonly Option<string?> Downloads = new("--downloads") { HelpName = "DIR", Description = "Where /load_file puts files (the desktop's downloads folder)." };
 
+    static readonly Option<bool> NoMouse = new("--no-mouse") { Description = "Leave clicks, the wheel and marking text to the terminal (else: hold Shift)." };
+
     static readonly Argument<string?> Link = new("link")
     {
         HelpName = "actorchat://HOST:PORT/join/TOKEN",
@@ -64,7 +67,8 @@ static class CommandLine
         parsed.GetValue(Json),
         TimeSpan.FromSeconds(SecondsIn(parsed.GetValue(Linger)) ?? 0),
         parsed.GetValue(Downloads),
-        parsed.GetValue(Link));
+        parsed.GetValue(Link),
+        parsed.GetValue(NoMouse));
 
     // The link's own address serves those who have no other.
     static IReadOnlyList<string> Where(ParseResult parsed)
@@ -77,7 +81,7 @@ static class CommandLine
 
     static RootCommand Build()
     {
-        var root = new RootCommand("The terminal client of ActorChat, a chat on a cluster of actors.") { Link, Local, Connect, Data, Plain, Json, Linger, Downloads };
+        var root = new RootCommand("The terminal client of ActorChat, a chat on a cluster of actors.") { Link, Local, Connect, Data, Plain, Json, Linger, Downloads, NoMouse };
         root.Validators.Add(Check);
         return root;
     }

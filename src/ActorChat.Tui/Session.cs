@@ -12,12 +12,17 @@ namespace ActorChat.Tui;
 /// <summary>One run of the client: the local cluster if one is asked for, the connection, and the screen or the pipes.</summary>
 static class Session
 {
+    // Threads that the screen keeps to itself.
+    const int ScreenThreads = 2;
+
     /// <summary>Runs until the user leaves, and returns the exit code. The local cluster ends with it.</summary>
     public static async Task<int> Run(ProgramOptions options, TimeProvider time)
     {
-        if (!options.Plain && !UnixTerminal.IsThere)
+        if (!options.Plain && (!Tty.IsThere || !Tty.CanDraw(Environment.GetEnvironmentVariable("TERM"))))
         {
-            await Console.Error.WriteLineAsync("The full screen needs a terminal on standard input and output; --plain works without.");
+            await Console.Error.WriteLineAsync(Tty.IsThere
+                ? "This terminal (TERM) can't be drawn on; --plain works without."
+                : "The full screen needs a terminal on standard input and output; --plain works without.");
             return ExitCodes.Failed;
         }
         using var stop = new CancellationTokenSource();
@@ -31,7 +36,7 @@ static class Session
             await using var connection = new ChatClient(client, new WebSocketDialer(), time);
             if (local is not null) local.Moved = addresses => _ = connection.Give(addresses);
             if (options.Plain) await Pipes(options, local, connection, client.Device, time, stop.Token);
-            else await FullScreen(options, local, connection, client.Device, time, stop.Token);
+            else FullScreen(options, local, connection, client.Device, time, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -55,20 +60,17 @@ static class Session
         await new PlainClient(client, device, printer, Downloads(options), time, options.Invitation).Run(input, options.Linger, cancel);
     }
 
-    static async Task FullScreen(
+    static void FullScreen(
         ProgramOptions options, ILocalCluster? local, ChatClient client, string device, TimeProvider time, CancellationToken cancel)
     {
-        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("The full screen needs a Unix terminal.");
+        // Two threads are kept busy by waiting for keys and for something to show: the network is not to wait for one of them.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(workers + ScreenThreads, ports);
         var colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        using var terminal = UnixTerminal.Open();
-        // Also when the runtime itself gives up: a shell without echo is no way to end.
-        AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.Restore();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => terminal.Restore();
-        var screen = new ScreenClient(client, terminal, device, Downloads(options), colours, time, options.Invitation);
-        using var resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => screen.Resize());
-        using var woken = PosixSignalRegistration.Create(PosixSignal.SIGCONT, signal => { _ = screen.Continue(); });
+        using var terminal = LiveTerminal.Open(!options.NoMouse, time);
+        using var screen = new ScreenClient(client, terminal, device, Downloads(options), colours, time, options.Invitation);
         if (local is not null) local.Noted = screen.Note;
-        await screen.Run(cancel);
+        screen.Run(cancel);
     }
 
     static async Task<ILocalCluster?> OpenLocal(ProgramOptions options, TimeProvider time, CancellationToken cancel)

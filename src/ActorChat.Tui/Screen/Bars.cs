@@ -11,27 +11,27 @@ namespace ActorChat.Tui.Screen;
 /// <summary>The row above the status: a short answer or an error, the choices of a completion, or how the command goes.</summary>
 static class HintLine
 {
-    public static void Draw(CellBuffer frame, AppModel model, Layout layout)
+    public static void Draw(Canvas frame, AppModel model)
     {
-        var y = 1 + layout.Body;
+        const int y = 0;
         if (model.Completion is { } completion) Choices(frame, completion, y);
-        else if (model.Notice is { } notice) Notice(frame, notice.Error ? Theme.Error : Theme.Notice, Layout.NoticeRows(model), y, layout.Notice);
+        else if (model.Notice is { } notice) Notice(frame, notice.Error ? Theme.Error : Theme.Notice, Layout.NoticeRows(model), frame.Height);
         else if (model.Transfer is { } transfer) frame.Put(0, y, CellWidth.Fit(Progress(transfer), frame.Width), Theme.Notice);
         else if (Completer.Place(model.Editor).Command is { } command) frame.Put(0, y, CellWidth.Fit(command.Usage, frame.Width), Theme.Faint);
         else if (Overheard.Sentence(model) is { } typing) frame.Put(0, y, CellWidth.Fit(typing, frame.Width), Theme.Faint);
         else if (model.PaneInView.Bottom is not null) frame.Put(0, y, CellWidth.Fit("You look at older messages: Esc goes to the newest.", frame.Width), Theme.Faint);
     }
 
-    static void Notice(CellBuffer frame, Style style, IReadOnlyList<string> rows, int y, int height)
+    static void Notice(Canvas frame, Style style, IReadOnlyList<string> rows, int height)
     {
         for (var i = 0; i < height && i < rows.Count; i++)
         {
             var cut = i == height - 1 && rows.Count > height;
-            frame.Put(0, y + i, cut ? CellWidth.Fit(rows[i] + " …", frame.Width) : rows[i], style);
+            frame.Put(0, i, cut ? CellWidth.Fit(rows[i] + " …", frame.Width) : rows[i], style);
         }
     }
 
-    static void Choices(CellBuffer frame, Completion completion, int y)
+    static void Choices(Canvas frame, Completion completion, int y)
     {
         // The choice that stands in the input is always among those shown.
         var x = 0;
@@ -59,9 +59,9 @@ static class StatusBar
     // Cells of a file's name: the connection is to be read beside it.
     const int MaxTransferName = 20;
 
-    public static void Draw(CellBuffer frame, AppModel model, Layout layout)
+    public static void Draw(Canvas frame, AppModel model)
     {
-        var y = 1 + layout.Body + layout.Notice;
+        const int y = 0;
         frame.Fill(0, y, frame.Width, 1, Theme.Bar);
         var left = string.Join(" · ", Parts(model));
         var used = 1 + frame.Put(1, y, CellWidth.Fit(left, frame.Width - 2), model.Link.State == LinkState.Open && model.Trouble is null ? Theme.Bar : Theme.Bar.In(1));
@@ -91,20 +91,28 @@ static class StatusBar
 /// <summary>The last rows: what the user writes.</summary>
 static class InputBar
 {
-    public static void Draw(CellBuffer frame, AppModel model, Layout layout)
+    public static void Draw(Canvas frame, AppModel model)
     {
-        var y = frame.Height - layout.Input;
         var input = InputRows.Of(model, frame.Width);
-        var top = Math.Clamp(input.CursorRow - layout.Input + 1, 0, Math.Max(0, input.Rows.Count - layout.Input));
+        var top = Top(input, frame.Height);
         var prompt = CellWidth.Of(Layout.Prompt);
-        for (var i = 0; i < layout.Input && top + i < input.Rows.Count; i++)
+        for (var i = 0; i < frame.Height && top + i < input.Rows.Count; i++)
         {
-            frame.Put(0, y + i, top + i == 0 ? Layout.Prompt : "  ", Theme.Faint);
-            frame.Put(prompt, y + i, input.Rows[top + i], Theme.Text);
+            frame.Put(0, i, top + i == 0 ? Layout.Prompt : "  ", Theme.Faint);
+            frame.Put(prompt, i, input.Rows[top + i], Theme.Text);
         }
-        if (model.Editor.Text.Length == 0 && Placeholder(model) is { } hint) frame.Put(prompt, y, CellWidth.Fit(hint, frame.Width - prompt - 1), Theme.Faint);
-        frame.Cursor = (Math.Min(frame.Width - 1, prompt + input.CursorColumn), y + input.CursorRow - top);
+        if (model.Editor.Text.Length == 0 && Placeholder(model) is { } hint) frame.Put(prompt, 0, CellWidth.Fit(hint, frame.Width - prompt - 1), Theme.Faint);
     }
+
+    /// <summary>Where the cursor stands in an input bar of this size.</summary>
+    public static (int X, int Y) Cursor(AppModel model, int width, int height)
+    {
+        var input = InputRows.Of(model, width);
+        return (Math.Min(width - 1, CellWidth.Of(Layout.Prompt) + input.CursorColumn), input.CursorRow - Top(input, height));
+    }
+
+    // The rows above are scrolled out.
+    static int Top(InputRows input, int height) => Math.Clamp(input.CursorRow - height + 1, 0, Math.Max(0, input.Rows.Count - height));
 
     static string? Placeholder(AppModel model) => model.Thread is { } thread ? string.Create(CultureInfo.InvariantCulture, $"comment on #{thread.Root}") : model.InView is { } feed
         ? model.Chat.Settings.Drafts && model.Peers.Drafts.TryGetValue(model.View, out var draft) ? $"{Texts.CleanLine(draft)} (on another client: Tab takes it)" : $"message to {(feed.IsDialogue ? "@" : "")}{feed.Title}"

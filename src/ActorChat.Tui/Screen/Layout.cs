@@ -1,3 +1,4 @@
+using System.Drawing;
 using ActorChat.Tui.Text;
 
 namespace ActorChat.Tui.Screen;
@@ -28,6 +29,24 @@ sealed record Layout(int Left, int Middle, int Right, int Body, int Notice, int 
         var input = Math.Clamp(InputRows.Of(model, width).Rows.Count, 1, Math.Min(MaxInput, Math.Max(1, height / 4)));
         var notice = Math.Clamp(NoticeRows(model).Count, 1, Math.Min(MaxNotice, Math.Max(1, height / 4)));
         return new Layout(left, Math.Max(2, width - left - right), right, Math.Max(1, height - input - notice - 2), notice, input);
+    }
+
+    /// <summary>Where the parts of the window stand; those that are not shown are left out.</summary>
+    public static IReadOnlyDictionary<PartName, Rectangle> Places(AppModel model)
+    {
+        var (width, height) = model.Size;
+        if (width < MinWidth || height < MinHeight) return new Dictionary<PartName, Rectangle> { [PartName.Small] = new(0, 0, width, height) };
+        var layout = Of(model);
+        return new Dictionary<PartName, Rectangle>
+        {
+            [PartName.Title] = new(0, 0, width, 1),
+            [PartName.Rooms] = new(0, 1, layout.Left, layout.Body),
+            [PartName.Messages] = new(layout.Left, 1, layout.Middle, layout.Body),
+            [PartName.Members] = new(width - layout.Right, 1, layout.Right, layout.Body),
+            [PartName.Hint] = new(0, 1 + layout.Body, width, layout.Notice),
+            [PartName.Status] = new(0, 1 + layout.Body + layout.Notice, width, 1),
+            [PartName.Input] = new(0, height - layout.Input, width, layout.Input),
+        };
     }
 
     /// <summary>The notice, wrapped: an error is worth reading to its end.</summary>

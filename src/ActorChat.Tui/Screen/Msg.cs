@@ -12,7 +12,19 @@ abstract record Msg;
 /// <summary>A key was pressed, or text pasted.</summary>
 sealed record KeyPressed(Key Key) : Msg;
 
-/// <summary>The terminal has another size.</summary>
+/// <summary>The left button of the mouse was pressed on a part, at this place of it.</summary>
+sealed record Clicked(PartName Part, int X, int Y) : Msg;
+
+/// <summary>The wheel was turned over a part: up (-1) or down (1).</summary>
+sealed record Wheeled(PartName Part, int Direction) : Msg;
+
+/// <summary>The terminal is gone, or the process is to end.</summary>
+sealed record EndAsked : Msg;
+
+/// <summary>The process is to stop, as Ctrl+Z asks.</summary>
+sealed record StopAsked : Msg;
+
+/// <summary>The terminal has another size.
 sealed record Resized(int Width, int Height) : Msg;
 
 /// <summary>Time has passed.</summary>

@@ -8,27 +8,30 @@ namespace ActorChat.Tui.Screen;
 /// <summary>The left: home, rooms, dialogues, each with what is unread; then rooms that the user may enter, and those they wait for.</summary>
 static class RoomPane
 {
-    public static void Draw(CellBuffer frame, AppModel model, Layout layout)
+    public static void Draw(Canvas frame, AppModel model)
     {
-        var width = layout.Left - 1;
-        frame.Fill(width, 1, 1, layout.Body, Theme.Faint, "│");
+        var width = frame.Width - 1;
+        frame.Fill(width, 0, 1, frame.Height, Theme.Faint, "│");
         var entries = Switching.Views(model).ToList();
         // The list moves only as far as it must to show the one in view.
-        var at = entries.IndexOf(model.View);
-        var top = Math.Clamp(at - layout.Body + 2, 0, Math.Max(0, entries.Count - layout.Body));
-        var y = 1;
-        for (var i = top; i < entries.Count && y <= layout.Body; i++) Entry(frame, model, entries[i], i, y++, width);
-        foreach (var room in model.Chat.Invitations.Values.TakeWhile(_ => y <= layout.Body))
+        var top = Top(model, entries, frame.Height);
+        var y = 0;
+        for (var i = top; i < entries.Count && y < frame.Height; i++) Entry(frame, model, entries[i], i, y++, width);
+        foreach (var room in model.Chat.Invitations.Values.TakeWhile(_ => y < frame.Height))
         {
             frame.Put(1, y++, CellWidth.Fit($"+ {room}: /join_room", width - 1), Theme.Notice);
         }
-        foreach (var room in model.Chat.Asked.Values.TakeWhile(_ => y <= layout.Body))
+        foreach (var room in model.Chat.Asked.Values.TakeWhile(_ => y < frame.Height))
         {
             frame.Put(1, y++, CellWidth.Fit($"… {room}: asked", width - 1), Theme.Faint);
         }
     }
 
-    static void Entry(CellBuffer frame, AppModel model, string key, int index, int y, int width)
+    /// <summary>The first entry that is shown in so many rows.</summary>
+    public static int Top(AppModel model, IReadOnlyList<string> entries, int height) =>
+        Math.Clamp(entries.ToList().IndexOf(model.View) - height + 2, 0, Math.Max(0, entries.Count - height));
+
+    static void Entry(Canvas frame, AppModel model, string key, int index, int y, int width)
     {
         var selected = key == model.View;
         var unread = key == AppModel.Home ? 0 : model.Chat.Unread(key);
@@ -57,22 +60,21 @@ static class RoomPane
 /// <summary>The right: who is in the room, those online first, admins marked.</summary>
 static class MemberPane
 {
-    public static void Draw(CellBuffer frame, AppModel model, Layout layout)
+    public static void Draw(Canvas frame, AppModel model)
     {
-        var left = frame.Width - layout.Right;
-        frame.Fill(left, 1, 1, layout.Body, Theme.Faint, "│");
+        frame.Fill(0, 0, 1, frame.Height, Theme.Faint, "│");
         if (model.InView is not { } feed) return;
         var people = feed.Members.AddRange(feed.Online.Where(user => !feed.Members.ContainsKey(user.Key) && feed.Members.IsEmpty))
             .Select(user => (Name: user.Value, Online: feed.Online.ContainsKey(user.Key), Away: feed.Away.ContainsKey(user.Key), Admin: feed.Admins.ContainsKey(user.Key)))
             .OrderBy(user => (!user.Online, user.Away, !user.Admin))
             .ToList();
-        var shown = people.Count > layout.Body ? layout.Body - 1 : people.Count;
+        var shown = people.Count > frame.Height ? frame.Height - 1 : people.Count;
         for (var i = 0; i < shown; i++)
         {
             var (name, online, away, admin) = people[i];
-            frame.Put(left + 2, 1 + i, away ? "◦" : online ? "●" : "○", online && !away ? Theme.Online : Theme.Faint);
-            frame.Put(left + 4, 1 + i, CellWidth.Fit((admin ? "@" : "") + name, layout.Right - 5), online ? Theme.Nick(name) : Theme.Faint);
+            frame.Put(2, i, away ? "◦" : online ? "●" : "○", online && !away ? Theme.Online : Theme.Faint);
+            frame.Put(4, i, CellWidth.Fit((admin ? "@" : "") + name, frame.Width - 5), online ? Theme.Nick(name) : Theme.Faint);
         }
-        if (shown < people.Count) frame.Put(left + 2, 1 + shown, $"… {Math.Max(feed.MemberCount, people.Count) - shown} more", Theme.Faint);
+        if (shown < people.Count) frame.Put(2, shown, $"… {Math.Max(feed.MemberCount, people.Count) - shown} more", Theme.Faint);
     }
 }

@@ -12,6 +12,9 @@ static class Update
     {
         KeyPressed pressed => Press(model with { LastKey = model.Now }, pressed),
         Resized size => (model with { Size = (size.Width, size.Height) }, [new Redraw()]),
+        Clicked or Wheeled => (model, []),
+        EndAsked => (model, [new Exit()]),
+        StopAsked => (model, [new Suspend()]),
         Ticked ticked => Tick(model, ticked.Now),
         FromClient told => ClientUpdate.Take(model, told.Happened),
         Answered answered => AnswerUpdate.Take(model, answered.Asked, answered.Reply),

@@ -4,7 +4,7 @@ namespace ActorChat.Tui.Terminal;
 enum KeyName
 {
     Text, Paste, Enter, NewLine, Tab, BackTab, Backspace, Delete, Escape,
-    Left, Right, Up, Down, Home, End, PageUp, PageDown, Unknown,
+    Left, Right, Up, Down, Home, End, PageUp, PageDown, F1, Unknown,
 }
 
 /// <summary>One key press.</summary>
@@ -22,4 +22,7 @@ readonly record struct Key(KeyName Name, string Text = "", bool Alt = false, boo
 
     /// <summary>A character.</summary>
     public static Key Typed(string text) => new(KeyName.Text, text);
+
+    /// <summary>A text that was pasted.</summary>
+    public static Key Pasted(string text) => new(KeyName.Paste, text.ReplaceLineEndings("\n"));
 }

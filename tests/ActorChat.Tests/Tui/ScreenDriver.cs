@@ -1,21 +1,20 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using ActorChat.Messages;
 using ActorChat.Tui.Connection;
 using ActorChat.Tui.Screen;
-using ActorChat.Tui.Terminal;
 
 namespace ActorChat.Tests.Tui;
 
 /// <summary>Keys and frames in, cells out: the screen without a terminal and without a node.</summary>
 sealed class ScreenDriver
 {
-    readonly KeyDecoder _decoder = new();
+    readonly KeyTyper _typer;
     DateTimeOffset _now = FakeTime.Start;
 
     public ScreenDriver(int width, int height)
     {
         Model = new AppModel { Device = "dev", Size = (width, height), Now = _now };
+        _typer = new KeyTyper(key => Do(new KeyPressed(key)));
         Tell(new LinkChanged(new LinkStatus(LinkState.Open, "127.0.0.1:7401", "n1")));
         Tell(new LagMeasured(TimeSpan.FromMilliseconds(3)));
         Frame(new Hello("ActorChat/test", "n1", ["127.0.0.1:7401"], new ServerLimits(65536, 4000, 5_242_880, 32)));
@@ -26,7 +25,11 @@ sealed class ScreenDriver
     /// <summary>All effects so far; a test clears them where it begins to look.</summary>
     public List<Effect> Effects { get; } = [];
 
-    public string Text => View.Of(Model).ToText();
+    /// <summary>What stands on the screen.</summary>
+    public string Text => HeadlessScreen.Use(screen => screen.Show(Model));
+
+    /// <summary>The mouse is used at this place of the screen.</summary>
+    public void Mouse(int x, int y, global::Terminal.Gui.Input.MouseFlags flags) => HeadlessScreen.Use(screen => screen.Mouse(Model, Do, x, y, flags));
 
     public void Do(Msg msg)
     {
@@ -39,10 +42,7 @@ sealed class ScreenDriver
     public void Frame(object frame) => Tell(new FrameIn(frame, default, Quiet: false));
 
     /// <summary>Types, as the terminal sends it: <c>\r</c> is Enter, <c>\e</c> Escape.</summary>
-    public void Type(string keys)
-    {
-        foreach (var key in (Key[])[.. _decoder.Feed(Encoding.UTF8.GetBytes(keys)), .. _decoder.Flush()]) Do(new KeyPressed(key));
-    }
+    public void Type(string keys) => _typer.Type(keys);
 
     public void Pass(TimeSpan time) => Do(new Ticked(_now += time));
 

@@ -4,36 +4,20 @@ using ActorChat.Tui.Text;
 
 namespace ActorChat.Tui.Screen;
 
-/// <summary>The whole frame of a model. Pure.</summary>
-static class View
+/// <summary>All that is shown on a terminal that is too small for anything else.</summary>
+static class SmallScreen
 {
-    public static CellBuffer Of(AppModel model)
+    public static void Draw(Canvas canvas)
     {
-        var (width, height) = model.Size;
-        var frame = new CellBuffer(width, height);
-        if (width < Layout.MinWidth || height < Layout.MinHeight)
-        {
-            frame.Put(0, 0, $"This terminal is {width}x{height};", Theme.Text);
-            frame.Put(0, 1, $"ActorChat needs {Layout.MinWidth}x{Layout.MinHeight}.", Theme.Text);
-            return frame;
-        }
-        var layout = Layout.Of(model);
-        TitleBar.Draw(frame, model);
-        if (layout.Left > 0) RoomPane.Draw(frame, model, layout);
-        if (model.Panel is { } panel) PanelView.Draw(frame, panel, layout);
-        else MessagePane.Draw(frame, model, layout);
-        if (layout.Right > 0) MemberPane.Draw(frame, model, layout);
-        HintLine.Draw(frame, model, layout);
-        StatusBar.Draw(frame, model, layout);
-        InputBar.Draw(frame, model, layout);
-        return frame;
+        canvas.Put(0, 0, $"This terminal is {canvas.Width}x{canvas.Height};", Theme.Text);
+        canvas.Put(0, 1, $"ActorChat needs {Layout.MinWidth}x{Layout.MinHeight}.", Theme.Text);
     }
 }
 
 /// <summary>The first row: where the user is.</summary>
 static class TitleBar
 {
-    public static void Draw(CellBuffer frame, AppModel model)
+    public static void Draw(Canvas frame, AppModel model)
     {
         frame.Fill(0, 0, frame.Width, 1, Theme.Bar);
         var unread = model.Chat.Order.Where(key => key != model.View).Sum(model.Chat.Unread);
@@ -64,25 +48,27 @@ static class TitleBar
 /// <summary>The middle: messages, the newest at the bottom.</summary>
 static class MessagePane
 {
-    public static void Draw(CellBuffer frame, AppModel model, Layout layout)
+    public static void Draw(Canvas frame, AppModel model)
     {
-        if (model.View == AppModel.Home && model.Chat.Me is null && model.Notes.IsEmpty)
-        {
-            Greet(frame, layout, model.Invitation is not null);
-            return;
-        }
-        var rows = MessageRows.Back(model, layout.Middle, model.PaneInView.Bottom, layout.Body);
-        var shown = rows.Skip(Math.Max(0, rows.Count - layout.Body)).ToList();
-        var y = 1 + layout.Body - shown.Count;
+        if (model.Panel is { } panel) PanelView.Draw(frame, panel);
+        else if (model.View == AppModel.Home && model.Chat.Me is null && model.Notes.IsEmpty) Greet(frame, model.Invitation is not null);
+        else Messages(frame, model);
+    }
+
+    static void Messages(Canvas frame, AppModel model)
+    {
+        var rows = MessageRows.Back(model, frame.Width, model.PaneInView.Bottom, frame.Height);
+        var shown = rows.Skip(Math.Max(0, rows.Count - frame.Height)).ToList();
+        var y = frame.Height - shown.Count;
         foreach (var row in shown)
         {
-            var x = layout.Left;
-            foreach (var span in row.Spans) x += frame.Put(x, y, span.Text, span.Style, layout.Left + layout.Middle - x);
+            var x = 0;
+            foreach (var span in row.Spans) x += frame.Put(x, y, span.Text, span.Style);
             y++;
         }
     }
 
-    static void Greet(CellBuffer frame, Layout layout, bool isInvited)
+    static void Greet(Canvas frame, bool isInvited)
     {
         string[] lines =
         [
@@ -91,9 +77,9 @@ static class MessagePane
             "/login <username> <password>",
             "/help lists all commands, /quit leaves.",
         ];
-        for (var i = 0; i < Math.Min(lines.Length, layout.Body - 1); i++)
+        for (var i = 0; i < Math.Min(lines.Length, frame.Height - 1); i++)
         {
-            frame.Put(layout.Left + 1, 2 + i, CellWidth.Fit(lines[i], layout.Middle - 1), i == 0 ? Theme.Title : Theme.Text);
+            frame.Put(1, 1 + i, CellWidth.Fit(lines[i], frame.Width - 1), i == 0 ? Theme.Title : Theme.Text);
         }
     }
 }
@@ -101,14 +87,14 @@ static class MessagePane
 /// <summary>A longer text in place of the messages.</summary>
 static class PanelView
 {
-    public static void Draw(CellBuffer frame, Panel panel, Layout layout)
+    public static void Draw(Canvas frame, Panel panel)
     {
-        var rows = Scrolling.PanelRows(panel, layout.Middle);
-        var page = layout.Body - 1;
+        var rows = Scrolling.PanelRows(panel, frame.Width);
+        var page = frame.Height - 1;
         var top = Math.Clamp(panel.Scroll, 0, Math.Max(0, rows.Count - page));
         var more = rows.Count > page ? $" {Math.Min(rows.Count, top + page)}/{rows.Count} PageUp PageDown" : "";
-        frame.Fill(layout.Left, 1, layout.Middle, 1, Theme.Faint, "─");
-        frame.Put(layout.Left + 1, 1, CellWidth.Fit($" {panel.Title}{more} · Esc closes ", layout.Middle - 2), Theme.Title);
-        for (var i = 0; i < page && top + i < rows.Count; i++) frame.Put(layout.Left + 1, 2 + i, rows[top + i], Theme.Text, layout.Middle - 1);
+        frame.Fill(0, 0, frame.Width, 1, Theme.Faint, "─");
+        frame.Put(1, 0, CellWidth.Fit($" {panel.Title}{more} · Esc closes ", frame.Width - 2), Theme.Title);
+        for (var i = 0; i < page && top + i < rows.Count; i++) frame.Put(1, 1 + i, rows[top + i], Theme.Text);
     }
 }
