@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Cluster.Tools.Singleton;
+using Akka.Configuration;
 using Akka.Serialization;
 using ActorChat.Node.Behaviours;
 using ActorChat.Node.Entities;
@@ -36,6 +37,9 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
     readonly ICodec commands;
     readonly List<EntityServices> services;
     readonly Journal journal;
+    readonly StoreHealth health;
+    readonly CancellationTokenSource stopping = new();
+    Task committing = Task.CompletedTask;
     readonly ClusterLife life;
     readonly Losses losses;
     volatile IActorRef? postman;
@@ -44,15 +48,15 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
     CancellationTokenSource ended = new();
 
     /// <summary>Composes a node; nothing runs yet.</summary>
-    public ActorNode(EngineOptions options, IReadOnlyCollection<EntityKind> kinds, IStore store, Journal journal, TimeProvider time, IRandom random, ILoggerFactory logs)
+    public ActorNode(EngineOptions options, IReadOnlyCollection<EntityKind> kinds, IStore store, Config journalConfig, StoreHealth health, Journal journal, TimeProvider time, IRandom random, ILoggerFactory logs)
     {
-        (this.options, this.store, this.journal, this.time, this.logs) = (options, store, journal, time, logs);
+        (this.options, this.store, this.health, this.journal, this.time, this.logs) = (options, store, health, journal, time, logs);
         commands = kinds.First().Commands;
         Region = new(options.Asking, time);
         Relays = new(kinds.ToDictionary(kind => kind.Name), store, options.Feeds, time);
         services = [.. kinds.Select(kind => ServicesOf(kind, random, logs.CreateLogger<EntityActor>()))];
         var setups = ActorSystemSetup.Create(new CrossingSetup(commands, kinds.First().Replies), new JournalSetup(journal, store), Serializers());
-        life = new(options.Cluster, store, time, random, logs, () => JournalConfig.Of(store), setups, [this]);
+        life = new(options.Cluster, store, time, random, logs, () => journalConfig, setups, [this]);
         losses = new(time);
         life.NodesChanged += OnNodesChanged;
     }
@@ -70,7 +74,7 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
     public bool IsServing => life.IsUp && hasCoordinators;
 
     /// <inheritdoc/>
-    public string? Trouble => life.Trouble ?? journal.Trouble ?? (hasCoordinators ? null : "it waits for the shard coordinators");
+    public string? Trouble => life.Trouble ?? health.Trouble ?? (hasCoordinators ? null : "it waits for the shard coordinators");
 
     /// <inheritdoc/>
     public string? Limitation => life.Limitation;
@@ -101,7 +105,11 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
     /// <summary>Joins the cluster, and begins to serve.</summary>
     /// <param name="clientAddress">What the cluster tells clients about this node.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    public Task Start(string clientAddress, CancellationToken cancel) => life.Start(clientAddress, cancel);
+    public Task Start(string clientAddress, CancellationToken cancel)
+    {
+        committing = journal.Run(stopping.Token);
+        return life.Start(clientAddress, cancel);
+    }
 
     /// <summary>Hands everything off and leaves the cluster; then dispose.</summary>
     public Task Leave() => life.Leave();
@@ -140,8 +148,10 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await life.DisposeAsync();
-        await journal.DisposeAsync();
+        await stopping.CancelAsync();
+        await committing;
         await store.DisposeAsync();
+        stopping.Dispose();
     }
 
     void OnNodesChanged()
@@ -174,7 +184,7 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
     EntityServices ServicesOf(EntityKind kind, IRandom random, ILogger log) => new(kind, options.Entities, time, random, log)
     {
         Commit = journal.Commit,
-        ReadHead = id => store.ReadHead(id, CancellationToken.None),
+        ReadHead = id => store.ReadLast(id, CancellationToken.None),
         OnLetters = () => postman?.Tell(LettersWait.Instance),
         IsLateWriteConceivable = () => losses.Lately,
     };
@@ -182,7 +192,5 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
     static SerializationSetup Serializers() => SerializationSetup.Create(system =>
     [
         SerializerDetails.Create("actorchat", new NodeSerializer(system), [.. NodeSerializer.Types]),
-        SerializerDetails.Create("actorchat-event", new EventSerializer(system), [typeof(Persisted)]),
-        SerializerDetails.Create("actorchat-state", new SnapshotSerializer(system), [typeof(StoredSnapshotState)]),
     ]);
 }

@@ -82,7 +82,7 @@ sealed partial class EntityActor : UntypedPersistentActor, IEntityShell<IActorRe
     void IEntityShell<IActorRef>.Persist(Write write)
     {
         toPersist = write.Events.Count;
-        PersistAllAsync(Persisted.Of(write), _ =>
+        PersistAllAsync(write.Events.Select((one, index) => new Persisted(one, index == 0 ? write : null)), _ =>
         {
             if (--toPersist == 0) life.OnWritten();
         });

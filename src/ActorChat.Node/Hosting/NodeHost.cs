@@ -66,9 +66,11 @@ public sealed class NodeHost : IAsyncDisposable
         var store = Stores.Open(settings.Store, logs);
         await store.Open(settings.Cluster.Actors.ShardCount, cancel);
         if (settings.Cluster.Actors.CommitLoops == 0) settings.Cluster.Actors.CommitLoops = Stores.CommitLoopsFor(settings.Store);
-        var journal = new Journal(store, null!, settings.Cluster.Actors, TimeProvider.System, logs.CreateLogger<Journal>());
-        var actors = new ActorNode(new(new(), new(), new(), new(), new()), ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files, settings.Users, settings.Operators),
-            store, journal, TimeProvider.System, random, logs);
+        var health = new StoreHealth(settings.Cluster.Actors.StorePatience, TimeProvider.System);
+        var journal = new Journal(store, health, settings.Cluster.Actors, TimeProvider.System, logs.CreateLogger<Journal>());
+        var cluster = new ClusterOptions { Name = settings.Name, Listen = settings.Cluster.Listen, Advertise = settings.Cluster.Advertise };
+        var actors = new ActorNode(new(cluster, new(), new(), new(), new()), ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files, settings.Users, settings.Operators),
+            store, Stores.JournalOf(settings.Store), health, journal, TimeProvider.System, random, logs);
         var chat = new ChatServices(settings.Name, actors, store, new PasswordVault(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,
             TimeProvider.System, random, logs.CreateLogger<Session>())
         {

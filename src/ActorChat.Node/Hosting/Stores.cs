@@ -1,3 +1,5 @@
+using Akka.Configuration;
+using ActorChat.Node.Journals;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Stores.Postgres;
 using ActorChat.Node.Stores.Sqlite;
@@ -11,6 +13,14 @@ static class Stores
 {
     /// <summary>How many commits side by side suit the store.</summary>
     public static int CommitLoopsFor(string setting) => setting.StartsWith("postgres:", StringComparison.Ordinal) ? 4 : 1;
+
+    /// <summary>How Akka.Persistence.Sql is told of the same store.</summary>
+    public static Config JournalOf(string setting) => setting.Split(':', 2) switch
+    {
+        ["sqlite", var path] => JournalConfig.For(new SqliteOptions { Path = path }),
+        [_, var connection] => JournalConfig.For(new PostgresOptions { ConnectionString = connection }),
+        _ => Config.Empty,
+    };
 
     /// <summary>The store, not opened yet.</summary>
     /// <exception cref="SettingsException">It names none.</exception>

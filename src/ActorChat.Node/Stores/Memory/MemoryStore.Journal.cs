@@ -18,6 +18,9 @@ public sealed partial class MemoryStore
         Do(() => journals.GetValueOrDefault(entity)?.Snapshot, cancel);
 
     /// <inheritdoc/>
+    public Task<long> ReadLast(EntityId entity, CancellationToken cancel) => Do(() => journals.GetValueOrDefault(entity)?.Last ?? 0, cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StoredEvent>> ReadForward(EntityId entity, long after, int limit, CancellationToken cancel) =>
         Do(() => journals.GetValueOrDefault(entity)?.Forward(after, limit) ?? [], cancel);
 
