@@ -85,7 +85,7 @@ sealed class ChildProcess : IAsyncDisposable
     public bool Dialled(int port)
     {
         var local = $":{port:X4}";
-        var sockets = File.ReadLines("/proc/net/tcp").Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var sockets = File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6")).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(fields => fields[1].EndsWith(local, StringComparison.Ordinal)).Select(fields => $"socket:[{fields[9]}]").ToHashSet();
         return sockets.Count > 0 && Directory.EnumerateFiles($"/proc/{Id}/fd").Any(file => sockets.Contains(new FileInfo(file).LinkTarget ?? ""));
     }
