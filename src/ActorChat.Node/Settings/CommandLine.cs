@@ -31,7 +31,8 @@ static class CommandLine
             if (given.Tokens.FirstOrDefault(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1) is { } bad) given.AddError($"--set {bad.Value}: write NAME=VALUE, such as Cluster:Lease=00:00:03.");
         });
         root.SetAction((parsed, _) => run(new(Overrides(parsed), parsed.GetValue(Config), parsed.GetValue(ExitWithStdin), parsed.GetValue(Announce))));
-        return root.Parse(args).InvokeAsync();
+        // The node leaves in its own time when it is asked to stop; the library would end it after two seconds.
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     static Dictionary<string, string?> Overrides(ParseResult parsed)

@@ -18,9 +18,19 @@ static partial class Whereabouts
         var known = await asker.Ask("login", $"\"name\":\"{name}\",\"password\":\"{password}\"");
         if (known.Status == 200) asker.Token = known.Json.Text("token");
         else await asker.Register(name);
+        return await Eventually.See(() => AskAndLook(asker, kind, nodes), found => found.Count == Shards.Count, $"every shard of {kind} is somewhere");
+    }
+
+    // One that has just been handed off is nowhere until it is asked again.
+    static async Task<Dictionary<int, string>> AskAndLook(ApiClient asker, string kind, IReadOnlyCollection<NodeProcess> nodes)
+    {
         var (type, field) = kind == "user" ? ("whois", "user") : ("join-room", "room");
-        foreach (var one in OneOfEach(kind)) await asker.Ask(type, $"\"{field}\":\"{one}\"");
-        return await Eventually.See(() => Look(kind, nodes), found => found.Count == Shards.Count, $"every shard of {kind} is somewhere");
+        var before = await Look(kind, nodes);
+        foreach (var (shard, name) in OneOfEach(kind))
+        {
+            if (!before.ContainsKey(shard)) await asker.Ask(type, $"\"{field}\":\"{name}\"");
+        }
+        return await Look(kind, nodes);
     }
 
     static async Task<Dictionary<int, string>> Look(string kind, IReadOnlyCollection<NodeProcess> nodes)
@@ -34,9 +44,10 @@ static partial class Whereabouts
     }
 
     // A name of an entity in each shard.
-    static IEnumerable<string> OneOfEach(string kind) => Enumerable.Range(1, int.MaxValue)
+    static IEnumerable<(int Shard, string Name)> OneOfEach(string kind) => Enumerable.Range(1, int.MaxValue)
         .Select(i => string.Create(CultureInfo.InvariantCulture, $"nobody{i}"))
-        .DistinctBy(name => Shards.Of(new EntityId(kind, name), Shards.Count)).Take(Shards.Count);
+        .Select(name => (Shards.Of(new EntityId(kind, name), Shards.Count), name))
+        .DistinctBy(one => one.Item1).Take(Shards.Count);
 
     /// <summary>A line of the metrics about a shard.</summary>
     [GeneratedRegex("^actorchat_shard\\{kind=\"(?<kind>[a-z]+)\",shard=\"(?<shard>\\d+)\"\\} 1$", RegexOptions.Multiline)]
