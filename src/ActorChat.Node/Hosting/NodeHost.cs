@@ -64,10 +64,11 @@ public sealed class NodeHost : IAsyncDisposable
         var random = new SystemRandom();
         var store = Stores.Open(settings.Store, logs);
         await store.Open(settings.Cluster.Actors.ShardCount, cancel);
-        if (settings.Cluster.Actors.CommitLoops == 0) settings.Cluster.Actors.CommitLoops = Stores.CommitLoopsFor(settings.Store);
+        var limits = settings.Cluster.Actors;
+        if (limits.CommitLoops == 0) limits = limits with { CommitLoops = Stores.CommitLoopsFor(settings.Store) };
         var secret = settings.Cluster.Secret ?? await store.Agree("cluster-secret", random.Token(32), cancel);
-        var network = new TcpNetwork(Links(settings.Cluster, secret), settings.Cluster.Actors, TimeProvider.System, random, logs.CreateLogger<TcpNetwork>());
-        var actors = new ActorNode(settings.Cluster.Actors, ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files, settings.Users, settings.Operators),
+        var network = new TcpNetwork(Links(settings.Cluster, secret), limits, TimeProvider.System, random, logs.CreateLogger<TcpNetwork>());
+        var actors = new ActorNode(limits, ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files, settings.Users, settings.Operators),
             new(store, network, TimeProvider.System, random, new ThreadPoolDispatcher(), logs));
         var chat = new ChatServices(settings.Name, actors, store, new PasswordVault(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,
             TimeProvider.System, random, logs.CreateLogger<Session>())

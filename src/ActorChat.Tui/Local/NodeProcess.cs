@@ -51,7 +51,7 @@ sealed class NodeProcess : IAsyncDisposable
         {
             start.ArgumentList.Add(argument);
         }
-        start.Environment["ActorChat__Cluster__Secret"] = secret;
+        start.Environment["ACTORCHAT_CLUSTER_SECRET"] = secret;
         try
         {
             return new NodeProcess(name, Process.Start(start)!, folder.OpenLog(name), progress);

@@ -68,7 +68,7 @@ sealed class Handshake(string secret, IRandom random)
     {
         if (!CryptographicOperations.FixedTimeEquals(await Read(stream, expected.Length, cancel), expected))
         {
-            throw new AuthenticationException("The peer does not know the cluster's secret: Cluster:Secret must be the same on all nodes.");
+            throw new AuthenticationException("The peer does not know the cluster's secret: actorchat.cluster.secret must be the same on all nodes.");
         }
     }
 
