@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node;
 using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
@@ -10,7 +11,7 @@ namespace ActorChat.Bench;
 /// <summary>A message in a room, decided and applied: the part of its way that is the chat's own.</summary>
 public class DecideBenchmarks
 {
-    readonly RoomBehaviour behaviour = new(new RoomOptions());
+    readonly RoomBehaviour behaviour = new(NodeSettings.Default.Rooms);
     readonly EntityId self = Ids.Room("Lab");
     readonly SystemRandom random = new();
     readonly DateTimeOffset now = DateTimeOffset.UtcNow;

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node;
 using ActorChat.Node.Behaviours;
 using ActorChat.Node.Entities;
@@ -27,8 +28,8 @@ public class MailboxBenchmarks : IFeedOutlet
     [GlobalSetup]
     public async Task Start()
     {
-        var kinds = ChatKinds.All(new(), new(), new(), new(), []).ToDictionary(kind => kind.Name);
-        var options = new ActorOptions { ShardCount = 1 };
+        var kinds = ChatKinds.All(NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, []).ToDictionary(kind => kind.Name);
+        var options = NodeSettings.Default.Cluster.Actors with { ShardCount = 1 };
         var store = new MemoryStore(TimeProvider.System);
         var (journal, lease) = (new Journal(store, new(options.StorePatience, TimeProvider.System), options, TimeProvider.System, NullLogger<Journal>.Instance), new NodeLease(TimeProvider.System));
         host = new(options, kinds, store, journal, lease, this, TimeProvider.System, new SystemRandom(), new ThreadPoolDispatcher(), NullLogger<EntityHost>.Instance);

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Threading.Channels;
 using ActorChat.Node;
 using ActorChat.Node.Feeds;
@@ -11,8 +12,8 @@ namespace ActorChat.Bench;
 /// <summary>What a commit brought, handed to all local followers of a feed.</summary>
 public class RelayBenchmarks
 {
-    readonly Relay relay = new(Ids.Room("Lab"), ChatKinds.All(new(), new(), new(), new(), []).Single(kind => kind.Name == Ids.RoomKind).Feed!,
-        new MemoryStore(TimeProvider.System), Channel.CreateUnbounded<Relay>().Writer, new ActorOptions(), TimeProvider.System);
+    readonly Relay relay = new(Ids.Room("Lab"), ChatKinds.All(NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, []).Single(kind => kind.Name == Ids.RoomKind).Feed!,
+        new MemoryStore(TimeProvider.System), Channel.CreateUnbounded<Relay>().Writer, NodeSettings.Default.Cluster.Actors, TimeProvider.System);
 
     readonly Taker taker = new();
     readonly byte[] frame = new byte[220];

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node;
 using ActorChat.Node.Former.Hosting;
 using ActorChat.Node.Former.Links.Tcp;
@@ -43,14 +44,14 @@ sealed class Cluster(string setting, Action<ActorOptions>? adjust = null) : IAsy
     /// <summary>Starts a node.</summary>
     public async Task<ActorNode> Start(string name)
     {
-        var options = new ActorOptions { Name = name, Lease = TimeSpan.FromSeconds(3), CommitLoops = IsPostgres(setting) ? 4 : 1 };
+        var options = NodeSettings.Default.Cluster.Actors with { Name = name, Lease = TimeSpan.FromSeconds(3), CommitLoops = IsPostgres(setting) ? 4 : 1 };
         adjust?.Invoke(options);
         var store = Open(setting);
         await store.Open(options.ShardCount, default);
         var random = new SystemRandom();
         var network = new TcpNetwork(
             new TcpOptions { Listen = "127.0.0.1:0", Secret = "soak" }, options, TimeProvider.System, random, NullLogger<TcpNetwork>.Instance);
-        var node = new ActorNode(options, ChatKinds.All(new RoomOptions { GlobalSendLimit = null }, new DialogueOptions(), new FilesOptions(), new UserOptions(), []),
+        var node = new ActorNode(options, ChatKinds.All(NodeSettings.Default.Rooms with { GlobalSendLimit = null }, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, []),
             new(store, network, TimeProvider.System, random, new ThreadPoolDispatcher(), NullLoggerFactory.Instance));
         await node.Start("127.0.0.1:0", default);
         lock (gate) nodes[name] = node;

@@ -7,7 +7,7 @@ sealed class NodeCluster : IServer
 {
     // So that a crowd's accounts are made in seconds; nothing else differs from the defaults.
     static readonly string[] CheapAccounts =
-        ["Passwords:Iterations=1000", "Passwords:MaxAtOnce=2", "Passwords:MaxWaiting=100000", "Sessions:MaxSessions=100000"];
+        ["passwords.iterations=1000", "passwords.max-at-once=2", "passwords.max-waiting=100000", "sessions.max-sessions=100000"];
 
     static readonly HttpClient Http = new();
 

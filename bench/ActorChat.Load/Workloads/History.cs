@@ -21,7 +21,7 @@ sealed class History : IWorkload
     public async Task<Report> Run(Options options)
     {
         var plan = options.Servers();
-        await using var cluster = await NodeCluster.Start(plan with { Settings = [$"Cluster:Actors:PassivateAfter={Passivate}", .. plan.Settings] });
+        await using var cluster = await NodeCluster.Start(plan with { Settings = [$"entities.passivate-after={Passivate.TotalSeconds}s", .. plan.Settings] });
         await using var readers = await HistoryReaders.Enter(cluster.Addresses, Readers, options.Rooms ?? Rooms, Short, Long);
         var (recent, old, small) = await ByLength(readers);
         await Forget(cluster);

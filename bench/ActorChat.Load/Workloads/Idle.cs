@@ -14,7 +14,7 @@ sealed class Idle(int clients) : IWorkload
     // Those who come first: the node compiles what it needs for them, and they are counted, but not among the further ones.
     const int First = 200;
 
-    const string PassivateSoon = "Cluster:Actors:PassivateAfter=00:00:05";
+    const string PassivateSoon = "entities.passivate-after=5s";
 
     // Until entities have left memory, and the node has given back what a busy time left.
     static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);

@@ -14,7 +14,7 @@ sealed class Storm : IWorkload
 {
     const int Nodes = 3, Posters = 100;
     const double Rate = 200;
-    const string ShortLease = "Cluster:Lease=00:00:01";
+    const string ShortLease = "cluster.lease=1s";
     static readonly TimeSpan Before = TimeSpan.FromSeconds(3), Patience = TimeSpan.FromSeconds(60);
 
     public string Name => "w7";

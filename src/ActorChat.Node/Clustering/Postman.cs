@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Akka.Actor;
 using ActorChat.Node.Behaviours;
 using ActorChat.Node.Entities;
@@ -6,20 +5,6 @@ using ActorChat.Node.Stores;
 using Microsoft.Extensions.Logging;
 
 namespace ActorChat.Node.Clustering;
-
-/// <summary>Intervals and limits of delivering letters.</summary>
-public sealed class LetterOptions
-{
-    /// <summary>How often the postman looks for letters that are due. Hints make it prompt; this makes it certain.</summary>
-    public TimeSpan LetterPoll { get; set; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>Letters read at once.</summary>
-    [Range(1, 65536)]
-    public int LetterPage { get; set; } = 500;
-
-    /// <summary>How long a letter that was not consumed waits before it is delivered again.</summary>
-    public TimeSpan LetterRetry { get; set; } = TimeSpan.FromSeconds(2);
-}
 
 /// <summary>Letters that are for now have been committed.</summary>
 public sealed class LettersWait
@@ -62,7 +47,7 @@ sealed partial class Postman : UntypedActor, IWithTimers
 
     protected override void PreStart()
     {
-        Timers.StartPeriodicTimer(Poll.Instance, Poll.Instance, options.LetterPoll);
+        Timers.StartPeriodicTimer(Poll.Instance, Poll.Instance, options.Poll);
         Read();
     }
 

@@ -21,10 +21,10 @@ sealed class PostmanCore(LetterOptions options)
         isReading = true;
         foreach (var (letter, at) in sent)
         {
-            if (now - at >= options.LetterRetry) sent.Remove(letter);
+            if (now - at >= options.Retry) sent.Remove(letter);
         }
         // Those on their way are read again, and must not hide the others.
-        return options.LetterPage + sent.Count;
+        return options.Page + sent.Count;
     }
 
     /// <summary>Those that are to be sent now, of what was read; and whether to read once more at once.</summary>

@@ -12,16 +12,6 @@ public enum Repeat
     Always,
 }
 
-/// <summary>Limits of asking entities.</summary>
-public sealed class AskOptions
-{
-    /// <summary>How long a command may wait for its answer, unless its caller says otherwise. Longer than a failover, so that a node's death is survived in silence.</summary>
-    public TimeSpan AskTimeout { get; set; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>What may be asked twice is asked again when no answer came for so long: the node that had it may be dead. Well above a busy store's commit.</summary>
-    public TimeSpan AskAgainAfter { get; set; } = TimeSpan.FromSeconds(3);
-}
-
 /// <summary>
 /// Asks entities, wherever their shards are. A command for a shard in motion waits in the shard region, boundedly. What certainly was not done is
 /// asked again; past its deadline the asker gets an answer, never silence.
@@ -51,7 +41,7 @@ public sealed class Region(AskOptions options, TimeProvider time)
     public Task<AskResult> Ask(EntityId to, object command, Repeat repeat = Repeat.WhenCertain, TimeSpan? timeout = null)
     {
         var begun = time.GetTimestamp();
-        var left = timeout ?? options.AskTimeout;
+        var left = timeout ?? options.Timeout;
         return KeepAsking(AskOnce(to, command, repeat, left), to, command, repeat, left, begun);
     }
 
@@ -75,7 +65,7 @@ public sealed class Region(AskOptions options, TimeProvider time)
     async Task<AskResult> AskOnce(EntityId to, object command, Repeat repeat, TimeSpan left)
     {
         if (entities is not { } there) return AskResult.Moved;
-        var patience = repeat == Repeat.Always && options.AskAgainAfter < left ? options.AskAgainAfter : left;
+        var patience = repeat == Repeat.Always && options.AgainAfter < left ? options.AgainAfter : left;
         var answer = there.Ask(new(to, command), patience);
         if (repeat == Repeat.Always && !answer.IsCompleted) await Task.WhenAny(answer, changed.Task);
         return repeat == Repeat.Always && !answer.IsCompleted ? AskResult.Unknown : await answer;

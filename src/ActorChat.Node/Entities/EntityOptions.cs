@@ -3,35 +3,35 @@ using System.ComponentModel.DataAnnotations;
 namespace ActorChat.Node.Entities;
 
 /// <summary>The limits of entities, each with its reason.</summary>
-public sealed class EntityOptions
+public sealed record EntityOptions
 {
     /// <summary>Most events that one entity gathers while its last write is under way; then commands wait until that ends.</summary>
     [Range(1, 65536)]
-    public int MaxEventsPerWrite { get; set; } = 512;
+    public required int MaxEventsPerWrite { get; init; }
 
     /// <summary>Most commands that wait for one entity, while it replays or its next write is full; more are refused as overloaded.</summary>
     [Range(1, 1 << 20)]
-    public int MaxWaiting { get; set; } = 8192;
+    public required int MaxWaiting { get; init; }
 
     /// <summary>Entities that replay at the same time: bounds the reads after a node's death.</summary>
     [Range(1, 4096)]
-    public int MaxRecoveries { get; set; } = 64;
+    public required int MaxRecoveries { get; init; }
 
     /// <summary>Least number of events between two snapshots of an entity; large states take more, so that a snapshot costs no more than the events it spares.</summary>
     [Range(1, 1 << 20)]
-    public int SnapshotEvery { get; set; } = 200;
+    public required int SnapshotEvery { get; init; }
 
     /// <summary>An entity that nobody follows and that has not been asked anything for so long leaves memory.</summary>
-    public TimeSpan PassivateAfter { get; set; } = TimeSpan.FromMinutes(2);
+    public required TimeSpan PassivateAfter { get; init; }
 
     /// <summary>Entities in memory beyond which newcomers leave eight times as soon.</summary>
     [Range(1, 1 << 24)]
-    public int MaxEntities { get; set; } = 100_000;
+    public required int MaxEntities { get; init; }
 
     /// <summary>How often an entity that took over from a node that died makes sure that no late write of that node's has come about.</summary>
-    public TimeSpan LateWriteCheck { get; set; } = TimeSpan.FromSeconds(5);
+    public required TimeSpan LateWriteCheck { get; init; }
 
     /// <summary>Most labels (who is online) that a feed tells its followers about.</summary>
     [Range(0, 1 << 20)]
-    public int MaxLabels { get; set; } = 1000;
+    public required int MaxLabels { get; init; }
 }

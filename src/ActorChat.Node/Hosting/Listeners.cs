@@ -22,7 +22,7 @@ static class Listeners
         var http = settings.Http;
         if (http.SecureListen is not null && (http.Certificate is null || http.CertificateKey is null))
         {
-            throw new SettingsException("The setting ActorChat:Http:SecureListen needs Http:Certificate and Http:CertificateKey, each a PEM file.");
+            throw new SettingsException("The setting actorchat.http.secure-listen needs http.certificate and http.certificate-key, each a PEM file.");
         }
         builder.Services.AddCors();
         builder.Services.AddSingleton<IConnectionListenerFactory>(services =>

@@ -1,12 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
 using ActorChat.Node.Clustering;
-
+using ActorChat.Node.Journals;
 using ActorChat.Node.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Doors;
 using ActorChat.Node.Doors.Http;
 using ActorChat.Node.Handlers;
-using ActorChat.Node.Journals;
 using ActorChat.Node.Kinds;
 using ActorChat.Node.Passwords;
 using ActorChat.Node.Sessions;
@@ -64,13 +63,13 @@ public sealed class NodeHost : IAsyncDisposable
         var logs = web.Services.GetRequiredService<ILoggerFactory>();
         var random = new SystemRandom();
         var store = Stores.Open(settings.Store, logs);
-        await store.Open(settings.Cluster.Actors.ShardCount, cancel);
-        if (settings.Cluster.Actors.CommitLoops == 0) settings.Cluster.Actors.CommitLoops = Stores.CommitLoopsFor(settings.Store);
-        var health = new StoreHealth(settings.Cluster.Actors.StorePatience, TimeProvider.System);
-        var journal = new Journal(store, health, settings.Cluster.Actors, TimeProvider.System, logs.CreateLogger<Journal>());
-        var cluster = new ClusterOptions { Name = settings.Name, Listen = settings.Cluster.Listen, Advertise = settings.Cluster.Advertise };
-        var actors = new ActorNode(new(cluster, new(), new(), new(), new()), ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files, settings.Users, settings.Operators),
-            store, Stores.JournalOf(settings.Store), health, journal, TimeProvider.System, random, logs);
+        await store.Open(Shards.Count, cancel);
+        var health = new StoreHealth(settings.Cluster.StorePatience, TimeProvider.System);
+        var limits = settings.Journal.CommitLoops > 0 ? settings.Journal : settings.Journal with { CommitLoops = Stores.CommitLoopsFor(settings.Store) };
+        var journal = new Journal(store, health, limits, TimeProvider.System, logs.CreateLogger<Journal>());
+        var configuration = settings.AkkaConfig.WithFallback(Stores.JournalOf(settings.Store));
+        var actors = new ActorNode(new(settings.Cluster, settings.Entities, settings.Feeds, settings.Asking, settings.Letters), ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files, settings.Users, settings.Operators),
+            store, configuration, health, journal, TimeProvider.System, random, logs);
         var chat = new ChatServices(settings.Name, actors, store, new PasswordVault(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,
             TimeProvider.System, random, logs.CreateLogger<Session>())
         {

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Settings;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace ActorChat.Node.Hosting;
@@ -19,8 +18,8 @@ static class NodeProgram
         var announcer = new Announcer(arguments.Announce);
         try
         {
-            var builder = Builder(arguments);
-            var settings = SettingsReader.Read(builder.Configuration);
+            var settings = SettingsReader.Read(arguments.ConfigFile, SettingsReader.Environment(), arguments.Settings, Console.Error.WriteLine);
+            var builder = Builder(settings);
             await using var node = await NodeHost.Create(settings, builder, CancellationToken.None);
             await Run(node, arguments, announcer);
             return 0;
@@ -84,16 +83,12 @@ static class NodeProgram
         }
     }
 
-    static WebApplicationBuilder Builder(NodeArguments arguments)
+    static WebApplicationBuilder Builder(NodeSettings settings)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        if (arguments.ConfigFile is { } file)
-        {
-            if (!File.Exists(file)) throw new SettingsException($"There is no file {file}: name one with --config, config/ has samples.");
-            builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
-            builder.Configuration.AddEnvironmentVariables();
-        }
-        builder.Configuration.AddInMemoryCollection(arguments.Overrides);
+        // All settings of a node are its own: nothing is read from files and variables that the web server knows.
+        builder.Configuration.Sources.Clear();
+        builder.Logging.SetMinimumLevel(settings.LogLevel);
         // It keeps an activity and a scope for each request, which here is as long as a client's connection.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddSimpleConsole(console =>

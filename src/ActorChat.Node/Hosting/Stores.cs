@@ -28,6 +28,6 @@ static class Stores
     {
         ["sqlite", { Length: > 0 } path] => new SqliteStore(new SqliteOptions { Path = path }, logs.CreateLogger<SqliteStore>()),
         ["postgres", { Length: > 0 } connection] => new PostgresStore(new PostgresOptions { ConnectionString = connection }, logs.CreateLogger<PostgresStore>()),
-        _ => throw new SettingsException($"The setting ActorChat:Store is '{setting.Split(':')[0]}:…' and must be sqlite:FILE or postgres:CONNECTION."),
+        _ => throw new SettingsException($"The setting actorchat.store must be sqlite:FILE or postgres:CONNECTION."),
     };
 }

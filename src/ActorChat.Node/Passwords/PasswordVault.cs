@@ -28,7 +28,7 @@ public sealed class PasswordVault : IPasswordVault
     {
         this.options = options;
         hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = options.Iterations }));
-        atOnce = new(options.MaxAtOnce);
+        atOnce = new(options.AtOnce);
         nobodysHash = new(() => hasher.HashPassword("", "a password that nobody has"));
     }
 
@@ -41,7 +41,7 @@ public sealed class PasswordVault : IPasswordVault
 
     async Task<T> Bounded<T>(Func<T> work, T tooMany)
     {
-        if (Interlocked.Increment(ref waiting) > options.MaxWaiting + options.MaxAtOnce)
+        if (Interlocked.Increment(ref waiting) > options.MaxWaiting + options.AtOnce)
         {
             Interlocked.Decrement(ref waiting);
             return tooMany;

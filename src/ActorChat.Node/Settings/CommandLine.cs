@@ -1,57 +1,69 @@
 using System.CommandLine;
-using Microsoft.Extensions.Configuration;
 
 namespace ActorChat.Node.Settings;
 
 /// <summary>What a node is started with.</summary>
-/// <param name="Overrides">Settings from the command line, by their full names.</param>
+/// <param name="Settings">From the command line, later ones win.</param>
 /// <param name="ConfigFile">A file of settings, or null.</param>
 /// <param name="ExitWithStdin">Leave when standard input ends: whoever started the node is gone.</param>
 /// <param name="Announce">Print for the starter how starting goes, a line each.</param>
-public sealed record NodeArguments(IReadOnlyDictionary<string, string?> Overrides, string? ConfigFile, bool ExitWithStdin, bool Announce);
+public sealed record NodeArguments(IReadOnlyList<GivenSetting> Settings, string? ConfigFile, bool ExitWithStdin, bool Announce);
 
 /// <summary>The node's command line.</summary>
 static class CommandLine
 {
+    const string HowToSet = "write PATH=VALUE, such as cluster.lease=5s.";
+
     static readonly Option<string?> Name = new("--name") { Description = "The node's name, unique in the cluster (n1)" };
     static readonly Option<string?> Listen = new("--listen") { Description = "Where clients connect, HOST:PORT (127.0.0.1:7401)" };
     static readonly Option<string?> Cluster = new("--cluster") { Description = "Where other nodes connect, HOST:PORT (127.0.0.1:7501)" };
-    static readonly Option<string?> Store = new("--store") { Description = "sqlite:FILE or postgres:CONNECTION (sqlite:chat.db); the same for all nodes" };
-    static readonly Option<string?> Config = new("--config") { Description = "A file of settings; config/ has commented samples" };
-    static readonly Option<string[]> Set = new("--set") { Description = "Any other setting, NAME=VALUE, such as Cluster:Lease=00:00:03", AllowMultipleArgumentsPerToken = true };
+    static readonly Option<string?> Store = new("--store")
+    {
+        Description = "sqlite:FILE or postgres:CONNECTION (sqlite:chat.db); the same for all nodes",
+    };
+    static readonly Option<string?> Config = new("--config") { Description = "A file of settings in HOCON; hocon/ has samples, and actorchat.conf all there are" };
+    static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "Any other setting, PATH=VALUE, such as cluster.lease=5s", AllowMultipleArgumentsPerToken = true,
+    };
     static readonly Option<bool> ExitWithStdin = new("--exit-with-stdin") { Description = "Leave when standard input ends" };
     static readonly Option<bool> Announce = new("--announce") { Description = "Print how starting goes, for whoever started the node" };
 
     /// <summary>Runs the node with what the arguments say; prints help and errors by itself.</summary>
     public static Task<int> Run(string[] args, Func<NodeArguments, Task<int>> run)
     {
-        var root = new RootCommand("A node of an ActorChat cluster: nodes with the same store are one cluster.") { Name, Listen, Cluster, Store, Config, Set, ExitWithStdin, Announce };
+        var root = new RootCommand("A node of an ActorChat cluster: nodes with the same store are one cluster.")
+        {
+            Name, Listen, Cluster, Store, Config, Set, ExitWithStdin, Announce,
+        };
         Set.Validators.Add(given =>
         {
-            if (given.Tokens.FirstOrDefault(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1) is { } bad) given.AddError($"--set {bad.Value}: write NAME=VALUE, such as Cluster:Lease=00:00:03.");
+            var bad = given.Tokens.FirstOrDefault(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1);
+            if (bad is not null) given.AddError($"--set {bad.Value}: {HowToSet}");
         });
-        root.SetAction((parsed, _) => run(new(Overrides(parsed), parsed.GetValue(Config), parsed.GetValue(ExitWithStdin), parsed.GetValue(Announce))));
+        root.SetAction((parsed, _) =>
+            run(new(Settings(parsed), parsed.GetValue(Config), parsed.GetValue(ExitWithStdin), parsed.GetValue(Announce))));
         // The node leaves in its own time when it is asked to stop; the library would end it after two seconds.
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
-    static Dictionary<string, string?> Overrides(ParseResult parsed)
+    static List<GivenSetting> Settings(ParseResult parsed)
     {
-        var overrides = new Dictionary<string, string?>();
+        List<GivenSetting> given = [];
         foreach (var setting in parsed.GetValue(Set) ?? [])
         {
             var equals = setting.IndexOf('=', StringComparison.Ordinal);
-            overrides[$"{NodeSettings.Section}:{setting[..equals]}"] = setting[(equals + 1)..];
+            given.Add(new(setting[..equals], setting[(equals + 1)..], "--set"));
         }
-        Put("Name", Name);
-        Put("Listen", Listen);
-        Put("Cluster:Listen", Cluster);
-        Put("Store", Store);
-        return overrides;
+        Put("name", Name);
+        Put("listen", Listen);
+        Put("cluster.listen", Cluster);
+        Put("store", Store);
+        return given;
 
-        void Put(string name, Option<string?> option)
+        void Put(string path, Option<string?> option)
         {
-            if (parsed.GetValue(option) is { } value) overrides[$"{NodeSettings.Section}:{name}"] = value;
+            if (parsed.GetValue(option) is { } value) given.Add(new(path, value, option.Name));
         }
     }
 }

@@ -3,89 +3,95 @@ using ActorChat.Node.Chat.Dialogues;
 using ActorChat.Node.Chat.Files;
 using ActorChat.Node.Chat.Rooms;
 using ActorChat.Node.Chat.Users;
+using ActorChat.Node.Clustering;
 using ActorChat.Node.Doors.Http;
+using ActorChat.Node.Entities;
+using ActorChat.Node.Feeds;
+using ActorChat.Node.Journals;
 using ActorChat.Node.Passwords;
+using Akka.Configuration;
+using Microsoft.Extensions.Logging;
 using SessionOptions = ActorChat.Node.Sessions.SessionOptions;
 
 namespace ActorChat.Node.Settings;
 
 /// <summary>
-/// All that an operator sets, under <c>ActorChat</c>: in <c>appsettings.json</c> or the file of <c>--config</c>, overridden by the
-/// environment (<c>ActorChat__Cluster__Lease</c>), overridden by the command line. <c>config/</c> has commented samples.
+/// All that an operator sets, under <c>actorchat</c>. <c>hocon/actorchat.conf</c> has every setting with its default and its reason, and is the only place
+/// of defaults: a new setting is a property here or in an options class, and its line there.
 /// </summary>
-public sealed class NodeSettings
+public sealed record NodeSettings
 {
-    /// <summary>The section's name.</summary>
-    public const string Section = "ActorChat";
+    /// <summary>The name of the group that all settings stand in.</summary>
+    public const string Root = "actorchat";
+
+    static readonly Lazy<NodeSettings> Defaults = new(SettingsReader.ReadDefaults);
+
+    /// <summary>What holds when nothing is set.</summary>
+    public static NodeSettings Default => Defaults.Value;
 
     /// <summary>The node's name, unique in the cluster.</summary>
-    [Required, RegularExpression("[A-Za-z0-9_.-]{1,64}")]
-    public string Name { get; set; } = "n1";
+    [RegularExpression("[A-Za-z0-9_.-]{1,64}", ErrorMessage = "1 to 64 letters, digits, and _ . -")]
+    [Required(ErrorMessage = "1 to 64 letters, digits, and _ . -")]
+    public required string Name { get; init; }
 
     /// <summary>Where clients connect, <c>host:port</c>; port 0 lets the system choose.</summary>
-    [Required]
-    public string Listen { get; set; } = "127.0.0.1:7401";
+    [HostAndPort]
+    public required string Listen { get; init; }
 
     /// <summary>What clients are told instead, for nodes behind a translated address.</summary>
-    public string? Advertise { get; set; }
+    [HostAndPort]
+    public required string? Advertise { get; init; }
 
     /// <summary><c>sqlite:FILE</c> or <c>postgres:CONNECTION</c>.</summary>
-    [Required]
-    public string Store { get; set; } = "sqlite:chat.db";
+    [StoreName, Secret]
+    public required string Store { get; init; }
 
-    /// <summary>Links, leases, and the limits of the actor runtime.</summary>
-    public ClusterSettings Cluster { get; set; } = new();
+    /// <summary>Users who are operators without having been granted the role. The same on every node.</summary>
+    [UserNames]
+    public required IReadOnlyList<string> Operators { get; init; }
+
+    /// <summary>What the log on standard error tells, and whatever is graver.</summary>
+    public required LogLevel LogLevel { get; init; }
+
+    /// <summary>How nodes find, trust and replace each other.</summary>
+    public required ClusterOptions Cluster { get; init; }
+
+    /// <summary>Bounds on entities in memory.</summary>
+    public required EntityOptions Entities { get; init; }
+
+    /// <summary>Bounds on following.</summary>
+    public required FeedOptions Feeds { get; init; }
+
+    /// <summary>Bounds on asking entities.</summary>
+    public required AskOptions Asking { get; init; }
+
+    /// <summary>How letters are delivered.</summary>
+    public required LetterOptions Letters { get; init; }
+
+    /// <summary>Bounds on group commits.</summary>
+    public required JournalOptions Journal { get; init; }
 
     /// <summary>Bounds on connections.</summary>
-    public SessionOptions Sessions { get; set; } = new();
+    public required SessionOptions Sessions { get; init; }
 
     /// <summary>The HTTP door.</summary>
-    public HttpOptions Http { get; set; } = new();
+    public required HttpOptions Http { get; init; }
 
     /// <summary>Hashing.</summary>
-    public PasswordOptions Passwords { get; set; } = new();
+    public required PasswordOptions Passwords { get; init; }
 
     /// <summary>Bounds on rooms.</summary>
-    public RoomOptions Rooms { get; set; } = new();
+    public required RoomOptions Rooms { get; init; }
 
     /// <summary>What holds in dialogues.</summary>
-    public DialogueOptions Dialogues { get; set; } = new();
-
-    /// <summary>Users who are operators without having been granted the role: register their names before anybody else does. The same on every node.</summary>
-    public List<string> Operators { get; set; } = [];
+    public required DialogueOptions Dialogues { get; init; }
 
     /// <summary>Bounds on users.</summary>
-    public UserOptions Users { get; set; } = new();
+    public required UserOptions Users { get; init; }
 
     /// <summary>Bounds on files.</summary>
-    public FilesOptions Files { get; set; } = new();
-}
+    public required FilesOptions Files { get; init; }
 
-/// <summary>How nodes find, trust and replace each other.</summary>
-public sealed class ClusterSettings
-{
-    /// <summary>Where other nodes connect, <c>host:port</c>; port 0 lets the system choose.</summary>
-    [Required]
-    public string Listen { get; set; } = "127.0.0.1:7501";
-
-    /// <summary>What other nodes are told instead.</summary>
-    public string? Advertise { get; set; }
-
-    /// <summary>Known to all nodes and nobody else. When left out, the nodes agree on one through their store.</summary>
-    public string? Secret { get; set; }
-
-    /// <summary>How long a node is believed to live after its last sign: what it owned answers again after this.</summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>A PEM file with this node's certificate: links are encrypted, and peers must show one too.</summary>
-    public string? Certificate { get; set; }
-
-    /// <summary>The PEM file with its key.</summary>
-    public string? CertificateKey { get; set; }
-
-    /// <summary>The PEM file with the certificate that signs all nodes' certificates.</summary>
-    public string? CertificateAuthority { get; set; }
-
-    /// <summary>Limits and intervals of the runtime; <see cref="ActorOptions.Name"/> and <see cref="ActorOptions.Lease"/> are set above.</summary>
-    public ActorOptions Actors { get; set; } = new();
+    /// <summary>What the operator has set under <c>akka</c>, to be put over the engine's own configuration.</summary>
+    public Config AkkaConfig { get; internal init; } = Config.Empty;
 }

@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ActorChat.Tui.Local;
 
-/// <summary>The data folder of a local cluster: the store, the secret, the lock, the addresses, the logs.</summary>
+/// <summary>The data folder of a local cluster: the store, the lock, the addresses, the logs.</summary>
 sealed partial class DataFolder
 {
     const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -65,16 +64,6 @@ sealed partial class DataFolder
         {
             return null;
         }
-    }
-
-    /// <summary>The secret that the nodes show each other, made when there is none. Only the starter calls this.</summary>
-    public string Secret()
-    {
-        var path = System.IO.Path.Combine(Path, "cluster.secret");
-        if (File.Exists(path) && File.ReadAllText(path).Trim() is { Length: >= 32 } kept) return kept;
-        var secret = RandomNumberGenerator.GetHexString(64, lowercase: true);
-        Replace(path, secret);
-        return secret;
     }
 
     /// <summary>The addresses of the running cluster, or null.</summary>

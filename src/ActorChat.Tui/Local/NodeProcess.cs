@@ -37,7 +37,7 @@ sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>Starts a node.</summary>
     /// <exception cref="LocalClusterFailedException">The program is not there, or cannot be run.</exception>
-    public static NodeProcess Start(string name, DataFolder folder, string secret, Action<string> progress)
+    public static NodeProcess Start(string name, DataFolder folder, Action<string> progress)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "node", "ActorChat.Node.dll");
         if (!File.Exists(program)) throw new LocalClusterFailedException($"The node's program is not at {program}: build the whole solution.");
@@ -51,7 +51,6 @@ sealed class NodeProcess : IAsyncDisposable
         {
             start.ArgumentList.Add(argument);
         }
-        start.Environment["ActorChat__Cluster__Secret"] = secret;
         try
         {
             return new NodeProcess(name, Process.Start(start)!, folder.OpenLog(name), progress);

@@ -12,7 +12,6 @@ sealed class StartedCluster : ILocalCluster
 
     readonly DataFolder _folder;
     readonly FileStream _lock;
-    readonly string _secret;
     readonly TimeProvider _time;
     readonly NodeProcess?[] _nodes;
     readonly string?[] _addresses;
@@ -26,7 +25,6 @@ sealed class StartedCluster : ILocalCluster
         (_folder, _lock, _time) = (folder, held, time);
         _nodes = new NodeProcess?[nodes];
         _addresses = new string?[nodes];
-        _secret = folder.Secret();
     }
 
     public IReadOnlyList<string> Addresses => [.. _addresses.OfType<string>()];
@@ -45,7 +43,7 @@ sealed class StartedCluster : ILocalCluster
         try
         {
             folder.ForgetAddresses();
-            for (var i = 0; i < nodes; i++) cluster._nodes[i] = NodeProcess.Start($"n{i + 1}", folder, cluster._secret, progress);
+            for (var i = 0; i < nodes; i++) cluster._nodes[i] = NodeProcess.Start($"n{i + 1}", folder, progress);
             for (var i = 0; i < nodes; i++) cluster._addresses[i] = await cluster._nodes[i]!.Address.WaitAsync(cancel);
             foreach (var node in cluster._nodes) await node!.Ready.WaitAsync(cancel);
             folder.WriteAddresses(cluster.Addresses);
@@ -82,7 +80,7 @@ sealed class StartedCluster : ILocalCluster
                 lock (_sync)
                 {
                     if (_closing) return;
-                    _nodes[index] = node = NodeProcess.Start(node.Name, _folder, _secret, _ => { });
+                    _nodes[index] = node = NodeProcess.Start(node.Name, _folder, _ => { });
                 }
                 await Return(index, node);
             }

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node;
 using ActorChat.Node.Behaviours;
 using ActorChat.Node.Stores.Memory;
@@ -16,9 +17,9 @@ public static class Convergence
     /// <summary>What is not as it should be; nothing when all is well.</summary>
     public static IEnumerable<string> Check(Ledger ledger, MemoryStore store, IReadOnlyList<SimClient> clients, DateTimeOffset lettersDue)
     {
-        var rooms = Replay(ledger, Ids.RoomKind, new RoomBehaviour(new RoomOptions()));
-        var users = Replay(ledger, Ids.UserKind, new UserBehaviour(new UserOptions()));
-        var dialogues = Replay(ledger, Ids.DialogueKind, new DialogueBehaviour(new DialogueOptions()));
+        var rooms = Replay(ledger, Ids.RoomKind, new RoomBehaviour(NodeSettings.Default.Rooms));
+        var users = Replay(ledger, Ids.UserKind, new UserBehaviour(NodeSettings.Default.Users));
+        var dialogues = Replay(ledger, Ids.DialogueKind, new DialogueBehaviour(NodeSettings.Default.Dialogues));
         return LettersLeft(store, lettersDue)
             .Concat(users.Where(user => user.Value.Name is not null).SelectMany(user => CheckUser(user.Value, rooms, dialogues)))
             .Concat(clients.SelectMany(client => CheckClient(client, ledger, users, rooms, dialogues)));

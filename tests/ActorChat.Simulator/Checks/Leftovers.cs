@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Stores.Memory;
@@ -16,7 +17,7 @@ static class Leftovers
 {
     /// <summary>What is not as it should be; nothing when all is well.</summary>
     public static IEnumerable<string> Check(Ledger ledger, MemoryStore store) =>
-        Convergence.Replay(ledger, Ids.RoomKind, new RoomBehaviour(new RoomOptions())).SelectMany(room => CheckRoom(room.Key, room.Value, ledger, store))
+        Convergence.Replay(ledger, Ids.RoomKind, new RoomBehaviour(NodeSettings.Default.Rooms)).SelectMany(room => CheckRoom(room.Key, room.Value, ledger, store))
             .Concat(ledger.Entities.Where(entity => entity.Kind == Ids.UserKind).SelectMany(user => CheckSchedules(user, ledger)));
 
     static IEnumerable<string> CheckRoom(EntityId entity, Room room, Ledger ledger, MemoryStore store)

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node;
 using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
@@ -13,7 +14,7 @@ namespace ActorChat.Simulator.Checks;
 /// </summary>
 sealed class Rights
 {
-    static readonly RoomBehaviour Behaviour = new(new RoomOptions());
+    static readonly RoomBehaviour Behaviour = new(NodeSettings.Default.Rooms);
     readonly Dictionary<EntityId, Room> rooms = [];
     readonly Dictionary<(EntityId Room, string User), long> lastIn = [];
 

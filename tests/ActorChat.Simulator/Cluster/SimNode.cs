@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node;
 using ActorChat.Node.Former.Hosting;
 using ActorChat.Node.Stores.Memory;
@@ -29,9 +30,9 @@ public sealed class SimNode
         var options = Options(name, faults);
         var seams = new Seams(Store, world.Wire.Connect(address, Place), clock, random, Place, new TraceLogs(Place, world.Trace));
         ActorNode? actors = null;
-        Place.Enter(() => actors = new(options, ChatKinds.All(Rooms, new DialogueOptions { MessageLifetime = null }, Files, new UserOptions(), []), seams));
+        Place.Enter(() => actors = new(options, ChatKinds.All(Rooms, NodeSettings.Default.Dialogues with { MessageLifetime = null }, Files, NodeSettings.Default.Users, []), seams));
         Actors = actors!;
-        Chat = new(name, Actors, Store, new SimVault(), Limits, new PasswordOptions(), new FilesOptions(), clock, random, new TraceLogs(Place, world.Trace));
+        Chat = new(name, Actors, Store, new SimVault(), Limits, NodeSettings.Default.Passwords, NodeSettings.Default.Files, clock, random, new TraceLogs(Place, world.Trace));
         handlers = AllHandlers.Of(Chat);
     }
 
@@ -63,15 +64,15 @@ public sealed class SimNode
     public bool IsOpen => Place.IsAlive && !IsHidden;
 
     // Nothing that was acknowledged may be missing at the end, and users write all the time.
-    static RoomOptions Rooms { get; } = new() { GlobalMessageLifetime = null, GlobalSendLimit = null, MinMessageLifetime = TimeSpan.FromSeconds(5) };
+    static RoomOptions Rooms { get; } = NodeSettings.Default.Rooms with { GlobalMessageLifetime = null, GlobalSendLimit = null, MinMessageLifetime = TimeSpan.FromSeconds(5) };
 
     // The letters that sweep uploads are for far in the future.
-    static FilesOptions Files { get; } = new() { UploadLifetime = TimeSpan.FromDays(30) };
+    static FilesOptions Files { get; } = NodeSettings.Default.Files with { UploadLifetime = TimeSpan.FromDays(30) };
 
     /// <summary>Feed events that wait for a client: few, so that slow clients meet the bound.</summary>
     public const int MaxQueueBytes = 4096;
 
-    static SessionOptions Limits { get; } = new() { MaxQueueBytes = MaxQueueBytes, MaxCatchUp = 50, MaxInFlight = 8 };
+    static SessionOptions Limits { get; } = NodeSettings.Default.Sessions with { MaxQueueBytes = MaxQueueBytes, MaxCatchUp = 50, MaxInFlight = 8 };
 
     /// <summary>Starts it.</summary>
     public void Start() => Place.Post(async () =>
@@ -83,7 +84,7 @@ public sealed class SimNode
     /// <summary>Takes a client's connection.</summary>
     public Session Accept(string client) => new(Chat, handlers, client);
 
-    static ActorOptions Options(string name, FaultModel faults) => new()
+    static ActorOptions Options(string name, FaultModel faults) => NodeSettings.Default.Cluster.Actors with
     {
         Name = name,
         Lease = faults.Lease,

@@ -16,7 +16,7 @@ public sealed class LadderTests
             "ActorChat.Node.Former.Links", "ActorChat.Node.Former.Links.Tcp", "ActorChat.Node.Former.Ownership", "ActorChat.Node.Feeds",
             "ActorChat.Node.Journals", "ActorChat.Node.Entities", "ActorChat.Node.Clustering", "ActorChat.Node.Former.Hosting",
             "ActorChat.Node.Searching", "ActorChat.Node.Kinds", "ActorChat.Node.Passwords", "ActorChat.Node.Sessions", "ActorChat.Node.Handlers",
-            "ActorChat.Node.Doors", "ActorChat.Node.Doors.Http.Contract", "ActorChat.Node.Doors.Http", "ActorChat.Node.Settings", "ActorChat.Node.Hosting", "",
+            "ActorChat.Node.Doors", "ActorChat.Node.Doors.Http.Contract", "ActorChat.Node.Doors.Http", "ActorChat.Node.Settings.Hocon", "ActorChat.Node.Settings", "ActorChat.Node.Hosting", "",
         ],
         ["ActorChat.Tui"] =
         [

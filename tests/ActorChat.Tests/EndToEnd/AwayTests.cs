@@ -59,7 +59,7 @@ public sealed class AwayTests(ThreeNodes nodes)
     [Fact]
     public async Task Resume_WhenTooMuchWasMissed_TellsTheGap_AndShowsTheState()
     {
-        await using var cluster = await TestCluster.Start(1, "Sessions:MaxCatchUp=10");
+        await using var cluster = await TestCluster.Start(1, "sessions.max-catch-up=10");
         await using var speaker = await WireClient.Connect(cluster["n1"].Address);
         var token = (await speaker.Register("Hilde")).Text("token")!;
         // The first message of all comes after the room's settings.
@@ -80,7 +80,7 @@ public sealed class AwayTests(ThreeNodes nodes)
     [Fact]
     public async Task Client_WhenStoppedUntilTheNodeGivesItUp_ResumesByItself_AndMissesNothing()
     {
-        await using var cluster = await TestCluster.Start(1, "Sessions:KeepAlive=00:00:00.5", "Sessions:KeepAliveTimeout=00:00:01");
+        await using var cluster = await TestCluster.Start(1, "sessions.keep-alive=500ms", "sessions.keep-alive-timeout=1s");
         await using var speaker = await WireClient.Connect(cluster["n1"].Address);
         await speaker.Register("Ida");
         await using var client = PlainClient.Connect("Jan", cluster.Addresses);

@@ -10,7 +10,7 @@ public sealed class EventStreamFailoverTests
     [Fact]
     public async Task Stream_WhenItsNodeIsKilled_GoesOnAtAnother_WithoutAGap()
     {
-        await using var cluster = await TestCluster.Start(3, "Cluster:Lease=00:00:03");
+        await using var cluster = await TestCluster.Start(3, "cluster.lease=3s");
         // The killed node owns the room, and the listener is connected to it.
         var room = cluster.RoomOn("n2", "stream");
         using var speaker = new ApiClient(cluster["n1"].Address);

@@ -18,7 +18,7 @@ public sealed class FailoverOnPostgresTests(PostgresServer server) : FailoverTes
     [Fact]
     public async Task Node_WhenCutOffFromTheStore_RefusesAndSaysWhy_AndTheOthersServe()
     {
-        await using var cluster = await StartBehindWalls(ShortLease, "Cluster:Actors:AskTimeout=00:00:08");
+        await using var cluster = await StartBehindWalls(ShortLease, "asking.timeout=8s");
         await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 150);
         await using var inside = await Rest(cluster, "n2", "Inside", cluster.RoomOn("n2", "rest"));
         await sending.Send();
@@ -39,7 +39,7 @@ public sealed class FailoverOnPostgresTests(PostgresServer server) : FailoverTes
     [Fact]
     public async Task Server_WhenItAnswersNobodyForHalfAMinute_NodesSaySo_AndGoOnByThemselves()
     {
-        await using var cluster = await StartBehindWalls(ShortLease, "Cluster:Actors:AskTimeout=00:00:04");
+        await using var cluster = await StartBehindWalls(ShortLease, "asking.timeout=4s");
         await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 150);
         await using var waiting = await Rest(cluster, "n1", "Waiting", cluster.RoomOn("n1", "rest"));
         await sending.Send();

@@ -6,7 +6,7 @@ namespace ActorChat.Tests.EndToEnd;
 /// <summary>What a cluster of real processes survives, the same on every store.</summary>
 public abstract class FailoverTests
 {
-    private protected const string ShortLease = "Cluster:Lease=00:00:03";
+    private protected const string ShortLease = "cluster.lease=3s";
 
     /// <summary>A store of the test's own, as the setting names it; null for an SQLite file. Behind walls it is reached by <c>{port}</c>.</summary>
     protected abstract Task<string?> NewStore(bool behindWalls = false);
@@ -105,7 +105,7 @@ public abstract class FailoverTests
     [Fact]
     public async Task Node_WhenCutOffFromTheOthers_RefusesAndSaysWhy_AndNothingIsLostOrWrittenTwice()
     {
-        await using var cluster = await StartBehindWalls(ShortLease, "Cluster:Actors:AskTimeout=00:00:04");
+        await using var cluster = await StartBehindWalls(ShortLease, "asking.timeout=4s");
         await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 150);
         await using var inside = await Rest(cluster, "n2", "Inside", cluster.RoomOn("n1", "rest"));
         await using var outside = await Rest(cluster, "n1", "Outside", cluster.RoomOn("n2", "rest"));

@@ -6,7 +6,7 @@ namespace ActorChat.Tests.EndToEnd;
 [Collection(ProcessTests.Name)]
 public sealed class LifetimeTests
 {
-    static readonly string[] Short = ["Rooms:MinMessageLifetime=00:00:01", "Dialogues:MessageLifetime=00:00:01", "Cluster:Actors:PassivateAfter=00:00:01", "Sessions:MaxCatchUp=100000"];
+    static readonly string[] Short = ["rooms.min-message-lifetime=1s", "dialogues.message-lifetime=1s", "entities.passivate-after=1s", "sessions.max-catch-up=100000"];
 
     [Fact]
     public async Task Message_WhenItsTimeIsOver_IsGoneFromScreensHistoryAndStore()

@@ -42,7 +42,7 @@ public sealed class LinkCommandTests(ThreeNodes nodes)
     [Fact]
     public async Task Link_WhenTheNodeThatMadeItIsGone_LeadsToTheRoomThroughAnother()
     {
-        await using var cluster = await TestCluster.Start(2, "Cluster:Lease=00:00:02");
+        await using var cluster = await TestCluster.Start(2, "cluster.lease=2s");
         await using var alice = PlainClient.Connect("A", cluster.Addresses);
         await alice.Right("/register alice correct-horse");
         await alice.Right("/create_room den /restricted");

@@ -57,7 +57,7 @@ public sealed class ScheduleCommandTests(ThreeNodes nodes)
     [Fact]
     public async Task SendAt_WhenItsNodeIsKilledWhileMessagesAreDue_EachIsPostedOnce()
     {
-        await using var cluster = await TestCluster.Start(3, "Cluster:Lease=00:00:03");
+        await using var cluster = await TestCluster.Start(3, "cluster.lease=3s");
         var (room, user) = (cluster.RoomOn("n2", "lab"), cluster.NameOn("user", "n2", "alice"));
         await using var alice = await WireClient.Connect(cluster["n1"].Address);
         await alice.Register(user);
@@ -72,7 +72,7 @@ public sealed class ScheduleCommandTests(ThreeNodes nodes)
     [Fact]
     public async Task SendAt_WhenTheWholeClusterIsDownAtItsTime_IsPostedWhenItIsBack()
     {
-        await using var cluster = await TestCluster.Start(1, "Cluster:Lease=00:00:01");
+        await using var cluster = await TestCluster.Start(1, "cluster.lease=1s");
         await using (var alice = await WireClient.Connect(cluster["n1"].Address))
         {
             await alice.Register("alice");

@@ -22,7 +22,7 @@ public sealed class TransferTests : IDisposable
     [Fact]
     public async Task Transfer_WhenItsNodeIsKilled_GoesOnThroughAnother_BothWays()
     {
-        await using var cluster = await TestCluster.Start(3, "Cluster:Lease=00:00:02", $"Files:MaxFileBytes={Size}");
+        await using var cluster = await TestCluster.Start(3, "cluster.lease=2s", $"files.max-file-bytes={Size}");
         var content = RandomNumberGenerator.GetBytes(Size);
         await File.WriteAllBytesAsync(sent.File("large.bin"), content);
         await using var client = PlainClient.Connect("A", cluster.Addresses, "--downloads", downloads.Path);
@@ -45,7 +45,7 @@ public sealed class TransferTests : IDisposable
     [Fact]
     public async Task Upload_WhenItsClientIsKilled_GoesOnWithAnother()
     {
-        await using var cluster = await TestCluster.Start(1, $"Files:MaxFileBytes={Size}");
+        await using var cluster = await TestCluster.Start(1, $"files.max-file-bytes={Size}");
         await File.WriteAllBytesAsync(sent.File("large.bin"), RandomNumberGenerator.GetBytes(Size));
         await using (var first = PlainClient.Connect("A", cluster.Addresses))
         {
@@ -64,7 +64,7 @@ public sealed class TransferTests : IDisposable
     [Fact]
     public async Task File_WhenDeleted_OrItsTimeIsUp_IsGoneForEverybody()
     {
-        await using var cluster = await TestCluster.Start(1, "Files:Lifetime=00:00:05");
+        await using var cluster = await TestCluster.Start(1, "files.lifetime=5s");
         await using var alice = PlainClient.Connect("A", cluster.Addresses);
         await using var bob = PlainClient.Connect("B", cluster.Addresses, "--downloads", downloads.Path);
         await alice.Right("/register alice correct-horse");

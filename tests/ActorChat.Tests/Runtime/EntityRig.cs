@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Collections.Concurrent;
 using System.Text;
 using ActorChat.Node;
@@ -32,7 +33,7 @@ sealed class EntityRig : IAsyncDisposable, IFeedOutlet
         Postman = new(Store, Host, Counter.Kinds, Options, Time, NullLogger<Postman>.Instance);
     }
 
-    public ActorOptions Options { get; } = new() { ShardCount = 8 };
+    public ActorOptions Options { get; } = NodeSettings.Default.Cluster.Actors with { ShardCount = 8 };
     public ManualTime Time { get; } = new();
     public MemoryStore Store { get; }
     public HeldStore Held { get; }

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Collections.Concurrent;
 using System.Text;
 using ActorChat.Node;
@@ -17,7 +18,7 @@ sealed class FeedRig : IFeedUplink
     FeedRig(ShardClaim claim, MemoryStore store, ManualTime time)
     {
         (this.claim, Store, Time) = (claim, store, time);
-        Relays = new(Counter.Kinds, store, this, new ActorOptions { ShardCount = 1, ReadPage = 3 }, time) { Me = "here" };
+        Relays = new(Counter.Kinds, store, this, NodeSettings.Default.Cluster.Actors with { ShardCount = 1, ReadPage = 3 }, time) { Me = "here" };
     }
 
     public static EntityId Feed { get; } = Counter.Id("feed");

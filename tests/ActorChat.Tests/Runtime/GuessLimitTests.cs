@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node.Passwords;
 
 namespace ActorChat.Tests.Runtime;
@@ -7,7 +8,7 @@ public sealed class GuessLimitTests
     readonly ManualTime time = new();
     readonly GuessLimit limit;
 
-    public GuessLimitTests() => limit = new(new PasswordOptions { MaxGuesses = 3, GuessBackEvery = TimeSpan.FromSeconds(10) }, time);
+    public GuessLimitTests() => limit = new(NodeSettings.Default.Passwords with { MaxGuesses = 3, GuessBackEvery = TimeSpan.FromSeconds(10) }, time);
 
     [Fact]
     public void Address_WhenItHasGuessedTooOften_WaitsUntilItGetsOneBack()

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net.Sockets;
@@ -103,8 +104,8 @@ public sealed class LinkTests : IAsyncLifetime
     [Fact]
     public async Task Frame_WhenLargerThanTheReceiverTakes_EndsTheLink()
     {
-        var one = await Open("one", limits: new ActorOptions { MaxLinkQueueBytes = 1 << 20 });
-        var two = await Open("two", limits: new ActorOptions { MaxLinkFrameBytes = 1 << 16 });
+        var one = await Open("one", limits: NodeSettings.Default.Cluster.Actors with { MaxLinkQueueBytes = 1 << 20 });
+        var two = await Open("two", limits: NodeSettings.Default.Cluster.Actors with { MaxLinkFrameBytes = 1 << 16 });
         one.Network.SetPeers([two.Node]);
         await Eventually.True(() => one.Ups == 1, "the link stands");
         one.Say(two, new string('x', 1 << 17));
@@ -124,7 +125,7 @@ public sealed class LinkTests : IAsyncLifetime
 
     async Task<Station> Open(string name, string secret = "secret", ActorOptions? limits = null)
     {
-        var station = new Station(name, secret, limits ?? new ActorOptions { MaxLinkQueueBytes = 1 << 20 });
+        var station = new Station(name, secret, limits ?? NodeSettings.Default.Cluster.Actors with { MaxLinkQueueBytes = 1 << 20 });
         stations.Add(station);
         await station.Listen();
         return station;

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Collections.Concurrent;
 using ActorChat.Node;
 using ActorChat.Node.Former.Ownership;
@@ -199,7 +200,7 @@ public sealed class MembershipTests : IAsyncLifetime
 
         public Member(string name, IOwnershipStore store, ManualTime time)
         {
-            Options = new() { Name = name, ShardCount = ShardCount };
+            Options = NodeSettings.Default.Cluster.Actors with { Name = name, ShardCount = ShardCount, Lease = TimeSpan.FromSeconds(10) };
             Membership = new(store, new StoreHealth(Options.StorePatience, time), view, new NodeLease(time), this, Options, time, new SystemRandom(), NullLogger<Membership>.Instance);
         }
 

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node;
 using ActorChat.Node.Former.Links;
 using ActorChat.Node.Stores;
@@ -14,7 +15,7 @@ public sealed class PulseTests
 
     public PulseTests()
     {
-        pulse = new(network, new ActorOptions(), time, NullLogger.Instance);
+        pulse = new(network, NodeSettings.Default.Cluster.Actors, time, NullLogger.Instance);
         pulse.SetPeers([new NodeRecord("n2", "n2.x", "", "")]);
     }
 

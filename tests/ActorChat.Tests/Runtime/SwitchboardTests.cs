@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Text;
 using ActorChat.Node;
 using ActorChat.Node.Behaviours;
@@ -18,7 +19,7 @@ public sealed class SwitchboardTests
 {
     const string Peer = "n2.a";
     static readonly IReadOnlyDictionary<string, EntityKind> Kinds =
-        ChatKinds.All(new(), new(), new(), new(), []).ToDictionary(kind => kind.Name);
+        ChatKinds.All(NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, []).ToDictionary(kind => kind.Name);
 
     readonly RecordingNetwork network = new();
     readonly Logged<Switchboard> log = new();
@@ -26,7 +27,7 @@ public sealed class SwitchboardTests
 
     public SwitchboardTests()
     {
-        var (options, time) = (new ActorOptions { Name = "n1" }, new ManualTime());
+        var (options, time) = (NodeSettings.Default.Cluster.Actors with { Name = "n1" }, new ManualTime());
         switchboard = new(network, new Pulse(network, options, time, NullLogger.Instance), new ClusterView(), options, Kinds, time, log)
         {
             Host = () => throw new InvalidOperationException("Nothing must get to an entity."),

@@ -18,15 +18,6 @@ public sealed class LocalTests : IDisposable
     }
 
     [Fact]
-    public void Secret_IsMadeOnce_AndForItsOwnerOnly()
-    {
-        var secret = DataFolder.At(_folder).Secret();
-        secret.Length.ShouldBe(64);
-        DataFolder.At(_folder).Secret().ShouldBe(secret);
-        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(Path.Combine(_folder, "cluster.secret")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-    }
-
-    [Fact]
     public void Addresses_AreReadAsWritten_AndNullWhenThereAreNone()
     {
         var folder = DataFolder.At(_folder);

@@ -79,7 +79,7 @@ public sealed class AccountTests(OneNode node)
     [Fact]
     public async Task Ping_WhileALoginTakesItsTime_IsAnswered_AndWhatNeedsTheLoginWaits()
     {
-        await using var cluster = await TestCluster.Start(1, "Passwords:Iterations=2000000");
+        await using var cluster = await TestCluster.Start(1, "passwords.iterations=2000000");
         await using var client = await WireClient.Connect(cluster["n1"].Address);
         await client.Send("{\"id\":1,\"type\":\"register\",\"name\":\"berta\",\"password\":\"correct-horse\"}\n{\"id\":2,\"type\":\"ping\"}\n{\"id\":3,\"type\":\"history\"}");
         await client.Reply(3);

@@ -23,7 +23,7 @@ public sealed class ContractTests
     [Fact]
     public async Task Frames_WhenEverythingIsDoneOnce_AreAsInTheGoldenFiles()
     {
-        await using var cluster = await TestCluster.Start(1, "Sessions:MaxCatchUp=5", "Rooms:GlobalSendLimit=20", "Dialogues:MessageLifetime=00:00:01", "Operators:0=root", "Users:WarningsToSuspend=1");
+        await using var cluster = await TestCluster.Start(1, "sessions.max-catch-up=5", "rooms.global-send-limit=20", "dialogues.message-lifetime=1s", "operators=root", "users.warnings-to-suspend=1");
         await using var alice = await WireClient.Connect(cluster["n1"].Address);
         await using var bob = await WireClient.Connect(cluster["n1"].Address);
         await using var second = await WireClient.Connect(cluster["n1"].Address);

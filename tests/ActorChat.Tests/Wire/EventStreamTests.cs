@@ -95,7 +95,7 @@ public sealed class EventStreamTests(OneNode node)
     [Fact]
     public async Task Stream_WhenNothingHappens_SendsSignsOfLife()
     {
-        await using var cluster = await TestCluster.Start(1, "Sessions:KeepAlive=00:00:00.2");
+        await using var cluster = await TestCluster.Start(1, "sessions.keep-alive=200ms");
         using var api = new ApiClient(cluster["n1"].Address);
         await api.Register("sse-quiet");
         await using var stream = await EventStream.Open(cluster["n1"].Address, api.Token);

@@ -52,7 +52,7 @@ public sealed class HttpExtrasTests(OneNode node)
             (await Preflight(api)).Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
             (await api.Ask("ping", "", ("Origin", "https://chat.example.org"))).Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
         }
-        await using var cluster = await TestCluster.Start(1, "Http:AllowedOrigins:0=https://chat.example.org");
+        await using var cluster = await TestCluster.Start(1, "http.allowed-origins=https://chat.example.org");
         using var open = new ApiClient(cluster["n1"].Address);
         var allowed = await Preflight(open);
         allowed.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["https://chat.example.org"]);
@@ -75,8 +75,8 @@ public sealed class HttpExtrasTests(OneNode node)
             await File.WriteAllTextAsync(Path.Combine(folder, "node.pem"), certificate.ExportCertificatePem());
             await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
         }
-        await using (var cluster = await TestCluster.Start(1, $"Http:Http2Listen=127.0.0.1:{plain}", $"Http:SecureListen=127.0.0.1:{secure}",
-            $"Http:Certificate={Path.Combine(folder, "node.pem")}", $"Http:CertificateKey={Path.Combine(folder, "key.pem")}"))
+        await using (var cluster = await TestCluster.Start(1, $"http.http2-listen=127.0.0.1:{plain}", $"http.secure-listen=127.0.0.1:{secure}",
+            $"http.certificate={Path.Combine(folder, "node.pem")}", $"http.certificate-key={Path.Combine(folder, "key.pem")}"))
         {
             (await Ping($"http://127.0.0.1:{plain}", HttpVersion.Version20, hash)).ShouldBe("""{"re":0,"type":"pong"}""");
             (await Ping($"https://127.0.0.1:{secure}", HttpVersion.Version20, hash)).ShouldBe("""{"re":0,"type":"pong"}""");
@@ -89,7 +89,7 @@ public sealed class HttpExtrasTests(OneNode node)
     [Fact]
     public async Task Login_WhenWrongTooOftenFromOneAddress_HasToWait_ByBothDoors()
     {
-        await using var cluster = await TestCluster.Start(1, "Passwords:MaxGuesses=5", "Passwords:GuessBackEvery=00:01:00");
+        await using var cluster = await TestCluster.Start(1, "passwords.max-guesses=5", "passwords.guess-back-every=1m");
         using var api = new ApiClient(cluster["n1"].Address);
         await api.Register("guessed");
         for (var i = 0; i < 5; i++) await api.Refused("login", "\"name\":\"guessed\",\"password\":\"wrong-horse\"", 401, ErrorCodes.BadLogin);

@@ -64,7 +64,7 @@ public sealed class HttpFileTests(OneNode node)
     [Fact]
     public async Task File_WhenTooLarge_IsRefused_WithOrWithoutItsLength()
     {
-        await using var cluster = await TestCluster.Start(1, "Files:MaxFileBytes=100000");
+        await using var cluster = await TestCluster.Start(1, "files.max-file-bytes=100000");
         using var api = new ApiClient(cluster["n1"].Address);
         await api.Register("file-lea");
         var known = await Put(api, "f", new byte[100_001]);

@@ -81,7 +81,7 @@ public sealed class LinkRightsTests(OneNode node)
     [Fact]
     public async Task Asking_WhenTooManyAdminsHaveNotAnswered_IsRefused()
     {
-        await using var cluster = await TestCluster.Start(1, "Sessions:MaxJoinRequests=1");
+        await using var cluster = await TestCluster.Start(1, "sessions.max-join-requests=1");
         await using var admin = await WireClient.Connect(cluster["n1"].Address);
         await admin.Register("admin");
         await using var stranger = await WireClient.Connect(cluster["n1"].Address);

@@ -126,5 +126,5 @@ public sealed class ModerationTests
         client.CountOf("login-ended").ShouldBe(0);
     }
 
-    static Task<TestCluster> Start() => TestCluster.Start(3, "Operators:0=root");
+    static Task<TestCluster> Start() => TestCluster.Start(3, "operators=root");
 }

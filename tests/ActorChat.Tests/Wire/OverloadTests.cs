@@ -17,7 +17,7 @@ public sealed class OverloadTests
     [Fact]
     public async Task Client_WhenItStopsReading_IsToldThatItLags_AndThenGetsEverything()
     {
-        await using var cluster = await TestCluster.Start(1, "Sessions:MaxQueueBytes=65536", "Sessions:MaxCatchUp=100000");
+        await using var cluster = await TestCluster.Start(1, "sessions.max-queue-bytes=65536", "sessions.max-catch-up=100000");
         await using var speaker = await WireClient.Connect(cluster["n1"].Address);
         await speaker.Register("speaker");
         var silent = new List<WireClient>();

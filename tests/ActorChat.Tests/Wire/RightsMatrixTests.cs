@@ -13,7 +13,7 @@ public sealed class RightsMatrixTests
     [Fact]
     public async Task Request_WhoeverMakesIt_HasTheOutcomeThatStandsInTheTable()
     {
-        await using var cluster = await TestCluster.Start(1, "Files:MaxPendingUploads=1000", "Sessions:MaxFollows=100000", "Sessions:MaxJoinRequests=1000", "Operators:0=operator");
+        await using var cluster = await TestCluster.Start(1, "files.max-pending-uploads=1000", "sessions.max-follows=100000", "sessions.max-join-requests=1000", "operators=operator");
         await using var scene = new RightsScene(cluster["n1"].Address);
         await scene.Enter();
         var expected = RightsTable.Read();

@@ -72,7 +72,7 @@ public sealed class SearchTests(OneNode node)
     [Fact]
     public async Task Search_WhenThereIsMoreThanOneMayIndexAtOnce_SaysSo_AndGetsFurther()
     {
-        await using var cluster = await TestCluster.Start(1, "Sessions:MaxIndexedEvents=3");
+        await using var cluster = await TestCluster.Start(1, "sessions.max-indexed-events=3");
         await using var alice = await WireClient.Connect(cluster["n1"].Address);
         await alice.Register("alice");
         for (var i = 1; i <= 5; i++) await alice.Right("post", $"\"room\":\"Global\",\"text\":\"word {i}\",\"key\":\"k:{i}\"");

@@ -20,7 +20,7 @@ static class ModerationErrors
     public static Error HasNoRole(string user) => new(ErrorCodes.RoleHeld, $"{user} is no operator: /grant {user} operator makes them one.");
 
     public static Error NamedInSettings(string user) => new(ErrorCodes.RoleHeld,
-        $"{user} is an operator by the setting ActorChat:Operators: take the name out there, on every node.");
+        $"{user} is an operator by the setting actorchat.operators: take the name out there, on every node.");
 
     public static Error TooManyOperators(int count) => new(ErrorCodes.TooMany, string.Create(CultureInfo.InvariantCulture,
         $"{count} users have the role, as many as may: /revoke_role <user> operator takes it from one."));

@@ -3,42 +3,44 @@ using System.ComponentModel.DataAnnotations;
 namespace ActorChat.Node.Doors.Http;
 
 /// <summary>The HTTP door.</summary>
-public sealed class HttpOptions
+public sealed record HttpOptions
 {
     /// <summary>HTTP requests under way at once, event streams not counted; more are refused as overloaded.</summary>
     [Range(1, 1_000_000)]
-    public int MaxRequests { get; set; } = 1_000;
+    public required int MaxRequests { get; init; }
 
-    /// <summary>Connections of all kinds; more are closed at once. Above <c>Sessions:MaxSessions</c>, which says why it refuses.</summary>
+    /// <summary>Connections of all kinds; more are closed at once. Above <c>sessions.max-sessions</c>, which says why it refuses.</summary>
     [Range(1, 1_000_000)]
-    public int MaxConnections { get; set; } = 60_000;
+    public required int MaxConnections { get; init; }
 
     /// <summary>How long a connection may take to send a request's headers.</summary>
-    public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(15);
+    public required TimeSpan HeadersTimeout { get; init; }
 
     /// <summary>How long the answer to a request with an <c>Idempotency-Key</c> is remembered by its node: a client repeats itself within minutes, or not at all.</summary>
-    public TimeSpan RememberReplies { get; set; } = TimeSpan.FromMinutes(10);
+    public required TimeSpan RememberReplies { get; init; }
 
     /// <summary>Most answers remembered; beyond it the oldest are forgotten.</summary>
     [Range(1, 1_000_000)]
-    public int MaxRememberedReplies { get; set; } = 10_000;
+    public required int MaxRememberedReplies { get; init; }
 
     /// <summary>Largest answer remembered: what is larger is a list, and may be asked for again.</summary>
     [Range(64, 1 << 20)]
-    public int MaxRememberedReplyBytes { get; set; } = 4 << 10;
+    public required int MaxRememberedReplyBytes { get; init; }
 
     /// <summary>Web pages of which origins may use this node, such as <c>https://chat.example.org</c>; <c>*</c> for all. None unless set.</summary>
-    public IList<string> AllowedOrigins { get; set; } = [];
+    public required IReadOnlyList<string> AllowedOrigins { get; init; }
 
     /// <summary>Where clients may speak HTTP/2 without TLS and without asking first, <c>host:port</c>: on one port without TLS a server can't offer both versions.</summary>
-    public string? Http2Listen { get; set; }
+    [HostAndPort]
+    public required string? Http2Listen { get; init; }
 
     /// <summary>Where clients may connect with TLS, for HTTP/1.1, HTTP/2 and <c>wss</c>, <c>host:port</c>.</summary>
-    public string? SecureListen { get; set; }
+    [HostAndPort]
+    public required string? SecureListen { get; init; }
 
     /// <summary>A PEM file with the certificate for <see cref="SecureListen"/>.</summary>
-    public string? Certificate { get; set; }
+    public required string? Certificate { get; init; }
 
     /// <summary>The PEM file with its key.</summary>
-    public string? CertificateKey { get; set; }
+    public required string? CertificateKey { get; init; }
 }

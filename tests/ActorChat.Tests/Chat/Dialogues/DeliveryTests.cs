@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Globalization;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
@@ -8,7 +9,7 @@ namespace ActorChat.Tests.Chat.Dialogues;
 public class DeliveryTests
 {
     // Messages live an hour after their delivery.
-    static Scene<Dialogue> Open() => new Scene<Dialogue>(new DialogueBehaviour(new DialogueOptions()), Ids.Dialogue("alice", "bob"))
+    static Scene<Dialogue> Open() => new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues), Ids.Dialogue("alice", "bob"))
         .Given(new DialogueOpened(["alice", "bob"], "alice", 3600));
 
     static Scene<Dialogue> Said(Scene<Dialogue> scene, string by, int number) =>
@@ -19,7 +20,7 @@ public class DeliveryTests
 
     [Fact]
     public void Open_FixesTheLifetime() =>
-        new Scene<Dialogue>(new DialogueBehaviour(new DialogueOptions()), Ids.Dialogue("alice", "bob")).When("alice", new OpenDialogue("bob"))
+        new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues), Ids.Dialogue("alice", "bob")).When("alice", new OpenDialogue("bob"))
             .ThenEvents(new DialogueOpened(["alice", "bob"], "alice", 3600));
 
     [Fact]
@@ -38,7 +39,7 @@ public class DeliveryTests
     [Fact]
     public void Delivered_WhenNotOpenOrOfAThird_IsRefused()
     {
-        new Scene<Dialogue>(new DialogueBehaviour(new DialogueOptions()), Ids.Dialogue("alice", "bob"))
+        new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues), Ids.Dialogue("alice", "bob"))
             .When("alice", new MarkDelivered("bob", 1, 1)).ThenError(ErrorCodes.DialogueNotOpen);
         Open().When("eve", new MarkDelivered("bob", 1, 1)).ThenError(ErrorCodes.NotAllowed);
     }
@@ -85,7 +86,7 @@ public class DeliveryTests
     [Fact]
     public void Dialogue_WhenOpenedByAnOlderVersion_KeepsItsMessages()
     {
-        var scene = new Scene<Dialogue>(new DialogueBehaviour(new DialogueOptions()), Ids.Dialogue("alice", "bob")).Given(new DialogueOpened(["alice", "bob"], "alice"));
+        var scene = new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues), Ids.Dialogue("alice", "bob")).Given(new DialogueOpened(["alice", "bob"], "alice"));
         Received(Said(scene, "alice", 1), "bob", 2, 1).Last.Letters.ShouldBeEmpty();
         scene.Later(9000).When(new ExpireDue(0)).ThenNothing();
     }

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Dialogues;
@@ -19,7 +20,7 @@ public class DialogueProperties
         Gen.Choose(0, 30).SelectMany(Steps.ListOf).SelectMany(steps => Gen.Choose(0, int.MaxValue - 1).Select(seed => (steps, seed))),
         input =>
         {
-            var scene = new Scene<Dialogue>(new DialogueBehaviour(new DialogueOptions { MessageLifetime = null }), Ids.Dialogue("alice", "bob"));
+            var scene = new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues with { MessageLifetime = null }), Ids.Dialogue("alice", "bob"));
             var letters = input.steps.SelectMany(step => scene.When(step.By, step.Request).Last.Told().ToList()).ToArray();
             new Random(input.seed).Shuffle(letters);
             Known("alice", letters).ShouldBe(scene.State.Pair is null ? [] : ["Bob"]);
@@ -28,7 +29,7 @@ public class DialogueProperties
 
     static IReadOnlyList<string> Known(string name, IEnumerable<(string User, Event Event)> letters)
     {
-        var user = new Scene<User>(new UserBehaviour(new UserOptions()), Ids.User(name)).Given(new Registered(name, "hash", 0, 0));
+        var user = new Scene<User>(new UserBehaviour(NodeSettings.Default.Users), Ids.User(name)).Given(new Registered(name, "hash", 0, 0));
         foreach (var letter in letters.Where(letter => Names.Same(letter.User, name))) user.When(new Tell(letter.Event));
         return user.When(new Visit(name)).Last.ThenAnswer<Visited>().State.ShouldBeOfType<UserState>().Dialogues;
     }

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node;
 using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
@@ -10,7 +11,7 @@ public class DialogueTests
 {
     static readonly EntityId Id = Ids.Dialogue("Bob", "alice");
 
-    static Scene<Dialogue> Closed() => new(new DialogueBehaviour(new DialogueOptions { MessageLifetime = null }), Id);
+    static Scene<Dialogue> Closed() => new(new DialogueBehaviour(NodeSettings.Default.Dialogues with { MessageLifetime = null }), Id);
 
     static Scene<Dialogue> Open(params IEnumerable<Event> events) => Closed().Given([new DialogueOpened(["alice", "Bob"], "Bob"), .. events]);
 
@@ -26,7 +27,7 @@ public class DialogueTests
 
     [Fact]
     public void Open_WhenWithOneself_IsRefused() =>
-        new Scene<Dialogue>(new DialogueBehaviour(new DialogueOptions { MessageLifetime = null }), Ids.Dialogue("alice", "alice")).When("alice", new OpenDialogue("ALICE")).ThenError(ErrorCodes.Yourself, "/open_dialogue");
+        new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues with { MessageLifetime = null }), Ids.Dialogue("alice", "alice")).When("alice", new OpenDialogue("ALICE")).ThenError(ErrorCodes.Yourself, "/open_dialogue");
 
     [Fact]
     public void Open_WhenDeletedBefore_IsEmptyAndGoesOnCounting()

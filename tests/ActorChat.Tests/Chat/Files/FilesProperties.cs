@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Files;
@@ -8,7 +9,7 @@ namespace ActorChat.Tests.Chat.Files;
 
 public class FilesProperties
 {
-    static readonly FilesOptions Options = new() { MaxFileBytes = 100, QuotaBytes = 300, MaxFiles = 6, MaxPendingUploads = 3 };
+    static readonly FilesOptions Options = NodeSettings.Default.Files with { MaxFileBytes = 100, QuotaBytes = 300, MaxFiles = 6, MaxPendingUploads = 3 };
 
     enum Do { Begin, Finish, Sweep }
 

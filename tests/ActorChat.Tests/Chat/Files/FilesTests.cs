@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
@@ -9,9 +10,9 @@ public class FilesTests
 {
     static readonly string Hash = string.Concat(Enumerable.Repeat("0123456789abcdef", 4));
 
-    static readonly FilesOptions Small = new() { MaxFileBytes = 100, QuotaBytes = 250, MaxFiles = 4, MaxPendingUploads = 2 };
+    static readonly FilesOptions Small = NodeSettings.Default.Files with { MaxFileBytes = 100, QuotaBytes = 250, MaxFiles = 4, MaxPendingUploads = 2 };
 
-    static Scene<FileStore> Empty(FilesOptions? options = null) => new(new FilesBehaviour(options ?? new FilesOptions()), Ids.Files("Alice"));
+    static Scene<FileStore> Empty(FilesOptions? options = null) => new(new FilesBehaviour(options ?? NodeSettings.Default.Files), Ids.Files("Alice"));
 
     static UploadBegun Begun(string file, long size = 100) => new(file, "a.txt", size, Hash);
 
@@ -140,7 +141,7 @@ public class FilesTests
     [Fact]
     public void Finish_WhenFilesHaveALifetime_SaysUntilWhen_AndEndsThen()
     {
-        var scene = Empty(new FilesOptions { Lifetime = TimeSpan.FromDays(30) }).Given(Begun("f1"));
+        var scene = Empty(NodeSettings.Default.Files with { Lifetime = TimeSpan.FromDays(30) }).Given(Begun("f1"));
         var until = scene.Now.AddDays(30);
         scene.When("Alice", new FinishFile("f1")).ThenEvents(Published("f1") with { Until = until });
         scene.Last.Letters.ShouldContain(new LetterDraft(scene.Self, new ExpireFile("f1"), until));

@@ -54,7 +54,7 @@ public class ModerationTests
 
     [Fact]
     public void Revoke_WhenNamedInTheSettings_IsRefused() =>
-        Office().When("root", new RevokeRole("root", Role.Operator)).ThenError(ErrorCodes.RoleHeld, "ActorChat:Operators");
+        Office().When("root", new RevokeRole("root", Role.Operator)).ThenError(ErrorCodes.RoleHeld, "actorchat.operators");
 
     [Fact]
     public void Authorise_WhenAgainstAnOperator_IsRefused() =>

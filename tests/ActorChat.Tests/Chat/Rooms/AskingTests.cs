@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Rooms;
@@ -76,7 +77,7 @@ public class AskingTests
 
     [Fact]
     public void Ask_WhenTooManyWait_IsRefused() =>
-        Nothing(new RoomOptions { MaxRequests = 1 }).Given(new Created("Lab", RoomAccess.Restricted, "alice"), Link(), Asked("carol"))
+        Nothing(NodeSettings.Default.Rooms with { MaxRequests = 1 }).Given(new Created("Lab", RoomAccess.Restricted, "alice"), Link(), Asked("carol"))
             .When(Ask).ThenError(ErrorCodes.TooMany, "1 ask");
 
     [Fact]
@@ -93,7 +94,7 @@ public class AskingTests
     [Fact]
     public void Approve_WhenRoomIsFull_IsRefusedAndTheRequestStays()
     {
-        var scene = Nothing(new RoomOptions { MaxMembers = 2 })
+        var scene = Nothing(NodeSettings.Default.Rooms with { MaxMembers = 2 })
             .Given(new Created("Lab", RoomAccess.Restricted, "alice"), Link(), new Added("carol", "alice"), new Joined("carol"), Asked("bob"))
             .When("alice", new Approve("lab", "bob")).ThenError(ErrorCodes.TooMany);
         scene.State.Book.RequestOf("bob").ShouldNotBeNull();

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Dialogues;
@@ -60,7 +61,7 @@ public class DuePostTests
     [Fact]
     public void Due_WhenForADialogue_IsPostedWhileItIsOpen()
     {
-        var scene = new Scene<Dialogue>(new DialogueBehaviour(new DialogueOptions()), Ids.Dialogue("alice", "bob")).When("alice", new OpenDialogue("bob"));
+        var scene = new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues), Ids.Dialogue("alice", "bob")).When("alice", new OpenDialogue("bob"));
         var due = new PostScheduled("alice", new PostPrivate("bob", "hi", "schedule-7"), 7, scene.Now);
         scene.When(due).ThenEvents(new Posted("alice", "hi", 1, "schedule-7"));
         scene.When("bob", new DeleteDialogue("alice")).When(due).Last.Told().ShouldHaveSingleItem().Event.ShouldBeOfType<ScheduleFailed>().User.ShouldBe("bob");

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Messages;
 using ActorChat.Node.Chat.Rooms;
 using static ActorChat.Tests.Chat.Rooms.RoomScene;
@@ -34,7 +35,7 @@ public class InvitingTests
 
     [Fact]
     public void Add_WhenListIsFull_IsRefused() =>
-        Nothing(new RoomOptions { MaxAllowed = 2 })
+        Nothing(NodeSettings.Default.Rooms with { MaxAllowed = 2 })
             .Given(new Created("Lab", RoomAccess.Restricted, "alice"), new Added("carol", "alice"))
             .When("alice", Add).ThenError(ErrorCodes.TooMany, "/remove_user Lab");
 
@@ -76,7 +77,7 @@ public class InvitingTests
 
     [Fact]
     public void Remove_WhenTooManyAreKeptOut_IsRefused() =>
-        Nothing(new RoomOptions { MaxBarred = 1 })
+        Nothing(NodeSettings.Default.Rooms with { MaxBarred = 1 })
             .Given(new Created("Lab", RoomAccess.Open, "alice"), new Removed("carol", "alice"))
             .When("alice", Remove).ThenError(ErrorCodes.TooMany, "/add_user Lab");
 }

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
@@ -117,7 +118,7 @@ public class LifetimeTests
 
         // As a snapshot of an older version left it.
         var old = Room.Global with { Log = new MessageLog(7, SentMemory.Empty) };
-        new RoomBehaviour(new RoomOptions()).Apply(old, Message("bob", 8), new EventPlace(20, scene.Now)).Log.Living.Runs[0].ShouldBe(
+        new RoomBehaviour(NodeSettings.Default.Rooms).Apply(old, Message("bob", 8), new EventPlace(20, scene.Now)).Log.Living.Runs[0].ShouldBe(
             new LifeRun(1, 20, 1, scene.Now, scene.Now, Sides.None));
     }
 

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node.Behaviours;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
@@ -53,7 +54,7 @@ public class LinkingTests
 
     [Fact]
     public void Make_WhenThereAreTooMany_IsRefused() =>
-        Nothing(new RoomOptions { MaxLinks = 1 }).Given(new Created("Lab", RoomAccess.Restricted, "alice"), Made(DateTimeOffset.MaxValue))
+        Nothing(NodeSettings.Default.Rooms with { MaxLinks = 1 }).Given(new Created("Lab", RoomAccess.Restricted, "alice"), Made(DateTimeOffset.MaxValue))
             .When(Make() with { Hash = new('b', 64) }).ThenError(ErrorCodes.TooMany, "/links Lab", "/revoke_link");
 
     [Fact]

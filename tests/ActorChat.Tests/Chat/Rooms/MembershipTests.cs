@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Messages;
 using ActorChat.Node.Chat.Rooms;
 using static ActorChat.Tests.Chat.Rooms.RoomScene;
@@ -43,7 +44,7 @@ public class MembershipTests
 
     [Fact]
     public void Join_WhenRoomIsFull_IsRefused() =>
-        Nothing(new RoomOptions { MaxMembers = 2 }).Given(new Created("Lab", RoomAccess.Open, "alice"), new Joined("bob"))
+        Nothing(NodeSettings.Default.Rooms with { MaxMembers = 2 }).Given(new Created("Lab", RoomAccess.Open, "alice"), new Joined("bob"))
             .When("carol", new JoinRoom("lab")).ThenError(ErrorCodes.TooMany, "2 members");
 
     [Fact]

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Tests.Chat.Talk;
@@ -39,5 +40,5 @@ public class MentioningTests
 
     [Fact]
     public void Global_TellsAnybody() =>
-        RoomScene.Global(new() { GlobalSendLimit = 5 }).When("alice", new Post("Global", "@bob", "k:1")).ThenTold(("bob", new Mentioned("room/Global", 2, "alice")));
+        RoomScene.Global(NodeSettings.Default.Rooms with { GlobalSendLimit = 5 }).When("alice", new Post("Global", "@bob", "k:1")).ThenTold(("bob", new Mentioned("room/Global", 2, "alice")));
 }

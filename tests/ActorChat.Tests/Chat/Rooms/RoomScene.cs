@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Rooms;
@@ -7,9 +8,9 @@ namespace ActorChat.Tests.Chat.Rooms;
 /// <summary>Rooms to begin with.</summary>
 static class RoomScene
 {
-    public static Scene<Room> Nothing(RoomOptions? options = null) => new(new RoomBehaviour(options ?? new RoomOptions()), Ids.Room("Lab"));
+    public static Scene<Room> Nothing(RoomOptions? options = null) => new(new RoomBehaviour(options ?? NodeSettings.Default.Rooms), Ids.Room("Lab"));
 
-    public static Scene<Room> Global(RoomOptions? options = null) => new(new RoomBehaviour(options ?? new RoomOptions()), Ids.Global);
+    public static Scene<Room> Global(RoomOptions? options = null) => new(new RoomBehaviour(options ?? NodeSettings.Default.Rooms), Ids.Global);
 
     /// <summary>Lab, open, of alice (event 1), who is its admin.</summary>
     public static Scene<Room> Open(params IEnumerable<Event> events) => Nothing().Given([new Created("Lab", RoomAccess.Open, "alice"), .. events]);

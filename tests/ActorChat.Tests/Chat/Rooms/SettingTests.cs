@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Rooms;
@@ -68,7 +69,7 @@ public class SettingTests
     [Fact]
     public void Global_WhenTheOperatorWantsOtherRules_BeginsWithThem()
     {
-        var scene = RoomScene.Global(new RoomOptions { GlobalMessageLifetime = null, GlobalSendLimit = 2 });
+        var scene = RoomScene.Global(NodeSettings.Default.Rooms with { GlobalMessageLifetime = null, GlobalSendLimit = 2 });
         Shown(scene.When(new Visit("bob"))).Settings.ShouldBe(new RoomSettings(null, 2, 3600));
         scene.When("alice", new Post("global", "hi", "k:1")).ThenReply(new PostedReply(2))
             .ThenEvents(new SettingChanged(new RoomSettings(null, 2, 3600)), new Posted("alice", "hi", 1, "k:1"));
@@ -78,7 +79,7 @@ public class SettingTests
 
     [Fact]
     public void Global_WhenNothingIsDecided_DoesNotBeginYet() =>
-        RoomScene.Global(new RoomOptions { GlobalSendLimit = 2 }).When("alice", new Post("global", "", "k:1")).ThenError(ErrorCodes.EmptyText).Seq.ShouldBe(0);
+        RoomScene.Global(NodeSettings.Default.Rooms with { GlobalSendLimit = 2 }).When("alice", new Post("global", "", "k:1")).ThenError(ErrorCodes.EmptyText).Seq.ShouldBe(0);
 
     static RoomState Shown(Scene<Room> scene) => scene.Last.ThenAnswer<Visited>().State.ShouldBeOfType<RoomState>();
 }

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Users;
@@ -43,7 +44,7 @@ public class MannersTests
 
     [Fact]
     public void Ignore_WhenOneselfOrTooMany_IsRefused() =>
-        Alice(Enumerable.Range(0, new UserOptions().MaxIgnored).Select(i => new UserIgnored($"user{i}")))
+        Alice(Enumerable.Range(0, NodeSettings.Default.Users.MaxIgnored).Select(i => new UserIgnored($"user{i}")))
             .When("Alice", new IgnoreUser("alice")).ThenError(ErrorCodes.Yourself).When("Alice", new IgnoreUser("bob")).ThenError(ErrorCodes.TooMany, "/unignore");
 
     [Fact]

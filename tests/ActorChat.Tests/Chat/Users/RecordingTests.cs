@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Users;
@@ -81,7 +82,7 @@ public class RecordingTests
     [Fact]
     public void Tell_WhenInvitationsFlood_ForgetsTheOldestLooseTiesOnly()
     {
-        var scene = new UserBehaviour(new UserOptions());
+        var scene = new UserBehaviour(NodeSettings.Default.Users);
         var user = scene.Apply(User.None, new Registered("Alice", "hash", 0, 0), new(1, default));
         user = scene.Apply(user, new RoomJoined("Lab", 1, 0), new(2, default));
         for (var i = 0; i <= Ties.MaxLoose; i++) user = scene.Apply(user, new RoomInvited($"r{i}", "bob", 1), new(3 + i, default));

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Users;
@@ -42,7 +43,7 @@ public class SchedulingTests
     [Fact]
     public void Schedule_WhenAsManyWaitAsMay_IsRefused_AndCancellingMakesRoom()
     {
-        var scene = Alice(Enumerable.Range(0, new UserOptions().MaxScheduled).Select(_ => Waiting(Noon)));
+        var scene = Alice(Enumerable.Range(0, NodeSettings.Default.Users.MaxScheduled).Select(_ => Waiting(Noon)));
         scene.When("Alice", Later()).ThenError(ErrorCodes.TooMany, "/scheduled", "/cancel");
         scene.When("Alice", new CancelScheduled(2)).ThenDone().When("Alice", Later()).ThenEvents(Waiting(Noon));
     }

@@ -10,7 +10,7 @@ public sealed class ProcessTests : ICollectionFixture<ThreeNodes>, ICollectionFi
 /// <summary>Three nodes for all tests that do no harm to them; started when first asked for.</summary>
 public sealed class ThreeNodes : IAsyncLifetime
 {
-    readonly Lazy<Task<TestCluster>> cluster = new(() => TestCluster.Start(3, "Files:MaxFileBytes=300000"));
+    readonly Lazy<Task<TestCluster>> cluster = new(() => TestCluster.Start(3, "files.max-file-bytes=300000"));
 
     internal Task<TestCluster> Cluster => cluster.Value;
 

@@ -19,7 +19,7 @@ sealed class TestCluster : IAsyncDisposable
     {
         this.newWalls = newWalls;
         // Tests post as they need to; those of the limit set it.
-        this.settings = ["Passwords:Iterations=1000", "Rooms:GlobalSendLimit=", .. settings];
+        this.settings = ["passwords.iterations=1000", "rooms.global-send-limit=", .. settings];
         this.store = store ?? $"sqlite:{Path.Combine(folder, "chat.db")}";
     }
 
@@ -132,6 +132,6 @@ sealed class TestCluster : IAsyncDisposable
     {
         if (newWalls is null) return nodes[name] = NodeProcess.Start(name, store, settings);
         if (!walls.TryGetValue(name, out var wall)) wall = walls[name] = newWalls();
-        return nodes[name] = NodeProcess.Start(name, wall.Through(store), [.. settings, $"Cluster:Advertise={wall.Advertise}"], wall.Listen);
+        return nodes[name] = NodeProcess.Start(name, wall.Through(store), [.. settings, $"cluster.advertise={wall.Advertise}"], wall.Listen);
     }
 }
