@@ -27,6 +27,7 @@ public sealed partial class AkkaLogger : ActorBase, IRequiresMessageQueue<ILogge
         "No coordinator found to register", "Trying to register to coordinator", "requested shard homes", "retry request for shard",
         "Tried to associate with unreachable", "Association with remote system", "AssociationError", "Couldn't join seed nodes",
         "Received gossip message from unknown", "received dead letter", "Connection was reset by the remote peer",
+        "failed to find an associated singleton", "Disassociated",
     ];
 
     readonly ILoggerFactory logs = Context.System.Settings.Setup.Get<LogSetup>() is { HasValue: true } setup
