@@ -16,8 +16,8 @@ public sealed class LogSetup(ILoggerFactory logs) : Setup
 }
 
 /// <summary>
-/// Hands Akka's log on. What Akka tells as information is about its own working, so it is for debugging here; and so are the warnings that only
-/// say that something has not come yet.
+/// Hands Akka's log on. What Akka tells as information is about its own working, so it is for debugging here; and so are the
+/// warnings that only say that something has not come yet.
 /// </summary>
 public sealed partial class AkkaLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
@@ -27,7 +27,8 @@ public sealed partial class AkkaLogger : ActorBase, IRequiresMessageQueue<ILogge
         "No coordinator found to register", "Trying to register to coordinator", "requested shard homes", "retry request for shard",
         "Tried to associate with unreachable", "Association with remote system", "AssociationError", "Couldn't join seed nodes",
         "Received gossip message from unknown", "received dead letter", "Connection was reset by the remote peer",
-        "failed to find an associated singleton", "Disassociated",
+        // The end of a peer, which the cluster tells of in its own words; and what waits for a shard in motion, which is asked again.
+        "failed to find an associated singleton", "Disassociated", "No response from remote", "buffered messages to shard",
     ];
 
     readonly ILoggerFactory logs = Context.System.Settings.Setup.Get<LogSetup>() is { HasValue: true } setup
@@ -46,7 +47,8 @@ public sealed partial class AkkaLogger : ActorBase, IRequiresMessageQueue<ILogge
     {
         AkkaLevel.DebugLevel => LogLevel.Trace,
         AkkaLevel.InfoLevel => LogLevel.Debug,
-        _ when Harmless.Any(part => text.Contains(part, StringComparison.OrdinalIgnoreCase)) => LogLevel.Debug,
+        // Who has the wrong certificate must hear of it.
+        _ when Harmless.Any(part => Has(text, part)) && !Has(text, "certificate") => LogLevel.Debug,
         AkkaLevel.WarningLevel => LogLevel.Warning,
         _ => LogLevel.Error,
     };
@@ -61,18 +63,21 @@ public sealed partial class AkkaLogger : ActorBase, IRequiresMessageQueue<ILogge
                 return true;
             case LogEvent logged:
                 var text = logged.Message?.ToString() ?? "";
-                Log(logs.CreateLogger(logged.LogClass?.FullName ?? nameof(Akka)), LevelOf(logged.LogLevel(), text), text, logged.LogSource, logged.Cause);
+                var log = logs.CreateLogger(logged.LogClass?.FullName ?? nameof(Akka));
+                Log(log, LevelOf(logged.LogLevel(), text), text, logged.LogSource, logged.Cause);
                 return true;
             default:
                 return false;
         }
     }
 
+    static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
+
     [LoggerMessage(Message = "{Text} [{Source}]")]
     static partial void Log(ILogger log, LogLevel level, string text, string source, Exception? cause);
 }
 
-/// <summary>What Akka says while its loggers are not there yet, or not any more: at the end of a system that is nothing but complaints.</summary>
+/// <summary>What Akka says while its loggers are not there yet, or not any more: at a system's end it is nothing but complaints.</summary>
 public sealed class SilentLogger : MinimalLogger
 {
     /// <inheritdoc/>
