@@ -2,7 +2,7 @@ using ActorChat.Node.Feeds;
 using ActorChat.Tests.Chat;
 using FsCheck.Fluent;
 
-namespace ActorChat.Tests.Runtime;
+namespace ActorChat.Tests.Feeds;
 
 /// <summary>Labels of a feed's followers: none, one and many are kept differently, and behave alike.</summary>
 public sealed class LabelSetTests

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using ActorChat.Node.Sessions;
 
-namespace ActorChat.Tests.Runtime;
+namespace ActorChat.Tests.Sessions;
 
 public sealed class SendQueueTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace ActorChat.Tests.Runtime;
+namespace ActorChat.Tests.Harness;
 
 /// <summary>Keeps what is logged.</summary>
 sealed class Logged<T> : ILogger<T>

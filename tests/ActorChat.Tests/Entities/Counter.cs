@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 using ActorChat.Node;
 using ActorChat.Node.Behaviours;
 
-namespace ActorChat.Tests.Runtime;
+namespace ActorChat.Tests.Entities;
 
 [JsonDerivedType(typeof(Add), "add")]
 [JsonDerivedType(typeof(Get), "get")]
@@ -42,6 +42,7 @@ sealed class Counter : IBehaviour<Count>
     public static EntityKind Kind { get; } = new EntityKind<Count>("counter", new Counter())
     {
         Commands = new Codec<CounterCommand>(),
+        Questions = new Codec<CounterCommand>(),
         Replies = new Codec<long>(),
         Events = new EventCodec(),
         States = new Codec<Count>(),

@@ -3,7 +3,7 @@ using System.Text.Json;
 using ActorChat.Messages;
 using ActorChat.Node.Sessions;
 
-namespace ActorChat.Tests.Runtime;
+namespace ActorChat.Tests.Sessions;
 
 public sealed class FramesTests
 {

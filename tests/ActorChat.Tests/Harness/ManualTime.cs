@@ -1,4 +1,4 @@
-namespace ActorChat.Tests.Runtime;
+namespace ActorChat.Tests.Harness;
 
 /// <summary>A clock that moves when it is told to, and rings its timers as it passes them.</summary>
 sealed class ManualTime : TimeProvider

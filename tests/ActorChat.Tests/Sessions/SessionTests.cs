@@ -1,7 +1,7 @@
 using ActorChat.Node.Settings;
 using ActorChat.Node.Sessions;
 
-namespace ActorChat.Tests.Runtime;
+namespace ActorChat.Tests.Sessions;
 
 public sealed class SessionTests
 {

@@ -1,7 +1,8 @@
 using ActorChat.Node.Settings;
 using ActorChat.Node.Passwords;
+using ActorChat.Tests.Harness;
 
-namespace ActorChat.Tests.Runtime;
+namespace ActorChat.Tests.Passwords;
 
 public sealed class GuessLimitTests
 {

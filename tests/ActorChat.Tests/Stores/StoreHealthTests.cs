@@ -1,6 +1,7 @@
 using ActorChat.Node.Stores;
+using ActorChat.Tests.Harness;
 
-namespace ActorChat.Tests.Runtime;
+namespace ActorChat.Tests.Stores;
 
 public sealed class StoreHealthTests
 {
