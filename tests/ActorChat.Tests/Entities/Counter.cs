@@ -13,6 +13,8 @@ namespace ActorChat.Tests.Entities;
 [JsonDerivedType(typeof(Break), "break")]
 [JsonDerivedType(typeof(Tell), "tell")]
 [JsonDerivedType(typeof(Expel), "expel")]
+[JsonDerivedType(typeof(Amend), "amend")]
+[JsonDerivedType(typeof(Forget), "forget")]
 abstract record CounterCommand;
 
 /// <summary>Counts on, and answers the new count.</summary>
@@ -30,8 +32,14 @@ sealed record Tell(string Other, int By, DateTimeOffset? Due = null) : CounterCo
 /// <summary>Takes a follower off the feed.</summary>
 sealed record Expel(string User) : CounterCommand;
 
+/// <summary>Puts a note to an event that is there already.</summary>
+sealed record Amend(long Seq, int By, string Note) : CounterCommand;
+
+/// <summary>Deletes the events before this one for good.</summary>
+sealed record Forget(long Before) : CounterCommand;
+
 /// <summary>What the counter commits.</summary>
-sealed record Added(int By);
+sealed record Added(int By, string Note = "");
 
 /// <summary>What it knows.</summary>
 sealed record Count(long Value, long Events);
@@ -60,6 +68,8 @@ sealed class Counter : IBehaviour<Count>
         Add add => new Effect { Events = [new(new Added(add.By))], Reply = state.Value + add.By },
         Get => Effect.Answer(state.Value),
         Tell tell => new Effect { Letters = [new(Id(tell.Other), new Add(tell.By), tell.Due)], Reply = state.Value },
+        Amend amend => new Effect { Rewrites = [new(amend.Seq, new Added(amend.By, amend.Note))], Reply = state.Value },
+        Forget forget => new Effect { Purges = [new(1, forget.Before)], Reply = state.Value },
         Expel expel => new Effect { Events = [new(new Added(0), Expels: expel.User)], Reply = state.Value },
         _ => throw new InvalidOperationException("This counter can't do that."),
     };
