@@ -93,7 +93,7 @@ sealed class HeldJournal : AsyncWriteJournal
         }
     }
 
-    public override Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr) =>
+    public override Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken) =>
         Task.FromResult(control.Rows.GetValueOrDefault(persistenceId, []).Select(row => row.SequenceNr).DefaultIfEmpty().Max());
 
     protected override Task<IImmutableList<Exception?>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken) =>

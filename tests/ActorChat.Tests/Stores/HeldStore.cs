@@ -1,7 +1,7 @@
 using ActorChat.Node;
 using ActorChat.Node.Stores;
 
-namespace ActorChat.Tests.Runtime;
+namespace ActorChat.Tests.Stores;
 
 /// <summary>A journal whose commits wait, or end otherwise than they should, as a test says.</summary>
 sealed class HeldStore(IStore store) : IJournalStore
