@@ -4,6 +4,9 @@ using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Persistence;
 using Akka.Persistence.Journal;
+using ActorChat.Node;
+using ActorChat.Node.Journals;
+using ActorChat.Node.Stores;
 
 namespace ActorChat.Tests.Entities;
 
@@ -41,8 +44,14 @@ sealed class JournalControl : Setup
     /// <param name="keeps">It is stored all the same.</param>
     public void FailNext(bool keeps) => next = keeps ? Ending.Lost : Ending.Failed;
 
+    /// <summary>An entity's events.</summary>
+    public IEnumerable<StoredEvent> Read(EntityId entity) => Rows.GetValueOrDefault(entity.ToString(), []).Select(row => (row.SequenceNr, ((Persisted)row.Payload).Event))
+        .Select(row => new StoredEvent(row.SequenceNr, row.Event.At, row.Event.Type, row.Event.About, row.Event.Expels, row.Event.Body));
+
+    /// <summary>Ends when replays go on.</summary>
     public Task Replaying => replaying.Task;
 
+    /// <summary>Stores writes, or not, as the test has said.</summary>
     public async Task<IImmutableList<Exception?>> Write(IReadOnlyList<AtomicWrite> writes)
     {
         Interlocked.Increment(ref begun);

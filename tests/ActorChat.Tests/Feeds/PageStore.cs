@@ -5,7 +5,8 @@ using ActorChat.Node.Stores;
 namespace ActorChat.Tests.Feeds;
 
 /// <summary>The events of one feed, for relays to read.</summary>
-sealed class PageStore : IJournalStore
+/// <param name="elsewhere">Of all feeds instead, from elsewhere.</param>
+sealed class PageStore(Func<EntityId, IEnumerable<StoredEvent>>? elsewhere = null) : IJournalStore
 {
     readonly Lock gate = new();
     readonly List<StoredEvent> events = [];
@@ -42,7 +43,7 @@ sealed class PageStore : IJournalStore
             Reads++;
             return failures-- > 0
                 ? Task.FromException<IReadOnlyList<StoredEvent>>(new StoreUnavailableException("away"))
-                : Task.FromResult<IReadOnlyList<StoredEvent>>([.. events.Where(one => one.Seq > after).Take(limit)]);
+                : Task.FromResult<IReadOnlyList<StoredEvent>>([.. (elsewhere?.Invoke(entity) ?? events).Where(one => one.Seq > after).Take(limit)]);
         }
     }
 
