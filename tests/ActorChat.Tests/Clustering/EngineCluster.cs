@@ -17,14 +17,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ActorChat.Tests.Clustering;
 
 /// <summary>Akka's serializer for all that has none, in place of the one by Newtonsoft: it writes nothing, and remembers what it was asked to.</summary>
-sealed class NothingByNewtonsoft(ExtendedActorSystem system) : Serializer(system)
+sealed class NothingByNewtonsoft(ExtendedActorSystem system, Config settings) : Serializer(system)
 {
     /// <summary>What was to be written.</summary>
     public static ConcurrentDictionary<Type, string> Asked { get; } = new();
 
     public override int Identifier => 1;
 
-    public override bool IncludeManifest => true;
+    public override bool IncludeManifest => !settings.IsNullOrEmpty();
 
     public override byte[] ToBinary(object obj)
     {

@@ -80,7 +80,17 @@ sealed class Counter : IBehaviour<Count>
     {
         public ReadOnlyMemory<byte> Encode(object value) => JsonSerializer.SerializeToUtf8Bytes((T)value);
 
-        public object Decode(ReadOnlyMemory<byte> bytes) => JsonSerializer.Deserialize<T>(bytes.Span)!;
+        public object Decode(ReadOnlyMemory<byte> bytes)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize<T>(bytes.Span)!;
+            }
+            catch (JsonException e)
+            {
+                throw new InvalidDataException(e.Message, e);
+            }
+        }
     }
 
     sealed class EventCodec : Codec<Added>, IEventCodec

@@ -87,7 +87,6 @@ public abstract class EntityRig : TestKit
 
         static IActorRef? Child(string name) => Context.Child(name) is { } child && !child.IsNobody() ? child : null;
 
-        IActorRef New(EntityId id) => Context.ActorOf(
-            ActorBy.Props(() => new EntityActor(id, services)).WithDeploy(Deploy.None.WithStashCapacity(services.Options.MaxWaiting)), id.Name);
+        IActorRef New(EntityId id) => Context.ActorOf(ActorBy.Props(() => new EntityActor(id, services)), id.Name);
     }
 }

@@ -49,6 +49,8 @@ sealed class PageStore(Func<EntityId, IEnumerable<StoredEvent>>? elsewhere = nul
 
     public Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel) => throw new NotSupportedException();
 
+    public Task<long> ReadLast(EntityId entity, CancellationToken cancel) => throw new NotSupportedException();
+
     public Task<StoredSnapshot?> ReadSnapshot(EntityId entity, CancellationToken cancel) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<StoredEvent>> ReadBack(EntityId entity, long before, long since, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>

@@ -20,6 +20,7 @@ public sealed class RelayActorTests : TestKit
     [Fact]
     public async Task Relay_WhenNobodyAnswers_AsksAgain()
     {
+        rig.Follow();
         Begin();
         await Asked();
         await Asked();
