@@ -38,10 +38,13 @@ public abstract class EntityKind
     /// <summary>The first part of the ids, such as "room".</summary>
     public string Name { get; }
 
-    /// <summary>For what entities of this kind are asked, by callers and letters.</summary>
+    /// <summary>For what entities of this kind are asked, as letters keep it.</summary>
     public required ICodec Commands { get; init; }
 
-    /// <summary>For what they answer.</summary>
+    /// <summary>For the same, as nodes send it to each other.</summary>
+    public required ICodec Questions { get; init; }
+
+    /// <summary>For what they answer, as nodes send it to each other.</summary>
     public required ICodec Replies { get; init; }
 
     /// <summary>For what they commit.</summary>

@@ -55,7 +55,7 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
         Region = new(options.Asking, time);
         Relays = new(kinds.ToDictionary(kind => kind.Name), store, options.Feeds, time);
         services = [.. kinds.Select(kind => ServicesOf(kind, random, logs.CreateLogger<EntityActor>()))];
-        var setups = ActorSystemSetup.Create(new CrossingSetup(commands, kinds.First().Replies), new JournalSetup(journal, store), Serializers());
+        var setups = ActorSystemSetup.Create(new CrossingSetup(kinds.First().Questions, kinds.First().Replies), new JournalSetup(journal, store), Serializers());
         life = new(options.Cluster, store, time, random, logs, () => journalConfig, setups, [this]);
         losses = new(time);
         life.NodesChanged += OnNodesChanged;

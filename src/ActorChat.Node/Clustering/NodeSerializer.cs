@@ -108,6 +108,7 @@ public sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithS
     AskResult ReadAnswer(FieldReader reader)
     {
         var status = (AskStatus)reader.Byte();
+        if (!Enum.IsDefined(status)) return AskResult.Unknown;
         var bytes = reader.Bytes();
         if (bytes.IsEmpty) return new(status);
         return Understood(crossing.Replies, bytes) is { } reply ? new(status, reply) : AskResult.Unknown;

@@ -21,7 +21,7 @@ public sealed class ShardedEntities : IEntities
         {
             var kind = one.Kind.Name;
             regions[kind] = sharding.Start(
-                kind, name => ActorBy.Props(() => new EntityActor(new(kind, name), one)).WithDeploy(Deploy.None.WithStashCapacity(one.Options.MaxWaiting)), settings,
+                kind, name => ActorBy.Props(() => new EntityActor(new(kind, name), one)), settings,
                 EntityExtractor.Instance, sharding.DefaultShardAllocationStrategy(settings), StopEntity.Instance);
         }
     }

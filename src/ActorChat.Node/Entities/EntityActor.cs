@@ -16,7 +16,7 @@ sealed partial class EntityActor : UntypedPersistentActor, IEntityShell<IActorRe
     readonly EntityId id;
     readonly EntityServices services;
     readonly EntityLife<IActorRef> life;
-    int toPersist;
+    int toPersist, stashed;
 
     public EntityActor(EntityId id, EntityServices services)
     {
@@ -36,8 +36,13 @@ sealed partial class EntityActor : UntypedPersistentActor, IEntityShell<IActorRe
     /// <inheritdoc/>
     public override string PersistenceId => id.ToString();
 
-    /// <inheritdoc/>
-    public override IStashOverflowStrategy InternalStashOverflowStrategy { get; } = new ReplyToStrategy(AskResult.Overloaded);
+    // While it replays, messages wait in Akka's stash, which for persistent actors knows no limit.
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        if (message is not IToEntity || !IsRecovering || ++stashed <= services.Options.MaxWaiting) return base.AroundReceive(receive, message);
+        if (message is EntityMessage { Letter: null }) Sender.Tell(AskResult.Overloaded, Self);
+        return true;
+    }
 
     protected override void OnRecover(object message)
     {

@@ -59,11 +59,16 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
     /// <summary>Decides on a command, or lets it wait until there is room; more than may wait is refused.</summary>
     public void Take(object command, IAsker? asker, long? letter, DateTimeOffset now)
     {
+        var isNext = waiting.Count == 0 && MayDecide;
+        if (!isNext && waiting.Count >= options.MaxWaiting)
+        {
+            asker?.End(AskResult.Overloaded);
+            return;
+        }
         if (letter is { } id && !letters.Note(id)) return;
         var asked = new Asked(command, asker, letter);
-        if (waiting.Count == 0 && MayDecide) Decide(asked, now);
-        else if (waiting.Count < options.MaxWaiting) waiting.Enqueue(asked);
-        else asker?.End(AskResult.Overloaded);
+        if (isNext) Decide(asked, now);
+        else waiting.Enqueue(asked);
     }
 
     /// <summary>What is to be written now; null while a write is under way, or when there is nothing.</summary>
@@ -104,8 +109,8 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
         waiting.Clear();
     }
 
-    // A write that has gathered enough waits for the one under way.
-    bool MayDecide => underWay is null || gathering is null || gathering.Events.Count < options.MaxEventsPerWrite;
+    // A write that has gathered enough waits until it leaves.
+    bool MayDecide => gathering is null || gathering.Events.Count < options.MaxEventsPerWrite;
 
     void Decide(Asked asked, DateTimeOffset now)
     {

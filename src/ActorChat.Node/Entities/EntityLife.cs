@@ -48,7 +48,8 @@ public sealed partial class EntityLife<TRef> where TRef : notnull
             case EntityMessage asked: Take(asked, sender); break;
             case Follow follow: OnFollow(follow, sender); break;
             case Relabel labels when !hub.Relabel(sender, labels.Added, labels.Removed): shell.Tell(sender, Refollow.Instance); break;
-            case CheckHead check when !hub.Has(sender) || check.Head < core.Committed: shell.Tell(sender, Refollow.Instance); break;
+            case CheckHead when !hub.Has(sender): shell.Tell(sender, Refollow.Instance); break;
+            case CheckHead check when check.Head < core.Committed: hub.Remind(sender, core.Committed); break;
             case Unfollow when hub.Unfollow(sender): shell.Unwatch(sender); break;
             case SignalFeed signal: hub.Signal(signal.Frame); break;
             case StopEntity: OnStop(); break;

@@ -33,9 +33,12 @@ public sealed class HubCore<TFollower>(int maxLabels, Action<IReadOnlyList<TFoll
         var at = PlaceOf(follower);
         var before = shown[at].All;
         Change(at, [.. labels.Except(before)], [.. before.Except(labels)]);
-        tell([follower], new FollowAnswer(committed, [.. online.All.Take(maxLabels)]));
+        Remind(follower, committed);
         return isNew;
     }
+
+    /// <summary>Tells a follower again how far the feed goes, and who is online: after all that it was sent before, so that it knows what it has missed.</summary>
+    public void Remind(TFollower follower, long committed) => tell([follower], new FollowAnswer(committed, [.. online.All.Take(maxLabels)]));
 
     /// <summary>A follower's labels changed. False when it does not count as one: it must follow anew.</summary>
     public bool Relabel(TFollower follower, IReadOnlyList<string> added, IReadOnlyList<string> removed)

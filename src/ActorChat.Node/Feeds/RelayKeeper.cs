@@ -17,7 +17,8 @@ sealed class RelayKeeper(ActorSystem system, Func<string, IActorRef> regionOf, F
     {
         protected override void OnReceive(object message)
         {
-            if (message is not Relay relay || relay.Actor is { } actor && actor.Path.Parent.Equals(Self.Path) && !Context.Child(actor.Path.Name).IsNobody()) return;
+            // An actor of the system before this one may have had the path that another's has now.
+            if (message is not Relay relay || relay.Actor is { } actor && actor.Equals(Context.Child(actor.Path.Name))) return;
             relay.Actor = Context.ActorOf(ActorBy.Props(() => new RelayActor(relay, regionOf(relay.Feed.Kind), options, drop)));
         }
     }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using ActorChat.Node.Behaviours;
+using ActorChat.Node.Clustering.Crossing;
 using ActorChat.Node.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
@@ -30,11 +31,21 @@ public static class ChatKinds
         Make(Ids.FilesKind, new FilesBehaviour(files), ChatJson.Shared.FileStore, feed: null),
     ];
 
+    /// <summary>What nodes may say to each other about any of them.</summary>
+    public static CrossingTypes Crossing { get; } = new(typeof(Command), typeof(Answer));
+
+    static ICodec Questions { get; } = new CrossingCodec<Command>(
+        PostCrossing.Write, new JsonCodec<Command>(ChatJson.Shared.Command, read: PostCrossing.ReadCommand), new HyperionCodec(typeof(Command), Crossing));
+
+    static ICodec Replies { get; } = new CrossingCodec<Answer>(
+        PostCrossing.Write, new JsonCodec<Answer>(ChatJson.Shared.Answer, read: PostCrossing.ReadAnswer), new HyperionCodec(typeof(Answer), Crossing));
+
     static EntityKind<TState> Make<TState>(string name, IBehaviour<TState> behaviour, JsonTypeInfo<TState> state, IFeedFormat? feed)
         where TState : class => new(name, behaviour)
         {
-            Commands = new JsonCodec<Command>(ChatJson.Shared.Command, PostCrossing.Write, PostCrossing.ReadCommand),
-            Replies = new JsonCodec<Answer>(ChatJson.Shared.Answer, PostCrossing.Write, PostCrossing.ReadAnswer),
+            Commands = new JsonCodec<Command>(ChatJson.Shared.Command),
+            Questions = Questions,
+            Replies = Replies,
             Events = new EventCodec(),
             States = new JsonCodec<TState>(state),
             Feed = feed,
@@ -43,11 +54,10 @@ public static class ChatKinds
 
 /// <summary>Any of the chat's values as JSON.</summary>
 /// <param name="type">The general way.</param>
-/// <param name="write">A shorter way for most values, which gives null for all others.</param>
-/// <param name="read">The same, for reading.</param>
-sealed class JsonCodec<T>(JsonTypeInfo<T> type, Func<T, byte[]?>? write = null, Func<ReadOnlySpan<byte>, T?>? read = null) : ICodec where T : class
+/// <param name="read">A shorter way for most values, which gives null for all others.</param>
+sealed class JsonCodec<T>(JsonTypeInfo<T> type, Func<ReadOnlySpan<byte>, T?>? read = null) : ICodec where T : class
 {
-    public ReadOnlyMemory<byte> Encode(object value) => write?.Invoke((T)value) ?? JsonSerializer.SerializeToUtf8Bytes((T)value, type);
+    public ReadOnlyMemory<byte> Encode(object value) => JsonSerializer.SerializeToUtf8Bytes((T)value, type);
 
     public object Decode(ReadOnlyMemory<byte> bytes)
     {
@@ -61,6 +71,17 @@ sealed class JsonCodec<T>(JsonTypeInfo<T> type, Func<T, byte[]?>? write = null, 
             throw Unreadable.Of<T>(e);
         }
     }
+}
+
+/// <summary>What nodes send each other: most of it by hand, as JSON; all the rest by Hyperion. What comes says by its first byte which it is.</summary>
+/// <param name="write">By hand; null for what it does not know.</param>
+/// <param name="json">Reads what was written by hand, by this version or another.</param>
+/// <param name="general">For the rest.</param>
+sealed class CrossingCodec<T>(Func<T, byte[]?> write, JsonCodec<T> json, HyperionCodec general) : ICodec where T : class
+{
+    public ReadOnlyMemory<byte> Encode(object value) => write((T)value) ?? general.Encode(value);
+
+    public object Decode(ReadOnlyMemory<byte> bytes) => bytes.Span.StartsWith("{"u8) ? json.Decode(bytes) : general.Decode(bytes);
 }
 
 static class Unreadable

@@ -68,7 +68,16 @@ public sealed class ProjectTests
             .Where(file => file.Lines.Any(line => Banned.Any(word => line.Contains(word, StringComparison.Ordinal))))
             .Select(file => file.Path).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("bench")]
+    public void Engine_WhenItIsAkkas_LeavesNothingOfTheFormerOne(string folder) =>
+        Sources.Under(folder).Where(file => file.Lines.Any(line => Gone.Any(name => line.Contains(name, StringComparison.Ordinal))))
+            .Select(file => file.Path).ShouldBeEmpty();
+
     // Written so that this file does not find itself.
+    static readonly string[] Gone = ["ActorChat" + ".Actors", "Node" + ".Former", "Tests" + ".Runtime"];
     static readonly string[] Banned = ["Thread" + ".Sleep(", "Task" + ".Delay("];
 
     [Fact]

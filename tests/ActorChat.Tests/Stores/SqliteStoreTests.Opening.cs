@@ -1,6 +1,6 @@
 using ActorChat.Node.Stores;
 using ActorChat.Node.Stores.Sqlite;
-using ActorChat.Tests.Runtime;
+using ActorChat.Tests.Harness;
 
 namespace ActorChat.Tests.Stores;
 

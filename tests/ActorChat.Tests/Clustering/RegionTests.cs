@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using ActorChat.Node.Clustering;
+using ActorChat.Node.Entities;
+using ActorChat.Tests.EndToEnd.Harness;
+using ActorChat.Tests.Entities;
+using ActorChat.Tests.Harness;
+
+namespace ActorChat.Tests.Clustering;
+
+/// <summary>How often an entity is asked, and what the asker learns in the end.</summary>
+public sealed class RegionTests : IEntities
+{
+    readonly ManualTime time = new();
+    readonly Region region;
+    readonly ConcurrentQueue<AskResult?> results = new();
+    readonly ConcurrentQueue<(EntityMessage Question, TimeSpan Patience)> asked = new();
+
+    public RegionTests() => region = new(new(), time);
+
+    [Fact]
+    public async Task Ask_WhenTheEntityAnswers_IsOver()
+    {
+        region.Begin(this);
+        results.Enqueue(new(AskStatus.Answered, 7L));
+        (await Ask()).Reply.ShouldBe(7L);
+        asked.ShouldHaveSingleItem().Question.ShouldBe(new(Counter.Id("a"), new Get()));
+    }
+
+    [Fact]
+    public async Task Ask_WhileThereIsNoActorSystem_WaitsForOne()
+    {
+        var waiting = Ask();
+        await Eventually.True(() => time.Waiting > 0, "it waits");
+        waiting.IsCompleted.ShouldBeFalse();
+        results.Enqueue(new(AskStatus.Answered, 7L));
+        region.Begin(this);
+        (await waiting.WaitAsync(Eventually.Deadline)).Reply.ShouldBe(7L);
+    }
+
+    [Fact]
+    public async Task Ask_WhenNothingTakesItInTime_IsUnavailable()
+    {
+        region.Begin(this);
+        region.End();
+        var waiting = region.Ask(Counter.Id("a"), new Get(), timeout: TimeSpan.FromSeconds(3));
+        (await Ended(waiting)).Status.ShouldBe(AskStatus.Unavailable);
+        asked.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Repeat.Always, AskStatus.Answered)]
+    [InlineData(Repeat.WhenCertain, AskStatus.Unknown)]
+    public async Task Ask_WhenTheWayBackIsLost_IsRepeatedOnlyIfThatDoesNoHarm(Repeat repeat, AskStatus expected)
+    {
+        region.Begin(this);
+        results.Enqueue(AskResult.Unknown);
+        results.Enqueue(new(AskStatus.Answered, 7L));
+        (await Ended(Ask(repeat))).Status.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheOutcomeWasUnknownOnce_IsNotCalledCertainlyNotDone()
+    {
+        region.Begin(this);
+        results.Enqueue(AskResult.Unknown);
+        (await Ended(Ask(Repeat.Always))).Status.ShouldBe(AskStatus.Unknown);
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheEntityHasMoved_IsRepeated()
+    {
+        region.Begin(this);
+        for (var i = 0; i < 3; i++) results.Enqueue(AskResult.Moved);
+        results.Enqueue(new(AskStatus.Answered, 7L));
+        (await Ended(Ask())).Reply.ShouldBe(7L);
+        asked.Count.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData(AskStatus.Overloaded)]
+    [InlineData(AskStatus.Failed)]
+    [InlineData(AskStatus.NotUnderstood)]
+    public async Task Ask_WhenRefused_IsNotRepeated(AskStatus refusal)
+    {
+        region.Begin(this);
+        results.Enqueue(new(refusal));
+        (await Ask(Repeat.Always)).Status.ShouldBe(refusal);
+        asked.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheClusterChanges_NeedNotWaitForANodeThatIsGone_IfItMayBeRepeated()
+    {
+        region.Begin(this);
+        results.Enqueue(null);
+        results.Enqueue(null);
+        var once = Ask(Repeat.WhenCertain);
+        var always = Ask(Repeat.Always);
+        results.Enqueue(new(AskStatus.Answered, 7L));
+        region.TellChanged();
+        (await Ended(always)).Reply.ShouldBe(7L);
+        once.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Ask_WhenItMayBeRepeated_IsAskedAgainEarly_AndElseWaitsToTheEnd()
+    {
+        region.Begin(this);
+        results.Enqueue(new(AskStatus.Answered, 1L));
+        results.Enqueue(new(AskStatus.Answered, 1L));
+        await Ask(Repeat.Always);
+        await Ask(Repeat.WhenCertain);
+        asked.Select(one => one.Patience).ShouldBe([new AskOptions().AskAgainAfter, new AskOptions().AskTimeout]);
+    }
+
+    Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience)
+    {
+        asked.Enqueue((question, patience));
+        if (!results.TryDequeue(out var result)) return Task.FromResult(AskResult.Moved);
+        return result is null ? new TaskCompletionSource<AskResult>().Task : Task.FromResult(result);
+    }
+
+    Task<AskResult> Ask(Repeat repeat = Repeat.WhenCertain) => region.Ask(Counter.Id("a"), new Get(), repeat);
+
+    async Task<AskResult> Ended(Task<AskResult> waiting)
+    {
+        await Eventually.True(() =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            return waiting.IsCompleted;
+        }, "an answer");
+        return await waiting;
+    }
+}

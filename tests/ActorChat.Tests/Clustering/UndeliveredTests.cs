@@ -1,0 +1,34 @@
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
+using ActorChat.Node;
+using ActorChat.Node.Clustering;
+using ActorChat.Node.Entities;
+using ActorChat.Node.Feeds;
+using ActorChat.Tests.EndToEnd.Harness;
+using ActorChat.Tests.Entities;
+
+namespace ActorChat.Tests.Clustering;
+
+public sealed class UndeliveredTests : TestKit
+{
+    [Fact]
+    public async Task Question_WhenItEndsAsADeadLetter_IsAnsweredAsCertainlyNotDone()
+    {
+        Sys.ActorOf(ActorBy.Props(() => new Undelivered()));
+        var gone = CreateTestProbe();
+        await WatchAsync(gone.Ref);
+        Sys.Stop(gone.Ref);
+        await ExpectTerminatedAsync(gone.Ref);
+        // It may not listen yet.
+        var answer = await Eventually.See(
+            async () => await gone.Ref.Ask<object>(new EntityMessage(Counter.Id("a"), new Get()), TimeSpan.FromSeconds(1)).ContinueWith(
+                asked => asked.IsCompletedSuccessfully ? asked.Result : null, TaskScheduler.Default), one => one is not null, "an answer");
+        answer.ShouldBe(AskResult.Moved);
+        gone.Ref.Tell(new EntityMessage(Counter.Id("a"), new Get(), Letter: 7), TestActor);
+        gone.Ref.Tell(new Follow(Counter.Id("a"), []), TestActor);
+        gone.Ref.Tell(new EntityMessage(Counter.Id("a"), new Get()), ActorRefs.NoSender);
+        gone.Ref.Tell(new EntityMessage(Counter.Id("a"), new Add(1)), TestActor);
+        (await ExpectMsgAsync<AskResult>()).ShouldBe(AskResult.Moved);
+        await ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+}
