@@ -35,7 +35,9 @@ abstract class SimActor(SimSystem system, string name)
         if (other.watchers.Contains(this)) return;
         other.watchers.Add(this);
         other.System.Watched.Add(other);
-        if (!other.IsAlive) System.World.Mail.TellOfEnd(other, this);
+        // Nothing on a node that has been removed lives for the others.
+        var isGone = other.System != system && !other.System.IsMember && system.IsMember;
+        if (!other.IsAlive || isGone) System.World.Mail.TellOfEnd(other, this);
     }
 
     /// <summary>It watches no more.</summary>

@@ -10,7 +10,10 @@ namespace ActorChat.Simulator.Model;
 sealed class SimJournal(SimSystem system, TimeSpan patience)
 {
     readonly List<(Write Write, Action<CommitOutcome> Done)> gathering = [];
-    readonly Dictionary<EntityId, TaskCompletionSource> underWay = [];
+    static readonly TimeSpan RecoveryPatience = TimeSpan.FromSeconds(5);
+
+    // Whose writes the store has not let go of; their outcome may long have been given up.
+    readonly Dictionary<EntityId, (int Writes, TaskCompletionSource Ended)> underWay = [];
     bool isCommitting;
 
     /// <summary>When the outcome of a write was last unknown; it may still come about.</summary>
@@ -19,15 +22,16 @@ sealed class SimJournal(SimSystem system, TimeSpan patience)
     /// <summary>Hands in a write.</summary>
     public void Append(Write write, Action<CommitOutcome> done)
     {
-        underWay[write.Entity] = Completion.Source();
+        underWay[write.Entity] = underWay.TryGetValue(write.Entity, out var others) ? others with { Writes = others.Writes + 1 } : (1, Completion.Source());
         gathering.Add((write, done));
         if (isCommitting) return;
         isCommitting = true;
         system.Place.Post(() => system.Run(CommitAll));
     }
 
-    /// <summary>Ends when no write of the entity is under way here.</summary>
-    public Task Quiet(EntityId entity) => underWay.TryGetValue(entity, out var pending) ? pending.Task : Task.CompletedTask;
+    /// <summary>Ends when no write of the entity is under way here, or when that takes too long.</summary>
+    public Task Quiet(EntityId entity) =>
+        underWay.TryGetValue(entity, out var pending) ? Task.WhenAny(pending.Ended.Task, Task.Delay(RecoveryPatience, system.Node.Clock)) : Task.CompletedTask;
 
     async Task CommitAll()
     {
@@ -39,7 +43,6 @@ sealed class SimJournal(SimSystem system, TimeSpan patience)
             for (var i = 0; i < batch.Count; i++)
             {
                 if (outcomes[i] == CommitOutcome.Unknown) LastUnknown = system.World.Timeline.Now;
-                if (underWay.Remove(batch[i].Write.Entity, out var pending)) pending.TrySetResult();
                 batch[i].Done(outcomes[i]);
             }
         }
@@ -49,15 +52,35 @@ sealed class SimJournal(SimSystem system, TimeSpan patience)
     async Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> writes)
     {
         IReadOnlyList<CommitOutcome> unknown = [.. writes.Select(_ => CommitOutcome.Unknown)];
-        if (system.HasSlept) return unknown;
+        if (system.HasSlept)
+        {
+            LetGo(writes);
+            return unknown;
+        }
+        var running = system.Node.Store.Commit(writes, default);
+        system.Run(async () =>
+        {
+            await running;
+            LetGo(writes);
+        });
         using var timeout = new CancellationTokenSource(patience, system.Node.Clock);
         try
         {
-            return await system.Node.Store.Commit(writes, timeout.Token).WaitAsync(timeout.Token);
+            return await running.WaitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
             return unknown;
+        }
+    }
+
+    void LetGo(IReadOnlyList<Write> writes)
+    {
+        foreach (var write in writes)
+        {
+            var (left, ended) = underWay[write.Entity];
+            if (left > 1) underWay[write.Entity] = (left - 1, ended);
+            else if (underWay.Remove(write.Entity)) ended.TrySetResult();
         }
     }
 }

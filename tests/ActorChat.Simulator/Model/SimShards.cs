@@ -67,6 +67,8 @@ sealed class SimShards(SimSystem system) : SimActor(system, "region")
     /// <summary>Where a shard is.</summary>
     public void OnHome(int shard, SimSystem home)
     {
+        // A region that is gone is watched in vain, and forgotten at once.
+        if (!home.IsMember) return;
         homes[shard] = home;
         if (!buffered.Remove(shard, out var waiting)) return;
         foreach (var one in waiting) Route(one);
