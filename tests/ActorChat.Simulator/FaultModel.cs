@@ -27,8 +27,29 @@ public sealed record FaultModel
     /// <summary>After everyone agrees, the calendar goes on by so much, past all that was put off.</summary>
     public TimeSpan LongAfter { get; init; } = TimeSpan.FromDays(31);
 
-    /// <summary>A node's lease.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(3);
+    /// <summary>How long after it could not be reached a node is removed from the cluster, and its shards go elsewhere: at least.</summary>
+    public TimeSpan MinTakeover { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The same, at most.</summary>
+    public TimeSpan MaxTakeover { get; init; } = TimeSpan.FromSeconds(7);
+
+    /// <summary>How long a node that was removed goes on at most: meanwhile its entities, and its postman, live in two places.</summary>
+    public TimeSpan MaxZombie { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>How late a node learns at most that another was removed.</summary>
+    public TimeSpan MaxLateNews { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Chance that an actor's death is noticed late by one who watches it.</summary>
+    public double DeathNoticedLate { get; init; } = 0.05;
+
+    /// <summary>How late.</summary>
+    public TimeSpan MaxLateNotice { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time between two hand-offs of a shard, on average.</summary>
+    public TimeSpan HandOffEvery { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Time between two entities that leave memory for no reason, on average.</summary>
+    public TimeSpan PassivationEvery { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How much faster or slower than the database's a node's clock may run.</summary>
     public double ClockDrift { get; init; } = 0.02;
@@ -42,26 +63,26 @@ public sealed record FaultModel
     /// <summary>Longest time that a killed node stays away.</summary>
     public TimeSpan MaxAway { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Longest time that a node is paused: past its lease and back.</summary>
+    /// <summary>Longest time that a node is paused: past its takeover and back.</summary>
     public TimeSpan MaxPause { get; init; } = TimeSpan.FromSeconds(9);
 
     /// <summary>Longest time that nodes are cut off from each other, from the store, or from their clients.</summary>
     public TimeSpan MaxPartition { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest time that a link is silent: frames wait in it, one way, and nobody is told that it does not stand.</summary>
+    /// <summary>Longest time that a link is silent: messages wait in it, one way, and nobody is told that it does not stand.</summary>
     public TimeSpan MaxSilentLink { get; init; } = TimeSpan.FromSeconds(9);
 
-    /// <summary>Chance that a frame is lost, and its link holds.</summary>
-    public double LinkFrameLost { get; init; } = 0.0003;
+    /// <summary>Chance that a message between nodes is lost, and nobody is told.</summary>
+    public double TellLost { get; init; } = 0.001;
 
     /// <summary>How far a node's calendar jumps at most, either way. What counts how long something took goes on evenly.</summary>
     public TimeSpan MaxCalendarJump { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>Slowest frame between nodes, in an ordinary moment.</summary>
+    /// <summary>Slowest message between nodes, in an ordinary moment.</summary>
     public TimeSpan MaxLinkDelay { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Chance that a frame breaks its link, and all that is on it is lost.</summary>
-    public double LinkResetPerFrame { get; init; } = 0.002;
+    /// <summary>Chance that a message breaks the association: all that is on it is lost, and what is sent in the next moment.</summary>
+    public double AssociationBreaks { get; init; } = 0.001;
 
     /// <summary>Slowest call to the store, in an ordinary moment.</summary>
     public TimeSpan MaxStoreDelay { get; init; } = TimeSpan.FromMilliseconds(15);

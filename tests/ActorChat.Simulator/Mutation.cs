@@ -12,8 +12,8 @@ public enum Mutation
     /// <summary>The store says "committed" at once and commits later, if at all.</summary>
     AcknowledgeBeforeCommit,
 
-    /// <summary>A commit is not compared with the shard's owner and epoch: whoever lost a shard goes on writing.</summary>
-    SkipTheEpochCheck,
+    /// <summary>A commit is not compared with the entity's last number: whoever was replaced goes on writing.</summary>
+    SkipTheConflictCheck,
 
     /// <summary>A letter is not deleted by the commit that acts on it.</summary>
     ForgetToDeleteLetters,
@@ -24,7 +24,7 @@ public enum Mutation
     /// <summary>Nodes don't know a message's key again: a repetition is posted once more.</summary>
     ForgetTheKeys,
 
-    /// <summary>Events between nodes get lost without their link breaking, and nobody compares heads.</summary>
+    /// <summary>Events between nodes get lost, and nobody compares heads.</summary>
     LoseEventsInSilence,
 
     /// <summary>A node first fetches what it missed of a feed, and follows it a moment later: what comes in between is covered by neither. Nobody compares heads.</summary>
@@ -36,9 +36,18 @@ public enum Mutation
     /// <summary>The event that takes a user off a feed is followed by more: sessions are not taken off.</summary>
     ForgetWhoIsExpelled,
 
-    /// <summary>A node believes in its lease for twice as long as it runs.</summary>
-    TrustALeaseTooLong,
-
     /// <summary>A snapshot has the number of now and the state of the snapshot before it: a replay misses what was in between.</summary>
     SnapshotsKeepTheOldState,
+
+    /// <summary>An entity answers when it hands a write to the journal, and not when that is done.</summary>
+    ReplyBeforePersist,
+
+    /// <summary>An entity whose write was refused tells whoever waits, and goes on with the state that the write would have led to.</summary>
+    RejectionKeepsTheProvisionalState,
+
+    /// <summary>Nobody looks whether an event has come about late: it stays unseen until the next command.</summary>
+    SleepersEventStaysUnseen,
+
+    /// <summary>Followers do not learn that the entity which they follow has ended: they stay with a hub that is apart from it.</summary>
+    HubApartFromItsEntity,
 }

@@ -1,5 +1,6 @@
 using ActorChat.Simulator.Clients;
 using ActorChat.Simulator.Cluster;
+using ActorChat.Simulator.Model;
 using ActorChat.Simulator.World;
 
 namespace ActorChat.Simulator;
@@ -16,6 +17,8 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
     {
         NextNodeFault();
         NextConnectionLoss();
+        NextHandOff();
+        NextPassivation();
     }
 
     /// <summary>Everything that is broken is repaired, and nothing more breaks.</summary>
@@ -24,7 +27,7 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
         healed = true;
         world.Trace.Say("everything heals");
         world.IsStoreAway = false;
-        world.Wire.ResoundAll();
+        world.Mail.ResoundAll();
         for (var i = 1; i <= faults.Nodes; i++)
         {
             var name = $"n{i}";
@@ -50,6 +53,22 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
             connection.Break();
         }
         NextConnectionLoss();
+    });
+
+    void NextHandOff() => world.Timeline.After(random.About(faults.HandOffEvery), () =>
+    {
+        if (healed) return;
+        world.Trace.Fault("shard handed off");
+        world.Cluster.Move(random.Below(SimShards.Count));
+        NextHandOff();
+    });
+
+    void NextPassivation() => world.Timeline.After(random.About(faults.PassivationEvery), () =>
+    {
+        if (healed) return;
+        var node = random.Pick(world.Nodes);
+        node.Place.Enter(() => node.Engine.Current?.Shards.PassivateOne(random, world.Trace));
+        NextPassivation();
     });
 
     void InjectOne()
@@ -82,7 +101,7 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
     {
         world.Trace.Fault("node paused", node.Name);
         away.Add(node.Name);
-        node.Place.Pause();
+        node.Pause();
         world.Timeline.After(random.UpTo(faults.MaxPause), () => Repair(node));
     }
 
@@ -95,7 +114,7 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
         node.Place.Post(async () =>
         {
             await Task.WhenAll(connections.Select(connection => connection.Leave()));
-            await node.Actors.Leave();
+            await node.Leave();
             End(node);
             RestartLater(node.Name);
         });
@@ -112,7 +131,7 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
     {
         world.Trace.Fault("node cut off from nodes", node.Name);
         away.Add(node.Name);
-        world.Wire.CutOff(node.Address);
+        world.Mail.CutOff(node.Name);
         world.Timeline.After(random.UpTo(faults.MaxPartition), () => Repair(node));
     }
 
@@ -129,7 +148,7 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
         var other = random.Pick(world.Nodes);
         if (other == node) return;
         world.Trace.Fault("link silent", $"{node.Name} -> {other.Name}");
-        world.Wire.Silence(node.Address, other.Address, random.UpTo(faults.MaxSilentLink));
+        world.Mail.Silence(node.Name, other.Name, random.UpTo(faults.MaxSilentLink));
     }
 
     void JumpCalendar(SimNode node)
@@ -156,18 +175,17 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
     {
         if (!node.Place.IsAlive) return;
         away.Remove(node.Name);
-        world.Wire.Join(node.Address);
+        world.Mail.Join(node.Name);
         node.Store.IsCutOff = false;
         node.Store.MaxDelay = faults.MaxStoreDelay;
         node.Clock.CalendarOff = world.Ahead;
-        node.Place.Continue();
+        node.Continue();
         world.Trace.Say($"{node.Name} is repaired");
     }
 
     void End(SimNode node)
     {
         node.Place.Kill();
-        world.Wire.Remove(node.Address);
         foreach (var client in clients)
         {
             if (client.Connection?.Node == node) client.Connection.Break();

@@ -89,7 +89,7 @@ public sealed class Simulation
         while (world.Timeline.Now < end && ledger.Violation is null)
         {
             world.Timeline.RunUntil(TimeSpan.FromTicks(Math.Min(end.Ticks, (world.Timeline.Now + TimeSpan.FromMilliseconds(200)).Ticks)));
-            foreach (var violation in Leases.Check(world).Concat(Bounds.Check(clients))) ledger.Violate(violation);
+            foreach (var violation in Bounds.Check(clients)) ledger.Violate(violation);
             foreach (var place in world.Nodes.Select(node => node.Place).Concat(clients.Select(client => client.Place)))
             {
                 if (place.Failure is { } failure) ledger.Violate($"{place.Name} threw {failure}");

@@ -50,8 +50,10 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
     }
 
     /// <summary>Takes the next event from the journal.</summary>
+    /// <exception cref="InvalidDataException">It is not the next: another writer has purged while this replay was between snapshot and events.</exception>
     public void Replay(long seq, DateTimeOffset at, ReadOnlyMemory<byte> body)
     {
+        if (seq != committed + 1) throw new InvalidDataException($"{self}: event {seq} follows {committed}");
         state = kind.Apply(state, kind.Events.Decode(body), new(seq, at));
         committed = decided = seq;
     }
@@ -59,16 +61,16 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
     /// <summary>Decides on a command, or lets it wait until there is room; more than may wait is refused.</summary>
     public void Take(object command, IAsker? asker, long? letter, DateTimeOffset now)
     {
-        var isNext = waiting.Count == 0 && MayDecide;
-        if (!isNext && waiting.Count >= options.MaxWaiting)
+        var mayDecide = waiting.Count == 0 && MayDecide;
+        if (!mayDecide && waiting.Count >= options.MaxWaiting)
         {
+            // A letter comes again.
             asker?.End(AskResult.Overloaded);
             return;
         }
         if (letter is { } id && !letters.Note(id)) return;
-        var asked = new Asked(command, asker, letter);
-        if (isNext) Decide(asked, now);
-        else waiting.Enqueue(asked);
+        if (mayDecide) Decide(new(command, asker, letter), now);
+        else waiting.Enqueue(new(command, asker, letter));
     }
 
     /// <summary>What is to be written now; null while a write is under way, or when there is nothing.</summary>

@@ -9,7 +9,7 @@ static class MutatedStore
     /// <summary>The write as a node with this bug would hand it in.</summary>
     public static Write Mutate(this Write write, Mutation mutation, MemoryStore shared) => mutation switch
     {
-        Mutation.SkipTheEpochCheck => write with { Claim = CurrentClaim(write.Claim!.Value, shared) },
+        Mutation.SkipTheConflictCheck => write with { After = shared.ReadLast(write.Entity, default).Result },
         Mutation.ForgetToDeleteLetters => write with { Consumes = [] },
         Mutation.LoseLetters => write with { Letters = [] },
         Mutation.SnapshotsKeepTheOldState when write.Snapshot is { } snapshot && shared.ReadSnapshot(write.Entity, default).Result is { } old =>
@@ -21,16 +21,7 @@ static class MutatedStore
     public static IReadOnlyList<CommitOutcome> Mutate(this IReadOnlyList<CommitOutcome> outcomes, Mutation mutation) =>
         mutation == Mutation.TakeFailureForSuccess ? [.. outcomes.Select(_ => CommitOutcome.Committed)] : outcomes;
 
-    /// <summary>The lease as a node with this bug would ask for it.</summary>
-    public static TimeSpan Mutate(this TimeSpan lease, Mutation mutation) => mutation == Mutation.TrustALeaseTooLong ? lease / 2 : lease;
-
     /// <summary>Events as a node with this bug would read them.</summary>
     public static IReadOnlyList<StoredEvent> Mutate(this IReadOnlyList<StoredEvent> events, Mutation mutation) =>
         mutation == Mutation.ForgetWhoIsExpelled ? [.. events.Select(one => one with { Expels = null })] : events;
-
-    static ShardClaim CurrentClaim(ShardClaim claim, MemoryStore shared)
-    {
-        var shard = shared.ReadCluster(default).Result.Shards[claim.Shard];
-        return shard.Owner is null ? claim : new(claim.Shard, shard.Owner, shard.Epoch);
-    }
 }

@@ -1,38 +1,48 @@
-using ActorChat.Node.Settings;
 using ActorChat.Node;
-using ActorChat.Node.Former.Hosting;
-using ActorChat.Node.Stores.Memory;
-using ActorChat.Node.Chat.Dialogues;
+using ActorChat.Node.Behaviours;
 using ActorChat.Node.Chat.Files;
 using ActorChat.Node.Chat.Rooms;
 using ActorChat.Node.Chat.Users;
+using ActorChat.Node.Clustering;
+using ActorChat.Node.Entities;
+using ActorChat.Node.Feeds;
 using ActorChat.Node.Handlers;
 using ActorChat.Node.Kinds;
 using ActorChat.Node.Passwords;
 using ActorChat.Node.Sessions;
+using ActorChat.Node.Settings;
+using ActorChat.Simulator.Model;
 using ActorChat.Simulator.World;
 
 namespace ActorChat.Simulator.Cluster;
 
-/// <summary>One run of a node: the production runtime, behaviours, sessions and handlers; only the seams are simulated.</summary>
+/// <summary>
+/// One run of a node's process: its region, relays, sessions, handlers, and the cores of its entities and of what keeps relays and letters going,
+/// all as in production; the actor system around them is a model.
+/// </summary>
 public sealed class SimNode
 {
+    // A node that slept for so long leaves: below what the failure detectors of the others allow.
+    static readonly TimeSpan MaxSleep = TimeSpan.FromSeconds(2), TickEvery = TimeSpan.FromMilliseconds(500);
+
     readonly IReadOnlyDictionary<Type, IRequestHandler> handlers;
+    readonly SimWorld world;
+    TimeSpan pausedAt;
 
     /// <summary>Composes a node in a place of its own.</summary>
     public SimNode(string name, string address, FaultModel faults, SimWorld world)
     {
-        var random = world.Random.Fork();
+        this.world = world;
+        Random = world.Random.Fork();
         (Name, Address) = (name, address);
         Place = new(name, world.Timeline);
-        var clock = Clock = new PlaceClock(world.Timeline, Place, 1 + (faults.ClockDrift * ((2 * random.Fraction()) - 1)));
-        Store = new(world.Store, world.Timeline, random.Fork(), faults, Place, world.Trace) { Committed = world.OnCommitted, IsAwayForAll = () => world.IsStoreAway };
-        var options = Options(name, faults);
-        var seams = new Seams(Store, world.Wire.Connect(address, Place), clock, random, Place, new TraceLogs(Place, world.Trace));
-        ActorNode? actors = null;
-        Place.Enter(() => actors = new(options, ChatKinds.All(Rooms, NodeSettings.Default.Dialogues with { MessageLifetime = null }, Files, NodeSettings.Default.Users, []), seams));
-        Actors = actors!;
-        Chat = new(name, Actors, Store, new SimVault(), Limits, NodeSettings.Default.Passwords, NodeSettings.Default.Files, clock, random, new TraceLogs(Place, world.Trace));
+        Logs = new(Place, world.Trace);
+        Clock = new PlaceClock(world.Timeline, Place, 1 + (faults.ClockDrift * ((2 * Random.Fraction()) - 1)));
+        Store = new(world.Store, world.Timeline, Random.Fork(), faults, Place, world.Trace) { Committed = world.OnCommitted, IsAwayForAll = () => world.IsStoreAway };
+        SimEngine? engine = null;
+        Place.Enter(() => engine = new(this, world, new(Asking, Clock), new(Kinds.ToDictionary(kind => kind.Name), Store, Feeds, Clock)));
+        Engine = engine!;
+        Chat = new(name, Engine, Store, new SimVault(), Limits, NodeSettings.Default.Passwords, Files, Clock, Random, Logs);
         handlers = AllHandlers.Of(Chat);
     }
 
@@ -48,9 +58,6 @@ public sealed class SimNode
     /// <summary>Its connection to the store.</summary>
     public SimStore Store { get; }
 
-    /// <summary>Its runtime.</summary>
-    public ActorNode Actors { get; }
-
     /// <summary>What its sessions use.</summary>
     public ChatServices Chat { get; }
 
@@ -62,6 +69,32 @@ public sealed class SimNode
 
     /// <summary>Whether it takes connections.</summary>
     public bool IsOpen => Place.IsAlive && !IsHidden;
+
+    internal SimEngine Engine { get; }
+
+    internal SeededRandom Random { get; }
+
+    internal TraceLogs Logs { get; }
+
+    internal IReadOnlyList<EntityKind> Kinds { get; } = ChatKinds.All(Rooms, NodeSettings.Default.Dialogues with { MessageLifetime = null }, Files, NodeSettings.Default.Users, []);
+
+    // Small, so that what is bounded meets its bounds.
+    internal static EntityOptions Entities { get; } = NodeSettings.Default.Entities with
+    {
+        SnapshotEvery = 20,
+        MaxEventsPerWrite = 8,
+        MaxWaiting = 16,
+        PassivateAfter = TimeSpan.FromSeconds(4),
+        LateWriteCheck = TimeSpan.FromSeconds(2),
+    };
+
+    internal static FeedOptions Feeds { get; } = NodeSettings.Default.Feeds with { ReadPage = 20, FollowInterval = TimeSpan.FromSeconds(2), FollowTimeout = TimeSpan.FromSeconds(1) };
+
+    internal static LetterOptions Letters { get; } = NodeSettings.Default.Letters with { Page = 50 };
+
+    internal static TimeSpan CommitTimeout { get; } = TimeSpan.FromSeconds(3);
+
+    static AskOptions Asking { get; } = NodeSettings.Default.Asking with { Timeout = TimeSpan.FromSeconds(6), AgainAfter = TimeSpan.FromSeconds(2) };
 
     // Nothing that was acknowledged may be missing at the end, and users write all the time.
     static RoomOptions Rooms { get; } = NodeSettings.Default.Rooms with { GlobalMessageLifetime = null, GlobalSendLimit = null, MinMessageLifetime = TimeSpan.FromSeconds(5) };
@@ -75,28 +108,31 @@ public sealed class SimNode
     static SessionOptions Limits { get; } = NodeSettings.Default.Sessions with { MaxQueueBytes = MaxQueueBytes, MaxCatchUp = 50, MaxInFlight = 8 };
 
     /// <summary>Starts it.</summary>
-    public void Start() => Place.Post(async () =>
+    public void Start() => Place.Post(Engine.Begin);
+
+    /// <summary>Hands everything off and leaves the cluster. In its place.</summary>
+    public Task Leave() => Engine.Leave();
+
+    /// <summary>The process stands still.</summary>
+    public void Pause()
     {
-        await Store.Open(16, default);
-        await Actors.Start(Address, default);
-    });
+        pausedAt = world.Timeline.Now;
+        Place.Pause();
+    }
+
+    /// <summary>It goes on; after a long sleep it commits nothing more, and soon learns why.</summary>
+    public void Continue()
+    {
+        if (Place.IsPaused && world.Timeline.Now - pausedAt > MaxSleep && Engine.Current is { } asleep)
+        {
+            asleep.HasSlept = true;
+            world.Timeline.After(world.Random.UpTo(TickEvery), () => Place.Enter(Engine.EndIncarnationOf(asleep)));
+        }
+        Place.Continue();
+    }
 
     /// <summary>Takes a client's connection.</summary>
     public Session Accept(string client) => new(Chat, handlers, client);
-
-    static ActorOptions Options(string name, FaultModel faults) => NodeSettings.Default.Cluster.Actors with
-    {
-        Name = name,
-        Lease = faults.Lease,
-        ShardCount = 16,
-        SnapshotEvery = 20,
-        ReadPage = 20,
-        MaxEventsPerWrite = 8,
-        PassivateAfter = TimeSpan.FromSeconds(4),
-        CommitTimeout = TimeSpan.FromSeconds(3),
-        FollowInterval = TimeSpan.FromSeconds(2),
-        AskTimeout = TimeSpan.FromSeconds(6),
-    };
 
     sealed class SimVault : IPasswordVault
     {

@@ -59,11 +59,11 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
         Call("read", () => shared.ReadAbout(entity, about, before, types, limit, default));
 
     /// <inheritdoc/>
-    public Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel) => Call("join", () => shared.Join(node, lease.Mutate(faults.Mutation), default));
+    public Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel) => Call("join", () => shared.Join(node, lease, default));
 
     /// <inheritdoc/>
     public Task<bool> Renew(string incarnation, TimeSpan lease, bool leaving, CancellationToken cancel) =>
-        Call("renew", () => shared.Renew(incarnation, lease.Mutate(faults.Mutation), leaving, default));
+        Call("renew", () => shared.Renew(incarnation, lease, leaving, default));
 
     /// <inheritdoc/>
     public Task Leave(string incarnation, CancellationToken cancel) => Call("leave", async () =>
@@ -172,7 +172,9 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
         var outcomes = await shared.Commit([.. batch.Select(write => write.Mutate(faults.Mutation, shared))], default);
         for (var i = 0; i < batch.Count; i++)
         {
-            if (outcomes[i] == CommitOutcome.Committed) Committed?.Invoke(batch[i]);
+            if (outcomes[i] != CommitOutcome.Committed) continue;
+            if (batch[i].Events.Count > 0) trace.Say($"commit {place.Name} {batch[i].Entity}#{batch[i].After + 1}: {string.Join(' ', batch[i].Events.Select(one => one.Type))}");
+            Committed?.Invoke(batch[i]);
         }
         return outcomes;
     }

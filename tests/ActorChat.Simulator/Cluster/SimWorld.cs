@@ -1,5 +1,7 @@
+using ActorChat.Node;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Stores.Memory;
+using ActorChat.Simulator.Model;
 using ActorChat.Simulator.World;
 
 namespace ActorChat.Simulator.Cluster;
@@ -7,18 +9,18 @@ namespace ActorChat.Simulator.Cluster;
 /// <summary>Everything that the simulated cluster shares.</summary>
 public sealed class SimWorld
 {
-    readonly FaultModel faults;
     readonly List<SimNode> nodes = [];
 
     /// <summary>A world from a seed.</summary>
     public SimWorld(ulong seed, FaultModel faults, int keepTrace)
     {
-        this.faults = faults;
+        Faults = faults;
         Random = new(seed);
         Timeline = new(Random.Fork());
         Trace = new(Timeline, keepTrace);
         Store = new(new PlaceClock(Timeline, null, 1));
-        Wire = new(Timeline, Random.Fork(), faults, Trace, Store);
+        Mail = new(Timeline, Random.Fork(), faults, Trace);
+        Cluster = new(this, Random.Fork(), faults);
     }
 
     /// <summary>All chance.</summary>
@@ -33,8 +35,12 @@ public sealed class SimWorld
     /// <summary>The referee.</summary>
     public MemoryStore Store { get; }
 
-    /// <summary>Between nodes.</summary>
-    public SimWire Wire { get; }
+    /// <summary>What goes wrong.</summary>
+    public FaultModel Faults { get; }
+
+    internal SimMail Mail { get; }
+
+    internal SimCluster Cluster { get; }
 
     /// <summary>How far the calendars have gone on without time having passed.</summary>
     public TimeSpan Ahead { get; private set; }
@@ -48,6 +54,9 @@ public sealed class SimWorld
     /// <summary>The newest run of each node.</summary>
     public IReadOnlyList<SimNode> Nodes => nodes;
 
+    /// <summary>The last number that an entity has in the store.</summary>
+    public long HeadOf(EntityId entity) => Store.ReadLast(entity, default).Result;
+
     /// <summary>The calendars of all nodes go on by so much, as if nothing had happened for that long.</summary>
     public void JumpAhead(TimeSpan time)
     {
@@ -60,7 +69,7 @@ public sealed class SimWorld
     public SimNode StartNode(string name)
     {
         nodes.RemoveAll(node => node.Name == name);
-        var node = new SimNode(name, $"{name}:1", faults, this);
+        var node = new SimNode(name, $"{name}:1", Faults, this);
         node.Clock.CalendarOff = Ahead;
         nodes.Add(node);
         nodes.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));

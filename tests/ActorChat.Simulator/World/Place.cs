@@ -1,12 +1,10 @@
-using ActorChat.Node;
-
 namespace ActorChat.Simulator.World;
 
 /// <summary>
 /// A process in the simulated world: what runs in it runs on the world's one thread, one piece at a time; it can be killed, so
-/// that nothing more of it ever runs, and paused, so that it runs later. It is the seam for threads of the node that lives in it.
+/// that nothing more of it ever runs, and paused, so that it runs later.
 /// </summary>
-public sealed class Place(string name, Timeline timeline) : IDispatcher
+public sealed class Place(string name, Timeline timeline)
 {
     readonly Queue<Action> held = new();
 
@@ -67,15 +65,16 @@ public sealed class Place(string name, Timeline timeline) : IDispatcher
     /// <summary>Nothing runs here until it continues.</summary>
     public void Pause() => IsPaused = true;
 
-    /// <summary>Everything that waited runs now.</summary>
+    /// <summary>Everything that waited runs now, in its order.</summary>
     public void Continue()
     {
         IsPaused = false;
-        while (held.TryDequeue(out var act)) Post(act);
+        while (held.TryDequeue(out var act))
+        {
+            var next = act;
+            timeline.After(TimeSpan.Zero, () => Enter(next));
+        }
     }
-
-    /// <inheritdoc/>
-    public void Schedule(IThreadPoolWorkItem item) => Post(item.Execute);
 
     sealed class Context(Place place) : SynchronizationContext
     {

@@ -9,7 +9,7 @@ namespace ActorChat.Tests.Simulation;
 /// <summary>What is deleted is gone from the store, and not only from sight. A node with everything in it, looked at from below.</summary>
 public sealed class LongLifeTests : IDisposable
 {
-    readonly SimWorld world = new(1, new FaultModel { LinkResetPerFrame = 0, LinkFrameLost = 0, StoreCallLost = 0, StoreAnswerLost = 0, StoreCallHangs = 0 }, 50);
+    readonly SimWorld world = new(1, new FaultModel { AssociationBreaks = 0, TellLost = 0, StoreCallLost = 0, StoreAnswerLost = 0, StoreCallHangs = 0 }, 50);
     readonly SimNode node;
 
     public LongLifeTests()
@@ -76,5 +76,5 @@ public sealed class LongLifeTests : IDisposable
 
     async Task<List<string>> Stored(EntityId entity) => [.. (await world.Store.ReadForward(entity, 0, 1000, default)).Select(stored => stored.Type)];
 
-    async Task<int> LettersLeft() => (await world.Store.ReadDue([.. Enumerable.Range(0, 16)], DateTimeOffset.MaxValue, 100, default)).Count;
+    async Task<int> LettersLeft() => (await world.Store.ReadDue(DateTimeOffset.MaxValue, 100, default)).Count;
 }

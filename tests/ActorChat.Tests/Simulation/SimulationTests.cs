@@ -28,7 +28,7 @@ public sealed class SimulationTests
     /// <summary>The numbers are those of docs/RELIABILITY.md, with room above.</summary>
     [Theory]
     [InlineData(Mutation.AcknowledgeBeforeCommit, 20)]
-    [InlineData(Mutation.SkipTheEpochCheck, 400)]
+    [InlineData(Mutation.SkipTheConflictCheck, 20)]
     [InlineData(Mutation.ForgetToDeleteLetters, 5)]
     [InlineData(Mutation.TakeFailureForSuccess, 20)]
     [InlineData(Mutation.ForgetTheKeys, 20)]
@@ -36,8 +36,11 @@ public sealed class SimulationTests
     [InlineData(Mutation.FetchBeforeSubscribe, 100)]
     [InlineData(Mutation.LoseLetters, 20)]
     [InlineData(Mutation.ForgetWhoIsExpelled, 20)]
-    [InlineData(Mutation.TrustALeaseTooLong, 20)]
     [InlineData(Mutation.SnapshotsKeepTheOldState, 20)]
+    [InlineData(Mutation.ReplyBeforePersist, 20)]
+    [InlineData(Mutation.RejectionKeepsTheProvisionalState, 20)]
+    [InlineData(Mutation.SleepersEventStaysUnseen, 100)]
+    [InlineData(Mutation.HubApartFromItsEntity, 20)]
     public void World_WithADeliberateBug_BreaksAPromiseWithinSoManySeeds(Mutation mutation, int seeds) =>
         Enumerable.Range(1, seeds).Any(seed => Simulator.Simulation.Run((ulong)seed, new FaultModel { Mutation = mutation }, keepTrace: 1).Violation is not null).ShouldBeTrue();
 
