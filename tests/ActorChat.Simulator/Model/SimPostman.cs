@@ -14,7 +14,7 @@ sealed class SimPostman : SimActor
     public SimPostman(SimSystem system, LetterOptions options, ICodec commands) : base(system, "postman")
     {
         (core, this.commands) = (new(options), commands);
-        Poll(options.LetterPoll);
+        Poll(options.Poll);
     }
 
     /// <inheritdoc/>

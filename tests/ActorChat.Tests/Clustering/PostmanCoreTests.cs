@@ -17,7 +17,7 @@ public sealed class PostmanCoreTests
     {
         Read(0, 1, 2).ShouldBe([1L, 2L]);
         Read(1, 1, 2).ShouldBeEmpty();
-        Read(options.LetterRetry.TotalSeconds, 1, 2).ShouldBe([1L, 2L]);
+        Read(options.Retry.TotalSeconds, 1, 2).ShouldBe([1L, 2L]);
     }
 
     [Fact]

@@ -32,10 +32,10 @@ public sealed class PostmanTests : TestKit, ILetterStore
         Put(Letter(1, Counter.Id("a")));
         Begin(poll: TimeSpan.FromMilliseconds(20));
         (await Sent()).ShouldBe(new(Counter.Id("a"), new Add(1), 1));
-        time.Advance(new LetterOptions().LetterRetry);
+        time.Advance(new LetterOptions().Retry);
         (await Sent()).Letter.ShouldBe(1);
         letters.Clear();
-        time.Advance(new LetterOptions().LetterRetry);
+        time.Advance(new LetterOptions().Retry);
         Put(Letter(2, Counter.Id("b")));
         (await Sent()).Letter.ShouldBe(2);
     }
