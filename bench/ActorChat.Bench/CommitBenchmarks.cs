@@ -10,7 +10,7 @@ public class CommitBenchmarks
 {
     const string Me = "bench";
     const int ShardCount = 16;
-    static readonly byte[] Body = new byte[180];
+    static readonly byte[] Body = [.. "{\"text\":\""u8, .. Enumerable.Repeat((byte)'x', 180), .. "\"}"u8];
 
     readonly string folder = Directory.CreateTempSubdirectory("bench-").FullName;
     readonly Dictionary<int, ShardClaim> claims = [];

@@ -30,11 +30,14 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Act
     /// <summary>Hands in a write.</summary>
     public void Append(Write write, IWriteObserver observer)
     {
-        if (!queues[write.Claim.Shard % queues.Length].Writer.TryWrite((write, observer))) observer.OnOutcome(CommitOutcome.Fenced);
+        if (!queues[QueueOf(write)].Writer.TryWrite((write, observer))) observer.OnOutcome(CommitOutcome.Fenced);
     }
 
     /// <summary>Commits until cancelled; what is still queued then ends as fenced.</summary>
     public Task Run(CancellationToken stop) => Task.WhenAll(queues.Select(queue => RunLoop(queue, stop)));
+
+    // An entity's writes all go the same way.
+    int QueueOf(Write write) => (int)((uint)(write.Claim?.Shard ?? write.Entity.GetHashCode()) % (uint)queues.Length);
 
     async Task RunLoop(Channel<(Write, IWriteObserver)> queue, CancellationToken stop)
     {

@@ -22,7 +22,7 @@ public interface IJournalStore
 {
     /// <summary>
     /// Commits many entities' writes in one durable transaction. The outcomes stand in the order of the batch. A write that is
-    /// fenced or in conflict fails alone. One entity stands in a batch once at most. When the transaction as a whole did not
+    /// fenced or in conflict fails alone; what keeps writers apart is the number that each write follows. One entity stands in a batch once at most. When the transaction as a whole did not
     /// certainly succeed, every outcome is <see cref="CommitOutcome.Unknown"/>; this method does not throw for that.
     /// </summary>
     Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel);
@@ -35,6 +35,9 @@ public interface IJournalStore
 
     /// <summary>The newest snapshot of an entity, or null.</summary>
     Task<StoredSnapshot?> ReadSnapshot(EntityId entity, CancellationToken cancel);
+
+    /// <summary>The sequence number of the entity's last event, also of one that was deleted; 0 for none.</summary>
+    Task<long> ReadLast(EntityId entity, CancellationToken cancel);
 
     /// <summary>Events with a sequence number greater than <paramref name="after"/>, oldest first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<StoredEvent>> ReadForward(EntityId entity, long after, int limit, CancellationToken cancel);
@@ -84,6 +87,9 @@ public interface ILetterStore
 {
     /// <summary>Letters to these shards that are due at <paramref name="now"/>, by due time and then by id, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel);
+
+    /// <summary>All letters that are due at <paramref name="now"/>, by due time and then by id, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel);
 }
 
 /// <summary>Names to list and search.</summary>

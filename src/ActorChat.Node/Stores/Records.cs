@@ -18,12 +18,8 @@ public enum CommitOutcome
     Unknown,
 }
 
-/// <summary>What one entity commits at once.</summary>
-/// <param name="Entity">Whose journal.</param>
-/// <param name="Claim">By which right: checked in the same transaction against a locked row.</param>
-/// <param name="After">The sequence number of the entity's last event, 0 for none: a gap is refused as well as a repetition. Checked also when there are no events.</param>
-/// <param name="Events">They get the numbers <paramref name="After"/> + 1, + 2 …</param>
-public sealed record Write(EntityId Entity, ShardClaim Claim, long After, IReadOnlyList<NewEvent> Events)
+/// <summary>What goes into one transaction with an entity's events.</summary>
+public record WriteExtras
 {
     /// <summary>Letters to write.</summary>
     public IReadOnlyList<NewLetter> Letters { get; init; } = [];
@@ -47,6 +43,29 @@ public sealed record Write(EntityId Entity, ShardClaim Claim, long After, IReadO
     public IReadOnlyList<string> DropFiles { get; init; } = [];
 }
 
+/// <summary>What one entity commits at once.</summary>
+/// <param name="Entity">Whose journal.</param>
+/// <param name="Claim">By which right to its shard: checked in the same transaction against a locked row. Null: none is asked for.</param>
+/// <param name="After">The sequence number of the entity's last event, 0 for none: a gap is refused as well as a repetition. Checked also when there are no events.</param>
+/// <param name="Events">They get the numbers <paramref name="After"/> + 1, + 2 …</param>
+public sealed record Write(EntityId Entity, ShardClaim? Claim, long After, IReadOnlyList<NewEvent> Events) : WriteExtras
+{
+    /// <summary>The number of the entity's last event once this is committed.</summary>
+    public long Last => After + Events.Count;
+
+    /// <summary>A write with these extras.</summary>
+    public static Write With(EntityId entity, long after, IReadOnlyList<NewEvent> events, WriteExtras extras) => new(entity, null, after, events)
+    {
+        Letters = extras.Letters,
+        Consumes = extras.Consumes,
+        Directory = extras.Directory,
+        Snapshot = extras.Snapshot,
+        Purges = extras.Purges,
+        Rewrites = extras.Rewrites,
+        DropFiles = extras.DropFiles,
+    };
+}
+
 /// <summary>The right to write to a shard: its owner (an incarnation) and epoch.</summary>
 public readonly record struct ShardClaim(int Shard, string Owner, long Epoch);
 
@@ -54,8 +73,8 @@ public readonly record struct ShardClaim(int Shard, string Owner, long Epoch);
 /// <param name="At">In whole milliseconds.</param>
 /// <param name="Type">For choosing events without reading their bodies.</param>
 /// <param name="About">The sequence number of the message that it is about.</param>
-/// <param name="Expels">See <see cref="EventDraft.Expels"/>.</param>
-/// <param name="Body">As the kind's codec wrote it.</param>
+/// <param name="Expels">See <see cref="EventDraft.Expels"/>; never with a semicolon.</param>
+/// <param name="Body">As the kind's codec wrote it: a JSON object, without white space at its ends.</param>
 public sealed record NewEvent(DateTimeOffset At, string Type, long? About, string? Expels, ReadOnlyMemory<byte> Body);
 
 /// <summary>New content of an event that stands in the store; all else of it stays.</summary>

@@ -46,8 +46,8 @@ public sealed class Ledger(Trace trace)
     {
         if (!committed.TryGetValue(write.Entity, out var log)) committed[write.Entity] = log = [];
         if (write.After != log.Count) Violate($"{write.Entity}: a write after #{write.After} was accepted at #{log.Count}");
-        if (write.Claim.Epoch < epochs.GetValueOrDefault(write.Claim.Shard)) Violate($"{write.Entity}: a write under the old epoch {write.Claim.Epoch} was accepted");
-        epochs[write.Claim.Shard] = write.Claim.Epoch;
+        if (write.Claim!.Value.Epoch < epochs.GetValueOrDefault(write.Claim!.Value.Shard)) Violate($"{write.Entity}: a write under the old epoch {write.Claim!.Value.Epoch} was accepted");
+        epochs[write.Claim!.Value.Shard] = write.Claim!.Value.Epoch;
         foreach (var one in write.Events)
         {
             log.Add((one.Type, one.Body.ToArray()));
@@ -61,7 +61,7 @@ public sealed class Ledger(Trace trace)
             if (!rewritten.TryGetValue((write.Entity, one.Seq), out var bodies)) rewritten[(write.Entity, one.Seq)] = bodies = [];
             bodies.Add(one.Body.ToArray());
         }
-        if (write.Events.Count > 0) trace.Say($"commit {write.Claim.Owner} {write.Entity}#{write.After + 1}: {string.Join(' ', write.Events.Select(one => one.Type))}");
+        if (write.Events.Count > 0) trace.Say($"commit {write.Claim!.Value.Owner} {write.Entity}#{write.After + 1}: {string.Join(' ', write.Events.Select(one => one.Type))}");
     }
 
     /// <summary>A client was told that its message is committed.</summary>

@@ -9,7 +9,7 @@ static class MutatedStore
     /// <summary>The write as a node with this bug would hand it in.</summary>
     public static Write Mutate(this Write write, Mutation mutation, MemoryStore shared) => mutation switch
     {
-        Mutation.SkipTheEpochCheck => write with { Claim = CurrentClaim(write.Claim, shared) },
+        Mutation.SkipTheEpochCheck => write with { Claim = CurrentClaim(write.Claim!.Value, shared) },
         Mutation.ForgetToDeleteLetters => write with { Consumes = [] },
         Mutation.LoseLetters => write with { Letters = [] },
         Mutation.SnapshotsKeepTheOldState when write.Snapshot is { } snapshot && shared.ReadSnapshot(write.Entity, default).Result is { } old =>

@@ -42,6 +42,9 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
     public Task<StoredSnapshot?> ReadSnapshot(EntityId entity, CancellationToken cancel) => Call("read", () => shared.ReadSnapshot(entity, default));
 
     /// <inheritdoc/>
+    public Task<long> ReadLast(EntityId entity, CancellationToken cancel) => Call("read", () => shared.ReadLast(entity, default));
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StoredEvent>> ReadForward(EntityId entity, long after, int limit, CancellationToken cancel) =>
         Call("read", async () => (await shared.ReadForward(entity, after, limit, default)).Mutate(faults.Mutation));
 
@@ -114,6 +117,10 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) =>
         Call("read", () => shared.ReadDue(shards, now, limit, default));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) =>
+        Call("read", () => shared.ReadDue(now, limit, default));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DirectoryEntry>> Search(string kind, string text, bool prefix, bool listedOnly, int limit, CancellationToken cancel) =>

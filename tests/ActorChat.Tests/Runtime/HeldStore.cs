@@ -59,6 +59,8 @@ sealed class HeldStore(IStore store) : IJournalStore
         return [.. batch.Select(_ => outcome)];
     }
 
+    public Task<long> ReadLast(EntityId entity, CancellationToken cancel) => store.ReadLast(entity, cancel);
+
     public Task<StoredSnapshot?> ReadSnapshot(EntityId entity, CancellationToken cancel) => store.ReadSnapshot(entity, cancel);
 
     public Task<IReadOnlyList<StoredEvent>> ReadForward(EntityId entity, long after, int limit, CancellationToken cancel) =>

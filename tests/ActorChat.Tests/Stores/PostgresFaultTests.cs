@@ -60,7 +60,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
         var options = Few(await server.NewSchema());
         await using var store = await Opened(options);
         var claims = await Claims(store);
-        await Execute(options, "alter table snapshot add constraint broken check (seq < 0)");
+        await Execute(options, "alter table snapshot add constraint broken check (sequence_number < 0)");
 
         for (var round = 0; round < 3; round++)
         {
@@ -188,7 +188,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
     static EntityId Room(int n) => new("room", $"r{n}");
 
     static Write Posted(EntityId room, ShardClaim claim, long after) =>
-        new(room, claim, after, [new NewEvent(DateTimeOffset.FromUnixTimeMilliseconds(after), "posted", null, null, new byte[50])]);
+        new(room, claim, after, [new NewEvent(DateTimeOffset.FromUnixTimeMilliseconds(after), "posted", null, null, "{}"u8.ToArray())]);
 
     static async Task Execute(PostgresOptions options, string sql)
     {

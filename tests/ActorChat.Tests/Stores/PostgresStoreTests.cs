@@ -26,6 +26,20 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
     }
 
     [Fact]
+    public async Task Open_WhenTheLayoutIsTheFormerOne_SaysWhatToDo()
+    {
+        var former = await server.NewSchema();
+        var schema = PostgresServer.SchemaOf(former);
+        await server.Execute($"create table {schema}.meta (id int primary key, version int not null, shard_count int not null); insert into {schema}.meta values (1, 3, 16)");
+        await using var store = new PostgresStore(former);
+
+        var message = (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message;
+
+        message.ShouldContain("layout of an earlier pre-release");
+        message.ShouldContain("createdb");
+    }
+
+    [Fact]
     public async Task Open_WhenTheSchemaIsMissing_SaysSo()
     {
         await using var store = new PostgresStore(server.In("missing"));

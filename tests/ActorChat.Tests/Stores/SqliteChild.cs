@@ -58,7 +58,7 @@ static class SqliteChild
         var at = DateTimeOffset.FromUnixTimeMilliseconds(0);
         for (var seq = 1; !ended.IsCompleted; seq++)
         {
-            var write = new Write(Entity(number), claim, seq - 1, [new NewEvent(at, "posted", null, null, new byte[100])]);
+            var write = new Write(Entity(number), claim, seq - 1, [new NewEvent(at, "posted", null, null, "{}"u8.ToArray())]);
             Console.WriteLine((await store.Commit([write], default))[0] == CommitOutcome.Committed ? $"ok {seq}" : "lost");
         }
     }

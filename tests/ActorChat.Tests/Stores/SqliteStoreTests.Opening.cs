@@ -11,33 +11,16 @@ public sealed partial class SqliteStoreTests
     public Task Open_WhenManyOpenAnEmptyDatabaseAtOnce_AllFindIt() => AllFindIt(() => InFile("fresh.db"));
 
     [Fact]
-    public async Task Open_WhenEventsStandInRowsOfTheirOwn_MovesThemIntoPieces()
+    public async Task Open_WhenTheLayoutIsTheFormerOne_SaysWhatToDo()
     {
-        FillByRow("old.db");
-        Execute("old.db", "insert into node values ('n1', 'one', '', '', 0, 0)");
-        await using var store = InFile("old.db");
-        await store.Open(ShardCount, default);
-
-        var events = await store.ReadForward(Room("a"), 0, int.MaxValue, default);
-        events.Select(e => e.Seq).ShouldBe([1, 2, .. Enumerable.Range(5, 2996).Select(n => (long)n)]);
-        events[1].ShouldBe(new(2, At, "edited", 1, "*", events[1].Body));
-        events.ShouldAllBe(e => Text(e.Body) == $"text {e.Seq}");
-        (await store.ReadAbout(Room("a"), 1, long.MaxValue, [], 9, default)).Select(e => e.Seq).ShouldBe([2]);
-        (await store.ReadForward(Room("b"), 0, 9, default)).ShouldHaveSingleItem().Seq.ShouldBe(7);
-        await store.Join(Node("n1", "two"), LongLease, default);
-        var claim = new ShardClaim(0, "two", (await store.Take("two", [0], default)).ShouldHaveSingleItem().Epoch);
-        (await store.Commit([new Write(Room("b"), claim, 7, Said(1))], default)).ShouldBe([CommitOutcome.Committed]);
-    }
-
-    [Fact]
-    public async Task Open_WhenNodesOfAnOlderVersionRun_LeavesTheirTablesAlone()
-    {
-        FillByRow("old.db");
-        Execute("old.db", $"insert into node values ('n7', 'one', '', '', 0, {DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds()})");
+        Execute("old.db", "create table meta (version integer not null, shard_count integer not null); insert into meta values (4, 16); create table piece (id integer)");
         await using var store = InFile("old.db");
 
-        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message.ShouldContain("of an older version (n7)");
-        Execute("old.db", "select entity from event");
+        var message = (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message;
+
+        message.ShouldContain("layout of an earlier pre-release");
+        message.ShouldContain("--store sqlite:FILE");
+        Execute("old.db", "select id from piece");
     }
 
     [Fact]
@@ -56,21 +39,6 @@ public sealed partial class SqliteStoreTests
         await Until(() => Task.FromResult(waits.All.Any(line => line.Contains("is locked by another process", StringComparison.Ordinal))));
         Execute(other, "rollback");
         await opening;
-    }
-
-    // As the third version left it.
-    void FillByRow(string file)
-    {
-        foreach (var step in SqliteSchema.Before(3)) Execute(file, step);
-        Execute(file,
-            $"""
-            update meta set version = 3, shard_count = {ShardCount};
-            insert into shard values (0, null, 4);
-            with recursive number(n) as (select 1 union all select n + 1 from number where n < 3000)
-            insert into event select 'room/a', n, {At.ToUnixTimeMilliseconds()}, 'posted', null, null, cast('text ' || n as blob) from number where n not in (3, 4);
-            update event set about = 1, expels = '*', type = 'edited' where seq = 2;
-            insert into event values ('room/b', 7, 0, 'posted', null, null, x'00');
-            """);
     }
 
     [Fact]

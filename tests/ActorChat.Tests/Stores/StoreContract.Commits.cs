@@ -10,10 +10,10 @@ public abstract partial class StoreContract
     public async Task Commit_WhenItFollowsTheLastEvent_IsReadBackAsWritten()
     {
         var claim = await Owner();
-        NewEvent[] events = [new(At, "posted", null, null, Bytes("hi")), new(At.AddMilliseconds(1), "edited", 1, "user/ałice", Bytes("ho"))];
+        NewEvent[] events = [new(At, "posted", null, null, Json("hi")), new(At.AddMilliseconds(1), "edited", 1, "user/ałice", Json("ho"))];
 
         await Committed(new Write(Room("a"), claim(0), 0, events));
-        await Committed(new Write(Room("a"), claim(0), 2, [new(At, "posted", null, "*", default)]));
+        await Committed(new Write(Room("a"), claim(0), 2, [new(At, "posted", null, "*", Json(""))]));
 
         var read = await Store.ReadForward(Room("a"), 0, 10, default);
         read.Select(e => (e.Seq, e.At, e.Type, e.About, e.Expels, Text(e.Body))).ShouldBe(
@@ -31,13 +31,37 @@ public abstract partial class StoreContract
         var claim = await Owner();
         var at = new DateTimeOffset(2026, 11, 22, 12, 42, 7, 123, TimeSpan.FromHours(2)).AddTicks(4321);
 
-        await Committed(new Write(Room("a"), claim(0), 0, [new(at, "posted", null, null, default)])
+        await Committed(new Write(Room("a"), claim(0), 0, [new(at, "posted", null, null, Json(""))])
         {
             Letters = [new NewLetter(0, at, Room("target"), default)],
         });
 
         (await Store.ReadForward(Room("a"), 0, 1, default))[0].At.ShouldBe(At);
         (await Due()).ShouldHaveSingleItem().Due.ShouldBe(At);
+    }
+
+    [Fact]
+    public async Task Commit_WhenNoRightIsClaimed_ComparesTheNumberAlone()
+    {
+        await Committed(new Write(Room("a"), null, 0, Said(2)));
+        (await Commit(new Write(Room("a"), null, 0, Said(1)))).ShouldBe(CommitOutcome.Conflict);
+        (await Commit(new Write(Room("a"), null, 1, []))).ShouldBe(CommitOutcome.Conflict);
+        await Committed(new Write(Room("a"), null, 2, []) { Letters = [Letter("sent")] });
+        await Committed(new Write(Room("a"), null, 2, Said(1)));
+
+        (await Seqs(Room("a"))).ShouldBe([1, 2, 3]);
+        (await Due()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task ReadLast_WhenEventsCameAndWent_IsTheNewestOnesNumber()
+    {
+        (await Store.ReadLast(Room("a"), default)).ShouldBe(0);
+        await Committed(new Write(Room("a"), null, 0, Said(3)));
+        await Committed(new Write(Room("a"), null, 3, []) { Purges = [new PurgeRange(0, long.MaxValue)] });
+
+        (await Store.ReadLast(Room("a"), default)).ShouldBe(3);
+        (await Store.ReadLast(Room("b"), default)).ShouldBe(0);
     }
 
     [Theory]
@@ -198,8 +222,8 @@ public abstract partial class StoreContract
     public async Task Commit_WhenTheCallerReusesItsBuffers_KeepsWhatItWasGiven()
     {
         var claim = await Owner();
-        byte[] buffer = [.. "first"u8];
-        await Committed(new Write(Room("a"), claim(0), 0, [new(At, "posted", null, null, buffer.AsMemory(1, 3))])
+        byte[] buffer = [.. "first"u8], json = [.. "...{\"text\":\"irs\"}..."u8];
+        await Committed(new Write(Room("a"), claim(0), 0, [new(At, "posted", null, null, json.AsMemory(3..^3))])
         {
             Snapshot = new StoredSnapshot(1, buffer),
             Letters = [new NewLetter(0, At, Room("target"), buffer)],
@@ -207,6 +231,7 @@ public abstract partial class StoreContract
         await Store.PutChunk("file", 0, buffer.AsMemory(2), default);
 
         buffer.AsSpan().Clear();
+        json.AsSpan().Clear();
 
         Text((await Store.ReadForward(Room("a"), 0, 1, default))[0].Body).ShouldBe("irs");
         Text((await Store.ReadSnapshot(Room("a"), default))!.Body).ShouldBe("first");

@@ -37,6 +37,7 @@ public abstract partial class StoreContract
 
         due.Select(letter => Text(letter.Body)).ShouldBe(["mine", "mine too"]);
         (await Store.ReadDue([], At, 9, default)).ShouldBeEmpty();
+        (await Store.ReadDue(At, 9, default)).Select(letter => Text(letter.Body)).ShouldBe(["mine", "other", "mine too"]);
     }
 
     [Fact]
@@ -51,6 +52,7 @@ public abstract partial class StoreContract
         var due = await Store.ReadDue([0, 1, 2], At.AddSeconds(1), 4, default);
 
         due.Select(letter => Text(letter.Body)).ShouldBe(["39", "38", "37", "36"]);
+        (await Store.ReadDue(At.AddSeconds(1), 4, default)).Select(letter => letter.Id).ShouldBe(due.Select(letter => letter.Id));
     }
 
     [Fact]

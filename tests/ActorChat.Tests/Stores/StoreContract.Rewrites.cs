@@ -64,7 +64,7 @@ public abstract partial class StoreContract
         await Committed(new Write(Room("b"), claim(0), 0, Said(3)));
         await Committed(new Write(Room("a"), claim(0), 3, [Said("4")])
         {
-            Rewrites = [new RewrittenEvent(2, "commented", 1, Bytes("changed")), new RewrittenEvent(9, "posted", null, Bytes("not there"))],
+            Rewrites = [new RewrittenEvent(2, "commented", 1, Json("changed")), new RewrittenEvent(9, "posted", null, Json("not there"))],
         });
         var events = await Store.ReadForward(Room("a"), 0, 9, default);
         events.Select(e => (e.Seq, Text(e.Body), e.About)).ShouldBe([(1, "1", null), (2, "changed", 1L), (3, "3", null), (4, "4", null)]);
@@ -77,7 +77,7 @@ public abstract partial class StoreContract
     {
         var claim = await Owner();
         await Committed(new Write(Room("a"), claim(0), 0, Said(2)));
-        (await Commit(new Write(Room("a"), claim(0), 1, []) { Rewrites = [new RewrittenEvent(1, "posted", null, Bytes("changed"))] })).ShouldBe(CommitOutcome.Conflict);
+        (await Commit(new Write(Room("a"), claim(0), 1, []) { Rewrites = [new RewrittenEvent(1, "posted", null, Json("changed"))] })).ShouldBe(CommitOutcome.Conflict);
         Text((await Store.ReadForward(Room("a"), 0, 1, default)).ShouldHaveSingleItem().Body).ShouldBe("text 1");
     }
 }

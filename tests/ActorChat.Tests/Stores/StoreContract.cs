@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using ActorChat.Node;
 using ActorChat.Node.Behaviours;
 using ActorChat.Node.Stores;
@@ -92,7 +93,7 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     protected static EntityId Room(string name) => new("room", name);
 
-    protected static NewEvent Said(string text, string type = "posted") => new(At, type, null, null, Bytes(text));
+    protected static NewEvent Said(string text, string type = "posted") => new(At, type, null, null, Json(text));
 
     protected static NewEvent[] Said(int count) => [.. Enumerable.Range(1, count).Select(n => Said($"text {n}"))];
 
@@ -101,7 +102,12 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     protected static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    protected static string Text(ReadOnlyMemory<byte> body) => Encoding.UTF8.GetString(body.Span);
+    /// <summary>An event's body that says this.</summary>
+    protected static byte[] Json(string text) => JsonSerializer.SerializeToUtf8Bytes(new { text });
+
+    /// <summary>What bytes say, be they an event's body or not.</summary>
+    protected static string Text(ReadOnlyMemory<byte> body) =>
+        body.Span.StartsWith((byte)'{') ? JsonDocument.Parse(body).RootElement.GetProperty("text").GetString()! : Encoding.UTF8.GetString(body.Span);
 
     protected async Task<long[]> Seqs(EntityId entity) =>
         [.. (await Store.ReadForward(entity, 0, int.MaxValue, default)).Select(e => e.Seq)];

@@ -18,6 +18,9 @@ public sealed partial class MemoryStore
         Do(() => journals.GetValueOrDefault(entity)?.Snapshot, cancel);
 
     /// <inheritdoc/>
+    public Task<long> ReadLast(EntityId entity, CancellationToken cancel) => Do(() => journals.GetValueOrDefault(entity)?.Last ?? 0, cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StoredEvent>> ReadForward(EntityId entity, long after, int limit, CancellationToken cancel) =>
         Do(() => journals.GetValueOrDefault(entity)?.Forward(after, limit) ?? [], cancel);
 
@@ -33,7 +36,7 @@ public sealed partial class MemoryStore
 
     CommitOutcome Commit(Write write)
     {
-        if (!Holds(write.Claim)) return CommitOutcome.Fenced;
+        if (write.Claim is { } claim && !Holds(claim)) return CommitOutcome.Fenced;
         var last = journals.GetValueOrDefault(write.Entity)?.Last ?? 0;
         if (last != write.After || !AllThere(write.Consumes)) return CommitOutcome.Conflict;
         Keep(write);

@@ -38,18 +38,19 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore
         Do(() => agreements.TryAdd(name, proposal) ? proposal : agreements[name], cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) =>
-        Do<IReadOnlyList<StoredLetter>>(() =>
-        {
-            var wanted = shards.ToHashSet();
-            return
-            [
-                .. letters.Values
-                    .Where(letter => letter.Due <= now && wanted.Contains(letter.Shard))
-                    .OrderBy(letter => letter.Due).ThenBy(letter => letter.Id)
-                    .Take(limit),
-            ];
-        }, cancel);
+    public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel)
+    {
+        var wanted = shards.ToHashSet();
+        return ReadDue(letter => wanted.Contains(letter.Shard), now, limit, cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) => ReadDue(_ => true, now, limit, cancel);
+
+    Task<IReadOnlyList<StoredLetter>> ReadDue(Func<StoredLetter, bool> isWanted, DateTimeOffset now, int limit, CancellationToken cancel) =>
+        Do<IReadOnlyList<StoredLetter>>(
+            () => [.. letters.Values.Where(letter => letter.Due <= now && isWanted(letter)).OrderBy(letter => letter.Due).ThenBy(letter => letter.Id).Take(limit)],
+            cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DirectoryEntry>> Search(

@@ -2,7 +2,7 @@ namespace ActorChat.Node.Stores.Postgres;
 
 /// <summary>
 /// The head of the commit statement: finds for every write of the batch whether it may be committed. Shards and letters have been
-/// locked by the statements before it, so what it sees stays true until the commit.
+/// locked by the statements before it; a journal that grows at the same moment is noticed by its unique index, and the commit is judged anew.
 /// </summary>
 static class JudgePart
 {
@@ -18,12 +18,12 @@ static class JudgePart
         judged as (
             select asked.place, asked.entity,
                 case
-                    when not exists (
+                    when asked.shard is not null and not exists (
                         select from shard
                         where shard.shard = asked.shard and shard.owner = asked.owner and shard.epoch = asked.epoch
                     ) then {(int)CommitOutcome.Fenced}
                     when asked.doomed or asked.after <> coalesce(
-                        (select max(event.seq) from event where event.entity = asked.entity), 0
+                        (select max(journal.sequence_number) from journal where journal.persistence_id = asked.entity), 0
                     ) then {(int)CommitOutcome.Conflict}
                     when exists (
                         select from consumed
@@ -46,9 +46,9 @@ static class JudgePart
             [
                 CommitPart.Column("place", asked, row => row.Place),
                 CommitPart.Column("entity", asked, row => row.Write.Entity.ToString()),
-                CommitPart.Column("shard", asked, row => row.Write.Claim.Shard),
-                CommitPart.Column("owner", asked, row => row.Write.Claim.Owner),
-                CommitPart.Column("epoch", asked, row => row.Write.Claim.Epoch),
+                CommitPart.Column("shard", asked, row => row.Write.Claim?.Shard),
+                CommitPart.Column("owner", asked, row => row.Write.Claim?.Owner),
+                CommitPart.Column("epoch", asked, row => row.Write.Claim?.Epoch),
                 CommitPart.Column("after", asked, row => row.Write.After),
                 P.Of("doomed", Doomed(batch)),
                 .. Consumed(asked),

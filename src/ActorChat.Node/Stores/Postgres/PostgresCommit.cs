@@ -8,21 +8,42 @@ namespace ActorChat.Node.Stores.Postgres;
 /// <remarks>
 /// <para>The transaction's statements:</para>
 /// <list type="number">
-/// <item>lock the rows of the shards, in their order, so that no two commits wait for each other in a circle. Nobody else can now take
-/// these shards or write to their entities;</item>
+/// <item>lock the rows of the shards to which a right is claimed, in their order, so that no two commits wait for each other in a circle. Nobody
+/// else can now take these shards or write to their entities;</item>
 /// <item>lock the letters that are to be consumed, likewise, and the marks of the index of words for what is to be purged;</item>
 /// <item>judge every write by what is there now, and carry out those that are good, all in one statement with a part for each kind of
 /// change that the batch has; it answers with the outcome of every write.</item>
 /// </list>
 /// <para>Locking and judging are two statements because a statement sees the moment at which it began, which would be before it had
 /// waited for the locks.</para>
+/// <para>Two nodes may write the same number of an entity at the same moment. Then the second waits in the unique index, fails with all its
+/// neighbours once the first has committed, and is run anew: this time it is judged by what the first one wrote, and refused alone.</para>
 /// </remarks>
 static class PostgresCommit
 {
     // By which parts it has.
     static readonly ConcurrentDictionary<int, string> Texts = new();
 
-    public static async Task<IReadOnlyList<CommitOutcome>> Run(Database database, IReadOnlyList<Write> batch, CancellationToken cancel) =>
+    // How often a commit is run anew. Each time, somebody else has committed the number that it was to write: a node that was replaced does not
+    // know it, and it knows after this. More than one such race in a row takes more than one such node.
+    const int MaxRaces = 5;
+
+    public static async Task<IReadOnlyList<CommitOutcome>> Run(Database database, IReadOnlyList<Write> batch, CancellationToken cancel)
+    {
+        for (var races = 0; ; races++)
+        {
+            try
+            {
+                return await Try(database, batch, cancel);
+            }
+            catch (StoreUnavailableException failure) when (races < MaxRaces && PostgresErrors.IsRace(failure))
+            {
+                // Nothing of it was committed.
+            }
+        }
+    }
+
+    static async Task<IReadOnlyList<CommitOutcome>> Try(Database database, IReadOnlyList<Write> batch, CancellationToken cancel) =>
         await database.Transact(Statements(batch), async reader =>
         {
             var outcomes = new List<CommitOutcome>(batch.Count);
@@ -38,7 +59,9 @@ static class PostgresCommit
 
     static List<Sql> Statements(IReadOnlyList<Write> batch)
     {
-        List<Sql> statements = [LockShards(batch)];
+        List<Sql> statements = [];
+        int[] shards = [.. batch.Where(write => write.Claim is not null).Select(write => write.Claim!.Value.Shard).Distinct()];
+        if (shards.Length > 0) statements.Add(LockShards(shards));
         long[] letters = [.. batch.SelectMany(write => write.Consumes).Distinct()];
         if (letters.Length > 0) statements.Add(LockLetters(letters));
         if (SearchParts.Lock(batch) is { } marks) statements.Add(marks);
@@ -46,11 +69,11 @@ static class PostgresCommit
         return statements;
     }
 
-    static Sql LockShards(IReadOnlyList<Write> batch) => new(
+    static Sql LockShards(int[] shards) => new(
         """
         select 0 from shard where shard = any(@shards) order by shard for update
         """,
-        P.Of("shards", batch.Select(write => write.Claim.Shard).Distinct().ToArray()));
+        P.Of("shards", shards));
 
     static Sql LockLetters(long[] letters) => new(
         """
@@ -62,7 +85,7 @@ static class PostgresCommit
     {
         CommitPart?[] all =
         [
-            JudgePart.Of(batch), EventParts.Insert(batch), EventParts.Purge(batch), EventParts.PurgeAbout(batch), EventParts.Rewrite(batch),
+            JudgePart.Of(batch), EventParts.Insert(batch), AboutParts.Insert(batch), EventParts.Purge(batch), AboutParts.Purge(batch), EventParts.Rewrite(batch),
             SearchParts.Purge(batch), SearchParts.Forget(batch), EventParts.Snapshot(batch),
             LetterParts.Insert(batch), LetterParts.Consume(batch), NameParts.Change(batch), NameParts.DropFiles(batch),
         ];

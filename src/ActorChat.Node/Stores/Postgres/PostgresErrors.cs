@@ -22,6 +22,12 @@ static class PostgresErrors
             or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InsufficientPrivilege,
     };
 
+    /// <summary>Whether another commit was faster with the same row, or both waited for each other: this one has certainly not happened, and may be tried again.</summary>
+    public static bool IsRace(StoreUnavailableException failure) => failure.InnerException is PostgresException
+    {
+        SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected,
+    };
+
     static string Describe(PostgresException error) => error.SqlState switch
     {
         PostgresErrorCodes.TooManyConnections =>

@@ -1,4 +1,5 @@
 using ActorChat.Node.Behaviours;
+using Npgsql;
 
 namespace ActorChat.Node.Stores.Postgres;
 
@@ -22,10 +23,18 @@ static class PostgresNames
             limit @limit
             """,
             P.Of("shards", shards.Distinct().ToArray()), P.Of("now", now.ToUnixTimeMilliseconds()), P.Of("limit", limit)),
-        row => new StoredLetter(
-            row.GetInt64(0), row.GetInt32(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-            EntityId.Parse(row.GetString(3)), row.GetFieldValue<byte[]>(4)),
-        cancel);
+        ReadLetter, cancel);
+
+    public static async Task<IReadOnlyList<StoredLetter>> Due(Database database, DateTimeOffset now, int limit, CancellationToken cancel) =>
+        await database.Rows(
+            new Sql(
+                "select id, shard, due, target, body from letter where due <= @now order by due, id limit @limit",
+                P.Of("now", now.ToUnixTimeMilliseconds()), P.Of("limit", limit)),
+            ReadLetter, cancel);
+
+    static StoredLetter ReadLetter(NpgsqlDataReader row) => new(
+        row.GetInt64(0), row.GetInt32(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
+        EntityId.Parse(row.GetString(3)), row.GetFieldValue<byte[]>(4));
 
     // Neither condition knows patterns, so text is only ever text. 1114111 is the last code point there is: the range holds all keys
     // that begin with the text.

@@ -8,21 +8,36 @@ namespace ActorChat.Node.Stores.Postgres;
 /// </summary>
 static class PostgresSchema
 {
-    // Step n leads from version n to version n + 1. Steps that have been released are never changed.
+    /// <summary>The last version of the layout before Akka's: nothing of it is converted.</summary>
+    const int Former = 4;
+
+    // Step n leads from version Former + n to the next. Steps that have been released are never changed.
     static readonly string[] Steps =
     [
         """
-        create table event (
-            entity text not null, seq bigint not null, at bigint not null, type text not null,
-            about bigint, expels text, body bytea not null,
-            primary key (entity, seq)
+        -- These two are Akka.Persistence.Sql's, to the letter, but for the indexes that nothing here reads.
+        create table journal (
+            ordering bigint generated always as identity, created bigint not null, deleted boolean not null,
+            persistence_id text not null, sequence_number bigint not null, message bytea not null,
+            tags text, manifest text, identifier int, writer_uuid text,
+            constraint "PK_journal" primary key (ordering),
+            constraint journal_uq unique (persistence_id, sequence_number)
         );
-        create table snapshot (entity text primary key, seq bigint not null, body bytea not null);
+        create table snapshot (
+            persistence_id text not null, sequence_number bigint not null, created bigint not null,
+            snapshot bytea, manifest text, serializer_id int,
+            constraint "PK_snapshot" primary key (persistence_id, sequence_number)
+        );
+        create table about (
+            persistence_id text not null, about bigint not null, sequence_number bigint not null,
+            primary key (persistence_id, about, sequence_number)
+        );
         create table letter (
             id bigint generated always as identity primary key,
             shard int not null, due bigint not null, target text not null, body bytea not null
         );
         create index letter_due on letter (shard, due, id);
+        create index letter_due_of_all on letter (due, id);
         create table node (
             name text collate "C" primary key, incarnation text not null unique, client_address text not null, cluster_address text not null,
             leaving boolean not null, lease_until bigint not null
@@ -39,11 +54,6 @@ static class PostgresSchema
         );
         -- Chunks are mostly compressed already.
         alter table file_chunk alter column data set storage external;
-        """,
-        """
-        create index event_about on event (entity, about) where about is not null;
-        """,
-        """
         create table search_text (
             id bigint generated always as identity primary key,
             entity text not null, seq bigint not null, about bigint, at bigint not null, words tsvector not null,
@@ -56,8 +66,10 @@ static class PostgresSchema
         PostgresCluster.Schema,
     ];
 
+    static int Newest => Former + Steps.Length;
+
     /// <summary>Brings the tables to this version, or checks that they are.</summary>
-    /// <exception cref="StoreRefusedException">Another number of shards, a newer version, or a server that can't serve.</exception>
+    /// <exception cref="StoreRefusedException">Another number of shards, a newer version, one of the former layout, or a server that can't serve.</exception>
     public static async Task Migrate(NpgsqlConnection connection, int shardCount, CancellationToken cancel)
     {
         await CheckServer(connection, cancel);
@@ -65,16 +77,27 @@ static class PostgresSchema
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Run(connection, "insert into meta (id, version, shard_count) values (1, 0, 0) on conflict do nothing", cancel);
         var version = await Ask<int>(connection, "select version from meta where id = 1 for update", cancel);
-        if (version > Steps.Length)
-        {
-            throw new StoreRefusedException(
-                $"The PostgreSQL database has schema version {version}, and this program knows {Steps.Length}. Start a newer program, or use another database.");
-        }
-        foreach (var step in Steps.Skip(version)) await Run(connection, step, cancel);
+        CheckVersion(version);
+        foreach (var step in Steps.Skip(Math.Max(0, version - Former))) await Run(connection, step, cancel);
         if (version == 0) await Fill(connection, shardCount, cancel);
-        if (version < Steps.Length) await Run(connection, $"update meta set version = {Steps.Length}", cancel);
+        if (version < Newest) await Run(connection, $"update meta set version = {Newest}", cancel);
         await CheckShards(connection, shardCount, cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    static void CheckVersion(int version)
+    {
+        if (version > Newest)
+        {
+            throw new StoreRefusedException(
+                $"The PostgreSQL database has schema version {version}, and this program knows {Newest}. Start a newer program, or use another database.");
+        }
+        if (version is > 0 and <= Former)
+        {
+            throw new StoreRefusedException(
+                $"The PostgreSQL database has the layout of an earlier pre-release (schema version {version}), which this program does not convert. " +
+                "Use another database or schema (createdb, or Search Path), or drop this one if nothing in it is needed.");
+        }
     }
 
     // Making a table that another transaction makes at the same moment fails, even with "if not exists"; then it is there.

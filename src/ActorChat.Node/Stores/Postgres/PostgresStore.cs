@@ -7,7 +7,7 @@ namespace ActorChat.Node.Stores.Postgres;
 
 /// <summary>
 /// A store on a PostgreSQL server, for nodes on many machines. Only plain tables, conditional updates and row locks are used, so other
-/// engines that speak the protocol can serve. Commits may run side by side; those that touch a common shard wait for each other. The clock
+/// engines that speak the protocol can serve. Commits may run side by side; those that write the same entity wait for each other. The clock
 /// is the server's. When the server is away, calls throw <see cref="StoreUnavailableException"/> and commits are unknown, until it is back.
 /// </summary>
 public sealed partial class PostgresStore(PostgresOptions options, ILogger<PostgresStore>? logger = null) : IStore
@@ -64,6 +64,9 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
         PostgresJournal.Snapshot(Data, entity, cancel);
 
     /// <inheritdoc/>
+    public Task<long> ReadLast(EntityId entity, CancellationToken cancel) => PostgresJournal.Last(Data, entity, cancel);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StoredEvent>> ReadForward(EntityId entity, long after, int limit, CancellationToken cancel) =>
         PostgresJournal.Forward(Data, entity, after, limit, cancel);
 
@@ -106,6 +109,10 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) =>
         PostgresNames.Due(Data, shards, now, limit, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) =>
+        PostgresNames.Due(Data, now, limit, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DirectoryEntry>> Search(

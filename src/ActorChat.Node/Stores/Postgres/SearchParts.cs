@@ -42,5 +42,5 @@ static class SearchParts
         """,
         Column("words_place", rows, row => row.Place),
         Column("words_from", rows, row => row.Value.From),
-        Column("words_to", rows, row => Math.Min(row.Value.To, row.Write.After + row.Write.Events.Count))));
+        Column("words_to", rows, row => Math.Min(row.Value.To, row.Write.Last))));
 }

@@ -1,164 +1,137 @@
-using System.Text;
+using System.Text.Json;
 using ActorChat.Node.Behaviours;
 using Microsoft.Data.Sqlite;
 
 namespace ActorChat.Node.Stores.Sqlite;
 
-/// <summary>The journals: events in pieces, and an index of what is about what.</summary>
+/// <summary>The journals: rows of Akka.Persistence.Sql's table, and an index of what is about what.</summary>
 sealed class EventTable(SqliteConnection connection) : IDisposable
 {
-    // Carries over to the other piece what is to stay of an event, and says whether that is not all of it.
-    delegate bool Change(PieceEvent e, Piece to);
+    const string Columns = "journal.sequence_number, journal.manifest, journal.tags, journal.message";
+    const string OfTypes = "($types = '[]' or journal.manifest in (select value from json_each($types)))";
 
-    readonly PieceTable pieces = new(connection);
+    readonly Statement last = new(connection,
+        """
+        select max(sequence_number) from journal where persistence_id = $entity
+        """);
+
+    readonly Statement insert = new(connection,
+        $"""
+        insert into journal (created, deleted, persistence_id, sequence_number, message, tags, manifest, identifier, writer_uuid)
+        values ($created, 0, $entity, $seq, $message, $tags, $manifest, {EventRow.Serializer}, '{EventRow.Writer}')
+        """);
 
     readonly Statement note = new(connection,
         """
-        insert into event_about (entity, about, seq) values ($entity, $about, $seq)
+        insert into about (persistence_id, about, sequence_number) values ($entity, $about, $seq)
         """);
 
     readonly Statement forget = new(connection,
         """
-        delete from event_about where entity = $entity and about = $about and seq = $seq
+        delete from about where persistence_id = $entity and about = $about and sequence_number = $seq
+        """);
+
+    readonly Statement purge = new(connection,
+        $"""
+        delete from journal
+        where persistence_id = $entity and sequence_number >= $from and sequence_number < $to and {OfTypes}
+        returning sequence_number, tags
+        """);
+
+    readonly Statement purgeAbout = new(connection,
+        """
+        delete from journal
+        where persistence_id = $entity and sequence_number in (
+            select sequence_number from about where persistence_id = $entity and about >= $from and about < $to and sequence_number < $before)
+        returning sequence_number, tags
+        """);
+
+    readonly Statement rewrite = new(connection,
+        $"""
+        update journal set message = cast(substr(message, 1, {EventRow.TimeBytes}) || $rest as blob)
+        where persistence_id = $entity and sequence_number = $seq
+        """);
+
+    readonly Statement forward = new(connection,
+        $"""
+        select {Columns} from journal
+        where persistence_id = $entity and sequence_number > $after and deleted = 0
+        order by sequence_number
+        limit $limit
+        """);
+
+    readonly Statement back = new(connection,
+        $"""
+        select {Columns} from journal
+        where persistence_id = $entity and sequence_number >= $since and sequence_number < $before and deleted = 0 and {OfTypes}
+        order by sequence_number desc
+        limit $limit
         """);
 
     readonly Statement aboutOne = new(connection,
-        """
-        select seq from event_about where entity = $entity and about = $about and seq < $before order by seq desc
+        $"""
+        select {Columns} from about cross join journal using (persistence_id, sequence_number)
+        where about.persistence_id = $entity and about.about = $about and about.sequence_number < $before and journal.deleted = 0 and {OfTypes}
+        order by about.sequence_number desc
+        limit $limit
         """);
-
-    readonly Statement aboutAny = new(connection,
-        """
-        select seq from event_about where entity = $entity and about >= $from and about < $to and seq < $before
-        """);
-
-    // The end of the journal that was asked for last, a piece as it stands, and one as it will be.
-    readonly Piece end = new(), found = new(), changed = new();
 
     /// <summary>The number of the entity's last event; 0 for none.</summary>
-    public long Last(EntityId entity)
-    {
-        if (!pieces.TryLoadLast(entity, end)) end.Begin(first: true);
-        return end.Last;
-    }
+    public long Last(EntityId entity) => last.Number(entity) ?? 0;
 
-    /// <summary>Adds events, with the numbers that follow, to the journal whose end was asked for last.</summary>
+    /// <summary>Adds events with the numbers that follow.</summary>
     public void Append(EntityId entity, long after, IReadOnlyList<NewEvent> events)
     {
         foreach (var e in events)
         {
-            if (!end.TryAdd(++after, e))
-            {
-                pieces.Put(entity, end);
-                end.Begin(first: false);
-                end.Add(after, e);
-            }
+            insert.Run(EventRow.Created(e.At), entity, ++after, (ReadOnlyMemory<byte>)EventRow.Message(e.At, e.Body.Span), EventRow.Tags(e), e.Type);
             if (e.About is { } about) note.Run(entity, about, after);
         }
-        if (events.Count > 0) pieces.Put(entity, end);
     }
 
     /// <summary>Deletes the range; <paramref name="last"/>, the entity's last event, stays.</summary>
     public void Purge(EntityId entity, PurgeRange range, long last)
     {
-        bool Drop(PieceEvent e, Piece to)
-        {
-            if (e.Seq < last && range.Covers(e.Seq, e.Type, e.About))
-            {
-                if (e.About is { } about) forget.Run(entity, about, e.Seq);
-                return true;
-            }
-            to.Add(e);
-            return false;
-        }
-
-        foreach (var first in pieces.Overlapping(entity, range.From, Math.Min(range.To, last))) Edit(entity, first, Drop);
-        if (range.AboutBefore == 0) return;
-        foreach (var seq in aboutAny.Rows(row => row.GetInt64(0), entity, range.From, range.To, Math.Min(range.AboutBefore, last))) Edit(entity, seq, Drop);
+        Forget(entity, purge.Rows(ReadPurged, entity, range.From, Math.Min(range.To, last), Json(range.Types)));
+        if (range.AboutBefore > 0) Forget(entity, purgeAbout.Rows(ReadPurged, entity, range.From, range.To, Math.Min(range.AboutBefore, last)));
     }
 
     /// <summary>Replaces the body, if the event is there.</summary>
-    public void Rewrite(EntityId entity, RewrittenEvent rewritten) => Edit(entity, rewritten.Seq, (e, to) =>
-    {
-        if (e.Seq == rewritten.Seq) to.Add(e.Seq, e.With(rewritten.Body));
-        else to.Add(e);
-        return e.Seq == rewritten.Seq;
-    });
+    public void Rewrite(EntityId entity, RewrittenEvent rewritten) =>
+        rewrite.Run((ReadOnlyMemory<byte>)EventRow.Rest(rewritten.Body.Span), entity, rewritten.Seq);
 
-    public IReadOnlyList<StoredEvent> Forward(EntityId entity, long after, int limit)
-    {
-        List<StoredEvent> read = [];
-        pieces.Forward(entity, after, piece =>
-        {
-            while (read.Count < limit && PieceEvent.TryTake(ref piece, out var e))
-            {
-                if (e.Seq > after) read.Add(e.Copy());
-            }
-            return read.Count < limit;
-        });
-        return read;
-    }
+    public IReadOnlyList<StoredEvent> Forward(EntityId entity, long after, int limit) => forward.Rows(Read, entity, after, limit);
 
     public IReadOnlyList<StoredEvent> Back(EntityId entity, long before, long since, IReadOnlyList<string> types, int limit)
     {
-        List<StoredEvent> read = [], ofPiece = [];
-        var wanted = Utf8(types);
-        pieces.Back(entity, before, piece =>
-        {
-            ofPiece.Clear();
-            var goesOn = true;
-            while (PieceEvent.TryTake(ref piece, out var e))
-            {
-                goesOn &= e.Seq >= since;
-                if (e.Seq >= since && e.Seq < before && e.IsOf(wanted)) ofPiece.Add(e.Copy());
-            }
-            for (var i = ofPiece.Count - 1; i >= 0 && read.Count < limit; i--) read.Add(ofPiece[i]);
-            return goesOn && read.Count < limit;
-        });
+        var read = back.Rows(Read, entity, since, before, Json(types), limit);
         read.Reverse();
         return read;
     }
 
     public IReadOnlyList<StoredEvent> About(EntityId entity, long about, long before, IReadOnlyList<string> types, int limit)
     {
-        List<StoredEvent> read = [];
-        var wanted = Utf8(types);
-        aboutOne.Each(row =>
-        {
-            if (Find(entity, row.GetInt64(0), wanted) is { } e) read.Add(e);
-            return read.Count < limit;
-        }, entity, about, before);
+        var read = aboutOne.Rows(Read, entity, about, before, Json(types), limit);
         read.Reverse();
         return read;
     }
 
     public void Dispose()
     {
-        pieces.Dispose();
-        foreach (var statement in (Statement[])[note, forget, aboutOne, aboutAny]) statement.Dispose();
+        foreach (var statement in (Statement[])[last, insert, note, forget, purge, purgeAbout, rewrite, forward, back, aboutOne]) statement.Dispose();
     }
 
-    // Makes one piece anew, the one that may hold this event.
-    void Edit(EntityId entity, long seq, Change change)
+    void Forget(EntityId entity, List<(long Seq, long? About)> purged)
     {
-        if (!pieces.TryLoad(entity, seq, found)) return;
-        changed.BeginInsteadOf(found);
-        var isChanged = false;
-        for (ReadOnlySpan<byte> rest = found.Value.Span; PieceEvent.TryTake(ref rest, out var e);) isChanged |= change(e, changed);
-        if (!isChanged) return;
-        if (changed.IsEmpty) pieces.Delete(entity, found);
-        else pieces.Put(entity, changed);
-    }
-
-    StoredEvent? Find(EntityId entity, long seq, byte[][] types)
-    {
-        if (!pieces.TryLoad(entity, seq, found)) return null;
-        for (ReadOnlySpan<byte> rest = found.Value.Span; PieceEvent.TryTake(ref rest, out var e);)
+        foreach (var (seq, about) in purged)
         {
-            if (e.Seq == seq) return e.IsOf(types) ? e.Copy() : null;
+            if (about is not null) forget.Run(entity, about, seq);
         }
-        return null;
     }
 
-    static byte[][] Utf8(IReadOnlyList<string> types) => [.. types.Select(Encoding.UTF8.GetBytes)];
+    static (long Seq, long? About) ReadPurged(SqlRow row) => (row.GetInt64(0), EventRow.AboutOf(row.GetText(1)));
+
+    static StoredEvent Read(SqlRow row) => EventRow.Read(row.GetInt64(0), row.GetString(1), row.GetText(2), row.GetBytes(3));
+
+    static string Json(IReadOnlyList<string> types) => types.Count == 0 ? "[]" : JsonSerializer.Serialize(types);
 }

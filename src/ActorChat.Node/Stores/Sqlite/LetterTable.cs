@@ -31,6 +31,11 @@ sealed class LetterTable(SqliteConnection connection) : IDisposable
         limit $limit
         """);
 
+    readonly Statement dueOfAll = new(connection,
+        """
+        select id, shard, due, target, body from letter where due <= $now order by due, id limit $limit
+        """);
+
     public void Insert(NewLetter letter) => insert.Run(letter.Shard, letter.Due, letter.Target, letter.Body);
 
     public bool Exists(long id) => exists.Number(id) is not null;
@@ -40,9 +45,11 @@ sealed class LetterTable(SqliteConnection connection) : IDisposable
     public IReadOnlyList<StoredLetter> Due(IReadOnlyList<int> shards, DateTimeOffset now, int limit) =>
         due.Rows(Read, Statement.Json([.. shards.Distinct()]), now, limit);
 
+    public IReadOnlyList<StoredLetter> Due(DateTimeOffset now, int limit) => dueOfAll.Rows(Read, now, limit);
+
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[insert, exists, delete, due]) statement.Dispose();
+        foreach (var statement in (Statement[])[insert, exists, delete, due, dueOfAll]) statement.Dispose();
     }
 
     static StoredLetter Read(SqlRow row) => new(

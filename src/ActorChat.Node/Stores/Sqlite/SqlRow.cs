@@ -15,6 +15,9 @@ readonly struct SqlRow(sqlite3_stmt statement)
 
     public string GetString(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
+    /// <summary>Null where there is nothing.</summary>
+    public string? GetText(int column) => IsDBNull(column) ? null : GetString(column);
+
     public byte[] GetBytes(int column) => GetSpan(column).ToArray();
 
     public ReadOnlySpan<byte> GetSpan(int column) => raw.sqlite3_column_blob(statement, column);

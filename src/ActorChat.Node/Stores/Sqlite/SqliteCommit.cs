@@ -21,7 +21,7 @@ sealed class SqliteCommit(SqliteSession db)
     }
 
     CommitOutcome Judge(Write write) =>
-        !Holds(write.Claim) ? CommitOutcome.Fenced
+        write.Claim is { } claim && !Holds(claim) ? CommitOutcome.Fenced
         : db.Events.Last(write.Entity) != write.After || !AllThere(write.Consumes) ? CommitOutcome.Conflict
         : CommitOutcome.Committed;
 
@@ -37,11 +37,10 @@ sealed class SqliteCommit(SqliteSession db)
     void Keep(Write write)
     {
         db.Events.Append(write.Entity, write.After, write.Events);
-        var last = write.After + write.Events.Count;
         foreach (var range in write.Purges)
         {
-            db.Events.Purge(write.Entity, range, last);
-            db.Search.Purge(write.Entity, range.From, Math.Min(range.To, last));
+            db.Events.Purge(write.Entity, range, write.Last);
+            db.Search.Purge(write.Entity, range.From, Math.Min(range.To, write.Last));
         }
         foreach (var rewrite in write.Rewrites)
         {

@@ -18,7 +18,7 @@ public sealed class SqliteOptions
     /// </summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long opening waits for the file while another process has it locked: one that converts an older file takes 3 s for a million events.</summary>
+    /// <summary>How long opening waits for the file while another process has it locked: one that changes its tables may take as long.</summary>
     public TimeSpan OpenTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Connections that read at the same time. Reading is short and from the page cache; more than a few only contend.</summary>

@@ -8,25 +8,35 @@ namespace ActorChat.Node.Stores.Sqlite;
 /// </summary>
 static class SqliteSchema
 {
-    // The first version in which journals stand in pieces: older programs can't read it.
-    const int Pieces = 4;
+    /// <summary>The last version of the layout before Akka's: nothing of it is converted.</summary>
+    const int Former = 5;
 
-    // Step n leads from version n to version n + 1. Steps that have been released are never changed.
+    // Step n leads from version Former + n to the next. Steps that have been released are never changed.
     static readonly string[] Steps =
     [
         """
         create table meta (version integer not null, shard_count integer not null) strict;
         insert into meta values (0, 0);
 
-        -- Clustered by entity, so that a replay or a page of history is one range.
-        create table event (
-            entity text not null, seq integer not null, at integer not null, type text not null,
-            about integer, expels text, body blob not null,
-            primary key (entity, seq)
+        -- These two are Akka.Persistence.Sql's, to the letter, but for the indexes that nothing here reads.
+        create table journal (
+            ordering integer not null primary key autoincrement, created integer not null, deleted bit not null,
+            persistence_id nvarchar(255) not null, sequence_number integer not null, message varbinary not null,
+            tags nvarchar(100), manifest nvarchar(500), identifier integer, writer_uuid nvarchar(128)
+        );
+        create unique index journal_uq on journal (persistence_id, sequence_number);
+        create table snapshot (
+            persistence_id nvarchar(255) not null, sequence_number integer not null, created integer not null,
+            snapshot varbinary, manifest nvarchar(500), serializer_id integer,
+            constraint PK_snapshot primary key (persistence_id, sequence_number)
+        );
+
+        create table about (
+            persistence_id text not null, about integer not null, sequence_number integer not null,
+            primary key (persistence_id, about, sequence_number)
         ) strict, without rowid;
 
-        -- Snapshots and chunks are large: with rowids they don't burden the tree that finds them.
-        create table snapshot (entity text primary key, seq integer not null, body blob not null) strict;
+        -- Chunks are large: with rowids they don't burden the tree that finds them.
         create table file_chunk (
             file text not null, place integer not null, data blob not null,
             primary key (file, place)
@@ -37,6 +47,7 @@ static class SqliteSchema
             id integer primary key autoincrement, shard integer not null, due integer not null, target text not null, body blob not null
         ) strict;
         create index letter_due on letter (shard, due);
+        create index letter_due_of_all on letter (due);
 
         create table node (
             name text primary key, incarnation text not null unique, client_address text not null, cluster_address text not null,
@@ -50,11 +61,7 @@ static class SqliteSchema
             kind text not null, key text not null, name text not null, listed integer not null,
             primary key (kind, key)
         ) strict, without rowid;
-        """,
-        """
-        create index event_about on event (entity, about) where about is not null;
-        """,
-        """
+
         -- The index of words. FTS5 keeps no text of its own; its words are told apart by spaces alone, and deleted words are gone for good.
         create table search_text (
             id integer primary key, entity text not null, seq integer not null, about integer, at integer not null, words text not null,
@@ -65,46 +72,31 @@ static class SqliteSchema
         insert into search_index (search_index, rank) values ('secure-delete', 1);
         create table search_mark (entity text primary key, seq integer not null, purges integer not null) strict, without rowid;
         """,
-        """
-        drop index event_about;
-        alter table event rename to event_by_row;
-
-        -- A journal is a row of pieces, each with some events and room for more: see Piece and PieceTable.
-        create table piece (id integer primary key, body blob not null) strict;
-        create table journal (entity text not null, first integer not null, piece integer not null, primary key (entity, first)) strict, without rowid;
-        create table event_about (entity text not null, about integer not null, seq integer not null, primary key (entity, about, seq)) strict, without rowid;
-        """,
         ClusterTable.Schema,
     ];
 
-    /// <summary>The tables of a version that was, empty.</summary>
-    internal static IEnumerable<string> Before(int version) => Steps.Take(version);
+    static int Newest => Former + Steps.Length;
 
     /// <summary>In a write transaction: brings the tables to this version, or checks that they are.</summary>
-    /// <exception cref="StoreRefusedException">Another number of shards, or a newer version.</exception>
+    /// <exception cref="StoreRefusedException">Another number of shards, a newer version, or one of the former layout.</exception>
     public static void Migrate(SqliteSession db, string path, int shardCount)
     {
         var version = Version(db, path);
-        if (version > Steps.Length)
+        if (version > Newest)
         {
             throw new StoreRefusedException(
-                $"The database {path} has schema version {version}, and this program knows {Steps.Length}. Start a newer program, or use another database.");
+                $"The database {path} has schema version {version}, and this program knows {Newest}. Start a newer program, or use another database.");
         }
-        if (version is > 0 and < Pieces) CheckAlone(db, path);
-        foreach (var step in Steps.AsSpan(version)) db.Execute(step);
-        if (version < Pieces) EventsByRow.Move(db);
+        if (version is > 0 and <= Former)
+        {
+            throw new StoreRefusedException(
+                $"The database {path} has the layout of an earlier pre-release (schema version {version}), which this program does not convert. " +
+                "Start with another file (--store sqlite:FILE), or delete this one if nothing in it is needed.");
+        }
+        foreach (var step in Steps.AsSpan(Math.Max(0, version - Former))) db.Execute(step);
         if (version == 0) Fill(db, shardCount);
-        if (version < Steps.Length) db.Execute($"update meta set version = {Steps.Length}");
+        if (version < Newest) db.Execute($"update meta set version = {Newest}");
         Check(db, path, shardCount);
-    }
-
-    static void CheckAlone(SqliteSession db, string path)
-    {
-        var running = db.Nodes.Living(db.Nodes.NowMs());
-        if (running.Count == 0) return;
-        throw new StoreRefusedException(
-            $"The database {path} is used by nodes of an older version ({string.Join(", ", running.Select(node => node.Name))}), which can't go on with what this one makes of it. " +
-            "Stop them all, then start this one; if they were killed, wait until their leases have run out.");
     }
 
     static int Version(SqliteSession db, string path)

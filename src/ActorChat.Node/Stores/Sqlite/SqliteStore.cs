@@ -37,7 +37,7 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
             }
             catch (StoreUnavailableException failure) when (SqliteErrors.IsBusy(failure) && watch.Elapsed < options.OpenTimeout)
             {
-                // Another node may be converting the file.
+                // Another node may be making the tables.
             }
         }
     }
@@ -74,6 +74,9 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
     /// <inheritdoc/>
     public Task<StoredSnapshot?> ReadSnapshot(EntityId entity, CancellationToken cancel) =>
         Read(db => db.Snapshots.Get(entity), cancel);
+
+    /// <inheritdoc/>
+    public Task<long> ReadLast(EntityId entity, CancellationToken cancel) => Read(db => db.Events.Last(entity), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredEvent>> ReadForward(EntityId entity, long after, int limit, CancellationToken cancel) =>
@@ -119,6 +122,10 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) =>
         Read(db => db.Letters.Due(shards, now, limit), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) =>
+        Read(db => db.Letters.Due(now, limit), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DirectoryEntry>> Search(
@@ -169,7 +176,7 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
 
     static InvalidOperationException NotOpened() => new("The store has not been opened.");
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The database {Path} is locked by another process, which may be converting it; waiting")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database {Path} is locked by another process, which may be making its tables; waiting")]
     partial void LogWaits(string path);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "It is not known whether {Writes} writes were committed")]

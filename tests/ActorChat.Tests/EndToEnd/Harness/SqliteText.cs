@@ -13,8 +13,8 @@ static class SqliteText
         using var command = connection.CreateCommand();
         command.CommandText =
             """
-            select (select count(*) from piece where instr(body, cast($text as blob)) > 0)
-                + (select count(*) from snapshot where instr(body, cast($text as blob)) > 0)
+            select (select count(*) from journal where instr(message, cast($text as blob)) > 0)
+                + (select count(*) from snapshot where instr(snapshot, cast($text as blob)) > 0)
                 + (select count(*) from letter where instr(body, cast($text as blob)) > 0)
             """;
         command.Parameters.AddWithValue("$text", text);
