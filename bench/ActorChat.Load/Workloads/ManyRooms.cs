@@ -29,10 +29,7 @@ sealed class ManyRooms : IWorkload
         if (options.Store == StoreKind.Sqlite)
         {
             goals.Insert(0, Goal.AtLeast("deliveries per server CPU second", ours.DeliveriesPerCpuSecond, 200_000));
-            var rows = await Posting.OnBareEventRows(options, ours);
-            figures["bare-journal, a row an event: events/s"] = rows.EventsPerSecond;
             goals.Insert(1, Goal.AtLeast("messages/s, of bare-journal's", ours.MessagesPerSecond / journal.EventsPerSecond, 0.5));
-            goals.Insert(2, Goal.AtLeast("messages/s, of bare-journal's with a row an event", ours.MessagesPerSecond / rows.EventsPerSecond, 0.5));
         }
         return new(Name, Posting.Describe(options, plan), [ours, limit], goals, figures);
     }

@@ -26,18 +26,14 @@ static class Posting
     public static async Task<BareCommits> OnBareJournal(Options options, Figures run)
     {
         const int PostgresLoops = 4;
-        if (options.Store == StoreKind.Sqlite) return await OnBareSqlite(options, BatchOf(run), (db, textBytes) => new BarePieces(db, textBytes));
+        if (options.Store == StoreKind.Sqlite) return await OnBareSqlite(options, BatchOf(run), (db, textBytes) => new BareJournal(db, textBytes));
         await using var server = await PostgresServer.Start(options.DataFolder);
         return await BarePostgres.Run(server.ConnectionString, PostgresLoops, BatchOf(run).Events, options.TextBytes, BareDuration(options));
     }
 
-    /// <summary>The same with a row an event, of all entities in turn: how journals stand in most servers.</summary>
-    public static Task<BareCommits> OnBareEventRows(Options options, Figures run) =>
-        OnBareSqlite(options, BatchOf(run) with { Entities = BareRows.Entities }, (db, textBytes) => new BareEventRows(db, textBytes));
-
     /// <summary>The rows that a node writes on SQLite, one message a commit, so many times a second, as long as a run.</summary>
     public static Task<BareCommits> OnBareJournalPaced(Options options, double perSecond) => Task.Run(() => BareSqlite.Run(
-        options.DataFolder, (db, textBytes) => new BarePieces(db, textBytes), new(1, 1), options.TextBytes, options.Timing.Duration, perSecond));
+        options.DataFolder, (db, textBytes) => new BareJournal(db, textBytes), new(1, 1), options.TextBytes, options.Timing.Duration, perSecond));
 
     static Task<BareCommits> OnBareSqlite(Options options, BareBatch batch, Func<SQLitePCL.sqlite3, int, IBareLayout> layOut) =>
         Task.Run(() => BareSqlite.Run(options.DataFolder, layOut, batch, options.TextBytes, BareDuration(options)));

@@ -3,12 +3,16 @@ using ActorChat.Node.Stores;
 
 namespace ActorChat.Node.Journals;
 
-/// <summary>What one commit holds: taken from the queue when the store begins with it, so that all that came while it waited for its turn is in it.</summary>
+/// <summary>
+/// What one commit holds: taken from the queue when the store begins with it, so that all that came while it waited for its turn is in it. It
+/// ends before a second write of the same entity, which is judged by what the first one has left.
+/// </summary>
 sealed class Batch(ChannelReader<(Write Write, IWriteObserver Observer)> queue, int maxWrites)
 {
     readonly Lock gate = new();
     readonly List<Write> writes = [];
     readonly List<IWriteObserver> observers = [];
+    readonly HashSet<EntityId> entities = [];
     bool isOver;
 
     /// <summary>For the store, when it begins: the writes. None when they have been given up meanwhile.</summary>
@@ -43,8 +47,9 @@ sealed class Batch(ChannelReader<(Write Write, IWriteObserver Observer)> queue, 
     void Fill()
     {
         if (writes.Count > 0) return;
-        while (writes.Count < maxWrites && queue.TryRead(out var next))
+        while (writes.Count < maxWrites && queue.TryPeek(out var next) && entities.Add(next.Write.Entity))
         {
+            queue.TryRead(out _);
             writes.Add(next.Write);
             observers.Add(next.Observer);
         }

@@ -13,24 +13,60 @@ public interface IWriteObserver
 
 /// <summary>
 /// Group commit: while one transaction commits, the next batch gathers; no timers. There is one loop per store connection,
-/// each for a part of the shards, so that one entity's writes never overtake each other. The queue is bounded by the
-/// number of live entities: each has one write under way at most.
+/// each for a part of the entities, so that one entity's writes never overtake each other. The queue is bounded by the
+/// number of live entities: each has one write with events under way at most, and a few without.
 /// </summary>
 public sealed partial class Journal(IJournalStore store, StoreHealth health, ActorOptions options, TimeProvider time, ILogger<Journal> log)
 {
     readonly Channel<(Write Write, IWriteObserver Observer)>[] queues =
         [.. Enumerable.Range(0, Math.Max(1, options.CommitLoops)).Select(_ => Channel.CreateUnbounded<(Write, IWriteObserver)>())];
 
+    readonly WritesUnderWay underWay = new();
     long commits, writes, events;
 
     /// <summary>Group commits, entity writes and events so far that ended as committed.</summary>
     public (long Commits, long Writes, long Events) Counters =>
         (Interlocked.Read(ref commits), Interlocked.Read(ref writes), Interlocked.Read(ref events));
 
+    /// <summary>Entities whose writes are under way.</summary>
+    public int UnderWay => underWay.Entities;
+
     /// <summary>Hands in a write.</summary>
     public void Append(Write write, IWriteObserver observer)
     {
-        if (!queues[QueueOf(write)].Writer.TryWrite((write, observer))) observer.OnOutcome(CommitOutcome.Fenced);
+        underWay.Begin(write.Entity);
+        if (queues[QueueOf(write)].Writer.TryWrite((write, observer))) return;
+        underWay.End(write.Entity);
+        observer.OnOutcome(CommitOutcome.Fenced);
+    }
+
+    /// <summary>
+    /// Commits a write, with or without events, together with those of other entities. Never throws: <see cref="CommitOutcome.Fenced"/> when the
+    /// journal is closed, <see cref="CommitOutcome.Unknown"/> when the store does not answer in time.
+    /// </summary>
+    public Task<CommitOutcome> Commit(Write write)
+    {
+        var awaited = new Awaited();
+        Append(write, awaited);
+        return awaited.Task;
+    }
+
+    /// <summary>
+    /// When none of this entity's writes is under way here any more, also none whose outcome was given up as unknown while the store goes on with it;
+    /// or when that takes longer than the limit.
+    /// </summary>
+    public async Task Ended(EntityId entity, TimeSpan limit)
+    {
+        var ended = underWay.Ended(entity);
+        if (ended.IsCompleted) return;
+        try
+        {
+            await ended.WaitAsync(limit, time);
+        }
+        catch (TimeoutException)
+        {
+            LogStillUnderWay(entity, limit);
+        }
     }
 
     /// <summary>Commits until cancelled; what is still queued then ends as fenced.</summary>
@@ -52,7 +88,11 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Act
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             queue.Writer.Complete();
-            while (queue.Reader.TryRead(out var left)) left.Item2.OnOutcome(CommitOutcome.Fenced);
+            while (queue.Reader.TryRead(out var left))
+            {
+                underWay.End(left.Item1.Entity);
+                left.Item2.OnOutcome(CommitOutcome.Fenced);
+            }
         }
     }
 
@@ -61,9 +101,11 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Act
     {
         using var timeout = new CancellationTokenSource(options.CommitTimeout, time);
         var call = health.Begin();
+        var running = Task.FromResult<IReadOnlyList<CommitOutcome>>([]);
         try
         {
-            var outcomes = await store.Commit(batch.Take, timeout.Token).WaitAsync(timeout.Token);
+            running = store.Commit(batch.Take, timeout.Token);
+            var outcomes = await running.WaitAsync(timeout.Token);
             var writes = batch.End();
             // None when the store failed before it began.
             if (outcomes.Count < writes.Count) outcomes = Unknown(writes);
@@ -79,6 +121,17 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Act
             LogFailed(e, writes.Count);
             return Unknown(writes);
         }
+        finally
+        {
+            _ = EndWith(running, batch.End());
+        }
+    }
+
+    // At once when the store is done with them.
+    async Task EndWith(Task running, IReadOnlyList<Write> batch)
+    {
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        foreach (var write in batch) underWay.End(write.Entity);
     }
 
     static IReadOnlyList<CommitOutcome> Unknown(IReadOnlyList<Write> writes) => [.. writes.Select(_ => CommitOutcome.Unknown)];
@@ -96,4 +149,12 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Act
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of a group commit of {Count} entities is unknown; they recover from the journal")]
     partial void LogFailed(Exception e, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A write of {Entity} is still under way after {Limit}; it is recovered from what is stored")]
+    partial void LogStillUnderWay(EntityId entity, TimeSpan limit);
+
+    sealed class Awaited() : TaskCompletionSource<CommitOutcome>(TaskCreationOptions.RunContinuationsAsynchronously), IWriteObserver
+    {
+        public void OnOutcome(CommitOutcome outcome) => SetResult(outcome);
+    }
 }
