@@ -4,8 +4,8 @@ namespace ActorChat.Node.Clustering;
 public sealed record AskOptions
 {
     /// <summary>How long a command may wait for its answer, unless its caller says otherwise.</summary>
-    public required TimeSpan Timeout { get; init; }
+    public required TimeSpan Timeout { get; set; }
 
     /// <summary>What may be asked twice is asked again when no answer came for so long.</summary>
-    public required TimeSpan AgainAfter { get; init; }
+    public required TimeSpan AgainAfter { get; set; }
 }

@@ -7,31 +7,31 @@ public sealed record EntityOptions
 {
     /// <summary>Most events that one entity gathers while its last write is under way; then commands wait until that ends.</summary>
     [Range(1, 65536)]
-    public required int MaxEventsPerWrite { get; init; }
+    public required int MaxEventsPerWrite { get; set; }
 
     /// <summary>Most commands that wait for one entity, while it replays or its next write is full; more are refused as overloaded.</summary>
     [Range(1, 1 << 20)]
-    public required int MaxWaiting { get; init; }
+    public required int MaxWaiting { get; set; }
 
     /// <summary>Entities that replay at the same time: bounds the reads after a node's death.</summary>
     [Range(1, 4096)]
-    public required int MaxRecoveries { get; init; }
+    public required int MaxRecoveries { get; set; }
 
     /// <summary>Least number of events between two snapshots of an entity; large states take more, so that a snapshot costs no more than the events it spares.</summary>
     [Range(1, 1 << 20)]
-    public required int SnapshotEvery { get; init; }
+    public required int SnapshotEvery { get; set; }
 
     /// <summary>An entity that nobody follows and that has not been asked anything for so long leaves memory.</summary>
-    public required TimeSpan PassivateAfter { get; init; }
+    public required TimeSpan PassivateAfter { get; set; }
 
     /// <summary>Entities in memory beyond which newcomers leave eight times as soon.</summary>
     [Range(1, 1 << 24)]
-    public required int MaxEntities { get; init; }
+    public required int MaxEntities { get; set; }
 
     /// <summary>How often an entity that took over from a node that died makes sure that no late write of that node's has come about.</summary>
-    public required TimeSpan LateWriteCheck { get; init; }
+    public required TimeSpan LateWriteCheck { get; set; }
 
     /// <summary>Most labels (who is online) that a feed tells its followers about.</summary>
     [Range(0, 1 << 20)]
-    public required int MaxLabels { get; init; }
+    public required int MaxLabels { get; set; }
 }

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -13,7 +14,7 @@ namespace ActorChat.Tests.Clustering;
 /// <summary>Nobody without the cluster's certificate gets past the handshake.</summary>
 public sealed class CertificateTests
 {
-    static readonly ClusterOptions Defaults = new();
+    static readonly ClusterOptions Defaults = NodeSettings.Default.Cluster with { };
 
     // A node waits longer for the first word of a peer that it has let in, and ends a connection at once that it has not.
     static readonly TimeSpan Unanswered = TimeSpan.FromSeconds(1);
@@ -36,7 +37,7 @@ public sealed class CertificateTests
     public async Task Find_WhenAFileCantBeRead_NamesIt()
     {
         using var folder = new TempFolder();
-        var options = new ClusterOptions { Certificate = folder.File("none.pem") };
+        var options = NodeSettings.Default.Cluster with { Certificate = folder.File("none.pem") };
 
         var store = new MemoryStore(TimeProvider.System);
 

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node.Clustering;
 using Akka.Cluster;
 using Akka.Cluster.Sharding;
@@ -24,7 +25,7 @@ public sealed class ClusterConfigTests
     [Fact]
     public void Setting_WhenItIsAkkas_IsOneThatAkkaKnows()
     {
-        var settings = ClusterConfig.Of(new ClusterOptions(), NullLoggerFactory.Instance);
+        var settings = ClusterConfig.Of(NodeSettings.Default.Cluster with { }, NullLoggerFactory.Instance);
         var paths = Leaves(settings.Root, "").Where(path => path.StartsWith("akka.", StringComparison.Ordinal)).ToList();
 
         paths.Count.ShouldBeGreaterThan(50);
@@ -34,7 +35,7 @@ public sealed class ClusterConfigTests
     [Fact]
     public void Options_WhenTheyAreTheDefaults_AgreeWithEachOther()
     {
-        var options = new ClusterOptions();
+        var options = NodeSettings.Default.Cluster with { };
         var detected = options.HeartbeatPause + options.StableAfter;
 
         options.SleepLimit.ShouldBeLessThan(detected);

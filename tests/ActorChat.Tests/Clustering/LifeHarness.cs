@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Collections.Concurrent;
 using ActorChat.Node;
 using ActorChat.Node.Clustering;
@@ -17,7 +18,7 @@ sealed class LivingNode : IIncarnation
 {
     public LivingNode(string name, IClusterStore store, Action<ClusterOptions>? adjust = null)
     {
-        Options = new ClusterOptions
+        Options = NodeSettings.Default.Cluster with
         {
             Name = name, Listen = "127.0.0.1:0",
             Lease = TimeSpan.FromSeconds(3), ClusterPoll = TimeSpan.FromMilliseconds(200), ReturnDelay = TimeSpan.FromMilliseconds(50),

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node.Clustering;
 using ActorChat.Node.Stores;
 using ActorChat.Tests.Entities;
@@ -7,7 +8,7 @@ namespace ActorChat.Tests.Clustering;
 /// <summary>Which letters are sent when.</summary>
 public sealed class PostmanCoreTests
 {
-    readonly LetterOptions options = new() { LetterPage = 3 };
+    readonly LetterOptions options = NodeSettings.Default.Letters with { LetterPage = 3 };
     readonly PostmanCore postman;
 
     public PostmanCoreTests() => postman = new(options);

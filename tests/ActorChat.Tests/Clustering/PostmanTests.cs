@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.TestKit;
@@ -32,10 +33,10 @@ public sealed class PostmanTests : TestKit, ILetterStore
         Put(Letter(1, Counter.Id("a")));
         Begin(poll: TimeSpan.FromMilliseconds(20));
         (await Sent()).ShouldBe(new(Counter.Id("a"), new Add(1), 1));
-        time.Advance(new LetterOptions().Retry);
+        time.Advance(NodeSettings.Default.Letters.Retry);
         (await Sent()).Letter.ShouldBe(1);
         letters.Clear();
-        time.Advance(new LetterOptions().Retry);
+        time.Advance(NodeSettings.Default.Letters.Retry);
         Put(Letter(2, Counter.Id("b")));
         (await Sent()).Letter.ShouldBe(2);
     }
@@ -92,7 +93,7 @@ public sealed class PostmanTests : TestKit, ILetterStore
     void Put(StoredLetter letter) => letters[letter.Id] = letter;
 
     IActorRef Begin(TimeSpan poll) => Sys.ActorOf(ActorBy.Props(() => new Postman(
-        this, Counter.Kind.Commands, kind => kind == Counter.Kind.Name ? region.Ref : null, new LetterOptions { LetterPoll = poll }, time, log)));
+        this, Counter.Kind.Commands, kind => kind == Counter.Kind.Name ? region.Ref : null, NodeSettings.Default.Letters with { LetterPoll = poll }, time, log)));
 
     Task<EntityMessage> Sent() => region.ExpectMsgAsync<EntityMessage>(Eventually.Deadline).AsTask();
 }

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Collections.Concurrent;
 using ActorChat.Node.Clustering;
 using ActorChat.Node.Entities;
@@ -110,7 +111,7 @@ public sealed class RegionTests : IEntities
         results.Enqueue(new(AskStatus.Answered, 1L));
         await Ask(Repeat.Always);
         await Ask(Repeat.WhenCertain);
-        asked.Select(one => one.Patience).ShouldBe([new AskOptions().AskAgainAfter, new AskOptions().AskTimeout]);
+        asked.Select(one => one.Patience).ShouldBe([NodeSettings.Default.Asking.AgainAfter, NodeSettings.Default.Asking.Timeout]);
     }
 
     Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience)

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Text;
 using ActorChat.Node;
 using ActorChat.Node.Entities;
@@ -31,7 +32,7 @@ sealed class CoreRig
 
     public static EntityId Id { get; } = Counter.Id("a");
 
-    public EntityOptions Options { get; } = new();
+    public EntityOptions Options { get; } = NodeSettings.Default.Entities with { };
     public EntityCore Core { get; private set; }
     public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
 

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Cluster.Sharding;
@@ -35,7 +36,7 @@ public abstract class EntityRig : TestKit
 
     private protected JournalControl Journal { get; }
 
-    private protected EntityOptions Options { get; } = new();
+    private protected EntityOptions Options { get; } = NodeSettings.Default.Entities with { };
 
     private protected EntityServices Services { get; }
 

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Collections.Concurrent;
 using System.Text;
 using ActorChat.Node;
@@ -10,7 +11,7 @@ namespace ActorChat.Tests.Feeds;
 /// <summary>A relay whose feed's owner is played by the test.</summary>
 sealed class FeedRig
 {
-    public FeedRig() => Relay = new(Feed, Counter.Kind.Feed!, Store, _ => Relabelled++, new FeedOptions { ReadPage = 3 }, Time);
+    public FeedRig() => Relay = new(Feed, Counter.Kind.Feed!, Store, _ => Relabelled++, NodeSettings.Default.Feeds with { ReadPage = 3 }, Time);
 
     public static EntityId Feed { get; } = Counter.Id("feed");
 

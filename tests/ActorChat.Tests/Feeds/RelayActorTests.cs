@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
@@ -11,7 +12,7 @@ namespace ActorChat.Tests.Feeds;
 public sealed class RelayActorTests : TestKit
 {
     readonly FeedRig rig = new();
-    readonly FeedOptions options = new() { FollowInterval = TimeSpan.FromMilliseconds(200), FollowTimeout = TimeSpan.FromMilliseconds(200) };
+    readonly FeedOptions options = NodeSettings.Default.Feeds with { FollowInterval = TimeSpan.FromMilliseconds(200), FollowTimeout = TimeSpan.FromMilliseconds(200) };
     readonly TestProbe region;
     bool dropped;
 

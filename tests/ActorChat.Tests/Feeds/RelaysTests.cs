@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using Akka.Actor;
 using Akka.Configuration;
 using ActorChat.Node;
@@ -18,7 +19,7 @@ public sealed class RelaysTests : IAsyncLifetime
     int asked;
 
     public RelaysTests() => relays = new(
-        Counter.Kinds, store, new FeedOptions { FollowInterval = TimeSpan.FromMilliseconds(100), FollowTimeout = TimeSpan.FromMilliseconds(100) }, TimeProvider.System);
+        Counter.Kinds, store, NodeSettings.Default.Feeds with { FollowInterval = TimeSpan.FromMilliseconds(100), FollowTimeout = TimeSpan.FromMilliseconds(100) }, TimeProvider.System);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

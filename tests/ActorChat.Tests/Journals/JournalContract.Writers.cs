@@ -2,7 +2,7 @@ using ActorChat.Node;
 using ActorChat.Node.Journals;
 using ActorChat.Node.Stores;
 using ActorChat.Tests.EndToEnd.Harness;
-using ActorChat.Tests.Stores;
+using ActorChat.Tests.Runtime;
 using Akka.Actor;
 
 namespace ActorChat.Tests.Journals;
