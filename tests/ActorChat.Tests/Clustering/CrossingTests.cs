@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Buffers.Binary;
 using System.Runtime.Serialization;
 using System.Text;
@@ -16,7 +17,7 @@ namespace ActorChat.Tests.Clustering;
 /// <summary>Commands and answers from node to node, by Hyperion: what passes, what does not, and what other versions send.</summary>
 public sealed class CrossingTests
 {
-    static readonly EntityKind Kind = ChatKinds.All(new(), new(), new(), new(), [])[0];
+    static readonly EntityKind Kind = ChatKinds.All(NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, [])[0];
     static readonly HyperionCodec Commands = new(typeof(Command), ChatKinds.Crossing), Answers = new(typeof(Answer), ChatKinds.Crossing);
 
     [Fact]

@@ -45,10 +45,10 @@ sealed class EngineNode : IIncarnation, IAsyncDisposable
     public EngineNode(string name, IClusterStore store, JournalControl journal, ILetterStore letters)
     {
         var cluster = NodeSettings.Default.Cluster with { Name = name, Listen = "127.0.0.1:0", ClusterPoll = TimeSpan.FromMilliseconds(200) };
-        Region = new(new(), TimeProvider.System);
+        Region = new(NodeSettings.Default.Asking, TimeProvider.System);
         Relays = new(Counter.Kinds, new PageStore(journal.Read), NodeSettings.Default.Feeds with { FollowInterval = TimeSpan.FromMilliseconds(200) }, TimeProvider.System);
         Letters = letters;
-        services = new(Counter.Kind, new(), TimeProvider.System, new SystemRandom(), NullLogger.Instance)
+        services = new(Counter.Kind, NodeSettings.Default.Entities, TimeProvider.System, new SystemRandom(), NullLogger.Instance)
         {
             Commit = _ => Task.FromResult(CommitOutcome.Committed),
             ReadHead = _ => Task.FromResult(0L),
@@ -76,7 +76,7 @@ sealed class EngineNode : IIncarnation, IAsyncDisposable
     {
         Entities = new(system, [services]);
         system.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
-        var props = ActorBy.Props(() => new Postman(Letters, Counter.Kind.Commands, Entities.Find, NodeSettings.Default.Letters with { LetterPoll = TimeSpan.FromMinutes(1) }, TimeProvider.System, NullLogger.Instance));
+        var props = ActorBy.Props(() => new Postman(Letters, Counter.Kind.Commands, Entities.Find, NodeSettings.Default.Letters with { Poll = TimeSpan.FromMinutes(1) }, TimeProvider.System, NullLogger.Instance));
         system.ActorOf(ClusterSingletonManager.Props(props, PoisonPill.Instance, ClusterSingletonManagerSettings.Create(system)), "postman");
         postman = system.ActorOf(ClusterSingletonProxy.Props("/user/postman", ClusterSingletonProxySettings.Create(system)), "postman-proxy");
         Region.Begin(Entities);

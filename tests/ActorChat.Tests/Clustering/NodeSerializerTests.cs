@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Text;
 using Akka.Actor;
 using Akka.Actor.Setup;
@@ -17,7 +18,7 @@ namespace ActorChat.Tests.Clustering;
 /// <summary>Messages between nodes as Akka's serialization writes and reads them, also those of a node of another version.</summary>
 public sealed class NodeSerializerTests : TestKit
 {
-    static readonly EntityKind Kind = ChatKinds.All(new(), new(), new(), new(), [])[0];
+    static readonly EntityKind Kind = ChatKinds.All(NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, [])[0];
     static readonly EntityId Room = Ids.Room("lab");
 
     public NodeSerializerTests() : base(ActorSystemSetup.Create(

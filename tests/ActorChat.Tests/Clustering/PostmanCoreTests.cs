@@ -8,7 +8,7 @@ namespace ActorChat.Tests.Clustering;
 /// <summary>Which letters are sent when.</summary>
 public sealed class PostmanCoreTests
 {
-    readonly LetterOptions options = NodeSettings.Default.Letters with { LetterPage = 3 };
+    readonly LetterOptions options = NodeSettings.Default.Letters with { Page = 3 };
     readonly PostmanCore postman;
 
     public PostmanCoreTests() => postman = new(options);

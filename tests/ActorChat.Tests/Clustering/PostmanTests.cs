@@ -93,7 +93,7 @@ public sealed class PostmanTests : TestKit, ILetterStore
     void Put(StoredLetter letter) => letters[letter.Id] = letter;
 
     IActorRef Begin(TimeSpan poll) => Sys.ActorOf(ActorBy.Props(() => new Postman(
-        this, Counter.Kind.Commands, kind => kind == Counter.Kind.Name ? region.Ref : null, NodeSettings.Default.Letters with { LetterPoll = poll }, time, log)));
+        this, Counter.Kind.Commands, kind => kind == Counter.Kind.Name ? region.Ref : null, NodeSettings.Default.Letters with { Poll = poll }, time, log)));
 
     Task<EntityMessage> Sent() => region.ExpectMsgAsync<EntityMessage>(Eventually.Deadline).AsTask();
 }

@@ -16,7 +16,7 @@ public sealed class RegionTests : IEntities
     readonly ConcurrentQueue<AskResult?> results = new();
     readonly ConcurrentQueue<(EntityMessage Question, TimeSpan Patience)> asked = new();
 
-    public RegionTests() => region = new(new(), time);
+    public RegionTests() => region = new(NodeSettings.Default.Asking, time);
 
     [Fact]
     public async Task Ask_WhenTheEntityAnswers_IsOver()

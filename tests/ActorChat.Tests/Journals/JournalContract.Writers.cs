@@ -1,8 +1,8 @@
+using ActorChat.Tests.Stores;
 using ActorChat.Node;
 using ActorChat.Node.Journals;
 using ActorChat.Node.Stores;
 using ActorChat.Tests.EndToEnd.Harness;
-using ActorChat.Tests.Runtime;
 using Akka.Actor;
 
 namespace ActorChat.Tests.Journals;

@@ -25,7 +25,7 @@ sealed class JournalNode : IAsyncDisposable
         if (store is not null)
         {
             Journal = new Journal(
-                committed ?? store, new StoreHealth(TimeSpan.FromSeconds(3), TimeProvider.System), NodeSettings.Default.Cluster.Actors with { CommitTimeout = commitTimeout }, TimeProvider.System, NullLogger<Journal>.Instance);
+                committed ?? store, new StoreHealth(TimeSpan.FromSeconds(3), TimeProvider.System), NodeSettings.Default.Journal with { CommitTimeout = commitTimeout }, TimeProvider.System, NullLogger<Journal>.Instance);
             committing = Journal.Run(stop.Token);
             setup = setup.And(new JournalSetup(Journal, store));
         }

@@ -61,7 +61,6 @@ public sealed partial class SettingsReaderTests : IDisposable
         settings.Rooms.GlobalSettings.ShouldBe(RoomSettings.OfGlobal);
         settings.Listen.ShouldBe("127.0.0.1:7401");
         settings.Cluster.Listen.ShouldBe("127.0.0.1:7501");
-        settings.Cluster.Actors.Lease.ShouldBe(settings.Cluster.Lease);
         settings.Advertise.ShouldBeNull();
         settings.Files.Lifetime.ShouldBeNull();
         settings.Files.MaxFileBytes.ShouldBe(5 * 1024 * 1024);
@@ -95,7 +94,6 @@ public sealed partial class SettingsReaderTests : IDisposable
     {
         var settings = Read("actorchat { cluster.lease = 1500 millis, sessions.max-queue-bytes = 1 MiB, operators = [root, \"amy\"], log-level = warning, files.lifetime = 30 days }");
         settings.Cluster.Lease.ShouldBe(TimeSpan.FromSeconds(1.5));
-        settings.Cluster.Actors.Lease.ShouldBe(TimeSpan.FromSeconds(1.5));
         settings.Sessions.MaxQueueBytes.ShouldBe(1 << 20);
         settings.Operators.ShouldBe(["root", "amy"]);
         settings.LogLevel.ShouldBe(Microsoft.Extensions.Logging.LogLevel.Warning);
