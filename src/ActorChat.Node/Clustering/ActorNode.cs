@@ -24,7 +24,7 @@ public sealed record EngineOptions(ClusterOptions Cluster, EntityOptions Entitie
 /// One node of the cluster, put together: what asks entities and what follows feeds outlive the actor systems of the node's incarnations; shard
 /// regions, relays' actors and the postman are begun anew in each.
 /// </summary>
-public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
+public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposable
 {
     const string PostmanName = "postman";
     static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(1);
@@ -120,7 +120,7 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
         var entities = this.entities = new ShardedEntities(system, services);
         system.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
         postman = BeginPostman(system, entities);
-        Region.Begin(entities);
+        Region.Begin(this);
         Relays.Begin(system, entities.RegionOf);
     }
 
@@ -172,6 +172,10 @@ public sealed class ActorNode : IEngine, IIncarnation, IAsyncDisposable
             // The next incarnation looks anew.
         }
     }
+
+    // What would go into the void is rather not sent: then it is certain that it was not done.
+    Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience) =>
+        entities is { } now && !life.IsCutOff && !life.IsLeaseOver ? now.Ask(question, patience) : Task.FromResult(AskResult.Moved);
 
     // The singleton, and the way to it.
     IActorRef BeginPostman(ActorSystem system, ShardedEntities entities)

@@ -15,6 +15,7 @@ public sealed partial class ClusterLife
 
     // Only the loop's own: what was last written into the row, and when.
     (string Incarnation, string Side, long At) kept = ("", "", 0);
+    long keptAt;
 
     /// <summary>Whether the store is well; whoever else uses it may tell too.</summary>
     public StoreHealth Health { get; } = new(options.StorePatience, time);
@@ -39,11 +40,17 @@ public sealed partial class ClusterLife
     {
         get
         {
-            if (current is { IsUp: true } life && stage is null) return Health.Trouble ?? Isolation(life);
+            if (current is { IsUp: true } life && stage is null) return IsLeaseOver ? LeaseIsOver : Health.Trouble ?? Isolation(life);
             var why = stage ?? "it is between two incarnations";
             return Health.Trouble is { } away ? $"{why}; {away}" : why;
         }
     }
+
+    /// <summary>Whether the node could not renew its row in the store for so long that the others may go on without it.</summary>
+    public bool IsLeaseOver => current is { IsUp: true } && time.GetElapsedTime(Volatile.Read(ref keptAt)) > options.Lease;
+
+    /// <summary>Whether the node is with less than half of the cluster: what it asks entities goes into the void.</summary>
+    public bool IsCutOff => current is { IsUp: true } life && Isolation(life) is not null;
 
     /// <summary>What can't be used through this node though it serves, for people; null when all can.</summary>
     public string? Limitation => current is { IsUp: true } life && life.Unreachable is { Count: > 0 } silent
@@ -58,6 +65,8 @@ public sealed partial class ClusterLife
         life.Unreachable is { Count: > 0 } silent && (life.Members.Count - silent.Count) * 2 < life.Members.Count
         ? $"{options.Name} is cut off from the other nodes ({NamesOf(silent)} can't be reached)"
         : null;
+
+    string LeaseIsOver => Health.Trouble is { } why ? $"its lease has run out: {why}" : "its lease has run out";
 
     string NamesOf(IEnumerable<string> addresses)
     {
@@ -102,6 +111,7 @@ public sealed partial class ClusterLife
             await store.Keep(name, options.Lease, side, leaving: false, stopping.Token);
         }
         kept = (name, side, time.GetTimestamp());
+        Volatile.Write(ref keptAt, kept.At);
     }
 
     // One piece of work with the store; what it says is noted, and it is done again at the next look.
@@ -172,6 +182,9 @@ public sealed partial class ClusterLife
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "The nodes {Names} are another cluster over the same store; they should give way to this one")]
     partial void LogStrangers(string names);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store has not heard of {Member} for long: it is removed from the cluster, and comes back when it reaches the store")]
+    partial void LogAbsent(string member);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Incarnation} is over: {Why}. The node comes back as a new one")]
     partial void LogEnded(string incarnation, string why);

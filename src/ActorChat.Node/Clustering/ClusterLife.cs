@@ -25,6 +25,7 @@ public sealed partial class ClusterLife(
     readonly ILogger log = logs.CreateLogger<ClusterLife>();
     readonly Signal hint = new();
     readonly CancellationTokenSource stopping = new();
+    readonly Absences absences = new(time);
     readonly TaskCompletionSource started = Completion.Source();
     ClusterCertificate? certificate;
     Task running = Task.CompletedTask;
@@ -145,6 +146,7 @@ public sealed partial class ClusterLife(
         {
             await Pause(options.ClusterPoll);
             if (!await Look(life)) continue;
+            DownAbsent(life);
             var strangers = Sides.Strangers(rows, life.Side, life.Members);
             if (strangers.Count == 0) since = null;
             else if (since is null) since = time.GetTimestamp();
@@ -153,6 +155,17 @@ public sealed partial class ClusterLife(
                 Heal(life, strangers);
                 since = null;
             }
+        }
+    }
+
+    // Who is a member and has long been without a row can't write to the store: what it has is served better by the others. When nobody reaches
+    // the store, nobody sees this.
+    void DownAbsent(Incarnation life)
+    {
+        foreach (var member in absences.Look(life.Members.Where(member => rows.All(row => row.Node.ClusterAddress != member)), options.Lease))
+        {
+            LogAbsent(NamesOf([member]));
+            life.Down(member);
         }
     }
 

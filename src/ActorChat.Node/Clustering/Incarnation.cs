@@ -81,6 +81,9 @@ sealed class Incarnation
     /// <summary>Is the first.</summary>
     public void Found() => cluster.Join(cluster.SelfAddress);
 
+    /// <summary>Removes another member.</summary>
+    public void Down(string member) => cluster.Down(AddressOf(member));
+
     /// <summary>It is over, and this is why; what is said later does not count.</summary>
     public void End(string why) => ended.TrySetResult(why);
 

@@ -5,6 +5,7 @@ namespace ActorChat.Node.Feeds;
 /// <summary>The shell around a <see cref="RelayCore{TRef}"/>.</summary>
 sealed class RelayActor : UntypedActor, IWithTimers, IRelayShell<IActorRef>
 {
+    readonly Relay relay;
     readonly RelayCore<IActorRef> core;
     readonly IActorRef region;
     readonly FeedOptions options;
@@ -23,7 +24,7 @@ sealed class RelayActor : UntypedActor, IWithTimers, IRelayShell<IActorRef>
     /// <param name="drop">Forgets the relay, if nobody follows it; whether that is so.</param>
     public RelayActor(Relay relay, IActorRef region, FeedOptions options, Func<Relay, bool> drop)
     {
-        (this.region, this.options) = (region, options);
+        (this.relay, this.region, this.options) = (relay, region, options);
         core = new(relay, options, drop, this);
     }
 
@@ -31,6 +32,8 @@ sealed class RelayActor : UntypedActor, IWithTimers, IRelayShell<IActorRef>
 
     protected override void PreStart()
     {
+        // Before the first answer can come.
+        relay.Actor = Self;
         Timers.StartPeriodicTimer(Tick.Check, Tick.Check, options.FollowInterval);
         core.Ask();
     }
@@ -64,4 +67,6 @@ sealed class RelayActor : UntypedActor, IWithTimers, IRelayShell<IActorRef>
     }
 
     void IRelayShell<IActorRef>.Stop() => Context.Stop(Self);
+
+    bool IRelayShell<IActorRef>.IsCurrent => Self.Equals(relay.Actor);
 }

@@ -21,6 +21,9 @@ interface IRelayShell<TRef>
 
     /// <summary>Ends the actor after this message.</summary>
     void Stop();
+
+    /// <summary>Whether this is still the actor that keeps the relay: one of an actor system that is ending has no say any more.</summary>
+    bool IsCurrent { get; }
 }
 
 /// <summary>
@@ -55,6 +58,7 @@ sealed class RelayCore<TRef>(Relay relay, FeedOptions options, Func<Relay, bool>
     /// <summary>A message came.</summary>
     public void Receive(object message, TRef sender)
     {
+        if (!shell.IsCurrent) return;
         switch (message)
         {
             case FeedRun run: relay.OnEvents(run); break;
@@ -69,7 +73,7 @@ sealed class RelayCore<TRef>(Relay relay, FeedOptions options, Func<Relay, bool>
     /// <summary>An actor that was watched has ended.</summary>
     public void OnEnded(TRef ended)
     {
-        if (ended.Equals(entity)) FollowAnew();
+        if (shell.IsCurrent && ended.Equals(entity)) FollowAnew();
     }
 
     /// <summary>The relay's labels have changed.</summary>
@@ -81,6 +85,7 @@ sealed class RelayCore<TRef>(Relay relay, FeedOptions options, Func<Relay, bool>
     /// <summary>Makes sure, now and then.</summary>
     public void Check()
     {
+        if (!shell.IsCurrent) return;
         if (relay.IsEmpty && drop(relay))
         {
             if (entity is not null) shell.Tell(entity, Unfollow.Instance);
@@ -91,7 +96,10 @@ sealed class RelayCore<TRef>(Relay relay, FeedOptions options, Func<Relay, bool>
     }
 
     /// <summary>The actor has ended: what comes is not certain to be all.</summary>
-    public void End() => relay.OnLost();
+    public void End()
+    {
+        if (shell.IsCurrent) relay.OnLost();
+    }
 
     void OnFollowing(FollowAnswer answer, TRef sender)
     {

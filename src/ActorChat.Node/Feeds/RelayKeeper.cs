@@ -19,6 +19,7 @@ sealed class RelayKeeper(ActorSystem system, Func<string, IActorRef> regionOf, F
         {
             // An actor of the system before this one may have had the path that another's has now.
             if (message is not Relay relay || relay.Actor is { } actor && actor.Equals(Context.Child(actor.Path.Name))) return;
+            if (relay.Actor is not null) relay.OnLost();
             relay.Actor = Context.ActorOf(ActorBy.Props(() => new RelayActor(relay, regionOf(relay.Feed.Kind), options, drop)));
         }
     }

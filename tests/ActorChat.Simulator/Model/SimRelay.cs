@@ -86,6 +86,9 @@ sealed class SimRelay : SimActor, IRelayShell<SimActor>
     }
 
     void IRelayShell<SimActor>.Stop() => Die();
+
+    // Here an actor system ends before the next begins.
+    bool IRelayShell<SimActor>.IsCurrent => true;
 }
 
 /// <summary>Makes the model's actors of relays, one each.</summary>

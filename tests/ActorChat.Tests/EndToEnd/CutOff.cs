@@ -17,6 +17,10 @@ static class CutOff
         answer.Text("message")!.ShouldContain(why);
     }
 
+    /// <summary>A message to this room is taken here, sooner or later, once.</summary>
+    public static Task Posts(this WireClient client, string room) => Eventually.See(
+        () => client.Ask("post", $"\"room\":\"{room}\",\"text\":\"again\",\"key\":\"taken:1\""), answer => answer.Type == "posted", $"a message to {room} is taken");
+
     /// <summary>The client of this node has been told of a trouble that is this.</summary>
     public static Task<Frame> IsTold(this WireClient client, string trouble) =>
         client.See(frame => frame.Type == "trouble" && frame.Text("message")?.Contains(trouble, StringComparison.Ordinal) == true, $"trouble with '{trouble}'");
