@@ -71,9 +71,11 @@ public sealed partial class ClusterLife
             var seeds = Sides.ToJoin(rows, life.Node.Incarnation);
             if (!founder && seeds.Count > 0)
             {
-                stage = $"it is joining the cluster of {NamesOf(seeds)}";
                 if (asked is null || time.GetElapsedTime(asked.Value) > options.JoinTimeout)
                 {
+                    stage = asked is null
+                        ? $"it is joining the cluster of {NamesOf(seeds)}"
+                        : $"{options.Name} is cut off from the other nodes ({NamesOf(seeds)} can't be reached)";
                     life.Join(seeds);
                     asked = time.GetTimestamp();
                 }
