@@ -190,7 +190,7 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
         Commit = journal.Commit,
         ReadHead = id => store.ReadLast(id, CancellationToken.None),
         OnLetters = () => postman?.Tell(LettersWait.Instance),
-        IsLateWriteConceivable = () => losses.Lately,
+        IsLateWriteConceivable = () => losses.Lately || journal.HasDoubt(Losses.Doubt),
     };
 
     static SerializationSetup Serializers() => SerializationSetup.Create(system =>

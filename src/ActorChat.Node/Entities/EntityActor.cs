@@ -63,7 +63,7 @@ sealed partial class EntityActor : UntypedPersistentActor, IEntityShell<IActorRe
         {
             case Terminated ended: life.OnFollowerEnded(ended.ActorRef); break;
             case Committed write: life.OnCommitted(write.Outcome); break;
-            case ReadHead: services.ReadHead(id).PipeTo(Self, Self, head => new Head(head), _ => new Head(null)); break;
+            case ReadHead when life.MayCheckHead: services.ReadHead(id).PipeTo(Self, Self, head => new Head(head), _ => new Head(null)); break;
             case Head head: life.OnHeadRead(head.Seq); break;
             case ReceiveTimeout: life.OnIdle(); break;
             default: life.Receive(message, Sender); break;

@@ -35,10 +35,7 @@ public sealed partial class EntityLife<TRef> where TRef : notnull
     public EntityCore Core => core;
 
     /// <summary>All of the journal has been replayed; messages come from now on.</summary>
-    public void OnRecovered()
-    {
-        if (services.IsLateWriteConceivable()) shell.CheckHeadLater();
-    }
+    public void OnRecovered() => shell.CheckHeadLater();
 
     /// <summary>A message for the entity came.</summary>
     public void Receive(object message, TRef sender)
@@ -86,13 +83,19 @@ public sealed partial class EntityLife<TRef> where TRef : notnull
     }
 
     /// <summary>
+    /// It is time to compare heads: whether the journal's highest number is to be read. What makes a late write conceivable is known a moment after
+    /// a takeover, which is why this is asked after every replay, and not in it.
+    /// </summary>
+    public bool MayCheckHead => services.IsLateWriteConceivable();
+
+    /// <summary>
     /// The journal's highest number; null when it could not be read. An event that a node wrote in its last moment, after this entity had
     /// replayed, so reaches followers without waiting for the next command.
     /// </summary>
     public void OnHeadRead(long? head)
     {
         if (head > core.Committed && core.IsIdle) EndWith(AskResult.Moved);
-        else if (head is null || services.IsLateWriteConceivable()) shell.CheckHeadLater();
+        else if (head is null || MayCheckHead) shell.CheckHeadLater();
     }
 
     /// <summary>The actor has ended: whoever waits is told.</summary>

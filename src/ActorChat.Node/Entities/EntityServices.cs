@@ -23,7 +23,7 @@ public sealed record EntityServices(EntityKind Kind, EntityOptions Options, Time
     /// <summary>Letters that are for now have been committed.</summary>
     public required Action OnLetters { get; init; }
 
-    /// <summary>Whether a node has died lately whose last writes may still come about.</summary>
+    /// <summary>Whether a write may still come about that this node knows nothing of: a node has died lately, or the outcome of a write was given up.</summary>
     public required Func<bool> IsLateWriteConceivable { get; init; }
 
     /// <summary>Entities of this kind in memory.</summary>

@@ -27,7 +27,9 @@ public interface IEntityShell<TRef>
     /// <summary>Tells of it no more.</summary>
     void Unwatch(TRef follower);
 
-    /// <summary>Reads the journal's highest number a while from now: <see cref="EntityLife{TRef}.OnHeadRead"/>.</summary>
+    /// <summary>
+    /// A while from now, if <see cref="EntityLife{TRef}.MayCheckHead"/> then, reads the journal's highest number: <see cref="EntityLife{TRef}.OnHeadRead"/>.
+    /// </summary>
     void CheckHeadLater();
 
     /// <summary>Asks to leave memory: a <see cref="StopEntity"/> comes.</summary>

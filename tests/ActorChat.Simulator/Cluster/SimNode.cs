@@ -33,6 +33,7 @@ public sealed class SimNode
     public SimNode(string name, string address, FaultModel faults, SimWorld world)
     {
         this.world = world;
+        DoubtAt = world.Timeline.Now;
         Random = world.Random.Fork();
         (Name, Address) = (name, address);
         Place = new(name, world.Timeline);
@@ -71,6 +72,9 @@ public sealed class SimNode
     public bool IsOpen => Place.IsAlive && !IsHidden;
 
     internal SimEngine Engine { get; }
+
+    /// <summary>When it last had a reason to think that a write may come about late: it began, a node was lost, an outcome was unknown.</summary>
+    internal TimeSpan DoubtAt { get; set; }
 
     internal SeededRandom Random { get; }
 

@@ -149,7 +149,7 @@ sealed class SimCluster
         world.Trace.Say($"{lost} is removed");
         foreach (var other in members.Where(member => member != lost))
         {
-            timeline.After(random.UpTo(faults.MaxLateNews), () => other.Place.Enter(() => other.LostANodeAt = timeline.Now));
+            timeline.After(random.UpTo(faults.MaxLateNews), () => other.Place.Enter(() => other.Node.DoubtAt = timeline.Now));
         }
         Remove(lost);
         timeline.After(random.UpTo(faults.MaxZombie), () => lost.Place.Enter(lost.Node.Engine.EndIncarnationOf(lost)));

@@ -142,7 +142,7 @@ sealed class SimEntity : SimActor, IEntityShell<SimActor>
 
     async Task ReadHead()
     {
-        if (!IsAlive) return;
+        if (!IsAlive || !life.MayCheckHead) return;
         try
         {
             TellSelf(new Head(await services.ReadHead(id)));

@@ -16,9 +16,6 @@ sealed class SimJournal(SimSystem system, TimeSpan patience)
     readonly Dictionary<EntityId, (int Writes, TaskCompletionSource Ended)> underWay = [];
     bool isCommitting;
 
-    /// <summary>When the outcome of a write was last unknown; it may still come about.</summary>
-    public TimeSpan? LastUnknown { get; private set; }
-
     /// <summary>Hands in a write.</summary>
     public void Append(Write write, Action<CommitOutcome> done)
     {
@@ -42,7 +39,7 @@ sealed class SimJournal(SimSystem system, TimeSpan patience)
             var outcomes = await Commit([.. batch.Select(one => one.Write)]);
             for (var i = 0; i < batch.Count; i++)
             {
-                if (outcomes[i] == CommitOutcome.Unknown) LastUnknown = system.World.Timeline.Now;
+                if (outcomes[i] == CommitOutcome.Unknown) system.Node.DoubtAt = system.World.Timeline.Now;
                 batch[i].Done(outcomes[i]);
             }
         }

@@ -27,7 +27,7 @@ sealed class SimSystem : IEntities
             Commit = _ => throw new NotSupportedException("The model of the actor commits."),
             ReadHead = ReadHead,
             OnLetters = () => world.Cluster.HintAtLetters(this),
-            IsLateWriteConceivable = () => world.Timeline.Now - LostANodeAt < LateWritesFor,
+            IsLateWriteConceivable = () => world.Timeline.Now - node.DoubtAt < LateWritesFor,
         });
     }
 
@@ -66,9 +66,6 @@ sealed class SimSystem : IEntities
 
     /// <summary>Whether it woke up later than the failure detector allows: it commits nothing more.</summary>
     public bool HasSlept { get; set; }
-
-    /// <summary>When it last learned that a node was lost.</summary>
-    public TimeSpan? LostANodeAt { get; set; }
 
     /// <summary>What the entities of a kind use.</summary>
     public EntityServices ServicesOf(string kind) => services[kind];
