@@ -32,7 +32,7 @@ sealed class JournalSystem : IAsyncDisposable
         if (isOurs)
         {
             // As many loops as a node has.
-            var options = NodeSettings.Default.Cluster.Actors with { CommitLoops = place.ProcessId is null ? 1 : 4 };
+            var options = NodeSettings.Default.Journal with { CommitLoops = place.ProcessId is null ? 1 : 4 };
             var journal = new Journal(store, new StoreHealth(TimeSpan.FromSeconds(3), TimeProvider.System), options, TimeProvider.System, NullLogger<Journal>.Instance);
             committing = journal.Run(stop.Token);
             setup = setup.And(new JournalSetup(journal, store));
