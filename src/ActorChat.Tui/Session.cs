@@ -68,7 +68,7 @@ static class Session
         ThreadPool.SetMinThreads(workers + ScreenThreads, ports);
         var colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         using var terminal = LiveTerminal.Open(!options.NoMouse, time);
-        using var screen = new ScreenClient(client, terminal, device, Downloads(options), colours, time, options.Invitation);
+        using var screen = new ScreenClient(client, terminal, device, Downloads(options), colours, time, options.Invitation, local is StartedCluster);
         if (local is not null) local.Noted = screen.Note;
         screen.Run(cancel);
     }

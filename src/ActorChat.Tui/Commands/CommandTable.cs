@@ -9,7 +9,17 @@ static class CommandTable
     public const int DefaultHistory = 20;
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<CommandSpec> All { get; } = [.. Account(), .. PeopleCommands.Own(), .. Talking(), .. Later(), .. MessageCommands.All(), .. Rooms(), .. RulingCommands.All(), .. LinkCommands.All(), .. PeopleCommands.People(), .. Files(), .. PeopleCommands.Moderation(), .. Client()];
+    public static IReadOnlyList<CommandSpec> All => Ordered;
+
+    /// <summary>The same, by what they are about.</summary>
+    public static IReadOnlyList<(string Title, IReadOnlyList<CommandSpec> Commands)> Sections { get; } =
+    [
+        ("Your account", [.. Account(), .. PeopleCommands.Own()]), ("Talking", [.. Talking()]), ("Later", [.. Later()]), ("One message", [.. MessageCommands.All()]),
+        ("Rooms", [.. Rooms()]), ("Ruling a room", [.. RulingCommands.All()]), ("Invite links", [.. LinkCommands.All()]), ("People", [.. PeopleCommands.People()]),
+        ("Files", [.. Files()]), ("Moderation", [.. PeopleCommands.Moderation()]), ("The client", [.. Client()]),
+    ];
+
+    static readonly CommandSpec[] Ordered = [.. Sections.SelectMany(section => section.Commands)];
 
     /// <summary>The command of this name (without the slash, in any case), or null.</summary>
     public static CommandSpec? Find(string name) => All.FirstOrDefault(command => command.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

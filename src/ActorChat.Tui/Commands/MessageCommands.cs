@@ -18,7 +18,7 @@ static class MessageCommands
             given => At(given, "react", place => new ReactTo(place, given[1])), Number, Arg("emoji", ArgumentKind.Text)),
     ];
 
-    static ArgumentSpec Number { get; } = Arg("message", ArgumentKind.Text);
+    static ArgumentSpec Number { get; } = Arg("message", ArgumentKind.MessageNumber);
 
     static Input At(IReadOnlyList<string> given, string command, Func<MessageName, Input> build) => MessageName.Parse(given[0]) is { } name
         ? build(name)

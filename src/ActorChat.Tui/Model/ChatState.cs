@@ -39,6 +39,9 @@ sealed record ChatState
     /// <summary>Whether the user is away by their own word.</summary>
     public bool Away { get; init; }
 
+    /// <summary>Whether the user is an operator of the cluster.</summary>
+    public bool Operator { get; init; }
+
     /// <summary>Whether messages of this user are hidden.</summary>
     public bool Ignores(string user) => Ignored.Count > 0 && Ignored.ContainsKey(Names.Fold(user));
     /// <summary>Messages and comments that name the user or answer them and are not read, by key.</summary>

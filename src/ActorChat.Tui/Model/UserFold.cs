@@ -19,6 +19,7 @@ static class UserFold
             Settings = state.Settings ?? new Preferences(),
             Ignored = FeedState.ByName(state.Ignored ?? []),
             Away = state.Away,
+            Operator = state.Operator,
         };
         var rooms = state.Rooms.Select(room => Named(FeedName.Room(room), room));
         var dialogues = state.Dialogues.Select(user => Named(FeedName.DialogueKey(state.Name, user), user));
@@ -55,6 +56,8 @@ static class UserFold
         PreferenceChanged changed => chat with { Settings = chat.Settings.With(changed.Setting, changed.On) },
         UserIgnored ignored => chat with { Ignored = chat.Ignored.SetItem(Names.Fold(ignored.User), Texts.CleanLine(ignored.User)) },
         UserUnignored shown => chat with { Ignored = chat.Ignored.Remove(Names.Fold(shown.User)) },
+        RoleGranted => chat with { Operator = true },
+        RoleRevoked => chat with { Operator = false },
         WentAway => chat with { Away = true },
         CameBack => chat with { Away = false },
         Mentioned told => chat.Call(told.In, told.Message),

@@ -96,7 +96,7 @@ static class AnswerUpdate
     static AppModel Found(AppModel model, Request asked, Reply reply)
     {
         model = Learn(model, reply);
-        var text = asked switch { FindUsers users => users.Text, FindRooms rooms => rooms.Text, _ => null };
+        var text = asked switch { FindUsers users => users.Text, FindRooms rooms => rooms.Text ?? "", _ => null };
         return text is not null && model.Completion is null && Completer.Place(model.Editor).Word == text ? CompletionUpdate.Found(model) : model;
     }
 

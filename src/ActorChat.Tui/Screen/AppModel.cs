@@ -59,6 +59,9 @@ sealed record AppModel
 
     public Panel? Panel { get; init; }
 
+    /// <summary>The ordinal that the room in view had when the panel was opened: what came later came behind it.</summary>
+    public long PanelSince { get; init; }
+
     public ShortNotice? Notice { get; init; }
 
     /// <summary>What the client itself had to say, oldest first.</summary>
@@ -70,6 +73,27 @@ sealed record AppModel
     public TransferProgress? Transfer { get; init; }
 
     public Completion? Completion { get; init; }
+
+    /// <summary>The number of the message that a click has selected.</summary>
+    public long? Selected { get; init; }
+
+    /// <summary>The palette, while it is open.</summary>
+    public Palette? Palette { get; init; }
+
+    /// <summary>The search in what was entered, while it goes on.</summary>
+    public HistorySearch? Search { get; init; }
+
+    /// <summary>What is asked before something is lost.</summary>
+    public Question? Question { get; init; }
+
+    /// <summary>The first room of the list that is shown, where the wheel has moved it; null: as the one in view wants it.</summary>
+    public int? RoomScroll { get; init; }
+
+    /// <summary>The first member that is shown.</summary>
+    public int MemberScroll { get; init; }
+
+    /// <summary>Whether a cluster runs in this client, and ends with it.</summary>
+    public bool RunsCluster { get; init; }
 
     /// <summary>Names that completion may offer besides those in view.</summary>
     public ImmutableSortedSet<string> KnownRooms { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.OrdinalIgnoreCase);

@@ -14,8 +14,10 @@ static class HintLine
     public static void Draw(Canvas frame, AppModel model)
     {
         const int y = 0;
-        if (model.Completion is { } completion) Choices(frame, completion, y);
+        if (model.Search is { } search) frame.Put(0, y, CellWidth.Fit(Searching.Hint(model, search), frame.Width), Theme.Notice);
+        else if (model.Completion is { } completion) Choices(frame, completion, y);
         else if (model.Notice is { } notice) Notice(frame, notice.Error ? Theme.Error : Theme.Notice, Layout.NoticeRows(model), frame.Height);
+        else if (Selection.Of(model) is not null) Actions(frame, model);
         else if (model.Transfer is { } transfer) frame.Put(0, y, CellWidth.Fit(Progress(transfer), frame.Width), Theme.Notice);
         else if (Completer.Place(model.Editor).Command is { } command) frame.Put(0, y, CellWidth.Fit(command.Usage, frame.Width), Theme.Faint);
         else if (Overheard.Sentence(model) is { } typing) frame.Put(0, y, CellWidth.Fit(typing, frame.Width), Theme.Faint);
@@ -29,6 +31,18 @@ static class HintLine
             var cut = i == height - 1 && rows.Count > height;
             frame.Put(0, i, cut ? CellWidth.Fit(rows[i] + " …", frame.Width) : rows[i], style);
         }
+    }
+
+    /// <summary>The column in which the words of the selected message begin.</summary>
+    public static int ActionsStart(AppModel model) => CellWidth.Of(Selected(model));
+
+    static string Selected(AppModel model) =>
+        Selection.Of(model) is { } message ? string.Create(CultureInfo.InvariantCulture, $"#{message.Seq} of {message.By}: ") : "";
+
+    static void Actions(Canvas frame, AppModel model)
+    {
+        var x = frame.Put(0, 0, Selected(model), Theme.Title);
+        foreach (var (word, _) in Selection.Actions) x += frame.Put(x, 0, word, Theme.Notice) + 1;
     }
 
     static void Choices(Canvas frame, Completion completion, int y)
@@ -91,8 +105,19 @@ static class StatusBar
 /// <summary>The last rows: what the user writes.</summary>
 static class InputBar
 {
+    /// <summary>The rows of the input bar: what is written, or a question.</summary>
+    public static IReadOnlyList<string> Rows(AppModel model, int width) => model.Question is { } question
+        ? Wrapping.Lines($"{question.Text} y: yes, any other key: no ", width - 1, width - 1)
+        : InputRows.Of(model, width).Rows;
+
     public static void Draw(Canvas frame, AppModel model)
     {
+        if (model.Question is not null)
+        {
+            var asked = Rows(model, frame.Width);
+            for (var i = 0; i < frame.Height && i < asked.Count; i++) frame.Put(0, i, asked[i], Theme.Error);
+            return;
+        }
         var input = InputRows.Of(model, frame.Width);
         var top = Top(input, frame.Height);
         var prompt = CellWidth.Of(Layout.Prompt);
@@ -107,6 +132,7 @@ static class InputBar
     /// <summary>Where the cursor stands in an input bar of this size.</summary>
     public static (int X, int Y) Cursor(AppModel model, int width, int height)
     {
+        if (model.Question is not null && Rows(model, width) is var asked) return (Math.Min(width - 1, CellWidth.Of(asked[^1])), Math.Min(height, asked.Count) - 1);
         var input = InputRows.Of(model, width);
         return (Math.Min(width - 1, CellWidth.Of(Layout.Prompt) + input.CursorColumn), input.CursorRow - Top(input, height));
     }

@@ -30,6 +30,8 @@ sealed class ChatWindow : Runnable
             new Part(this, PartName.Hint, HintLine.Draw),
             new Part(this, PartName.Status, StatusBar.Draw),
             new Part(this, PartName.Input, InputBar.Draw),
+            // Above the others.
+            new Part(this, PartName.Palette, PaletteView.Draw),
             new Part(this, PartName.Small, (canvas, _) => SmallScreen.Draw(canvas)),
         ];
         Add(_parts);

@@ -40,6 +40,8 @@ static class ClientUpdate
             case Synced: model = model with { Told = model.Told with { Idle = false } }; break;
             case SessionOpened: model = Sharing.Anew(model); break;
             case SessionClosed closed: model = Overheard.Closed(model, closed.Session); break;
+            // Those whom the node's settings name are no others: only operators follow this.
+            case ModerationState: model = model with { Chat = model.Chat with { Operator = true } }; break;
             case Trouble trouble: model = Troubled(model, trouble.Message); break;
             case Event { Feed: { } feed } own when FeedName.IsUser(feed): model = Ringing.Hear(Announce(model, before, own), own); break;
             case Audited line when Line.Of(line) is EventLine told: model = model.Say(told.Sentence(model.Zone)); break;

@@ -30,7 +30,9 @@ static class Completer
     public static IReadOnlyList<string> Candidates(AppModel model, CompletionPlace place) => place.Kind switch
     {
         ArgumentKind.Command => [.. Fitting(CommandTable.All.Select(command => command.Name), place.Word.TrimStart('/')).Select(name => WithSlash(place, name))],
+        ArgumentKind.Room when IsToEnter(place) => Fitting(Enterable(model), place.Word),
         ArgumentKind.Room => Fitting(Rooms(model), place.Word),
+        ArgumentKind.MessageNumber => Fitting(Numbers(model, place.Command?.Name is "edit" or "delete"), place.Word.TrimStart('#')),
         ArgumentKind.User => Fitting(Users(model), place.Word),
         ArgumentKind.Target => place.Word.StartsWith('@') ? [.. Fitting(Users(model), place.Word[1..]).Select(user => "@" + user)] : Fitting(Rooms(model), place.Word),
         ArgumentKind.Preference => Fitting(PeopleCommands.SettingNames, place.Word),
@@ -43,6 +45,12 @@ static class Completer
         null or ArgumentKind.Message when place.Word.Length > 0 => Fitting(Users(model), place.Word),
         _ => [],
     };
+
+    /// <summary>Whether the node knows better what fits there: rooms that one may enter, unless one was invited to just one such.</summary>
+    public static bool AsksFirst(AppModel model, CompletionPlace place) =>
+        IsToEnter(place) && model.Chat.Me is not null && Fitting(model.Chat.Invitations.Values, place.Word) is var invited && (place.Word.Length == 0 || invited.Length != 1);
+
+    static bool IsToEnter(CompletionPlace place) => place is { Kind: ArgumentKind.Room, Command.Name: "join_room" };
 
     static string WithSlash(CompletionPlace place, string name) => place.Start == 0 || place.Word.StartsWith('/') ? $"/{name}" : name;
 
@@ -81,6 +89,15 @@ static class Completer
         model.Chat.Order.Select(key => model.Chat.Feeds[key]).Where(feed => !feed.IsDialogue).Select(feed => feed.Title)
             .Concat(model.Chat.Invitations.Values)
             .Concat(model.KnownRooms);
+
+    static IEnumerable<string> Enterable(AppModel model) =>
+        model.Chat.Invitations.Values.Concat(model.KnownRooms).Where(room => !model.Chat.Feeds.ContainsKey(FeedName.Key(FeedName.Room(room))));
+
+    // The newest first; of one's own where only those can be meant.
+    static IEnumerable<string> Numbers(AppModel model, bool own) =>
+        (model.TimelineInView?.Lines.Reverse().OfType<MessageLine>() ?? [])
+            .Where(line => !own || (model.Chat.Me is { } me && Names.Same(me, line.By)))
+            .Select(line => line.Seq.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     static IEnumerable<string> Users(AppModel model) =>
         (model.InView is { } feed ? feed.Online.Values.Concat(feed.Members.Values) : [])

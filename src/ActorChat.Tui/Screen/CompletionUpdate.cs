@@ -13,6 +13,8 @@ static class CompletionUpdate
         if (model.Completion is { Candidates.Count: > 1 } running) return (Cycle(model, running, step), []);
         var place = Completer.Place(model.Editor);
         if (place.Kind == ArgumentKind.Path) return (model, [new ListPaths(place.Word)]);
+        // Rooms that one is not in are known to the node.
+        if (Completer.AsksFirst(model, place)) return (model with { Completion = null }, Lookup(model, place));
         var candidates = Completer.Candidates(model, place);
         var ask = candidates.Count == 0 ? Lookup(model, place) : [];
         return (Offer(model, place, candidates), ask);
@@ -51,6 +53,7 @@ static class CompletionUpdate
     {
         _ when model.Chat.Me is null => [],
         { Kind: ArgumentKind.User, Word.Length: > 0 } => [new AskNode(new FindUsers(place.Word), Purpose.FindNames)],
+        _ when Completer.AsksFirst(model, place) => [new AskNode(new FindRooms(place.Word.Length > 0 ? place.Word : null), Purpose.FindNames)],
         { Kind: ArgumentKind.Room, Word.Length: > 0 } => [new AskNode(new FindRooms(place.Word), Purpose.FindNames)],
         _ => [],
     };

@@ -28,6 +28,7 @@ sealed class Doing(ChatClient client, LiveTerminal screen, string downloads, Tim
             case ListPaths list: mention(new PathsListed(list.Prefix, PathLister.List(list.Prefix))); break;
             case PostMessage post: _ = client.Post(post.Private, post.Target, post.Text, post.File); break;
             case PostComment comment: _ = client.Comment(comment.Under, comment.Text); break;
+            case CopyText copy: screen.Write($"\e]52;c;{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(copy.Text))}\a"); break;
             case Bell: screen.Write("\a"); break;
             case AskNode ask: _ = Ask(ask); break;
             case UploadFile upload: _ = Upload(upload); break;

@@ -26,7 +26,7 @@ sealed record Layout(int Left, int Middle, int Right, int Body, int Notice, int 
         var (width, height) = model.Size;
         var left = width < LeftFrom ? 0 : width < MediumFrom ? 17 : width < WideFrom ? 21 : 27;
         var right = width < RightFrom || model.View == AppModel.Home ? 0 : width < MediumFrom ? 17 : width < WideFrom ? 21 : 27;
-        var input = Math.Clamp(InputRows.Of(model, width).Rows.Count, 1, Math.Min(MaxInput, Math.Max(1, height / 4)));
+        var input = Math.Clamp(InputBar.Rows(model, width).Count, 1, Math.Min(MaxInput, Math.Max(1, height / 4)));
         var notice = Math.Clamp(NoticeRows(model).Count, 1, Math.Min(MaxNotice, Math.Max(1, height / 4)));
         return new Layout(left, Math.Max(2, width - left - right), right, Math.Max(1, height - input - notice - 2), notice, input);
     }
@@ -39,6 +39,7 @@ sealed record Layout(int Left, int Middle, int Right, int Body, int Notice, int 
         var layout = Of(model);
         return new Dictionary<PartName, Rectangle>
         {
+            [PartName.Palette] = PaletteView.Place(model, layout),
             [PartName.Title] = new(0, 0, width, 1),
             [PartName.Rooms] = new(0, 1, layout.Left, layout.Body),
             [PartName.Messages] = new(layout.Left, 1, layout.Middle, layout.Body),

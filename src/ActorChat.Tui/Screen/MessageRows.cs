@@ -96,7 +96,8 @@ static class MessageRows
         var nick = model.Chat.Me is { } me && Names.Same(me, message.By) ? Theme.Nick(message.By).Bold : Theme.Nick(message.By);
         var said = NoteText.Of(message);
         var text = (message.File is { } file ? FileText(file, said) : said) + ReplyText.LateMark(message, model.Zone) + Receipt(model, message);
-        var rows = Wrapped([new(stamp, Theme.Faint), new(number, Theme.Faint), new(author, nick)], text, StyleOf(model, message), width);
+        var faint = model.Selected == message.Seq ? Theme.Selected : Theme.Faint;
+        var rows = Wrapped([new(stamp, faint), new(number, faint), new(author, nick)], text, StyleOf(model, message), width);
         return NoteText.Below(message) is { } below ? rows.Append(Below(model, message, below, width)) : rows;
     }
 
@@ -138,18 +139,26 @@ static class MessageRows
         var rows = new List<IReadOnlyList<Span>>();
         var last = lines.Count > 0 ? lines[^1].Seq : 0;
         if (model.View != AppModel.Home && model.TimelineInView?.Gaps.Any(gap => gap.UpTo > last) == true) rows.Add([new(Rule("messages missing: PageUp loads them", width), Theme.Error)]);
-        foreach (var line in model.Outgoing.Where(line => model.View != AppModel.Home && ClientUpdate.KeyOf(model, line.Item) == model.View && line.Item.Under?.Number == model.Thread?.Root))
-        {
-            rows.AddRange(Outgoing(model, line, width));
-        }
+        var here = model.Outgoing.Where(line => model.View != AppModel.Home && ClientUpdate.KeyOf(model, line.Item) == model.View && line.Item.Under?.Number == model.Thread?.Root).ToList();
+        foreach (var line in here.Where(line => line.State != Connection.OutboxState.Refused)) rows.AddRange(Outgoing(model, line, width));
+        var refused = here.FindAll(line => line.State == Connection.OutboxState.Refused);
+        if (refused.Count > 0) rows.Add([Refused(refused, width)]);
         return [.. rows.Select((spans, i) => new Row(new RowPlace(0, i), spans))];
+    }
+
+    // One row, however many there are: they are not to push away what others say. What was written is found with Up and Ctrl+R.
+    static Span Refused(List<OutgoingLine> lines, int width)
+    {
+        var last = lines[^1];
+        var count = lines.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{lines.Count} ");
+        var what = lines.Count == 1 ? $": {Texts.CleanLine(last.Item.Text)}" : "";
+        return new Span(CellWidth.Fit($"      ✗ {count}not sent, Esc clears{what} ({last.Why})", width), Theme.Error);
     }
 
     static IEnumerable<IReadOnlyList<Span>> Outgoing(AppModel model, OutgoingLine line, int width)
     {
         var (mark, style, after) = line.State switch
         {
-            Connection.OutboxState.Refused => ("✗ ", Theme.Error, $" (not sent: {line.Why})"),
             Connection.OutboxState.Delayed => ("… ", Theme.Faint, $" (waiting: {line.Why})"),
             _ => ("… ", Theme.Faint, ""),
         };

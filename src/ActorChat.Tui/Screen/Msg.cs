@@ -63,6 +63,9 @@ sealed record PostMessage(bool Private, string Target, string Text, string? File
 /// <summary>Comment on a message.</summary>
 sealed record PostComment(MessagePlace Under, string Text) : Effect;
 
+/// <summary>Put a text into the terminal's clipboard, where the terminal lets programs do so.</summary>
+sealed record CopyText(string Text) : Effect;
+
 /// <summary>Ring the terminal's bell.</summary>
 sealed record Bell : Effect;
 

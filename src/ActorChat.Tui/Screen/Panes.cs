@@ -50,7 +50,7 @@ static class MessagePane
 {
     public static void Draw(Canvas frame, AppModel model)
     {
-        if (model.Panel is { } panel) PanelView.Draw(frame, panel);
+        if (model.Panel is { } panel) PanelView.Draw(frame, model, panel);
         else if (model.View == AppModel.Home && model.Chat.Me is null && model.Notes.IsEmpty) Greet(frame, model.Invitation is not null);
         else Messages(frame, model);
     }
@@ -87,14 +87,16 @@ static class MessagePane
 /// <summary>A longer text in place of the messages.</summary>
 static class PanelView
 {
-    public static void Draw(Canvas frame, Panel panel)
+    public static void Draw(Canvas frame, AppModel model, Panel panel)
     {
+        var came = (model.InView?.Ordinal ?? 0) - model.PanelSince;
+        var behind = came > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" · {came} new behind") : "";
         var rows = Scrolling.PanelRows(panel, frame.Width);
         var page = frame.Height - 1;
         var top = Math.Clamp(panel.Scroll, 0, Math.Max(0, rows.Count - page));
         var more = rows.Count > page ? $" {Math.Min(rows.Count, top + page)}/{rows.Count} PageUp PageDown" : "";
         frame.Fill(0, 0, frame.Width, 1, Theme.Faint, "─");
-        frame.Put(1, 0, CellWidth.Fit($" {panel.Title}{more} · Esc closes ", frame.Width - 2), Theme.Title);
+        frame.Put(1, 0, CellWidth.Fit($" {panel.Title}{more}{behind} · Esc closes ", frame.Width - 2), Theme.Title);
         for (var i = 0; i < page && top + i < rows.Count; i++) frame.Put(1, 1 + i, rows[top + i], Theme.Text);
     }
 }

@@ -6,7 +6,7 @@ using Terminal.Gui.ViewBase;
 namespace ActorChat.Tui.Screen;
 
 /// <summary>The parts of the window.</summary>
-enum PartName { Small, Title, Rooms, Messages, Members, Hint, Status, Input }
+enum PartName { Small, Title, Rooms, Messages, Members, Hint, Status, Input, Palette }
 
 /// <summary>A small view: it draws what a pure function makes of the model, and tells where the mouse was used on it.</summary>
 sealed class Part : View

@@ -29,7 +29,7 @@ static class RoomPane
 
     /// <summary>The first entry that is shown in so many rows.</summary>
     public static int Top(AppModel model, IReadOnlyList<string> entries, int height) =>
-        Math.Clamp(entries.ToList().IndexOf(model.View) - height + 2, 0, Math.Max(0, entries.Count - height));
+        Math.Clamp(model.RoomScroll ?? entries.ToList().IndexOf(model.View) - height + 2, 0, Math.Max(0, entries.Count - height));
 
     static void Entry(Canvas frame, AppModel model, string key, int index, int y, int width)
     {
@@ -64,10 +64,8 @@ static class MemberPane
     {
         frame.Fill(0, 0, 1, frame.Height, Theme.Faint, "│");
         if (model.InView is not { } feed) return;
-        var people = feed.Members.AddRange(feed.Online.Where(user => !feed.Members.ContainsKey(user.Key) && feed.Members.IsEmpty))
-            .Select(user => (Name: user.Value, Online: feed.Online.ContainsKey(user.Key), Away: feed.Away.ContainsKey(user.Key), Admin: feed.Admins.ContainsKey(user.Key)))
-            .OrderBy(user => (!user.Online, user.Away, !user.Admin))
-            .ToList();
+        var top = Top(model, frame.Height);
+        var people = People(model).Skip(top).ToList();
         var shown = people.Count > frame.Height ? frame.Height - 1 : people.Count;
         for (var i = 0; i < shown; i++)
         {
@@ -75,6 +73,15 @@ static class MemberPane
             frame.Put(2, i, away ? "◦" : online ? "●" : "○", online && !away ? Theme.Online : Theme.Faint);
             frame.Put(4, i, CellWidth.Fit((admin ? "@" : "") + name, frame.Width - 5), online ? Theme.Nick(name) : Theme.Faint);
         }
-        if (shown < people.Count) frame.Put(2, shown, $"… {Math.Max(feed.MemberCount, people.Count) - shown} more", Theme.Faint);
+        if (shown < people.Count) frame.Put(2, shown, $"… {Math.Max(feed.MemberCount - top, people.Count) - shown} more", Theme.Faint);
     }
+
+    /// <summary>All of them, in the order in which they are shown.</summary>
+    public static IReadOnlyList<(string Name, bool Online, bool Away, bool Admin)> People(AppModel model) => model.InView is not { } feed ? []
+        : [.. feed.Members.AddRange(feed.Online.Where(user => !feed.Members.ContainsKey(user.Key) && feed.Members.IsEmpty))
+            .Select(user => (Name: user.Value, Online: feed.Online.ContainsKey(user.Key), Away: feed.Away.ContainsKey(user.Key), Admin: feed.Admins.ContainsKey(user.Key)))
+            .OrderBy(user => (!user.Online, user.Away, !user.Admin))];
+
+    /// <summary>The first one that is shown in so many rows.</summary>
+    public static int Top(AppModel model, int height) => Math.Clamp(model.MemberScroll, 0, Math.Max(0, People(model).Count - height));
 }

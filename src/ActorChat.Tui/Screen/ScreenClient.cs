@@ -23,14 +23,15 @@ sealed class ScreenClient : IDisposable
     ChatWindow? _window;
     AppModel _model;
     long _happened, _ticked;
+    string _title = "";
     Task _events = Task.CompletedTask;
 
-    public ScreenClient(ChatClient client, LiveTerminal screen, string device, string downloads, bool colours, TimeProvider time, string? invitation = null)
+    public ScreenClient(ChatClient client, LiveTerminal screen, string device, string downloads, bool colours, TimeProvider time, string? invitation = null, bool runsCluster = false)
     {
         (_client, _screen, _colours, _time) = (client, screen, colours, time);
         _doing = new Doing(client, screen, downloads, time, Tell, msg => TryTell(msg));
         var size = Tty.Size;
-        _model = new AppModel { Device = device, Size = (size.Width, size.Height), Now = time.GetUtcNow(), Zone = time.LocalTimeZone, Invitation = invitation };
+        _model = new AppModel { Device = device, Size = (size.Width, size.Height), Now = time.GetUtcNow(), Zone = time.LocalTimeZone, Invitation = invitation, RunsCluster = runsCluster };
         screen.Gone = () => TryTell(new EndAsked());
         screen.StopAsked = () => TryTell(new StopAsked());
     }
@@ -65,15 +66,24 @@ sealed class ScreenClient : IDisposable
         for (var taken = 0; taken < MaxMailbox && !_doing.Done && _mailbox.Reader.TryRead(out var msg); taken++) Take(msg);
         if (Ticking.Next(_time.GetElapsedTime(_ticked), _time.GetElapsedTime(_happened)) == TimeSpan.Zero) Tick();
         _window!.Show(_model);
+        Entitle(WindowTitle.Of(_model));
         if (_doing.Done) app.RequestStop();
         if (_events.IsFaulted) _events.GetAwaiter().GetResult();
+    }
+
+    void Entitle(string title)
+    {
+        if (title == _title) return;
+        _title = title;
+        _screen.Write($"\e]2;{title}\a");
     }
 
     void Take(Msg msg)
     {
         // What happens after a long rest happens now.
         if (_time.GetElapsedTime(_ticked) > Ticking.Often) Tick();
-        if (Step(msg)) _happened = _time.GetTimestamp();
+        // A figure that trembles is no reason to stay awake.
+        if (Step(msg) && msg is not FromClient { Happened: LagMeasured }) _happened = _time.GetTimestamp();
         _window?.Show(_model);
     }
 

@@ -1,3 +1,4 @@
+using ActorChat.Tui.Model;
 using ActorChat.Tui.Text;
 
 namespace ActorChat.Tui.Screen;
@@ -6,10 +7,12 @@ namespace ActorChat.Tui.Screen;
 static class Scrolling
 {
     /// <summary>A page up (-1) or down (1).</summary>
-    public static (AppModel, IReadOnlyList<Effect>) Page(AppModel model, int direction)
+    public static (AppModel, IReadOnlyList<Effect>) Page(AppModel model, int direction) => By(model, direction, Math.Max(1, Layout.Of(model).Body - 2));
+
+    /// <summary>So many rows up (-1) or down (1).</summary>
+    public static (AppModel, IReadOnlyList<Effect>) By(AppModel model, int direction, int page)
     {
         var layout = Layout.Of(model);
-        var page = Math.Max(1, layout.Body - 2);
         if (model.Panel is { } panel)
         {
             var rows = PanelRows(panel, layout.Middle).Count;
@@ -17,6 +20,19 @@ static class Scrolling
             return (model with { Panel = panel with { Scroll = Math.Clamp(top + (direction * page), 0, Math.Max(0, rows - (layout.Body - 1))) } }, []);
         }
         return direction < 0 ? Up(model, layout, page) : (Down(model, layout, page), []);
+    }
+
+    /// <summary>The first message that was new when the user came, at the top of the screen.</summary>
+    public static (AppModel, IReadOnlyList<Effect>) FirstNew(AppModel model)
+    {
+        var first = model.PaneInView.NewAfter is { } read
+            ? model.TimelineInView?.Lines.OfType<MessageLine>().FirstOrDefault(line => line.Ordinal > read)
+            : null;
+        if (first is null) return (model with { Notice = new ShortNotice("Nothing was new here: Alt+A goes to a room where something is.", false, model.Now) }, []);
+        var layout = Layout.Of(model);
+        // What stands before it (the mark, a new day) belongs to it.
+        var rows = MessageRows.Forward(model, layout.Middle, new RowPlace(first.Seq, -1), layout.Body + 1);
+        return (model.WithPane(model.PaneInView with { Bottom = rows.Count <= layout.Body ? null : rows[layout.Body - 1].Place }) with { Panel = null }, []);
     }
 
     /// <summary>The panel's lines, wrapped.</summary>

@@ -15,11 +15,21 @@ static class Submit
         if (meant is Nothing) return (model with { Editor = model.Editor.With("") }, []);
         if (meant is Wrong wrong) return (model.Say(wrong.ToString(), error: true), []);
         if (Reason(model, meant) is { } reason) return (model.Say(reason, error: true), []);
+        return Questions.About(model, meant) is { } question
+            ? (model with { Question = new Question(question, meant, line), Notice = null }, [])
+            : Enter(model, meant);
+    }
+
+    /// <summary>Does it: the line in the input bar has been taken.</summary>
+    public static (AppModel, IReadOnlyList<Effect>) Enter(AppModel model, Input meant)
+    {
+        var line = model.Editor.Text;
         var entered = model with
         {
             Editor = new Editor(Killed: model.Editor.Killed),
             History = Secrets.In(line) ? model.History.Reset() : model.History.Add(line),
             Notice = null,
+            Selected = null,
         };
         return Do(entered, meant);
     }
@@ -81,7 +91,7 @@ static class Submit
     {
         var feed = model.InView!;
         // Whoever writes wants to see it.
-        return (model.WithPane(model.PaneInView with { Bottom = null }), [effect(feed.IsDialogue, feed.Title)]);
+        return (model.WithPane(model.PaneInView with { Bottom = null }) with { Panel = null }, [effect(feed.IsDialogue, feed.Title)]);
     }
 
     static string? FeedOf(AppModel model, string? name)
@@ -94,7 +104,15 @@ static class Submit
         ? model with { Panel = new Panel($"Rules of {feed.Title}", SettingText.Of(feed, model.Now, model.Zone)) }
         : model.Say($"You are not in the room {Texts.CleanLine(room)}.", error: true);
 
-    static AppModel Help(AppModel model, string? command) => HelpText.For(command) is { } lines
-        ? model with { Panel = new Panel(command is null ? "Help" : $"Help: {command}", lines.ToImmutableArray()) }
+    static AppModel Help(AppModel model, string? command) => command?.TrimStart('/').ToLowerInvariant() switch
+    {
+        null => model with { Panel = new Panel("Help", HelpText.Sections(model.Chat.Operator).ToImmutableArray()) },
+        "keys" => model with { Panel = new Panel("Keys", KeyText.Keys) },
+        "signs" => model with { Panel = new Panel("Signs on the screen", KeyText.SignLines) },
+        _ => Command(model, command),
+    };
+
+    static AppModel Command(AppModel model, string? command) => HelpText.For(command) is { } lines
+        ? model with { Panel = new Panel($"Help: {command}", lines.ToImmutableArray()) }
         : model.Say(CommandParser.Parse("/" + command!.TrimStart('/')).ToString()!, error: true);
 }

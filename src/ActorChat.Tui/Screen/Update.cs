@@ -8,11 +8,18 @@ static class Update
     static readonly TimeSpan NoticeLife = TimeSpan.FromSeconds(12);
 
     /// <summary>One step.</summary>
-    public static (AppModel Model, IReadOnlyList<Effect> Effects) Step(AppModel model, Msg msg) => msg switch
+    public static (AppModel Model, IReadOnlyList<Effect> Effects) Step(AppModel model, Msg msg)
+    {
+        var (next, effects) = Take(model, msg);
+        return (next.Panel is not null && model.Panel is null ? next with { PanelSince = next.InView?.Ordinal ?? 0 } : next, effects);
+    }
+
+    static (AppModel Model, IReadOnlyList<Effect> Effects) Take(AppModel model, Msg msg) => msg switch
     {
         KeyPressed pressed => Press(model with { LastKey = model.Now }, pressed),
         Resized size => (model with { Size = (size.Width, size.Height) }, [new Redraw()]),
-        Clicked or Wheeled => (model, []),
+        Clicked click => MouseUpdate.Click(model with { LastKey = model.Now, Notice = null }, click),
+        Wheeled wheeled => MouseUpdate.Wheel(model with { LastKey = model.Now }, wheeled),
         EndAsked => (model, [new Exit()]),
         StopAsked => (model, [new Suspend()]),
         Ticked ticked => Tick(model, ticked.Now),

@@ -29,7 +29,7 @@ sealed class ScreenDriver
     public string Text => HeadlessScreen.Use(screen => screen.Show(Model));
 
     /// <summary>The mouse is used at this place of the screen.</summary>
-    public void Mouse(int x, int y, global::Terminal.Gui.Input.MouseFlags flags) => HeadlessScreen.Use(screen => screen.Mouse(Model, Do, x, y, flags));
+    public int Mouse(int x, int y, global::Terminal.Gui.Input.MouseFlags flags) => HeadlessScreen.Use(screen => screen.Mouse(Model, Do, x, y, flags));
 
     public void Do(Msg msg)
     {
@@ -48,6 +48,9 @@ sealed class ScreenDriver
 
     /// <summary>Answers the last request of this type.</summary>
     public void Answer<T>(Reply reply) where T : Request => Do(new Answered(Effects.OfType<AskNode>().Last(ask => ask.Request is T), reply));
+
+    /// <summary>The cluster runs in this client.</summary>
+    public void RunCluster() => Model = Model with { RunsCluster = true };
 
     /// <summary>The client was started with this invite link.</summary>
     public void Invite(string link) => Model = Model with { Invitation = link };

@@ -1,0 +1,65 @@
+using ActorChat.Messages;
+using ActorChat.Tui.Commands;
+using ActorChat.Tui.Connection;
+using ActorChat.Tui.Terminal;
+
+namespace ActorChat.Tui.Screen;
+
+/// <summary>What is asked once before something is lost, in the input bar.</summary>
+/// <param name="Text">The question.</param>
+/// <param name="Meant">What a yes does.</param>
+/// <param name="Line">What was typed; a no leaves it in the input bar.</param>
+sealed record Question(string Text, Input Meant, string Line);
+
+/// <summary>Questions before loss.</summary>
+static class Questions
+{
+    /// <summary>The question that this is worth; null when nothing can be lost.</summary>
+    public static string? About(AppModel model, Input meant) => meant switch
+    {
+        Ask { Request: DeleteRoom delete } => $"Delete the room {Texts.CleanLine(delete.Room)} with all its messages, for everybody?",
+        Ask { Request: DeleteDialogue delete } => $"Delete the dialogue with {Texts.CleanLine(delete.User)} with all its messages, for both of you?",
+        Ask { Request: LeaveRoom leave } when IsLast(model, leave.Room) => $"You are the last in {Texts.CleanLine(leave.Room)}: with you the room and its messages go. Leave it?",
+        Quit => AboutLeaving(model),
+        _ => null,
+    };
+
+    /// <summary>Leaves, or asks first.</summary>
+    public static (AppModel, IReadOnlyList<Effect>) Leave(AppModel model) => AboutLeaving(model) is { } text
+        ? (model with { Question = new Question(text, new Quit(), "") }, [])
+        : (model, [new Exit()]);
+
+    /// <summary>A key while a question stands: y is yes, everything else no.</summary>
+    public static (AppModel, IReadOnlyList<Effect>) Answer(AppModel model, Question question, Key key)
+    {
+        model = model with { Question = null };
+        return key is { Name: KeyName.Text, Ctrl: false, Alt: false, Text: "y" or "Y" }
+            ? Submit.Enter(model with { Editor = model.Editor.With(question.Line) }, question.Meant)
+            : (model with { Notice = new ShortNotice("Nothing was done.", false, model.Now) }, []);
+    }
+
+    static bool IsLast(AppModel model, string room) =>
+        model.Chat.KeyOf(room) is { } key && model.Chat.Feeds[key] is { IsDialogue: false, MemberCount: 1 };
+
+    static string? AboutLeaving(AppModel model)
+    {
+        var unsent = model.Outgoing.Count(line => line.State is OutboxState.Pending or OutboxState.Delayed);
+        var others = model.RunsCluster ? Others(model) : 0;
+        return (unsent, others) switch
+        {
+            (0, 0) => null,
+            (_, 0) => $"{Lines(unsent)} not sent yet and would be lost. Leave?",
+            (0, _) => $"The cluster runs in this client, and {People(others)} connected: it ends with you. Leave?",
+            _ => $"{Lines(unsent)} not sent yet, and {People(others)} connected to the cluster that runs in this client. Leave?",
+        };
+    }
+
+    // All are in Global.
+    static int Others(AppModel model) => model.Chat.Feeds.TryGetValue(Model.FeedName.Key(Model.FeedName.Room(Names.Global)), out var global)
+        ? global.Online.Keys.Count(name => model.Chat.Me is not { } me || name != Names.Fold(me))
+        : 0;
+
+    static string Lines(int count) => count == 1 ? "One message is" : $"{count} messages are";
+
+    static string People(int count) => count == 1 ? "somebody else is" : $"{count} others are";
+}
