@@ -16,8 +16,8 @@ public sealed class LogSetup(ILoggerFactory logs) : Setup
 }
 
 /// <summary>
-/// Hands Akka's log on. What Akka tells as information is about its own working, so it is for debugging here; and so are the warnings that only
-/// say that something has not come yet.
+/// Hands Akka's log on. What Akka tells as information is about its own working, so it is for debugging here; and so are the
+/// warnings that only say that something has not come yet.
 /// </summary>
 public sealed partial class AkkaLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
@@ -45,7 +45,8 @@ public sealed partial class AkkaLogger : ActorBase, IRequiresMessageQueue<ILogge
     {
         AkkaLevel.DebugLevel => LogLevel.Trace,
         AkkaLevel.InfoLevel => LogLevel.Debug,
-        _ when Harmless.Any(part => text.Contains(part, StringComparison.OrdinalIgnoreCase)) => LogLevel.Debug,
+        // Who has the wrong certificate must hear of it.
+        _ when Harmless.Any(part => Has(text, part)) && !Has(text, "certificate") => LogLevel.Debug,
         AkkaLevel.WarningLevel => LogLevel.Warning,
         _ => LogLevel.Error,
     };
@@ -60,18 +61,21 @@ public sealed partial class AkkaLogger : ActorBase, IRequiresMessageQueue<ILogge
                 return true;
             case LogEvent logged:
                 var text = logged.Message?.ToString() ?? "";
-                Log(logs.CreateLogger(logged.LogClass?.FullName ?? nameof(Akka)), LevelOf(logged.LogLevel(), text), text, logged.LogSource, logged.Cause);
+                var log = logs.CreateLogger(logged.LogClass?.FullName ?? nameof(Akka));
+                Log(log, LevelOf(logged.LogLevel(), text), text, logged.LogSource, logged.Cause);
                 return true;
             default:
                 return false;
         }
     }
 
+    static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
+
     [LoggerMessage(Message = "{Text} [{Source}]")]
     static partial void Log(ILogger log, LogLevel level, string text, string source, Exception? cause);
 }
 
-/// <summary>What Akka says while its loggers are not there yet, or not any more: at the end of a system that is nothing but complaints.</summary>
+/// <summary>What Akka says while its loggers are not there yet, or not any more: at a system's end it is nothing but complaints.</summary>
 public sealed class SilentLogger : MinimalLogger
 {
     /// <inheritdoc/>

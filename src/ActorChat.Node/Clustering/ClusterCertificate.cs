@@ -18,26 +18,31 @@ public sealed record ClusterCertificate(X509Certificate2 Own, X509Certificate2? 
 
     /// <summary>The certificate of the options' files, or the one that the nodes of the store have agreed on.</summary>
     /// <exception cref="StoreRefusedException">A file can't be used; the message says which.</exception>
-    public static async Task<ClusterCertificate> Find(ClusterOptions options, IClusterStore store, TimeProvider time, CancellationToken cancel)
+    public static async Task<ClusterCertificate> Find(
+        ClusterOptions options, IClusterStore store, TimeProvider time, CancellationToken cancel)
     {
         if (options.Certificate is { } file)
         {
             return new(
                 Read(file, () => Loadable(X509Certificate2.CreateFromPemFile(file, options.CertificateKey))),
-                options.CertificateAuthority is { } authority ? Read(authority, () => X509CertificateLoader.LoadCertificateFromFile(authority)) : null);
+                options.CertificateAuthority is { } authority
+                    ? Read(authority, () => X509CertificateLoader.LoadCertificateFromFile(authority))
+                    : null);
         }
         var pem = await store.Agree(Agreement, Make(time), cancel);
         return new(Loadable(X509Certificate2.CreateFromPem(pem, pem)), null);
     }
 
     /// <summary>For Akka.Remote: both ends show one, and both judge by <see cref="Accepts"/>.</summary>
-    public DotNettySslSetup Setup => new(Own, suppressValidation: false, requireMutualAuthentication: true, (peer, _, _, _, _) => Accepts(peer));
+    public DotNettySslSetup Setup =>
+        new(Own, suppressValidation: false, requireMutualAuthentication: true, (peer, _, _, _, _) => Accepts(peer));
 
     /// <summary>Whether whoever shows this certificate is a node of this cluster. Its names and dates say nothing.</summary>
     public bool Accepts(X509Certificate2? peer)
     {
         if (peer is null) return false;
-        if (Authority is null) return CryptographicOperations.FixedTimeEquals(peer.GetCertHash(HashAlgorithmName.SHA256), Own.GetCertHash(HashAlgorithmName.SHA256));
+        var hash = HashAlgorithmName.SHA256;
+        if (Authority is null) return peer.GetCertHash(hash).AsSpan().SequenceEqual(Own.GetCertHash(hash));
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(Authority);
@@ -69,7 +74,8 @@ public sealed record ClusterCertificate(X509Certificate2 Own, X509Certificate2? 
         }
         catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new StoreRefusedException($"The cluster's certificate can't be read from {file}: {failure.Message} Name a PEM file, and the one with its key.");
+            throw new StoreRefusedException(
+                $"The cluster's certificate can't be read from {file}: {failure.Message} Name a PEM file, and the one with its key.");
         }
     }
 }

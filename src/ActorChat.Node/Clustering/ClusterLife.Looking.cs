@@ -54,17 +54,20 @@ public sealed partial class ClusterLife
     public string Progress => stage ?? $"up, {nodes.Count} nodes";
 
     // Whoever is with less than half of the cluster should get no clients: the others serve them better, or will.
-    string? Isolation(Incarnation life) => life.Unreachable is { Count: > 0 } silent && (life.Members.Count - silent.Count) * 2 < life.Members.Count
+    string? Isolation(Incarnation life) =>
+        life.Unreachable is { Count: > 0 } silent && (life.Members.Count - silent.Count) * 2 < life.Members.Count
         ? $"{options.Name} is cut off from the other nodes ({NamesOf(silent)} can't be reached)"
         : null;
 
     string NamesOf(IEnumerable<string> addresses)
     {
         var known = nodes;
-        return string.Join(", ", addresses.Select(address => known.FirstOrDefault(node => node.ClusterAddress == address)?.Name ?? address));
+        string NameOf(string address) => known.FirstOrDefault(node => node.ClusterAddress == address)?.Name ?? address;
+        return string.Join(", ", addresses.Select(NameOf));
     }
 
-    static string NamesOf(IEnumerable<NodeRecord> nodes) => string.Join(", ", nodes.Select(node => node.Name).Order(StringComparer.Ordinal));
+    static string NamesOf(IEnumerable<NodeRecord> nodes) =>
+        string.Join(", ", nodes.Select(node => node.Name).Order(StringComparer.Ordinal));
 
     // Renews the row when it is time or something in it has changed, and reads all. False: the store did not answer, and nothing is new.
     async Task<bool> Look(Incarnation life)
@@ -159,13 +162,15 @@ public sealed partial class ClusterLife
     [LoggerMessage(Level = LogLevel.Information, Message = "{Incarnation} founds the cluster: no other node is there")]
     partial void LogFounds(string incarnation);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A node named {Name} is alive, or was killed a moment ago; this one waits for the end of its lease, {RetryAfter}. If it is alive, give this node another --name")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A node named {Name} is alive, or was killed a moment ago; this one waits for "
+        + "the end of its lease, {RetryAfter}. If it is alive, give this node another --name")]
     partial void LogNameTaken(string name, TimeSpan retryAfter);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store does not answer: {Reason}")]
     partial void LogStoreAway(string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The nodes {Names} are another cluster over the same store; they should give way to this one")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The nodes {Names} are another cluster over the same store; they should give way to this one")]
     partial void LogStrangers(string names);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Incarnation} is over: {Why}. The node comes back as a new one")]

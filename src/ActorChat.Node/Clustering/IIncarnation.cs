@@ -3,8 +3,8 @@ using Akka.Actor;
 namespace ActorChat.Node.Clustering;
 
 /// <summary>
-/// What takes part in the life of a node's actor systems: one after the other, each with an incarnation of its own. All methods are called by
-/// the one loop of <see cref="ClusterLife"/>, in this order.
+/// What takes part in the life of a node's actor systems: one after the other, each with an incarnation of its own. All methods are
+/// called by the one loop of <see cref="ClusterLife"/>, in this order.
 /// </summary>
 public interface IIncarnation
 {
@@ -14,7 +14,10 @@ public interface IIncarnation
     /// <summary>The node is a member and up.</summary>
     void OnUp();
 
-    /// <summary>It leaves in good order; what this does is waited for, within the time that leaving may take. Not called when it is downed or has slept.</summary>
+    /// <summary>
+    /// It leaves in good order; what this does is waited for, within the time that leaving may take. Not called when it is downed or has
+    /// slept.
+    /// </summary>
     Task OnLeaving();
 
     /// <summary>The actor system is gone: nothing of it may be used. Called once for every <see cref="OnStarting"/>.</summary>

@@ -41,7 +41,8 @@ sealed class Incarnation
         system.Scheduler.Advanced.ScheduleRepeatedly(Tick, Tick, () =>
         {
             Guard.Tick();
-            if (Guard.HasSlept) End($"it did not run for more than {options.SleepLimit.TotalSeconds} s, and the others may have gone on without it");
+            if (!Guard.HasSlept) return;
+            End($"it did not run for more than {options.SleepLimit.TotalSeconds} s, and the others may have gone on without it");
         });
         system.ActorOf(Props.Create(() => new Watch(changed, End)), "cluster-watch");
         _ = Ended.ContinueWith(_ => changed(), TaskScheduler.Default);
@@ -60,17 +61,19 @@ sealed class Incarnation
     public bool IsUp => up.Task.IsCompleted && !ended.Task.IsCompleted && cluster.SelfMember.Status == MemberStatus.Up;
 
     /// <summary>Its cluster, by a name that all members give it: that of the oldest. Empty while it is in none.</summary>
-    public string Side => IsUp && Settled.Aggregate((Member?)null, (oldest, one) => oldest is null || one.IsOlderThan(oldest) ? one : oldest) is { } first
-        ? string.Create(CultureInfo.InvariantCulture, $"{TextOf(first.Address)}#{first.UniqueAddress.Uid}")
+    public string Side => IsUp && Settled.Order(Member.AgeOrdering).FirstOrDefault() is { } oldest
+        ? string.Create(CultureInfo.InvariantCulture, $"{TextOf(oldest.Address)}#{oldest.UniqueAddress.Uid}")
         : "";
 
     /// <summary>The addresses of all members, this one among them.</summary>
     public IReadOnlySet<string> Members => cluster.State.Members.Select(member => TextOf(member.Address)).ToHashSet();
 
     /// <summary>The addresses of members that can't be reached.</summary>
-    public IReadOnlyList<string> Unreachable => [.. cluster.State.Unreachable.Select(member => TextOf(member.Address)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Unreachable =>
+        [.. cluster.State.Unreachable.Select(member => TextOf(member.Address)).Order(StringComparer.Ordinal)];
 
-    IEnumerable<Member> Settled => cluster.State.Members.Where(member => member.Status is MemberStatus.Up or MemberStatus.Leaving or MemberStatus.Exiting);
+    IEnumerable<Member> Settled =>
+        cluster.State.Members.Where(member => member.Status is MemberStatus.Up or MemberStatus.Leaving or MemberStatus.Exiting);
 
     /// <summary>Asks these, until one lets it in.</summary>
     public void Join(IEnumerable<NodeRecord> nodes) => cluster.JoinSeedNodes([.. nodes.Select(node => AddressOf(node.ClusterAddress))]);

@@ -19,15 +19,14 @@ static class PortProbe
         catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
             throw new ClusterRefusedException(
-                $"Another program listens on {listen}, the port for other nodes. Set the cluster's address (--cluster HOST:PORT) to a free port.");
+                $"Another program listens on {listen}, the port for other nodes. "
+                + "Set the cluster's address (--cluster HOST:PORT) to a free port.");
         }
         catch (SocketException failure)
         {
             throw new ClusterRefusedException(
-                $"The address {listen} for other nodes can't be listened on: {failure.Message}. Set the cluster's address (--cluster HOST:PORT) to one of this machine.");
+                $"The address {listen} for other nodes can't be listened on: {failure.Message}. "
+                + "Set the cluster's address (--cluster HOST:PORT) to one of this machine.");
         }
     }
 }
-
-/// <summary>The node can't be in the cluster as it is set. The message says what to do.</summary>
-public sealed class ClusterRefusedException(string message) : Exception(message);

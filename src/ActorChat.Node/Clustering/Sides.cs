@@ -3,17 +3,26 @@ using ActorChat.Node.Stores;
 namespace ActorChat.Node.Clustering;
 
 /// <summary>
-/// Which clusters there are over one store, by what its rows say, and whom to join. All nodes read the same rows, and so come to the same answer.
+/// Which clusters there are over one store, by what its rows say, and whom to join. All nodes read the same rows, and so come to
+/// the same answer.
 /// </summary>
 static class Sides
 {
-    /// <summary>The side that the others give way to: that of most nodes, then that whose first node is there longest. Null when nobody is in a cluster.</summary>
+    /// <summary>
+    /// The side that the others give way to: that of most nodes, then that whose first node is there longest. Null when nobody is in a
+    /// cluster.
+    /// </summary>
     public static string? Best(IEnumerable<NodeRow> rows) => rows.Where(row => row.Side.Length > 0)
         .GroupBy(row => row.Side)
-        .OrderByDescending(side => side.Count()).ThenBy(side => side.Min(row => row.EnteredMs)).ThenBy(side => side.Key, StringComparer.Ordinal)
+        .OrderByDescending(side => side.Count())
+        .ThenBy(side => side.Min(row => row.EnteredMs))
+        .ThenBy(side => side.Key, StringComparer.Ordinal)
         .FirstOrDefault()?.Key;
 
-    /// <summary>Whom a node joins that is in no cluster: those of the best side, first those that stay. Empty when there is none: then one is founded.</summary>
+    /// <summary>
+    /// Whom a node joins that is in no cluster: those of the best side, first those that stay. Empty when there is none: then one is
+    /// founded.
+    /// </summary>
     public static IReadOnlyList<NodeRecord> ToJoin(IReadOnlyList<NodeRow> rows, string incarnation)
     {
         var others = rows.Where(row => row.Node.Incarnation != incarnation).ToList();

@@ -22,8 +22,9 @@ public sealed class ClusterSeams(IClusterStore store, TimeProvider time, string 
 }
 
 /// <summary>
-/// A lease of Akka's as a row of the store. It is renewed while it is held, and free again by itself when its owner is gone or can't reach the
-/// store for <c>heartbeat-timeout</c>. By this node's clock it ends no later than by the database's: the time counts from before the call.
+/// A lease of Akka's as a row of the store. It is renewed while it is held, and free again by itself when its owner is gone or
+/// can't reach the store for <c>heartbeat-timeout</c>. By this node's clock it ends no later than by the database's: the time
+/// counts from before the call.
 /// </summary>
 public sealed class StoreLease : Lease
 {
@@ -141,7 +142,8 @@ public sealed class StoreLease : Lease
         }
         catch (OperationCanceledException)
         {
-            throw new LeaseTimeoutException($"It is not known who has the lease {Settings.LeaseName}: the store has not answered for {patience.TotalSeconds} s");
+            throw new LeaseTimeoutException(
+                $"It is not known who has the lease {Settings.LeaseName}: the store has not answered for {patience.TotalSeconds} s");
         }
     }
 }

@@ -14,14 +14,15 @@ public interface IAgreementStore
 public interface IClusterStore : IAgreementStore
 {
     /// <summary>
-    /// Enters a node with a lease, or renews what the same incarnation had entered. Fails while another incarnation holds the name with a lease that
-    /// runs; unless <paramref name="replaces"/> and it had the same cluster address: who has the port now knows that the other has it no longer.
+    /// Enters a node with a lease, or renews what the same incarnation had entered. Fails while another incarnation holds the name with a
+    /// lease that runs; unless <paramref name="replaces"/> and it had the same cluster address: who has the port now knows that the other
+    /// has it no longer.
     /// </summary>
     Task<JoinOutcome> Enter(NodeRecord node, TimeSpan lease, bool replaces, CancellationToken cancel);
 
     /// <summary>
-    /// Extends the lease of an incarnation, also one that has run out while nobody took the name, and notes which side of the cluster it is on and
-    /// whether it is leaving. False when the row is gone.
+    /// Extends the lease of an incarnation, also one that has run out while nobody took the name, and notes which side of the cluster it is
+    /// on and whether it is leaving. False when the row is gone.
     /// </summary>
     Task<bool> Keep(string incarnation, TimeSpan lease, string side, bool leaving, CancellationToken cancel);
 
@@ -31,7 +32,10 @@ public interface IClusterStore : IAgreementStore
     /// <summary>Nodes whose lease has not run out, by name.</summary>
     Task<IReadOnlyList<NodeRow>> ReadNodes(CancellationToken cancel);
 
-    /// <summary>Takes the lease of that name when it is free or has run out, or extends it when the owner has it already. False: another certainly has it.</summary>
+    /// <summary>
+    /// Takes the lease of that name when it is free or has run out, or extends it when the owner has it already. False: another
+    /// certainly has it.
+    /// </summary>
     Task<bool> AcquireLease(string name, string owner, TimeSpan timeToLive, CancellationToken cancel);
 
     /// <summary>Extends the lease while it runs. False: the owner has lost it, even if nobody else has it.</summary>

@@ -38,7 +38,9 @@ public sealed class CertificateTests
         using var folder = new TempFolder();
         var options = new ClusterOptions { Certificate = folder.File("none.pem") };
 
-        (await Should.ThrowAsync<StoreRefusedException>(() => ClusterCertificate.Find(options, new MemoryStore(TimeProvider.System), TimeProvider.System, default)))
+        var store = new MemoryStore(TimeProvider.System);
+
+        (await Should.ThrowAsync<StoreRefusedException>(() => ClusterCertificate.Find(options, store, TimeProvider.System, default)))
             .Message.ShouldContain("none.pem");
     }
 
@@ -71,7 +73,9 @@ public sealed class CertificateTests
         await File.WriteAllTextAsync(folder.File("other.pem"), pem);
         var other = new LivingNode("n2", store, options => options.Certificate = options.CertificateKey = folder.File("other.pem"));
 
-        await Should.ThrowAsync<OperationCanceledException>(() => other.Life.Start("n2:1", new CancellationTokenSource(TimeSpan.FromSeconds(5)).Token));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+
+        await Should.ThrowAsync<OperationCanceledException>(() => other.Life.Start("n2:1", patience.Token));
 
         other.Life.Trouble.ShouldNotBeNull();
         node.Life.IsUp.ShouldBeTrue();

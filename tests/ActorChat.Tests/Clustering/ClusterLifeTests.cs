@@ -6,7 +6,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.Clustering;
 
-/// <summary>Nodes that find each other through a store, lose each other and come back: real actor systems in one process, with shorter times.</summary>
+/// <summary>Nodes that find each other through a store, lose each other and come back: real actor systems, with shorter times.</summary>
 public sealed class ClusterLifeTests : IAsyncLifetime
 {
     readonly MemoryStore store = new(TimeProvider.System);

@@ -21,11 +21,12 @@ sealed class LivingNode : IIncarnation
         {
             Name = name, Listen = "127.0.0.1:0",
             Lease = TimeSpan.FromSeconds(3), ClusterPoll = TimeSpan.FromMilliseconds(200), ReturnDelay = TimeSpan.FromMilliseconds(50),
-            HeartbeatInterval = TimeSpan.FromMilliseconds(300), StableAfter = TimeSpan.FromSeconds(1), MinorityDelay = TimeSpan.FromMilliseconds(500),
-            DecisionLease = TimeSpan.FromSeconds(2), HealAfter = TimeSpan.FromSeconds(2),
+            HeartbeatInterval = TimeSpan.FromMilliseconds(300), StableAfter = TimeSpan.FromSeconds(1),
+            MinorityDelay = TimeSpan.FromMilliseconds(500), DecisionLease = TimeSpan.FromSeconds(2), HealAfter = TimeSpan.FromSeconds(2),
         };
         adjust?.Invoke(Options);
-        Life = new ClusterLife(Options, store, Clock, new SystemRandom(), NullLoggerFactory.Instance, () => Config.Empty, ActorSystemSetup.Empty, [this]);
+        Life = new ClusterLife(
+            Options, store, Clock, new SystemRandom(), NullLoggerFactory.Instance, () => Config.Empty, ActorSystemSetup.Empty, [this]);
     }
 
     public ClusterOptions Options { get; }
@@ -46,11 +47,11 @@ sealed class LivingNode : IIncarnation
     public Task Start() => Life.Start($"{Options.Name}:1", new CancellationTokenSource(Eventually.Deadline).Token);
 
     public Task Sees(int members) =>
-        Eventually.True(() => Life.IsUp && Members == members && Life.Nodes.Count == members, $"{Options.Name} sees {members} members; {Life.Trouble}");
+        Eventually.True(() => Life.IsUp && Members == members && Life.Nodes.Count == members, $"{Options.Name} sees {members} members");
 
     /// <summary>Up again, as another incarnation than that.</summary>
     public Task IsBack(string former) =>
-        Eventually.True(() => Life.IsUp && Life.Incarnation != former && Life.Trouble is null, $"{Options.Name} is back; {Life.Trouble}");
+        Eventually.True(() => Life.IsUp && Life.Incarnation != former && Life.Trouble is null, $"{Options.Name} is back");
 
     public void OnStarting(ActorSystem system, string incarnation)
     {
@@ -98,7 +99,8 @@ sealed class VeiledStore(MemoryStore store) : IClusterStore
         return true;
     });
 
-    public Task<IReadOnlyList<NodeRow>> ReadNodes(CancellationToken cancel) => Answer(() => Alone ? Task.FromResult<IReadOnlyList<NodeRow>>([]) : store.ReadNodes(cancel));
+    public Task<IReadOnlyList<NodeRow>> ReadNodes(CancellationToken cancel) =>
+        Answer(() => Alone ? Task.FromResult<IReadOnlyList<NodeRow>>([]) : store.ReadNodes(cancel));
 
     public Task<bool> AcquireLease(string name, string owner, TimeSpan timeToLive, CancellationToken cancel) =>
         Answer(() => Alone ? Task.FromResult(true) : store.AcquireLease(name, owner, timeToLive, cancel));

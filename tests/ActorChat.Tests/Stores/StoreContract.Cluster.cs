@@ -5,7 +5,8 @@ namespace ActorChat.Tests.Stores;
 /// <summary>Nodes of the cluster, and named leases.</summary>
 public abstract partial class StoreContract
 {
-    Task<JoinOutcome> Enter(string name, string incarnation, TimeSpan? lease = null, bool replaces = false, string? clusterAddress = null) =>
+    Task<JoinOutcome> Enter(
+        string name, string incarnation, TimeSpan? lease = null, bool replaces = false, string? clusterAddress = null) =>
         Store.Enter(Node(name, incarnation) with { ClusterAddress = clusterAddress ?? $"{name}:2" }, lease ?? LongLease, replaces, default);
 
     async Task<string[]> Incarnations() => [.. (await Store.ReadNodes(default)).Select(row => row.Node.Incarnation)];
@@ -127,7 +128,8 @@ public abstract partial class StoreContract
     {
         var stores = new List<IStore> { Store, await Opened(), await Opened(), await Opened() };
 
-        var got = await Task.WhenAll(stores.Select((store, n) => InBackground(() => store.AcquireLease("a", $"owner {n}", LongLease, default))));
+        var got = await Task.WhenAll(stores.Select((store, n) =>
+            InBackground(() => store.AcquireLease("a", $"owner {n}", LongLease, default))));
 
         got.Count(acquired => acquired).ShouldBe(1);
     }

@@ -64,5 +64,6 @@ public sealed partial class MemoryStore
     public Task ReleaseLease(string name, string owner, CancellationToken cancel) =>
         Do(() => leases.TryGetValue(name, out var held) && held.Owner == owner && leases.Remove(name), cancel);
 
-    string? NameOf(string incarnation) => members.Where(member => member.Value.Row.Node.Incarnation == incarnation).Select(member => member.Key).FirstOrDefault();
+    string? NameOf(string incarnation) =>
+        members.Where(member => member.Value.Row.Node.Incarnation == incarnation).Select(member => member.Key).FirstOrDefault();
 }

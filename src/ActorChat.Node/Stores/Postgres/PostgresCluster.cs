@@ -1,8 +1,8 @@
 namespace ActorChat.Node.Stores.Postgres;
 
 /// <summary>
-/// Nodes and named leases. One statement locks and decides: when it had to wait for another's row it looks at the row again, and at the clock,
-/// so what has run out by then has run out for everyone.
+/// Nodes and named leases. One statement locks and decides: when it had to wait for another's row it looks at the row again, and at
+/// the clock, so what has run out by then has run out for everyone.
 /// </summary>
 static class PostgresCluster
 {
@@ -10,8 +10,9 @@ static class PostgresCluster
     public const string Schema =
         """
         create table cluster_node (
-            name text collate "C" primary key, incarnation text not null unique, client_address text not null, cluster_address text not null,
-            side text not null, leaving boolean not null, entered bigint not null, lease_until bigint not null
+            name text collate "C" primary key, incarnation text not null unique,
+            client_address text not null, cluster_address text not null, side text not null,
+            leaving boolean not null, entered bigint not null, lease_until bigint not null
         );
         create table lease (name text primary key, owner text not null, lease_until bigint not null);
         """;
@@ -19,21 +20,25 @@ static class PostgresCluster
     // Milliseconds of the Unix epoch by the server's clock, at this very moment (now() would be the transaction's beginning).
     const string Now = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
-    public static Task<JoinOutcome> Enter(Database database, NodeRecord node, TimeSpan lease, bool replaces, CancellationToken cancel) => database.Transact(
+    public static Task<JoinOutcome> Enter(
+        Database database, NodeRecord node, TimeSpan lease, bool replaces, CancellationToken cancel) => database.Transact(
         [
             new Sql(
                 $"""
                 insert into cluster_node as held (name, incarnation, client_address, cluster_address, side, leaving, entered, lease_until)
                 values (@name, @incarnation, @client, @cluster, '', @leaving, {Now}, {Now} + @lease)
                 on conflict (name) do update set
-                    incarnation = excluded.incarnation, client_address = excluded.client_address, cluster_address = excluded.cluster_address, side = '',
-                    leaving = excluded.leaving, lease_until = excluded.lease_until,
+                    incarnation = excluded.incarnation, client_address = excluded.client_address,
+                    cluster_address = excluded.cluster_address, side = '', leaving = excluded.leaving,
+                    lease_until = excluded.lease_until,
                     entered = case when held.incarnation = excluded.incarnation then held.entered else excluded.entered end
-                where held.lease_until <= {Now} or held.incarnation = excluded.incarnation or (@replaces and held.cluster_address = excluded.cluster_address)
+                where held.lease_until <= {Now} or held.incarnation = excluded.incarnation
+                    or (@replaces and held.cluster_address = excluded.cluster_address)
                 returning 1
                 """,
-                P.Of("name", node.Name), P.Of("incarnation", node.Incarnation), P.Of("client", node.ClientAddress), P.Of("cluster", node.ClusterAddress),
-                P.Of("leaving", node.Leaving), P.Of("lease", Milliseconds(lease)), P.Of("replaces", replaces)),
+                P.Of("name", node.Name), P.Of("incarnation", node.Incarnation), P.Of("client", node.ClientAddress),
+                P.Of("cluster", node.ClusterAddress), P.Of("leaving", node.Leaving),
+                P.Of("lease", Milliseconds(lease)), P.Of("replaces", replaces)),
             new Sql($"select lease_until - {Now} from cluster_node where name = @name", P.Of("name", node.Name)),
         ],
         async reader =>
@@ -44,10 +49,14 @@ static class PostgresCluster
         },
         cancel);
 
-    public static Task<bool> Keep(Database database, string incarnation, TimeSpan lease, string side, bool leaving, CancellationToken cancel) => Any(
+    public static Task<bool> Keep(
+        Database database, string incarnation, TimeSpan lease, string side, bool leaving, CancellationToken cancel) => Any(
         database,
         new Sql(
-            $"update cluster_node set lease_until = {Now} + @lease, side = @side, leaving = @leaving where incarnation = @incarnation returning 1",
+            $"""
+            update cluster_node set lease_until = {Now} + @lease, side = @side, leaving = @leaving where incarnation = @incarnation
+            returning 1
+            """,
             P.Of("lease", Milliseconds(lease)), P.Of("side", side), P.Of("leaving", leaving), P.Of("incarnation", incarnation)),
         cancel);
 
@@ -62,7 +71,8 @@ static class PostgresCluster
             order by name
             """),
         row => new NodeRow(
-            new NodeRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4)), row.GetString(5), row.GetInt64(6)),
+            new NodeRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4)),
+            row.GetString(5), row.GetInt64(6)),
         cancel);
 
     public static Task<bool> Acquire(Database database, string name, string owner, TimeSpan timeToLive, CancellationToken cancel) => Any(
@@ -87,7 +97,8 @@ static class PostgresCluster
     public static Task Release(Database database, string name, string owner, CancellationToken cancel) =>
         database.Run(new Sql("delete from lease where name = @name and owner = @owner", P.Of("name", name), P.Of("owner", owner)), cancel);
 
-    static async Task<bool> Any(Database database, Sql sql, CancellationToken cancel) => (await database.Rows(sql, _ => true, cancel)).Count > 0;
+    static async Task<bool> Any(Database database, Sql sql, CancellationToken cancel) =>
+        (await database.Rows(sql, _ => true, cancel)).Count > 0;
 
     static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 }

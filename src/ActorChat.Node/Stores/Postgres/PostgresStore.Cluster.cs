@@ -26,5 +26,6 @@ public sealed partial class PostgresStore
         PostgresCluster.Renew(Ownership, name, owner, timeToLive, cancel);
 
     /// <inheritdoc/>
-    public Task ReleaseLease(string name, string owner, CancellationToken cancel) => PostgresCluster.Release(Ownership, name, owner, cancel);
+    public Task ReleaseLease(string name, string owner, CancellationToken cancel) =>
+        PostgresCluster.Release(Ownership, name, owner, cancel);
 }

@@ -23,8 +23,9 @@ sealed class ClusterTable(SqliteConnection connection) : IDisposable
         insert into cluster_node (name, incarnation, client_address, cluster_address, side, leaving, entered, lease_until)
         values ($name, $incarnation, $client, $cluster, '', $leaving, {Now}, {Now} + $lease)
         on conflict (name) do update set
-            incarnation = excluded.incarnation, client_address = excluded.client_address, cluster_address = excluded.cluster_address, side = '',
-            leaving = excluded.leaving, entered = iif(incarnation = excluded.incarnation, entered, excluded.entered), lease_until = excluded.lease_until
+            incarnation = excluded.incarnation, client_address = excluded.client_address, cluster_address = excluded.cluster_address,
+            side = '', leaving = excluded.leaving, lease_until = excluded.lease_until,
+            entered = iif(incarnation = excluded.incarnation, entered, excluded.entered)
         where lease_until <= {Now} or incarnation = excluded.incarnation or ($replaces and cluster_address = excluded.cluster_address)
         """);
 
@@ -78,7 +79,8 @@ sealed class ClusterTable(SqliteConnection connection) : IDisposable
     public void Remove(string incarnation) => remove.Run(incarnation);
 
     public IReadOnlyList<NodeRow> Living() => living.Rows(row => new NodeRow(
-        new NodeRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4)), row.GetString(5), row.GetInt64(6)));
+        new NodeRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4)),
+        row.GetString(5), row.GetInt64(6)));
 
     public bool Acquire(string name, string owner, TimeSpan timeToLive) => acquire.Run(name, owner, Milliseconds(timeToLive)) == 1;
 

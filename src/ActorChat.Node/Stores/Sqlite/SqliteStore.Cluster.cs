@@ -12,7 +12,8 @@ public sealed partial class SqliteStore
         Write(WriteLane.Ownership, db => db.Cluster.Keep(incarnation, lease, side, leaving), cancel);
 
     /// <inheritdoc/>
-    public Task Remove(string incarnation, CancellationToken cancel) => Write(WriteLane.Ownership, db => db.Cluster.Remove(incarnation), cancel);
+    public Task Remove(string incarnation, CancellationToken cancel) =>
+        Write(WriteLane.Ownership, db => db.Cluster.Remove(incarnation), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<NodeRow>> ReadNodes(CancellationToken cancel) => Read(db => db.Cluster.Living(), cancel);
