@@ -27,6 +27,8 @@ public sealed partial class AkkaLogger : ActorBase, IRequiresMessageQueue<ILogge
         "No coordinator found to register", "Trying to register to coordinator", "requested shard homes", "retry request for shard",
         "Tried to associate with unreachable", "Association with remote system", "AssociationError", "Couldn't join seed nodes",
         "Received gossip message from unknown", "received dead letter", "Connection was reset by the remote peer",
+        // The end of a peer, which the cluster tells of in its own words; and what waits for a shard in motion, which is asked again.
+        "Disassociated", "No response from remote", "buffered messages to shard",
     ];
 
     readonly ILoggerFactory logs = Context.System.Settings.Setup.Get<LogSetup>() is { HasValue: true } setup

@@ -45,7 +45,8 @@ public static class ClusterConfig
             port = {{HostPort.PortOf(options.Listen)}}
             public-hostname = "{{HostPort.HostOf(options.Advertise ?? options.Listen)}}"
             public-port = {{(options.Advertise is { } advertised ? HostPort.PortOf(advertised) : 0)}}
-            connection-timeout = {{Ms(options.HeartbeatPause)}}
+            # A cold node on a saturated machine needs two seconds for a handshake.
+            connection-timeout = 5s
             maximum-frame-size = {{options.MaxFrameBytes}}b
           }
           # Five seconds would keep a node away that started a little later.
@@ -136,7 +137,7 @@ public static class ClusterConfig
           handoff-timeout = {{Ms(options.HandOffTimeout)}}
           rebalance-interval = 2s
           least-shard-allocation-strategy { rebalance-absolute-limit = 3, rebalance-relative-limit = 0.1 }
-          distributed-data { durable.keys = [], gossip-interval = {{Quick}}, notify-subscribers-interval = 50ms }
+          distributed-data.durable.keys = []
         }
         akka.cluster.distributed-data { durable.keys = [], gossip-interval = {{Quick}}, notify-subscribers-interval = 50ms }
         akka.cluster.singleton { hand-over-retry-interval = {{Quick}} }

@@ -41,13 +41,15 @@ public sealed partial class ClusterLife
     // Waits while another has the name. At the first start only for as long as one that was killed would have it.
     async Task<bool> Enter(Incarnation life, bool first)
     {
+        var told = false;
         for (var began = time.GetTimestamp(); !leaving && !life.Ended.IsCompleted;)
         {
             var outcome = await Insist(() => store.Enter(life.Node, options.Lease, replaces: first, stopping.Token));
             if (outcome.Joined) return true;
             var left = outcome.RetryAfter.TotalSeconds;
             stage = $"a node named {options.Name} is alive, or was killed: its row in the store counts for {left:F0} s";
-            LogNameTaken(options.Name, outcome.RetryAfter);
+            if (!told) LogNameTaken(options.Name, outcome.RetryAfter);
+            told = true;
             if (first && time.GetElapsedTime(began) > options.Lease + options.ClusterPoll)
             {
                 throw new ClusterRefusedException(

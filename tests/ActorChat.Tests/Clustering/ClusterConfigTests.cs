@@ -19,7 +19,7 @@ public sealed class ClusterConfigTests
         .WithFallback(ConfigurationFactory.FromResource("Akka.Remote.Configuration.Remote.conf", typeof(RemoteSettings).Assembly))
         .WithFallback(ConfigurationFactory.FromResource("Akka.Cluster.Configuration.Cluster.conf", typeof(Cluster).Assembly))
         .WithFallback(ClusterSharding.DefaultConfig()).WithFallback(DistributedStore.DefaultConfig())
-        .WithFallback(ClusterSingletonManager.DefaultConfig()).WithFallback(ClusterSingletonProxy.DefaultConfig());
+        .WithFallback(ClusterSingleton.DefaultConfig()).WithFallback(ClusterSingletonProxy.DefaultConfig());
 
     [Fact]
     public void Setting_WhenItIsAkkas_IsOneThatAkkaKnows()
