@@ -18,6 +18,7 @@ sealed class JournalSystem : IAsyncDisposable
         """
         akka.persistence.journal.sql.class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
         akka.persistence.journal.sql.parallelism = 1
+        akka.persistence.snapshot-store.sql.class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
         """;
 
     readonly CancellationTokenSource stop = new();

@@ -12,7 +12,7 @@ namespace ActorChat.Node.Journals;
 /// <summary>How Akka is told of the journal and the snapshot store, and the check that it was.</summary>
 public static class JournalConfig
 {
-    // The library's own connections load snapshots and delete, no more: few are enough, beside those of the store.
+    // The library's own connections delete, and load what is not the newest snapshot: few are enough, beside those of the store.
     const int PostgresConnections = 4;
 
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -80,6 +80,7 @@ public static class JournalConfig
             snapshot-store {
               plugin = akka.persistence.snapshot-store.sql
               sql {
+                class = {{Quoted(ClassName(typeof(ChatSnapshotStore)))}}
                 {{Common(provider, connectionString, readIsolation)}}
               }
             }

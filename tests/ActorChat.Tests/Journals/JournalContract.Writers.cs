@@ -156,7 +156,7 @@ public abstract partial class JournalContract
     }
 
     [Fact]
-    public async Task Snapshot_WhenItGoesWithAnEvent_IsOfferedByTheLibrarysStore()
+    public async Task Snapshot_WhenItGoesWithAnEvent_IsOfferedByOursAndByTheLibrarysStore()
     {
         var id = NewId();
         var entity = A.Entity(id);
@@ -166,5 +166,17 @@ public abstract partial class JournalContract
 
         (await Said(B.Entity(id))).ShouldBe("room:state three");
         (await Said(Stock.Entity(id))).ShouldBe("room:state three");
+    }
+
+    [Fact]
+    public async Task Snapshot_WhenTheLibraryHasSavedIt_IsOfferedByOurs()
+    {
+        var id = NewId();
+        var entity = Stock.Entity(id);
+        await Say(entity, "one");
+        (await entity.Ask<string>(new TestEntity.Save("saved"), Patience)).ShouldBe("saved");
+        await Say(entity, "two");
+
+        (await Said(B.Entity(id))).ShouldBe("room:saved two");
     }
 }

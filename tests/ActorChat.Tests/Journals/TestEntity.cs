@@ -1,3 +1,4 @@
+using System.Text;
 using ActorChat.Node.Journals;
 using ActorChat.Node.Stores;
 using Akka.Actor;
@@ -10,6 +11,7 @@ sealed class TestEntity(string id) : UntypedPersistentActor
 {
     readonly List<string> said = [];
     string snapshot = "";
+    IActorRef saving = ActorRefs.Nobody;
 
     public override string PersistenceId => id;
 
@@ -19,9 +21,18 @@ sealed class TestEntity(string id) : UntypedPersistentActor
     /// <summary>To be said.</summary>
     public sealed record Say(string Text, WriteExtras? Extras = null);
 
+    /// <summary>To be saved as its state.</summary>
+    public sealed record Save(string State);
+
     protected override void OnCommand(object message)
     {
         var asker = Sender;
+        if (message is Save save)
+        {
+            saving = asker;
+            SaveSnapshot(new StoredSnapshotState("room", Encoding.UTF8.GetBytes(save.State)));
+        }
+        if (message is SaveSnapshotSuccess) saving.Tell("saved");
         if (message is Ask) asker.Tell($"{snapshot}{string.Join(' ', said)}");
         else if (message is Say say)
         {
@@ -35,7 +46,7 @@ sealed class TestEntity(string id) : UntypedPersistentActor
 
     protected override void OnRecover(object message)
     {
-        if (message is SnapshotOffer { Snapshot: StoredSnapshotState state }) snapshot = $"{state.Kind}:{System.Text.Encoding.UTF8.GetString(state.Body.Span)} ";
+        if (message is SnapshotOffer { Snapshot: StoredSnapshotState state }) snapshot = $"{state.Kind}:{Encoding.UTF8.GetString(state.Body.Span)} ";
         else if (message is Persisted) said.Add(JournalClient.TextOf(message));
     }
 
