@@ -9,6 +9,12 @@ public static class ProtocolLimits
     /// <summary>The path of the WebSocket door.</summary>
     public const string WebSocketPath = "/v1/ws";
 
+    /// <summary>The subprotocol of a WebSocket that carries Akka.Remote.</summary>
+    public const string RemoteSubprotocol = "actorchat.akka.v1";
+
+    /// <summary>The path of the door for actor systems.</summary>
+    public const string RemotePath = "/v1/akka";
+
     /// <summary>Largest frame a client may send, in bytes; a larger one is answered with <see cref="ErrorCodes.TooLarge"/>.</summary>
     public const int MaxRequestBytes = 64 * 1024;
 

@@ -33,7 +33,7 @@ static class Session
         {
             await using var local = await OpenLocal(options, time, stop.Token);
             var client = Settings(options, local?.Addresses ?? options.Connect);
-            await using var connection = new ChatClient(client, new WebSocketDialer(), time);
+            await using var connection = new ChatClient(client, new RemoteDialer(time), time);
             if (local is not null) local.Moved = addresses => _ = connection.Give(addresses);
             if (options.Plain) await Pipes(options, local, connection, client.Device, time, stop.Token);
             else FullScreen(options, local, connection, client.Device, time, stop.Token);

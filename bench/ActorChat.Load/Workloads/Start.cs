@@ -9,7 +9,7 @@ namespace ActorChat.Load.Workloads;
 sealed class Start : IWorkload
 {
     const int Times = 7;
-    const string Fast = "Fast", Native = "Native";
+    const string Fast = "Fast";
 
     public string Name => "start";
 
@@ -26,7 +26,7 @@ sealed class Start : IWorkload
                 var node = await Publishing.Publish("ActorChat.Node", profile, folder);
                 figures[$"node, {Describe(profile)}: s until ready"] = await Median(() => UntilReady(Program(node, "ActorChat.Node"), options));
             }
-            foreach (var profile in (string?[])[null, Fast, Native])
+            foreach (var profile in (string?[])[null, Fast])
             {
                 var client = await Publishing.Publish("ActorChat.Tui", profile, folder);
                 figures[$"client, {Describe(profile)}: s until the first screen"] = await Median(() => FirstScreen.Measure(Program(client, "ActorChat.Tui")));
@@ -35,7 +35,6 @@ sealed class Start : IWorkload
             [
                 Goal.AtMost("published node ready", figures[$"node, {Describe(Fast)}: s until ready"], 1, " s"),
                 Goal.AtMost("published client's first screen", figures[$"client, {Describe(Fast)}: s until the first screen"], 0.5, " s"),
-                Goal.AtMost("native client's first screen", figures[$"client, {Describe(Native)}: s until the first screen"], 0.5, " s"),
             ], figures);
         }
         finally

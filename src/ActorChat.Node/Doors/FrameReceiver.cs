@@ -11,7 +11,8 @@ namespace ActorChat.Node.Doors;
 /// </summary>
 sealed class FrameReceiver(WebSocket socket, Session session)
 {
-    static readonly byte[] TooLarge = Frames.Reply(0, new Error(ErrorCodes.TooLarge,
+    /// <summary>What a client is told whose line is too long.</summary>
+    internal static readonly byte[] TooLarge = Frames.Reply(0, new Error(ErrorCodes.TooLarge,
         $"a message may have {ProtocolLimits.MaxRequestBytes} bytes: send less, files in chunks."));
 
     static readonly byte[] NotText = Frames.Reply(0, new Error(ErrorCodes.NotText,

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
-using ActorChat.Messages;
 
 namespace ActorChat.Node.Doors;
 
@@ -23,28 +22,29 @@ sealed class UpgradeDoor(TimeProvider time, int maxSilent)
     int silent;
 
     /// <summary>Where sessions are served; set before the first connection comes.</summary>
-    public WebSocketDoor? Sockets { get; set; }
+    public IReadOnlyList<SocketDoor> Doors { get; set; } = [];
 
     /// <summary>Takes a connection if it is a WebSocket's: it is served from now on. False, and nothing done to it, when it is another's.</summary>
     /// <exception cref="SocketException">The connection broke before it was taken.</exception>
     /// <exception cref="IOException">The same.</exception>
     public async Task<bool> TryTake(Socket connection)
     {
-        if (await Read(connection) is not { } request || Sockets!.TryBegin(AddressOf(connection)) is not { } session) return false;
-        var socket = await Sockets.Accept(session, () => Grant(connection, request));
+        if (await Read(connection) is not { } request || Doors.FirstOrDefault(door => door.Path == request.Path) is not { } door) return false;
+        if (door.TryBegin(AddressOf(connection)) is not { } session) return false;
+        var socket = await door.Accept(session, () => Grant(connection, request, door));
         // A task of its own: nothing of how it began is kept for as long as it lasts.
-        _ = Sockets.Serve(session, socket);
+        _ = door.Serve(session, socket);
         return true;
     }
 
-    async Task<WebSocket> Grant(Socket connection, UpgradeRequest request)
+    static async Task<WebSocket> Grant(Socket connection, UpgradeRequest request, SocketDoor door)
     {
         connection.Blocking = false;
         var stream = new SocketStream(connection);
         var taken = new byte[request.Length];
         await stream.ReadExactlyAsync(taken);
-        await stream.WriteAsync(Answer(request.Key));
-        return WebSocket.CreateFromStream(stream, Sockets!.Options());
+        await stream.WriteAsync(Answer(request.Key, door.Subprotocol));
+        return WebSocket.CreateFromStream(stream, door.Options());
     }
 
     async Task<UpgradeRequest?> Read(Socket connection)
@@ -71,12 +71,12 @@ sealed class UpgradeDoor(TimeProvider time, int maxSilent)
 
     static string AddressOf(Socket connection) => connection.RemoteEndPoint is IPEndPoint client ? $"{client.Address}:{client.Port}" : "";
 
-    static byte[] Answer(string key)
+    static byte[] Answer(string key, string subprotocol)
     {
 #pragma warning disable CA5350 // What RFC 6455 asks for; nothing is kept secret by it.
         var proof = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes($"{key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 #pragma warning restore CA5350
         return Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: {proof}\r\nSec-WebSocket-Protocol: {ProtocolLimits.Subprotocol}\r\n\r\n");
+            $"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: {proof}\r\nSec-WebSocket-Protocol: {subprotocol}\r\n\r\n");
     }
 }

@@ -5,6 +5,7 @@ using ActorChat.Node.Stores;
 using ActorChat.Messages;
 using ActorChat.Node.Doors;
 using ActorChat.Node.Doors.Http;
+using ActorChat.Node.Doors.Remote;
 using ActorChat.Node.Handlers;
 using ActorChat.Node.Kinds;
 using ActorChat.Node.Passwords;
@@ -30,13 +31,14 @@ public sealed class NodeHost : IAsyncDisposable
     readonly ActorNode actors;
     readonly IStore store;
     readonly SessionRegistry registry;
+    readonly RemoteDoor remote;
     readonly CancellationTokenSource stopping = new();
 
     NodeHost(NodeSettings settings, WebApplication web, ActorNode actors, IStore store, ChatServices chat, UpgradeDoor upgrades)
     {
         (this.settings, this.web, this.actors, this.store) = (settings, web, actors, store);
         registry = new(chat, () => ClientAddress);
-        MapDoors(chat, upgrades);
+        remote = MapDoors(chat, upgrades);
     }
 
     /// <summary>What clients are told to connect to; known once started.</summary>
@@ -108,21 +110,25 @@ public sealed class NodeHost : IAsyncDisposable
     {
         await stopping.CancelAsync();
         stopping.Dispose();
+        await remote.DisposeAsync();
         await actors.DisposeAsync();
         await web.DisposeAsync();
     }
 
-    void MapDoors(ChatServices chat, UpgradeDoor upgrades)
+    RemoteDoor MapDoors(ChatServices chat, UpgradeDoor upgrades)
     {
         var handlers = AllHandlers.Of(chat);
         var socket = new WebSocketDoor(chat, handlers, registry, web.Services.GetRequiredService<ILogger<WebSocketDoor>>());
-        upgrades.Sockets = socket;
+        var gate = new RemoteDoor(chat, handlers, registry, web.Services.GetRequiredService<ILogger<RemoteDoor>>());
+        upgrades.Doors = [socket, gate];
         var health = new HealthDoor(actors);
         web.UseWebSockets();
-        web.Map(ProtocolLimits.WebSocketPath, socket.Serve);
+        web.Map(socket.Path, socket.Serve);
+        web.Map(gate.Path, gate.Serve);
         HttpDoor.Map(web, chat, handlers, registry, settings.Http);
         web.MapGet("/healthz", HealthDoor.Alive);
         web.MapGet("/readyz", health.Ready);
         web.MapGet("/metrics", new MetricsDoor(actors, registry).Show);
+        return gate;
     }
 }

@@ -7,6 +7,11 @@ public sealed class LadderTests
     static readonly Dictionary<string, string[]> Ladders = new()
     {
         ["ActorChat.Messages"] = ["ActorChat.Messages"],
+        ["ActorChat.Remoting"] =
+        [
+            "ActorChat.Remoting", "ActorChat.Remoting.Serialization", "ActorChat.Remoting.Guarding", "ActorChat.Remoting.Links",
+            "ActorChat.Remoting.Transports", "ActorChat.Remoting.Systems",
+        ],
         ["ActorChat.Node"] =
         [
             "ActorChat.Node", "ActorChat.Node.Behaviours",
@@ -15,7 +20,8 @@ public sealed class LadderTests
             "ActorChat.Node.Stores", "ActorChat.Node.Stores.Memory", "ActorChat.Node.Stores.Sqlite", "ActorChat.Node.Stores.Postgres",
             "ActorChat.Node.Journals", "ActorChat.Node.Feeds", "ActorChat.Node.Entities", "ActorChat.Node.Clustering.Crossing", "ActorChat.Node.Clustering",
             "ActorChat.Node.Searching", "ActorChat.Node.Kinds", "ActorChat.Node.Passwords", "ActorChat.Node.Sessions", "ActorChat.Node.Handlers",
-            "ActorChat.Node.Doors", "ActorChat.Node.Doors.Http.Contract", "ActorChat.Node.Doors.Http", "ActorChat.Node.Settings.Hocon", "ActorChat.Node.Settings", "ActorChat.Node.Hosting", "",
+            "ActorChat.Node.Doors", "ActorChat.Node.Doors.Http.Contract", "ActorChat.Node.Doors.Http",
+            "ActorChat.Node.Doors.Remote", "ActorChat.Node.Settings.Hocon", "ActorChat.Node.Settings", "ActorChat.Node.Hosting", "",
         ],
         ["ActorChat.Tui"] =
         [

@@ -33,8 +33,9 @@ public sealed class ProjectTests
 
     [Theory]
     [InlineData("ActorChat.Messages")]
-    [InlineData("ActorChat.Node", "ActorChat.Messages")]
-    [InlineData("ActorChat.Tui", "ActorChat.Messages")]
+    [InlineData("ActorChat.Remoting", "ActorChat.Messages")]
+    [InlineData("ActorChat.Node", "ActorChat.Messages", "ActorChat.Remoting")]
+    [InlineData("ActorChat.Tui", "ActorChat.Messages", "ActorChat.Remoting")]
     public void Project_WhenItReferencesOthers_KnowsOnlyThoseItMay(string project, params string[] known)
     {
         var file = XDocument.Load(Path.Combine(Repository.Root, "src", project, $"{project}.csproj"));

@@ -5,7 +5,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 [Collection(ProcessTests.Name)]
-public sealed class AccountTests(OneNode node)
+public class AccountTests(OneNode node)
 {
     [Fact]
     public async Task AnyRequest_WhenNotLoggedIn_IsRefused()

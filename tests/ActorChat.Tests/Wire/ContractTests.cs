@@ -6,7 +6,7 @@ namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>Two users do everything once on a fresh node; what goes over the wire is as in the golden files.</summary>
 [Collection(ProcessTests.Name)]
-public sealed class ContractTests
+public class ContractTests
 {
     const string Content = "AQID";
 

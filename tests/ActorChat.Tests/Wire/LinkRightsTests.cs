@@ -5,7 +5,7 @@ namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>An invite link lets nobody read a line before an admin has let them in, and tells nobody but the admins who asks.</summary>
 [Collection(ProcessTests.Name)]
-public sealed class LinkRightsTests(OneNode node)
+public class LinkRightsTests(OneNode node)
 {
     static int scenes;
 

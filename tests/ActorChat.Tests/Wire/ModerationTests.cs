@@ -5,7 +5,7 @@ namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>Reports, silence, bans and ended sessions, seen from every client that they concern.</summary>
 [Collection(ProcessTests.Name)]
-public sealed class ModerationTests
+public class ModerationTests
 {
     [Fact]
     public async Task User_WhenReportedThrice_CantSendFromAnyClient_UntilAnOperatorDismisses()

@@ -7,7 +7,7 @@ namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>Clients that read nothing, or send nothing that makes sense: they do no harm to others, and lose nothing themselves.</summary>
 [Collection(ProcessTests.Name)]
-public sealed class OverloadTests
+public class OverloadTests
 {
     const int Messages = 600, Readers = 10;
 

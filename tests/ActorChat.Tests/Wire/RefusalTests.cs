@@ -6,7 +6,7 @@ namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>Texts, names and numbers that are over their limits, or mean nothing.</summary>
 [Collection(ProcessTests.Name)]
-public sealed class RefusalTests(OneNode node)
+public class RefusalTests(OneNode node)
 {
     [Theory]
     [InlineData("join-room", "\"room\":\"no-such-room\"", ErrorCodes.UnknownRoom)]

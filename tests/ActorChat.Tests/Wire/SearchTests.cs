@@ -5,7 +5,7 @@ namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>Whoever searches finds what they may read, as it is now, and nothing else.</summary>
 [Collection(ProcessTests.Name)]
-public sealed class SearchTests(OneNode node)
+public class SearchTests(OneNode node)
 {
     static int scenes;
 

@@ -5,7 +5,7 @@ namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>What is told and not stored: who types, what another client writes and looks at, who is away; and who is not wanted.</summary>
 [Collection(ProcessTests.Name)]
-public sealed class SignalTests(ThreeNodes nodes)
+public class SignalTests(ThreeNodes nodes)
 {
     [Fact]
     public async Task Typing_WhenToldByAMember_ReachesTheOthersOnAllNodes_AndNobodyElse()

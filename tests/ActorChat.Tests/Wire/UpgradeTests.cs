@@ -80,7 +80,22 @@ public sealed class UpgradeTests(OneNode node)
         (await ReadUntil(stream, "\"re\":7")).ShouldContain("hello");
     }
 
-    static byte[] Request(string[] headers) => Encoding.ASCII.GetBytes($"GET {ProtocolLimits.WebSocketPath} HTTP/1.1\r\n{string.Join("\r\n", headers)}\r\n\r\n");
+    // The first is taken before HTTP, the second by it; the other door's protocol is none here.
+    [Theory]
+    [InlineData("X-Forwarded-For: 192.0.2.1", ProtocolLimits.RemoteSubprotocol, 101)]
+    [InlineData("Origin: https://chat.example.org", ProtocolLimits.RemoteSubprotocol, 101)]
+    [InlineData("X-Forwarded-For: 192.0.2.1", ProtocolLimits.Subprotocol, 400)]
+    public async Task Upgrade_WhenItIsForActorSystems_IsGrantedByTheirProtocolOnly(string more, string subprotocol, int status)
+    {
+        using var stream = await Connect();
+        await stream.WriteAsync(Request([.. Usual[..5], more, $"Sec-WebSocket-Protocol: {subprotocol}"], ProtocolLimits.RemotePath));
+        var answer = await ReadUntil(stream, "\r\n\r\n");
+        answer.ShouldStartWith($"HTTP/1.1 {status} ");
+        if (status == 101) answer.ShouldContain($"Sec-WebSocket-Protocol: {subprotocol}\r\n");
+    }
+
+    static byte[] Request(string[] headers, string path = ProtocolLimits.WebSocketPath) =>
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\n{string.Join("\r\n", headers)}\r\n\r\n");
 
     async Task<NetworkStream> Connect()
     {

@@ -12,12 +12,12 @@ sealed partial class NodeProcess : IAsyncDisposable
     readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource<string> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    NodeProcess(string name, string store, IEnumerable<string> settings, string cluster)
+    NodeProcess(string name, string store, IEnumerable<string> settings, string cluster, string listen)
     {
         Name = name;
         process = ChildProcess.Start("ActorChat.Node",
         [
-            "--name", name, "--listen", "127.0.0.1:0", "--cluster", cluster, "--store", store, "--exit-with-stdin", "--announce",
+            "--name", name, "--listen", listen, "--cluster", cluster, "--store", store, "--exit-with-stdin", "--announce",
             .. settings.SelectMany(setting => (string[])["--set", setting]),
         ], OnLine);
     }
@@ -30,7 +30,8 @@ sealed partial class NodeProcess : IAsyncDisposable
     public string Address => address.Task.Result;
 
     /// <summary>Starts a node; it is not ready yet.</summary>
-    public static NodeProcess Start(string name, string store, IEnumerable<string> settings, string cluster = "127.0.0.1:0") => new(name, store, settings, cluster);
+    public static NodeProcess Start(string name, string store, IEnumerable<string> settings, string cluster = "127.0.0.1:0", string listen = "127.0.0.1:0") =>
+        new(name, store, settings, cluster, listen);
 
     /// <summary>Waits until it says that the cluster is ready.</summary>
     public async Task Ready()

@@ -2,13 +2,13 @@ namespace ActorChat.Tests.EndToEnd.Harness;
 
 /// <summary>Tests that start processes: one after the other, on a machine that has nothing else to do.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class ProcessTests : ICollectionFixture<ThreeNodes>, ICollectionFixture<OneNode>
+public sealed class ProcessTests : ICollectionFixture<ThreeNodes>, ICollectionFixture<OneNode>, ICollectionFixture<ThreeNodesByRemote>, ICollectionFixture<OneNodeByRemote>
 {
     public const string Name = "Processes";
 }
 
 /// <summary>Three nodes for all tests that do no harm to them; started when first asked for.</summary>
-public sealed class ThreeNodes : IAsyncLifetime
+public class ThreeNodes : IAsyncLifetime
 {
     readonly Lazy<Task<TestCluster>> cluster = new(() => TestCluster.Start(3, "files.max-file-bytes=300000"));
 
@@ -23,7 +23,7 @@ public sealed class ThreeNodes : IAsyncLifetime
 }
 
 /// <summary>One node for all tests of the wire that do no harm to it; started when first asked for.</summary>
-public sealed class OneNode : IAsyncLifetime
+public class OneNode : IAsyncLifetime
 {
     readonly Lazy<Task<TestCluster>> cluster = new(() => TestCluster.Start(1));
 
@@ -60,3 +60,9 @@ public sealed class OneNode : IAsyncLifetime
 
     async Task<NodeProcess> Start() => (await cluster.Value)["n1"];
 }
+
+/// <summary>Others, for the same tests by Akka.Remote: the names they register are taken at the first.</summary>
+public sealed class ThreeNodesByRemote : ThreeNodes;
+
+/// <summary>The same.</summary>
+public sealed class OneNodeByRemote : OneNode;

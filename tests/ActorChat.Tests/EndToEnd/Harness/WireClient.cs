@@ -1,35 +1,30 @@
 using System.Net.WebSockets;
 using System.Text;
-using ActorChat.Messages;
 
 namespace ActorChat.Tests.EndToEnd.Harness;
 
 /// <summary>A connection without a client around it: raw frames, out and in.</summary>
 sealed class WireClient : IAsyncDisposable
 {
-    readonly ClientWebSocket socket = new();
+    readonly IWire wire;
     readonly SemaphoreSlim oneAtATime = new(1);
     readonly FrameLog log;
     Task reading = Task.CompletedTask;
     long lastId;
 
-    WireClient(string name) => log = new(name, () => $"the connection is {socket.State}, closed with {socket.CloseStatus} {socket.CloseStatusDescription}");
+    WireClient(string name, IWire wire) => (this.wire, log) = (wire, new(name, () => $"the connection is {wire.State}"));
 
     public IReadOnlyList<Frame> Frames => log.All;
 
     /// <summary>All the messages' bytes so far, as they came, without the frames cut out of them.</summary>
     public long ReceivedBytes { get; private set; }
 
-    public WebSocket Socket => socket;
-
     /// <summary>Connects.</summary>
     /// <param name="address">A node's.</param>
     /// <param name="read">False: nothing is read until <see cref="Read"/>.</param>
     public static async Task<WireClient> Connect(string address, string name = "wire", bool read = true)
     {
-        var client = new WireClient(name);
-        client.socket.Options.AddSubProtocol(ProtocolLimits.Subprotocol);
-        await client.socket.ConnectAsync(new Uri($"ws://{address}{ProtocolLimits.WebSocketPath}"), default).WaitAsync(Eventually.Deadline);
+        var client = new WireClient(name, await WireDoor.Open(address).WaitAsync(Eventually.Deadline));
         if (read) client.Read();
         return client;
     }
@@ -43,7 +38,7 @@ sealed class WireClient : IAsyncDisposable
         await oneAtATime.WaitAsync();
         try
         {
-            await socket.SendAsync(bytes, type, end, default).AsTask().WaitAsync(Eventually.Deadline);
+            await wire.Send(bytes, type, end).WaitAsync(Eventually.Deadline);
         }
         finally
         {
@@ -104,7 +99,7 @@ sealed class WireClient : IAsyncDisposable
     public async Task<WebSocketCloseStatus?> Closed()
     {
         await reading.WaitAsync(Eventually.Deadline);
-        return socket.CloseStatus;
+        return wire.CloseStatus;
     }
 
     /// <summary>All messages of a room or dialogue, oldest first.</summary>
@@ -125,28 +120,25 @@ sealed class WireClient : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        socket.Abort();
+        wire.Abort();
         await reading;
-        socket.Dispose();
+        await wire.DisposeAsync();
     }
 
     async Task ReadAll()
     {
-        var message = new MemoryStream();
-        var buffer = new byte[64 * 1024];
+        var begun = new MemoryStream();
         try
         {
-            while (true)
+            while (await wire.Receive() is { } part)
             {
-                var part = await socket.ReceiveAsync(buffer.AsMemory(), default);
-                if (part.MessageType == WebSocketMessageType.Close) break;
-                message.Write(buffer, 0, part.Count);
-                ReceivedBytes += part.Count;
-                if (!part.EndOfMessage) continue;
-                foreach (var line in Encoding.UTF8.GetString(message.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)) log.Add(new Frame(line));
-                message.SetLength(0);
+                ReceivedBytes += part.Length;
+                begun.Write(part.Span);
+                if (part.Length == 0 || part.Span[^1] != '\n') continue;
+                foreach (var line in Encoding.UTF8.GetString(begun.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)) log.Add(new Frame(line));
+                begun.SetLength(0);
             }
-            log.End($"the node closed the connection: {socket.CloseStatus} {socket.CloseStatusDescription}");
+            log.End($"the node closed the connection: {wire.State}");
         }
         catch (Exception e) when (e is WebSocketException or ObjectDisposedException or OperationCanceledException)
         {

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+using ActorChat.Tests.EndToEnd.Harness;
+
+namespace ActorChat.Tests.EndToEnd;
+
+/// <summary>The real client by Akka.Remote: what it opens, and what a bad way does to it.</summary>
+[Collection(ProcessTests.Name)]
+public sealed class RemoteClientTests(OneNode node)
+{
+    const int Posts = 200, Cuts = 8, Seed = 15;
+
+    // States of the kernel's table of TCP.
+    const string Established = "01", Listening = "0A";
+
+    [Fact]
+    public async Task Client_WhenConnected_ListensOnNothing()
+    {
+        await using var client = PlainClient.Connect("client", [(await node.Node).Address]);
+        await client.See(frame => frame.Text("link") == "open", "an open link");
+        SocketsOf(client.Process.Id, Established).ShouldNotBeEmpty();
+        SocketsOf(client.Process.Id, Listening).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Messages_WhenConnectionsAreCutAtAnyMoment_ArriveOnce()
+    {
+        await using var proxy = new CuttingProxy();
+        proxy.Target = FreeEndPoint();
+        var folder = Directory.CreateTempSubdirectory("actorchat-cut-").FullName;
+        await using var behind = NodeProcess.Start("n1", $"sqlite:{folder}/chat.db",
+            ["passwords.iterations=1000", "rooms.global-send-limit=", $"advertise={proxy.Address}"], listen: proxy.Target.ToString());
+        await behind.Ready();
+        await using var alice = PlainClient.Connect("alice", [proxy.Address]);
+        await using var bob = PlainClient.Connect("bob", [proxy.Address]);
+        await Task.WhenAll(alice.Right("/register alice correct-horse"), bob.Right("/register bob correct-horse"));
+        await Task.WhenAll(alice.See("synced"), bob.See("synced"));
+        var random = new Random(Seed);
+        var cutAfter = Enumerable.Range(0, Cuts).Select(_ => random.Next(1, Posts)).ToHashSet();
+        for (var i = 1; i <= Posts; i++)
+        {
+            await alice.Type($"message {i}");
+            if (!cutAfter.Contains(i)) continue;
+            await Eventually.True(() => alice.Link == "open" && bob.Link == "open", "both are connected");
+            proxy.Cut();
+        }
+        foreach (var client in (PlainClient[])[alice, bob])
+        {
+            await client.SeeCount(Posts, frame => frame is { IsEvent: true, Type: "posted" }, "messages", TimeSpan.FromMinutes(2));
+            client.Frames.Where(frame => frame is { IsEvent: true, Type: "posted" }).Select(frame => frame.Text("text"))
+                .ShouldBe(Enumerable.Range(1, Posts).Select(i => $"message {i}"), client.Name);
+        }
+        proxy.Connections.ShouldBeGreaterThan(2 + cutAfter.Count);
+    }
+
+    // Nobody else takes it in the moment until the node does.
+    static IPEndPoint FreeEndPoint()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return (IPEndPoint)listener.LocalEndpoint;
+    }
+
+    // The process's sockets that are in this state, by their inodes.
+    static IReadOnlyList<string> SocketsOf(int process, string state)
+    {
+        var own = Directory.GetFiles($"/proc/{process}/fd").Select(file => new FileInfo(file).LinkTarget ?? "").ToHashSet();
+        return
+        [
+            .. new[] { "/proc/net/tcp", "/proc/net/tcp6" }.SelectMany(File.ReadLines)
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Where(columns => columns.Length > 9 && columns[3] == state)
+                .Select(columns => $"socket:[{columns[9]}]").Where(own.Contains),
+        ];
+    }
+}
