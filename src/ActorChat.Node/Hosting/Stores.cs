@@ -3,6 +3,7 @@ using ActorChat.Node.Stores.Postgres;
 using ActorChat.Node.Stores.Sqlite;
 using ActorChat.Node.Settings;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace ActorChat.Node.Hosting;
 
@@ -11,6 +12,14 @@ static class Stores
 {
     /// <summary>How many commits side by side suit the store.</summary>
     public static int CommitLoopsFor(string setting) => setting.StartsWith("postgres:", StringComparison.Ordinal) ? 4 : 1;
+
+    /// <summary>The store for people, without its password.</summary>
+    public static string Describe(string setting)
+    {
+        if (setting.Split(':', 2) is not ["postgres", var connection]) return setting;
+        var server = new NpgsqlConnectionStringBuilder(connection);
+        return $"the database {server.Database} on {server.Host}";
+    }
 
     /// <summary>The store, not opened yet.</summary>
     /// <exception cref="SettingsException">It names none.</exception>

@@ -95,6 +95,7 @@ public static class SettingsReader
     static NodeSettings Bind(HoconGroup all)
     {
         var settings = (NodeSettings)SettingsBinder.Bind(typeof(NodeSettings), all.At(NodeSettings.Root), NodeSettings.Root);
+        CheckAddresses(settings);
         var actors = settings.Cluster.Actors with { Name = settings.Name, Lease = settings.Cluster.Lease };
         return settings with
         {
@@ -102,6 +103,19 @@ public static class SettingsReader
             Cluster = settings.Cluster with { Actors = actors },
             AkkaConfig = all.At(EngineRoot) is HoconGroup engine ? ConfigurationFactory.ParseString($"{EngineRoot} {engine.Render()}") : Config.Empty,
         };
+    }
+
+    // Two settings with one address: the second listener would complain of the first as of another program.
+    static void CheckAddresses(NodeSettings settings)
+    {
+        (string Path, string? Address)[] all =
+        [
+            ("listen", settings.Listen), ("cluster.listen", settings.Cluster.Listen),
+            ("http.http2-listen", settings.Http.Http2Listen), ("http.secure-listen", settings.Http.SecureListen),
+        ];
+        var twice = all.Where(one => one.Address is not null && HostPort.PortOf(one.Address) != 0).GroupBy(one => one.Address).FirstOrDefault(same => same.Count() > 1);
+        if (twice is null) return;
+        throw new SettingsException($"The settings {string.Join(" and ", twice.Select(one => $"{NodeSettings.Root}.{one.Path}"))} are both '{twice.Key}': give each its own port.");
     }
 
     static string AtFullPath(string store) => store.Split(':', 2) is ["sqlite", var path] ? $"sqlite:{Path.GetFullPath(path)}" : store;
