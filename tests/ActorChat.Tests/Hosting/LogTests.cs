@@ -65,6 +65,14 @@ public sealed class LogTests
         repeats.Admit("a", 1, "").ShouldBeNull();
     }
 
+    [Fact]
+    public void Repeats_WhenTextsNeverRepeat_ForgetThoseBefore()
+    {
+        var repeats = new LogRepeats(new ManualTime());
+        for (var i = 0; i <= 1_000; i++) repeats.Admit("a", 1, $"{i}").ShouldBe(0);
+        repeats.Admit("a", 1, "0").ShouldBe(0);
+    }
+
     // SQLite names no reason when the file beside the database, which processes share, can't be made larger.
     [Theory]
     [InlineData(13, 13)]
