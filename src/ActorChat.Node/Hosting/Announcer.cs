@@ -27,7 +27,8 @@ sealed class Announcer : IAnnouncer
     public void Listening(string clientAddress, NodeSettings settings)
     {
         name = settings.Name;
-        Console.Out.WriteLine($"{name} listens at {clientAddress} for clients and at {ClusterAddress(settings.Cluster)} for other nodes; its store is {Stores.Describe(settings.Store)}.");
+        var (cluster, store) = (ClusterAddress(settings.Cluster), Stores.Describe(settings.Store));
+        Console.Out.WriteLine($"{name} listens at {clientAddress} for clients and at {cluster} for other nodes; its store is {store}.");
     }
 
     /// <inheritdoc/>
@@ -41,8 +42,11 @@ sealed class Announcer : IAnnouncer
     /// <inheritdoc/>
     public void Failed(string sentence) => Console.Error.WriteLine(sentence);
 
-    static string ClusterAddress(ClusterSettings cluster) =>
-        (cluster.Advertise ?? cluster.Listen) is var address && HostPort.PortOf(address) != 0 ? address : $"a free port of {HostPort.HostOf(address)}";
+    static string ClusterAddress(ClusterSettings cluster)
+    {
+        var address = cluster.Advertise ?? cluster.Listen;
+        return HostPort.PortOf(address) != 0 ? address : $"a free port of {HostPort.HostOf(address)}";
+    }
 }
 
 /// <summary>For a program that has started the node: a word and what belongs to it in each line.</summary>

@@ -17,8 +17,8 @@ static class Certificates
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            throw new SettingsException(
-                $"The certificate of the setting {NodeSettings.Root}.{setting}, or its key, can't be read: {e.Message} Each must be a PEM file that this user may read.", e);
+            var what = $"The certificate of the setting {NodeSettings.Root}.{setting}, or its key, can't be read: {e.Message}";
+            throw new SettingsException($"{what} Each must be a PEM file that this user may read.", e);
         }
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Connections;
 namespace ActorChat.Node.Hosting;
 
 /// <summary>
-/// Says at which of its addresses a node can't listen, and by which setting it has it. The system says only what is wrong, so each address is tried
-/// once more, when nothing of this node listens any more.
+/// Says at which of its addresses a node can't listen, and by which setting it has it. The system says only what is wrong, so each
+/// address is tried once more, when nothing of this node listens any more.
 /// </summary>
 static class ListenTrouble
 {
@@ -59,10 +59,12 @@ static class ListenTrouble
     {
         var (what, then) = trouble.SocketErrorCode switch
         {
-            SocketError.AddressAlreadyInUse => ("another program listens there, maybe a node that still runs", "Stop it, or choose another port"),
+            SocketError.AddressAlreadyInUse =>
+                ("another program listens there, maybe a node that still runs", "Stop it, or choose another port"),
             SocketError.AccessDenied => ("this user may not listen there", "Choose a port from 1024 on"),
             SocketError.AddressNotAvailable => ("this machine has no such address", "Choose one that it has, or 0.0.0.0 for all"),
-            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => ("the name stands for no address", "Choose a name that this machine knows"),
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
+                ("the name stands for no address", "Choose a name that this machine knows"),
             _ => (trouble.Message, "Choose another address"),
         };
         return new($"The node can't listen at {address} (the setting {NodeSettings.Root}.{setting}): {what}. {then}.", trouble);

@@ -41,7 +41,8 @@ static class Listeners
             if (http.SecureListen is { } secure)
             {
                 // Through PKCS #12, as some systems take no key that lives in memory only.
-                using var pem = Certificates.Read("http.certificate", () => X509Certificate2.CreateFromPemFile(http.Certificate!, http.CertificateKey));
+                using var pem = Certificates.Read("http.certificate",
+                    () => X509Certificate2.CreateFromPemFile(http.Certificate!, http.CertificateKey));
                 var certificate = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
                 Listen(kestrel, "http.secure-listen", secure, HttpProtocols.Http1AndHttp2, isFront: false, certificate);
             }

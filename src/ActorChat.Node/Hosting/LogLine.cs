@@ -24,15 +24,18 @@ static class LogLine
     public static string Of(DateTimeOffset at, LogLevel level, string category, string message, Exception? cause, int missed)
     {
         var more = missed > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({missed} more like this one before it)") : "";
-        var line = string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:HH:mm:ss.fff} {Word(level)}: {category[(category.LastIndexOf('.') + 1)..]}: {message}{Of(cause)}{more}");
-        return line.ReplaceLineEndings(" ");
+        var where = category[(category.LastIndexOf('.') + 1)..];
+        var time = at.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        return $"{time} {Word(level)}: {where}: {message}{Of(cause)}{more}".ReplaceLineEndings(" ");
     }
 
     /// <summary>Whether the world outside is to blame, and not the program.</summary>
     public static bool IsOutside(Exception? cause) => Chain(cause).Any(one => one
-        is StoreUnavailableException or DbException or IOException or SocketException or TimeoutException or OperationCanceledException or AuthenticationException);
+        is StoreUnavailableException or DbException or IOException or SocketException or TimeoutException or OperationCanceledException
+            or AuthenticationException);
 
-    static string Of(Exception? cause) => cause is null ? "" : IsOutside(cause) ? $": {Cut(Reason(cause), MaxReason)}" : $" {Cut(cause.ToString(), MaxFault)}";
+    static string Of(Exception? cause) =>
+        cause is null ? "" : IsOutside(cause) ? $": {Cut(Reason(cause), MaxReason)}" : $" {Cut(cause.ToString(), MaxFault)}";
 
     // Each layer's own words, once.
     static string Reason(Exception cause)

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace ActorChat.Node.Hosting;
 
-/// <summary>Lets one of many like entries of the log through in a while, and counts the others: a database that is away has every entity complain.</summary>
+/// <summary>
+/// Lets one of many like entries of the log through in a while, and counts the others: a database that is away has every entity complain.
+/// </summary>
 sealed class LogRepeats(TimeProvider time)
 {
     /// <summary>How often one of its kind is written: often enough to see that it goes on.</summary>

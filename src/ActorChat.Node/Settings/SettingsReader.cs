@@ -41,7 +41,7 @@ public static class SettingsReader
     public static NodeSettings Read(string? file, IReadOnlyDictionary<string, string> environment, IReadOnlyList<GivenSetting> given, Action<string> note)
     {
         var all = HoconReader.Read(DefaultsText, EmbeddedFile);
-        var paths = SettingsBinder.Paths(typeof(NodeSettings), NodeSettings.Root).ToDictionary(one => one.Path, one => one.Kind);
+        var paths = SettingsBinder.Paths(typeof(NodeSettings), NodeSettings.Root).ToDictionary();
         if (file is not null) Put(all, HoconReader.Read(ReadFile(file), file));
         Put(all, FromEnvironment(paths, environment, note));
         foreach (var one in given) Put(all, FromCommandLine(one, paths));

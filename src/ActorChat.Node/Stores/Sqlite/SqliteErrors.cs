@@ -36,7 +36,8 @@ static class SqliteErrors
             $"The database {options.Path} can't be opened or made. Check that it is a file and that this user may write its folder.",
         SQLITE_NOTADB => $"The file {options.Path} is not a SQLite database. Use another file.",
         SQLITE_CORRUPT => $"The database {options.Path} is damaged. Stop all nodes and restore it from a backup.",
-        SQLITE_IOERR => $"Reading or writing {options.Path} failed (SQLite's error {failure.SqliteExtendedErrorCode}). Check the disk that holds it: its space, and the system's log.",
+        SQLITE_IOERR => $"Reading or writing {options.Path} failed (SQLite's error {failure.SqliteExtendedErrorCode}). "
+            + "Check the disk that holds it: its space, and the system's log.",
         _ => $"The database {options.Path} failed: {failure.Message}",
     };
 }
