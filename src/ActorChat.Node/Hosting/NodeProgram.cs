@@ -99,8 +99,8 @@ static class NodeProgram
         builder.Logging.SetMinimumLevel(settings.LogLevel);
         // It keeps an activity and a scope for each request, which here is as long as a client's connection.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        // What the node says itself, in two lines.
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        // The web server tells as information what it does for every request; that it listens the node says itself.
+        builder.Logging.AddFilter("Microsoft", settings.LogLevel > LogLevel.Warning ? settings.LogLevel : LogLevel.Warning);
         // It tells with all its places in the program what the node says in a sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
