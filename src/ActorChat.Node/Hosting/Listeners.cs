@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using ActorChat.Messages;
 using ActorChat.Node.Doors;
@@ -35,27 +36,40 @@ static class Listeners
             kestrel.Limits.MaxConcurrentConnections = http.MaxConnections;
             kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxRequestBytes;
             kestrel.Limits.RequestHeadersTimeout = http.HeadersTimeout;
-            Listen(kestrel, settings.Listen, HttpProtocols.Http1, isFront: true);
-            if (http.Http2Listen is { } plain) Listen(kestrel, plain, HttpProtocols.Http2, isFront: false);
+            Listen(kestrel, "listen", settings.Listen, HttpProtocols.Http1, isFront: true);
+            if (http.Http2Listen is { } plain) Listen(kestrel, "http.http2-listen", plain, HttpProtocols.Http2, isFront: false);
             if (http.SecureListen is { } secure)
             {
                 // Through PKCS #12, as some systems take no key that lives in memory only.
-                using var pem = X509Certificate2.CreateFromPemFile(http.Certificate!, http.CertificateKey);
+                using var pem = Certificates.Read("http.certificate",
+                    () => X509Certificate2.CreateFromPemFile(http.Certificate!, http.CertificateKey));
                 var certificate = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
-                Listen(kestrel, secure, HttpProtocols.Http1AndHttp2, isFront: false, certificate);
+                Listen(kestrel, "http.secure-listen", secure, HttpProtocols.Http1AndHttp2, isFront: false, certificate);
             }
         });
     }
 
-    static void Listen(KestrelServerOptions kestrel, string address, HttpProtocols protocols, bool isFront, X509Certificate2? certificate = null)
+    static void Listen(
+        KestrelServerOptions kestrel, string setting, string address, HttpProtocols protocols, bool isFront, X509Certificate2? certificate = null)
     {
-        var host = HostPort.HostOf(address);
-        var ip = IPAddress.TryParse(host, out var literal) ? literal : Dns.GetHostAddresses(host)[0];
-        var port = HostPort.PortOf(address);
+        var (ip, port) = (Resolve(setting, address), HostPort.PortOf(address));
         kestrel.Listen(isFront ? new FrontEndPoint(ip, port) : new IPEndPoint(ip, port), listen =>
         {
             listen.Protocols = protocols;
             if (certificate is not null) listen.UseHttps(certificate);
         });
+    }
+
+    static IPAddress Resolve(string setting, string address)
+    {
+        var host = HostPort.HostOf(address);
+        try
+        {
+            return IPAddress.TryParse(host, out var literal) ? literal : Dns.GetHostAddresses(host)[0];
+        }
+        catch (SocketException trouble)
+        {
+            throw ListenTrouble.Refusal(setting, address, trouble);
+        }
     }
 }

@@ -84,7 +84,7 @@ public sealed class NodeHost : IAsyncDisposable
     public async Task Open()
     {
         _ = registry.Run(stopping.Token);
-        await web.StartAsync();
+        await ListenTrouble.Explain(() => web.StartAsync(), ListenTrouble.ForClients(settings));
         var bound = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         var advertised = settings.Advertise ?? settings.Listen;
         var port = settings.Advertise is { } fixedAddress && HostPort.PortOf(fixedAddress) != 0 ? HostPort.PortOf(fixedAddress) : bound.Port;
@@ -92,7 +92,8 @@ public sealed class NodeHost : IAsyncDisposable
     }
 
     /// <summary>Joins the cluster and begins to serve.</summary>
-    public Task Join(CancellationToken cancel) => actors.Start(ClientAddress, cancel);
+    public Task Join(CancellationToken cancel) =>
+        ListenTrouble.Explain(() => actors.Start(ClientAddress, cancel), [("cluster.listen", settings.Cluster.Listen)]);
 
     /// <summary>Gives memory back whenever the node has become quiet, until cancelled.</summary>
     public Task WatchForQuiet(CancellationToken cancel) => new QuietTime(store, TimeProvider.System).Run(cancel);

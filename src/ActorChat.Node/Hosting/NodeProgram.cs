@@ -1,9 +1,12 @@
 #pragma warning disable RS0030 // The process itself: it reads standard input on a thread of its own, and ends by the clock if leaving hangs.
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using ActorChat.Node.Clustering;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace ActorChat.Node.Hosting;
 
@@ -15,26 +18,31 @@ static class NodeProgram
     /// <summary>Runs a node to its end; the exit code is 0 after leaving in good order, 1 when it could not start.</summary>
     public static async Task<int> Run(NodeArguments arguments)
     {
-        var announcer = new Announcer(arguments.Announce);
+        IAnnouncer announcer = arguments.Announce ? new StarterAnnouncer() : new Announcer();
         try
         {
             var settings = SettingsReader.Read(arguments.ConfigFile, SettingsReader.Environment(), arguments.Settings, Console.Error.WriteLine);
             var builder = Builder(settings);
             await using var node = await NodeHost.Create(settings, builder, CancellationToken.None);
-            await Run(node, arguments, announcer);
+            await Run(node, settings, arguments, announcer);
             return 0;
         }
-        catch (Exception e) when (e is SettingsException or StoreRefusedException or StoreUnavailableException or SocketException or IOException or System.Security.Cryptography.CryptographicException or InvalidDataException)
+        catch (Exception e) when (IsForOperator(e))
         {
             announcer.Failed(e.Message);
             return 1;
         }
     }
 
-    static async Task Run(NodeHost node, NodeArguments arguments, Announcer announcer)
+    // What can be set right from outside, and says how.
+    static bool IsForOperator(Exception e) =>
+        e is SettingsException or StoreRefusedException or StoreUnavailableException or ClusterRefusedException
+            or SocketException or IOException or UnauthorizedAccessException or CryptographicException or InvalidDataException;
+
+    static async Task Run(NodeHost node, NodeSettings settings, NodeArguments arguments, IAnnouncer announcer)
     {
         await node.Open();
-        announcer.Listening(node.ClientAddress);
+        announcer.Listening(node.ClientAddress, settings);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(node.Stopping);
         if (arguments.ExitWithStdin) _ = Task.Run(() => CancelAtEndOfInput(stopping));
         try
@@ -58,7 +66,7 @@ static class NodeProgram
         Environment.Exit(0);
     }
 
-    static async Task AnnounceProgress(NodeHost node, Announcer announcer, CancellationToken stop)
+    static async Task AnnounceProgress(NodeHost node, IAnnouncer announcer, CancellationToken stop)
     {
         while (!node.IsServing)
         {
@@ -91,39 +99,16 @@ static class NodeProgram
         builder.Logging.SetMinimumLevel(settings.LogLevel);
         // It keeps an activity and a scope for each request, which here is as long as a client's connection.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        builder.Logging.AddSimpleConsole(console =>
+        // The web server tells as information what it does for every request; that it listens the node says itself.
+        builder.Logging.AddFilter("Microsoft", settings.LogLevel > LogLevel.Warning ? settings.LogLevel : LogLevel.Warning);
+        // It tells with all its places in the program what the node says in a sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+        builder.Logging.AddConsole(console =>
         {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-            console.UseUtcTimestamp = true;
+            console.FormatterName = LineFormatter.FormatterName;
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
         });
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;
-    }
-}
-
-/// <summary>Tells whoever started the node how it goes, a line each on standard output; everyone else reads the log.</summary>
-sealed class Announcer(bool on)
-{
-    string last = "";
-
-    public void Listening(string address) => Say($"listening {address}");
-
-    public void Progress(string text) => Say($"progress {text}");
-
-    public void Ready() => Say("ready");
-
-    public void Failed(string sentence)
-    {
-        Say($"failed {sentence.ReplaceLineEndings(" ")}");
-        Console.Error.WriteLine(sentence);
-    }
-
-    void Say(string line)
-    {
-        if (!on || line == last) return;
-        last = line;
-        Console.Out.WriteLine(line);
-        Console.Out.Flush();
     }
 }

@@ -5,6 +5,7 @@ using ActorChat.Node.Stores.Postgres;
 using ActorChat.Node.Stores.Sqlite;
 using ActorChat.Node.Settings;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace ActorChat.Node.Hosting;
 
@@ -21,6 +22,14 @@ static class Stores
         [_, var connection] => JournalConfig.For(new PostgresOptions { ConnectionString = connection }),
         _ => Config.Empty,
     };
+
+    /// <summary>The store for people, without its password.</summary>
+    public static string Describe(string setting)
+    {
+        if (setting.Split(':', 2) is not ["postgres", var connection]) return setting;
+        var server = new NpgsqlConnectionStringBuilder(connection);
+        return $"the database {server.Database} on {server.Host}";
+    }
 
     /// <summary>The store, not opened yet.</summary>
     /// <exception cref="SettingsException">It names none.</exception>

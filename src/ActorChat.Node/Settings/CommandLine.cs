@@ -21,7 +21,10 @@ static class CommandLine
     {
         Description = "sqlite:FILE or postgres:CONNECTION (sqlite:chat.db); the same for all nodes",
     };
-    static readonly Option<string?> Config = new("--config") { Description = "A file of settings in HOCON; hocon/ has samples, and actorchat.conf all there are" };
+    static readonly Option<string?> Config = new("--config")
+    {
+        Description = "A file of settings in HOCON; hocon/ has samples, and actorchat.conf all there are",
+    };
     static readonly Option<string[]> Set = new("--set")
     {
         Description = "Any other setting, PATH=VALUE, such as cluster.lease=5s", AllowMultipleArgumentsPerToken = true,

@@ -16,8 +16,8 @@ using SessionOptions = ActorChat.Node.Sessions.SessionOptions;
 namespace ActorChat.Node.Settings;
 
 /// <summary>
-/// All that an operator sets, under <c>actorchat</c>. <c>hocon/actorchat.conf</c> has every setting with its default and its reason, and is the only place
-/// of defaults: a new setting is a property here or in an options class, and its line there.
+/// All that an operator sets, under <c>actorchat</c>. <c>hocon/actorchat.conf</c> has every setting with its default and its reason,
+/// and is the only place of defaults: a new setting is a property here or in an options class, and its line there.
 /// </summary>
 public sealed record NodeSettings
 {

@@ -18,7 +18,8 @@ sealed class SettingKind(PropertyInfo property)
 
     /// <summary>The settings of an options class: what can be set by everyone.</summary>
     public static IEnumerable<SettingKind> Of(Type options) =>
-        options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is { IsPublic: true }).Select(property => new SettingKind(property));
+        options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is { IsPublic: true }).Select(property => new SettingKind(property));
 
     /// <summary>The property.</summary>
     public PropertyInfo Property => property;
@@ -73,7 +74,10 @@ sealed class SettingKind(PropertyInfo property)
                 _ => $"a whole number{bounds}",
             };
             // A rule of a text says all there is to say of it.
-            if (rules.FirstOrDefault(rule => rule is not RangeAttribute)?.FormatErrorMessage(Name) is { } rule) what = type == typeof(TimeSpan) ? $"{what}, {rule}" : rule;
+            if (rules.FirstOrDefault(rule => rule is not RangeAttribute)?.FormatErrorMessage(Name) is { } rule)
+            {
+                what = type == typeof(TimeSpan) ? $"{what}, {rule}" : rule;
+            }
             return MayBeOff && type != typeof(string) ? $"{what}, or {Off}" : what;
         }
     }
@@ -85,18 +89,25 @@ sealed class SettingKind(PropertyInfo property)
         if (type == typeof(TimeSpan)) return Quantities.Duration(text) ?? (object)this;
         if (type == typeof(bool)) return text switch { "on" or "true" or "yes" => true, "off" or "false" or "no" => false, _ => this };
         if (type.IsEnum) return Enum.GetNames(type).FirstOrDefault(name => SettingNames.Kebab(name) == text) is { } name ? Enum.Parse(type, name) : this;
-        if (type == typeof(double)) return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : this;
-        var whole = IsSize ? Quantities.Size(text) : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+        if (type == typeof(double)) return Number(text) ?? (object)this;
+        var whole = IsSize ? Quantities.Size(text) : Whole(text);
         if (type == typeof(long)) return whole ?? (object)this;
         if (type == typeof(int)) return whole is >= int.MinValue and <= int.MaxValue ? (int)whole : this;
         throw new NotSupportedException($"{property.DeclaringType}.{property.Name} is of a type that settings don't have.");
     }
 
+    static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+
+    static long? Whole(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     // Where only one line of text can stand (a variable, the command line) commas part the items.
     object ReadList(HoconNode node) => node switch
     {
         HoconList list when list.Items.All(item => item is HoconText) => list.Items.Cast<HoconText>().Select(item => item.Value).ToList(),
-        HoconText text => text.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList(),
+        HoconText text =>
+            text.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList(),
         _ => this,
     };
 

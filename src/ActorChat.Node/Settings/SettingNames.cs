@@ -42,12 +42,15 @@ static class SettingNames
 
     /// <summary>The same for variables, which all begin alike.</summary>
     public static string? NearestVariable(string wrong, IEnumerable<string> variables) =>
-        Nearest(wrong[VariablePrefix.Length..], variables.Select(name => name[VariablePrefix.Length..])) is { } near ? VariablePrefix + near : null;
+        Nearest(wrong[VariablePrefix.Length..], variables.Select(name => name[VariablePrefix.Length..])) is { } near
+            ? VariablePrefix + near
+            : null;
 
     static string LastOf(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     // However it is written: MaxQueueBytes, max_queue_bytes.
-    static string Plain(string path) => path.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+    static string Plain(string path) =>
+        path.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 
     // Letters to change, add, leave out or exchange with their neighbours.
     static int Distance(string one, string other)
@@ -61,7 +64,8 @@ static class SettingNames
             {
                 var changed = rows[i - 1, j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
                 rows[i, j] = Math.Min(changed, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]) rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+                var isExchange = i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1];
+                if (isExchange) rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
             }
         }
         return rows[one.Length, other.Length];

@@ -7,18 +7,23 @@ static class SettingsBinder
 {
     /// <summary>The paths of all settings of an options class, groups left out.</summary>
     public static IEnumerable<(string Path, SettingKind Kind)> Paths(Type options, string path) =>
-        SettingKind.Of(options).SelectMany(kind => kind.Group is { } group ? Paths(group, $"{path}.{kind.Name}") : [($"{path}.{kind.Name}", kind)]);
+        SettingKind.Of(options).SelectMany(kind =>
+            kind.Group is { } group ? Paths(group, $"{path}.{kind.Name}") : [($"{path}.{kind.Name}", kind)]);
 
     /// <summary>An options class with the values of a group.</summary>
     /// <exception cref="SettingsException">A value can't be used, or there is no such setting.</exception>
     public static object Bind(Type options, HoconNode? node, string path)
     {
-        if (node is not HoconGroup group) throw new SettingsException($"The setting {path} ({node?.Place}) is a group and must be written {path} {{ … }}.");
+        if (node is not HoconGroup group)
+        {
+            throw new SettingsException($"The setting {path} ({node?.Place}) is a group and must be written {path} {{ … }}.");
+        }
         var bound = Activator.CreateInstance(options)!;
         foreach (var kind in SettingKind.Of(options))
         {
             var inner = $"{path}.{kind.Name}";
-            var found = group.Items.GetValueOrDefault(kind.Name) ?? throw new SettingsException($"The setting {inner} has no value: hocon/actorchat.conf must have a line for it.");
+            var found = group.Items.GetValueOrDefault(kind.Name)
+                ?? throw new SettingsException($"The setting {inner} has no value: hocon/actorchat.conf must have a line for it.");
             kind.Property.SetValue(bound, kind.Group is { } part ? Bind(part, found, inner) : kind.Read(found, inner));
         }
         return bound;
@@ -47,5 +52,6 @@ static class SettingsBinder
     }
 
     /// <summary>The end of a sentence about a name that means nothing.</summary>
-    public static string Hint(string? nearest) => nearest is null ? ": hocon/actorchat.conf has all there are." : $": {nearest} was probably meant.";
+    static string Hint(string? nearest) =>
+        nearest is null ? ": hocon/actorchat.conf has all there are." : $": {nearest} was probably meant.";
 }

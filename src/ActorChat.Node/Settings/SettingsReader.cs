@@ -38,10 +38,11 @@ public static class SettingsReader
     /// <param name="given">From the command line; later ones win.</param>
     /// <param name="note">Told of variables that look like slips: they may be somebody else's, so they are no error.</param>
     /// <exception cref="SettingsException">Something is wrong.</exception>
-    public static NodeSettings Read(string? file, IReadOnlyDictionary<string, string> environment, IReadOnlyList<GivenSetting> given, Action<string> note)
+    public static NodeSettings Read(
+        string? file, IReadOnlyDictionary<string, string> environment, IReadOnlyList<GivenSetting> given, Action<string> note)
     {
         var all = HoconReader.Read(DefaultsText, EmbeddedFile);
-        var paths = SettingsBinder.Paths(typeof(NodeSettings), NodeSettings.Root).ToDictionary(one => one.Path, one => one.Kind);
+        var paths = SettingsBinder.Paths(typeof(NodeSettings), NodeSettings.Root).ToDictionary();
         if (file is not null) Put(all, HoconReader.Read(ReadFile(file), file));
         Put(all, FromEnvironment(paths, environment, note));
         foreach (var one in given) Put(all, FromCommandLine(one, paths));
@@ -50,7 +51,8 @@ public static class SettingsReader
 
     /// <summary>The variables of this process.</summary>
     public static IReadOnlyDictionary<string, string> Environment() =>
-        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? "");
+        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? "");
 
     internal static NodeSettings ReadDefaults() => Bind(HoconResolver.Resolve(HoconReader.Read(DefaultsText, EmbeddedFile), _ => null));
 
@@ -63,11 +65,12 @@ public static class SettingsReader
                 ? $"{node.NamedAt}: '{name}' stands outside of {NodeSettings.Root} {{ … }}: put all settings into that group."
                 : $"{node.NamedAt}: '{name}' is neither {NodeSettings.Root} nor {EngineRoot}, the two groups that settings stand in.");
         }
-        if (layer.Items.GetValueOrDefault(NodeSettings.Root) is HoconGroup ours) SettingsBinder.CheckNames(ours, typeof(NodeSettings), NodeSettings.Root);
+        if (layer.At(NodeSettings.Root) is HoconGroup ours) SettingsBinder.CheckNames(ours, typeof(NodeSettings), NodeSettings.Root);
         all.Merge(layer);
     }
 
-    static HoconGroup FromEnvironment(Dictionary<string, SettingKind> paths, IReadOnlyDictionary<string, string> environment, Action<string> note)
+    static HoconGroup FromEnvironment(
+        Dictionary<string, SettingKind> paths, IReadOnlyDictionary<string, string> environment, Action<string> note)
     {
         var layer = new HoconGroup(new("the environment"));
         var variables = paths.Keys.ToDictionary(SettingNames.Variable);
@@ -83,7 +86,10 @@ public static class SettingsReader
     {
         var place = new Place(given.Source);
         var names = given.Path.Split('.');
-        if (names.Any(string.IsNullOrWhiteSpace)) throw new SettingsException($"{given.Source}: '{given.Path}' is no path of a setting, such as cluster.lease.");
+        if (names.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new SettingsException($"{given.Source}: '{given.Path}' is no path of a setting, such as cluster.lease.");
+        }
         if (names[0] is not (NodeSettings.Root or EngineRoot)) names = [NodeSettings.Root, .. names];
         var layer = new HoconGroup(place);
         // A list may be written as in a file; all else is taken as it stands, whatever signs are in it.
@@ -95,12 +101,30 @@ public static class SettingsReader
     static NodeSettings Bind(HoconGroup all)
     {
         var settings = (NodeSettings)SettingsBinder.Bind(typeof(NodeSettings), all.At(NodeSettings.Root), NodeSettings.Root);
+        CheckAddresses(settings);
         return settings with
         {
             Store = AtFullPath(settings.Store),
             Cluster = settings.Cluster with { Name = settings.Name },
-            AkkaConfig = all.At(EngineRoot) is HoconGroup engine ? ConfigurationFactory.ParseString($"{EngineRoot} {engine.Render()}") : Config.Empty,
+            AkkaConfig = all.At(EngineRoot) is HoconGroup engine
+                ? ConfigurationFactory.ParseString($"{EngineRoot} {engine.Render()}")
+                : Config.Empty,
         };
+    }
+
+    // Two settings with one address: the second listener would complain of the first as of another program.
+    static void CheckAddresses(NodeSettings settings)
+    {
+        (string Path, string? Address)[] all =
+        [
+            ("listen", settings.Listen), ("cluster.listen", settings.Cluster.Listen),
+            ("http.http2-listen", settings.Http.Http2Listen), ("http.secure-listen", settings.Http.SecureListen),
+        ];
+        var twice = all.Where(one => one.Address is not null && HostPort.PortOf(one.Address) != 0)
+            .GroupBy(one => one.Address).FirstOrDefault(same => same.Count() > 1);
+        if (twice is null) return;
+        var paths = string.Join(" and ", twice.Select(one => $"{NodeSettings.Root}.{one.Path}"));
+        throw new SettingsException($"The settings {paths} are both '{twice.Key}': give each its own port.");
     }
 
     static string AtFullPath(string store) => store.Split(':', 2) is ["sqlite", var path] ? $"sqlite:{Path.GetFullPath(path)}" : store;
@@ -113,7 +137,10 @@ public static class SettingsReader
         try
         {
             using var stream = File.OpenRead(path);
-            if (stream.Length > MaxFileBytes) throw new SettingsException($"{path} has more than {Quantities.FormatSize(MaxFileBytes)}: it is no file of settings.");
+            if (stream.Length > MaxFileBytes)
+            {
+                throw new SettingsException($"{path} has more than {Quantities.FormatSize(MaxFileBytes)}: it is no file of settings.");
+            }
             return new StreamReader(stream).ReadToEnd();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -149,6 +149,13 @@ public sealed partial class SettingsReaderTests : IDisposable
         Refusal(given: ("store", "potgres:Password=secret")).ShouldNotContain("secret");
     }
 
+    [Fact]
+    public void Addresses_WhenTwoAreTheSame_AreRefused()
+    {
+        Refusal(given: ("cluster.listen", "127.0.0.1:7401")).ShouldBe("The settings actorchat.listen and actorchat.cluster.listen are both '127.0.0.1:7401': give each its own port.");
+        Read(given: [("listen", "127.0.0.1:0"), ("cluster.listen", "127.0.0.1:0")]).Listen.ShouldBe("127.0.0.1:0");
+    }
+
     [Theory]
     [InlineData("actorchat {\n  cluster { laese = 5s }\n}", "There is no setting actorchat.cluster.laese (my.conf, line 2, column 13): actorchat.cluster.lease was probably meant.")]
     [InlineData("actorchat { lease = 5s }", "actorchat.cluster.lease was probably meant")]

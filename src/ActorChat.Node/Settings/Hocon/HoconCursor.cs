@@ -123,7 +123,8 @@ sealed class HoconCursor(string text, string source)
     {
         var escaped = Peek();
         index++;
-        if (escaped == 'u' && index + 4 <= text.Length && ushort.TryParse(text.AsSpan(index, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+        if (escaped == 'u' && index + 4 <= text.Length
+            && ushort.TryParse(text.AsSpan(index, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
         {
             index += 4;
             return ((char)code).ToString();
@@ -136,7 +137,8 @@ sealed class HoconCursor(string text, string source)
             'r' => "\r",
             'b' => "\b",
             'f' => "\f",
-            _ => throw Wrong($"\\{escaped} is none of \\\" \\\\ \\/ \\n \\r \\t \\b \\f \\uXXXX; a backslash itself is written twice", Back(2)),
+            _ => throw Wrong(
+                $"\\{escaped} is none of \\\" \\\\ \\/ \\n \\r \\t \\b \\f \\uXXXX; a backslash itself is written twice", Back(2)),
         };
     }
 

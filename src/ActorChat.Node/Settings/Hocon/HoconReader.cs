@@ -1,8 +1,9 @@
 namespace ActorChat.Node.Settings.Hocon;
 
 /// <summary>
-/// Reads HOCON and says of what it can't read where that stands. Akka's own reader takes the same files, but passes over what follows a brace too many,
-/// knows no <c>${?NAME}</c>, and names no lines; what operators write is read here, and given to Akka's as text without any of that.
+/// Reads HOCON and says of what it can't read where that stands. Akka's own reader takes the same files, but passes over what follows
+/// a brace too many, knows no <c>${?NAME}</c>, and names no lines; what operators write is read here, and given to Akka's as text
+/// without any of that.
 /// Left out on purpose: <c>include</c> and <c>+=</c>.
 /// </summary>
 sealed class HoconReader
@@ -26,7 +27,10 @@ sealed class HoconReader
         {
             reader.ReadMembers(root, reader.at.Back(1));
             reader.at.SkipBlanks();
-            if (!reader.at.IsAtEnd) throw reader.at.Wrong($"{reader.at.Shown} stands after the end of the outermost group: take it away, or the }} before it");
+            if (!reader.at.IsAtEnd)
+            {
+                throw reader.at.Wrong($"{reader.at.Shown} stands after the end of the outermost group: take it away, or the }} before it");
+            }
         }
         else
         {

@@ -1,7 +1,8 @@
 namespace ActorChat.Node.Settings.Hocon;
 
 /// <summary>
-/// Puts in what <c>${…}</c> stands for, as HOCON has it: another setting, whatever its last value is, or else a variable of the environment.
+/// Puts in what <c>${…}</c> stands for, as HOCON has it: another setting, whatever its last value is, or else a variable of the
+/// environment.
 /// A value that is nothing but a missing <c>${?…}</c> was never given.
 /// </summary>
 sealed class HoconResolver(HoconGroup root, Func<string, string?> environment)
@@ -44,7 +45,8 @@ sealed class HoconResolver(HoconGroup root, Func<string, string?> environment)
             var found = Find(whole, text);
             return found is null && text.Before is { } before ? Resolve(before) : Moved(found, text.Place);
         }
-        return new HoconText(string.Concat(text.Pieces.Select(piece => piece.IsSubstitution ? TextOf(piece, text) : piece.Text)), text.Place);
+        var parts = text.Pieces.Select(piece => piece.IsSubstitution ? TextOf(piece, text) : piece.Text);
+        return new HoconText(string.Concat(parts), text.Place);
     }
 
     string TextOf(Piece piece, HoconText within) => Find(piece, within) switch
@@ -63,7 +65,9 @@ sealed class HoconResolver(HoconGroup root, Func<string, string?> environment)
         if (node is not null && Resolve(node) is { } found) return found;
         if (environment(piece.Text) is { } variable) return new HoconText(variable, within.Place);
         if (piece.IsOptional) return null;
-        throw HoconCursor.Wrong($"${{{piece.Text}}} is neither a setting nor a variable of the environment: set it, or write ${{?{piece.Text}}} if it may be missing", within.Place);
+        throw HoconCursor.Wrong(
+            $"${{{piece.Text}}} is neither a setting nor a variable of the environment: set it, or write ${{?{piece.Text}}} if it may be missing",
+            within.Place);
     }
 
     // On the way to what is looked for; groups are not resolved as a whole, as they may hold what is asked for.

@@ -42,14 +42,18 @@ sealed class ChildProcess : IAsyncDisposable
     /// <param name="project">Such as ActorChat.Node.</param>
     /// <param name="arguments">Its command line.</param>
     /// <param name="onLine">Gets each line of its standard output.</param>
-    public static ChildProcess Start(string project, IEnumerable<string> arguments, Action<string> onLine)
+    /// <param name="folder">Where it is started; the system's folder for temporary files when left out.</param>
+    public static ChildProcess Start(string project, IEnumerable<string> arguments, Action<string> onLine, string? folder = null) =>
+        StartDotnet([Repository.Program(project), .. arguments], onLine, folder ?? Path.GetTempPath());
+
+    /// <summary>Starts dotnet itself.</summary>
+    public static ChildProcess StartDotnet(IEnumerable<string> arguments, Action<string> onLine, string folder)
     {
         var start = new ProcessStartInfo(DotnetHost())
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder,
         };
-        start.ArgumentList.Add(Repository.Program(project));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return new(Process.Start(start)!, onLine);
     }
