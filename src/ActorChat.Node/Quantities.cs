@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace ActorChat.Node;
@@ -49,10 +50,12 @@ public static class Quantities
     /// <summary>The shortest text for a size in bytes.</summary>
     public static string FormatSize(long bytes) => Format(bytes, " ", SizeUnits);
 
+    static readonly SearchValues<char> OfNumbers = SearchValues.Create("0123456789.");
+
     static decimal? Parse(string text, (decimal Factor, string[] Names)[] units)
     {
         var trimmed = text.Trim();
-        var end = trimmed.AsSpan().IndexOfAnyExcept("0123456789.");
+        var end = trimmed.AsSpan().IndexOfAnyExcept(OfNumbers);
         var (digits, unit) = end < 0 ? (trimmed, "") : (trimmed[..end], trimmed[end..].TrimStart());
         var factor = Array.Find(units, one => one.Names.Contains(unit, StringComparer.Ordinal)).Factor;
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint;
