@@ -11,6 +11,7 @@ public static class ErrorCodes
     public const string NotText = "not-text";
     public const string UnknownPath = "unknown-path";
     public const string BadMethod = "bad-method";
+    public const string ConfirmNeeded = "confirm-needed";
     public const string KeyReused = "key-reused";
 
     // Who is asking.

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace ActorChat.Messages;
 
 /// <summary>
-/// Invite links as people pass them on: <c>actorchat://host:port/join/token</c>. The token alone leads to the room, from any
-/// node; the address is for those who have no other.
+/// Invite links as people pass them on: <c>actorchat://host:port,host:port/join/token</c>. The token alone leads to the room, from any
+/// node; the addresses are for those who have no other, and several, since each of them may be away.
 /// </summary>
 public static class InviteUrl
 {
@@ -19,10 +19,13 @@ public static class InviteUrl
     // TokenBytes in base64 for URLs, without padding.
     const int TokenChars = 43;
 
-    /// <summary>The link of a token, at a node's client address.</summary>
-    public static string Format(string address, string token) => $"{Scheme}{address}{Path}{token}";
+    /// <summary>Most addresses in a link, which people read and copy.</summary>
+    public const int MaxAddresses = 5;
 
-    /// <summary>Reads a link, or a token alone; then there is no address.</summary>
+    /// <summary>The link of a token, at these client addresses.</summary>
+    public static string Format(IEnumerable<string> addresses, string token) => $"{Scheme}{string.Join(',', addresses.Take(MaxAddresses))}{Path}{token}";
+
+    /// <summary>Reads a link, or a token alone; then there is no address. Several are separated by commas.</summary>
     public static bool TryParse(string text, out string? address, [NotNullWhen(true)] out string? token)
     {
         (address, token) = (null, text.Trim());

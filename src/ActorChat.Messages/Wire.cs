@@ -11,6 +11,7 @@ public static class Wire
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
+        Converters = { new InstantConverter() },
     });
 
     /// <summary>For what nodes send, and for the journal.</summary>

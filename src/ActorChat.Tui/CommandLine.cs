@@ -15,10 +15,12 @@ namespace ActorChat.Tui;
 /// <param name="Linger">How long to wait for events at the end of input.</param>
 /// <param name="DownloadsFolder">Where loaded files go.</param>
 /// <param name="NoMouse">Clicks and the wheel are left to the terminal.</param>
+/// <param name="Wait">Look for a node for ever.</param>
+/// <param name="Yes">Do what destroys something without asking.</param>
 /// <param name="Invitation">An invite link, which the client asks by after the first login.</param>
 sealed record ProgramOptions(
     int? LocalNodes, IReadOnlyList<string> Connect, string? DataFolder, bool Plain, bool Json, TimeSpan Linger, string? DownloadsFolder,
-    string? Invitation = null, bool NoMouse = false);
+    string? Invitation = null, bool Wait = false, bool Yes = false, bool NoMouse = false);
 
 /// <summary>The command line of the client.</summary>
 static class CommandLine
@@ -44,6 +46,8 @@ static class CommandLine
     static readonly Option<bool> Plain = new("--plain") { Description = "No screen: commands from standard input, events and replies on standard output." };
     static readonly Option<bool> Json = new("--json") { Description = "With --plain: the frames as received, a line each." };
     static readonly Option<string?> Linger = new("--linger") { HelpName = "SECONDS", Description = "With --plain: wait so long for events at the end of input." };
+    static readonly Option<bool> Wait = new("--wait") { Description = "With --plain: wait for a node for ever, instead of giving up (exit code 4)." };
+    static readonly Option<bool> Yes = new("--yes") { Description = "With --plain: delete what a command deletes without asking." };
     static readonly Option<string?> Downloads = new("--downloads") { HelpName = "DIR", Description = "Where /load_file puts files (the desktop's downloads folder)." };
 
     static readonly Option<bool> NoMouse = new("--no-mouse") { Description = "Leave clicks, the wheel and marking text to the terminal (else: hold Shift)." };
@@ -68,6 +72,8 @@ static class CommandLine
         TimeSpan.FromSeconds(SecondsIn(parsed.GetValue(Linger)) ?? 0),
         parsed.GetValue(Downloads),
         parsed.GetValue(Link),
+        parsed.GetValue(Wait),
+        parsed.GetValue(Yes),
         parsed.GetValue(NoMouse));
 
     // The link's own address serves those who have no other.
@@ -75,13 +81,13 @@ static class CommandLine
     {
         var addresses = Addresses(parsed.GetValue(Connect) ?? []);
         return addresses.Count == 0 && parsed.GetValue(Local) is null && parsed.GetValue(Link) is { } link && InviteUrl.TryParse(link, out var address, out _) && address is not null
-            ? [address]
+            ? Addresses([address])
             : addresses;
     }
 
     static RootCommand Build()
     {
-        var root = new RootCommand("The terminal client of ActorChat, a chat on a cluster of actors.") { Link, Local, Connect, Data, Plain, Json, Linger, Downloads, NoMouse };
+        var root = new RootCommand("The terminal client of ActorChat, a chat on a cluster of actors.") { Link, Local, Connect, Data, Plain, Json, Linger, Wait, Yes, Downloads, NoMouse };
         root.Validators.Add(Check);
         return root;
     }
@@ -94,9 +100,11 @@ static class CommandLine
         else if (given.GetValue(Local) is not null && addresses.Count > 0) given.AddError("--local starts a cluster and --connect joins one: give one of them.");
         else if (given.GetValue(Data) is not null && given.GetValue(Local) is null) given.AddError("--data is the data folder of a local cluster: give --local N too.");
         else if (given.GetValue(Json) && !given.GetValue(Plain)) given.AddError("--json says what --plain prints: give --plain too.");
+        else if (given.GetValue(Wait) && !given.GetValue(Plain)) given.AddError("--wait is for --plain: the screen always waits.");
+        else if (given.GetValue(Yes) && !given.GetValue(Plain)) given.AddError("--yes is for --plain: the screen asks.");
         else if (given.GetValue(Linger) is { } seconds && SecondsIn(seconds) is null) given.AddError("--linger takes 0 to 86400 seconds.");
-        else if (given.GetValue(Link) is { } link && (!InviteUrl.TryParse(link, out var address, out _) || (address is not null && !IsAddress(address))))
-            given.AddError($"'{link}' is no invite link: one looks like actorchat://HOST:PORT/join/TOKEN.");
+        else if (given.GetValue(Link) is { } link && (!InviteUrl.TryParse(link, out var address, out _) || (address is not null && !Addresses([address]).TrueForAll(IsAddress))))
+            given.AddError($"'{link}' is no invite link: one looks like actorchat://HOST:PORT[,HOST:PORT…]/join/TOKEN.");
         else if (addresses.FirstOrDefault(address => !IsAddress(address)) is { } bad) given.AddError($"--connect: '{bad}' is not HOST:PORT.");
     }
 

@@ -1,4 +1,5 @@
 using ActorChat.Tui;
+using ActorChat.Tui.Connection;
 
 if (args.Length == 0)
 {

@@ -35,8 +35,8 @@ static class Session
             var client = Settings(options, local?.Addresses ?? options.Connect);
             await using var connection = new ChatClient(client, new RemoteDialer(time), time);
             if (local is not null) local.Moved = addresses => _ = connection.Give(addresses);
-            if (options.Plain) await Pipes(options, local, connection, client.Device, time, stop.Token);
-            else FullScreen(options, local, connection, client.Device, time, stop.Token);
+            if (options.Plain) return await Pipes(options, local, connection, client.Device, time, stop.Token);
+            FullScreen(options, local, connection, client.Device, time, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -50,14 +50,15 @@ static class Session
         return ExitCodes.Done;
     }
 
-    static async Task Pipes(
+    static async Task<int> Pipes(
         ProgramOptions options, ILocalCluster? local, ChatClient client, string device, TimeProvider time, CancellationToken cancel)
     {
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
         IPrinter printer = options.Json ? new JsonPrinter(output) : new TextPrinter(output, time.LocalTimeZone);
         if (local is not null) local.Noted = printer.Noted;
-        await new PlainClient(client, device, printer, Downloads(options), time, options.Invitation).Run(input, options.Linger, cancel);
+        return await new PlainClient(client, device, printer, Downloads(options), time, options.Invitation, options.Wait, options.Yes)
+            .Run(input, options.Linger, cancel);
     }
 
     static void FullScreen(
@@ -84,12 +85,18 @@ static class Session
 
     static string Downloads(ProgramOptions options) => options.DownloadsFolder ?? LocalPaths.Downloads();
 
-    static ClientOptions Settings(ProgramOptions options, IReadOnlyList<string> addresses) => new()
+    // A local cluster is found by its folder; of others the last known nodes are kept.
+    static ClientOptions Settings(ProgramOptions options, IReadOnlyList<string> addresses)
     {
-        Addresses = addresses,
-        Device = ClientOptions.NewDevice(),
-        ClientName = ClientOptions.NameOf(options.Plain ? "plain" : "tui"),
-    };
+        var known = options.LocalNodes is null ? KnownNodes.Default() : null;
+        return new()
+        {
+            Addresses = known?.Beside(addresses) ?? addresses,
+            Learned = known is null ? null : nodes => known.Keep(addresses, nodes),
+            Device = ClientOptions.NewDevice(),
+            ClientName = ClientOptions.NameOf(options.Plain ? "plain" : "tui"),
+        };
+    }
 
     static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
     {

@@ -16,16 +16,3 @@ static class Welcome
         Inside, /help lists all commands; --help lists the options.
         """;
 }
-
-/// <summary>How the program ends.</summary>
-static class ExitCodes
-{
-    /// <summary>As it was asked to.</summary>
-    public const int Done = 0;
-
-    /// <summary>Something did not work; a sentence on standard error says what.</summary>
-    public const int Failed = 1;
-
-    /// <summary>The command line was wrong.</summary>
-    public const int BadArguments = 2;
-}

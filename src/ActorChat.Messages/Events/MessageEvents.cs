@@ -28,11 +28,13 @@ public sealed record Edited(string By, long Message, string Text) : Event;
 /// <param name="Message">Which.</param>
 /// <param name="Under">The message that the comment hung under; 0 for a message.</param>
 /// <param name="Left">How many comments that message has left.</param>
+/// <param name="Ordinal">The message's <see cref="Posted.Ordinal"/>: it is not unread any more. 0 for a comment.</param>
 public sealed record MessageDeleted(
     string By,
     long Message,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Under = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Left = 0) : Event;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Left = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Ordinal = 0) : Event;
 
 /// <summary>Somebody reacted to a message or comment, or took it back.</summary>
 /// <param name="By">Who.</param>

@@ -6,10 +6,14 @@ namespace ActorChat.Messages;
 /// <param name="Warnings">That makes so many warnings.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="By">Who; null in the feed.</param>
+/// <param name="Weak">All such reports together count as one, or as none; false in the feed.</param>
+/// <param name="Origin">Whence it came, hashed; null in the feed, and where that says nothing.</param>
 public sealed record Reported(
     int Warnings,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null) : Event;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Weak = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Origin = null) : Event;
 
 /// <summary>There were too many warnings: the user can't send anything for a while, and the warnings begin anew.</summary>
 /// <param name="Until">Until when.</param>

@@ -55,7 +55,12 @@ public sealed record Posted(
 }
 
 /// <summary>A file as it stands in a message.</summary>
-public sealed record FileLink(string Key, string Name, long Size);
+/// <param name="Key">By which it is loaded.</param>
+/// <param name="Name">Without folders.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Gone">It was deleted since: the key leads nowhere.</param>
+public sealed record FileLink(
+    string Key, string Name, long Size, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false);
 
 /// <summary>The time of these messages is over: they are gone, with all that was about them.</summary>
 /// <param name="Ranges">Of their sequence numbers.</param>

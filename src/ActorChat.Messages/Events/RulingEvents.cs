@@ -34,5 +34,10 @@ public sealed record RoomUnmuted(string Room, string By) : Event;
 /// <param name="By">Who.</param>
 public sealed record Mentioned(string In, long Message, string By) : Event;
 
+/// <summary>In the user's own feed: a message that called them is gone, or names them no more.</summary>
+/// <param name="In">The room's or dialogue's feed.</param>
+/// <param name="Message">The message or comment.</param>
+public sealed record CallWithdrawn(string In, long Message) : Event;
+
 /// <summary>In the user's own feed: one of their clients has rung for everything up to here.</summary>
 public sealed record Rung(long UpTo) : Event;

@@ -18,14 +18,33 @@ public sealed record Registered(
     public Registered(string name, long globalSeq, long globalOrdinal) : this(name, null, globalSeq, globalOrdinal) { }
 }
 
+/// <summary>The user chose another password; all their other logins have ended.</summary>
+/// <param name="Session">The login that goes on.</param>
+/// <param name="PasswordHash">In the journal only; null in the feed.</param>
+public sealed record PasswordChanged(
+    string Session, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PasswordHash = null) : Event;
+
+/// <summary>An operator made a password with which the user logs in once.</summary>
+/// <param name="By">The operator.</param>
+/// <param name="Until">When it is worthless.</param>
+/// <param name="PasswordHash">In the journal only; null in the feed.</param>
+public sealed record OneTimePasswordMade(
+    string By, DateTimeOffset Until, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PasswordHash = null) : Event;
+
+/// <summary>In the journal only: nobody may have this name, since it looks like one that is taken.</summary>
+/// <param name="For">The name that it looks like; null when that is free again.</param>
+public sealed record NameHeld([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? For = null) : Event;
+
 /// <summary>A client logged in.</summary>
 /// <param name="Session">Its id.</param>
 /// <param name="Client">What it says of itself.</param>
 /// <param name="TokenHash">SHA-256 of its resume token, hexadecimal. Null in the feed.</param>
+/// <param name="Once">With a one-time password, which is used up.</param>
 public sealed record SessionOpened(
     string Session,
     string Client,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TokenHash = null) : Event;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TokenHash = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Once = false) : Event;
 
 /// <summary>A client logged out; its token is worthless.</summary>
 public sealed record SessionClosed(string Session) : Event;

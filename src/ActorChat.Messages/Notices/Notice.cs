@@ -9,6 +9,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(Trouble), "trouble")]
 [JsonDerivedType(typeof(Lagging), "lagging")]
 [JsonDerivedType(typeof(Gap), "gap")]
+[JsonDerivedType(typeof(SetBack), "set-back")]
 [JsonDerivedType(typeof(Synced), "synced")]
 [JsonDerivedType(typeof(Unfollowed), "unfollowed")]
 [JsonDerivedType(typeof(Presence), "presence")]
@@ -53,6 +54,15 @@ public sealed record Lagging(IReadOnlyDictionary<string, long> Cursors) : Notice
 /// <param name="Gone">They do not exist any more: their time was over, or they were deleted. Nothing is missing.</param>
 public sealed record Gap(
     string Feed, long After, long UpTo, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false) : Notice;
+
+/// <summary>
+/// The feed ends before what the client has: the store was restored from a backup, and what the client has of it may be another's by now. It forgets
+/// the feed; its state follows.
+/// </summary>
+/// <param name="Feed">Which feed.</param>
+/// <param name="Seq">Where it ends.</param>
+/// <param name="Had">What the client had.</param>
+public sealed record SetBack(string Feed, long Seq, long Had) : Notice;
 
 /// <summary>After a login or resume: every feed is now as on the server.</summary>
 public sealed record Synced : Notice;

@@ -87,6 +87,10 @@ public sealed record RoomState(
     /// <summary>Who of <see cref="Online"/> is away; null when nobody is.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Away { get; init; }
+
+    /// <summary>The ordinals of the newest messages that were deleted, which are not unread; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? Removed { get; init; }
 }
 
 /// <summary>The dialogue as of <paramref name="Seq"/>.</summary>
@@ -115,4 +119,8 @@ public sealed record DialogueState(
     /// <summary>Who of <see cref="Online"/> is away; null when nobody is.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Away { get; init; }
+
+    /// <summary>The ordinals of the newest messages that were deleted, which are not unread; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? Removed { get; init; }
 }

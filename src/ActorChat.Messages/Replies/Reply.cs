@@ -25,6 +25,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(Scheduled), "scheduled")]
 [JsonDerivedType(typeof(ScheduledList), "scheduled-list")]
 [JsonDerivedType(typeof(FoundList), "found")]
+[JsonDerivedType(typeof(OneTimePassword), "one-time-password")]
 [JsonDerivedType(typeof(Rings), "rings")]
 [JsonDerivedType(typeof(FileBegun), "file-begun")]
 [JsonDerivedType(typeof(FilePublished), "file-published")]
@@ -117,6 +118,12 @@ public sealed record HistoryPage(
 /// <param name="More">Older ones exist.</param>
 /// <param name="AsOf">As in <see cref="HistoryPage"/>.</param>
 public sealed record ThreadPage(string Feed, Event Message, IReadOnlyList<Event> Events, bool More, long AsOf) : Reply;
+
+/// <summary>A password that logs a user in once.</summary>
+/// <param name="User">The user, as first written.</param>
+/// <param name="Password">For them alone: tell it by another way than the chat.</param>
+/// <param name="Until">When it is worthless.</param>
+public sealed record OneTimePassword(string User, string Password, DateTimeOffset Until) : Reply;
 
 /// <summary>Whether the client that asked is the one to ring.</summary>
 public sealed record Rings(bool First) : Reply;

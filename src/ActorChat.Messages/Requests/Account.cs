@@ -21,6 +21,20 @@ public sealed record Resume(string Token, IReadOnlyDictionary<string, long>? Cur
 /// <summary>Logs out this client and makes its token worthless; the user's others stay. Answer: <see cref="Done"/>.</summary>
 public sealed record Logout : Request;
 
+/// <summary>
+/// Another password for the user. All their other logins end; this one goes on. Whoever came in with a one-time password gives that as the old one.
+/// Answer: <see cref="Done"/>.
+/// </summary>
+/// <param name="Password">The one that holds now.</param>
+/// <param name="NewPassword">8 to 256 characters.</param>
+public sealed record ChangePassword(string Password, string NewPassword) : Request;
+
+/// <summary>
+/// A password with which a user who has forgotten theirs logs in once, within a day, to choose a new one. Operators only, and not for operators.
+/// Answer: <see cref="OneTimePassword"/>.
+/// </summary>
+public sealed record MakeOneTimePassword(string User) : Request;
+
 /// <summary>Measures the way to the node and back. Answer: <see cref="Pong"/>.</summary>
 public sealed record Ping : Request;
 

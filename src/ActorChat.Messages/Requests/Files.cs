@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ActorChat.Messages;
 
 /// <summary>
@@ -28,4 +30,6 @@ public sealed record GetChunk(string Key, int Index) : Request;
 public sealed record GetFiles : Request;
 
 /// <summary>Deletes a file of the user's with all its bytes; messages that name it stay, and lead nowhere. Answer: <see cref="Done"/>.</summary>
-public sealed record DeleteFile(string Key) : Request;
+/// <param name="Key">Its key.</param>
+/// <param name="Confirm">As in <see cref="DeleteRoom"/>.</param>
+public sealed record DeleteFile(string Key, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null) : Request;

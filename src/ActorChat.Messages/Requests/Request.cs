@@ -11,6 +11,8 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(Login), "login")]
 [JsonDerivedType(typeof(Resume), "resume")]
 [JsonDerivedType(typeof(Logout), "logout")]
+[JsonDerivedType(typeof(ChangePassword), "change-password")]
+[JsonDerivedType(typeof(MakeOneTimePassword), "one-time-password")]
 [JsonDerivedType(typeof(Ping), "ping")]
 [JsonDerivedType(typeof(GetSessions), "sessions")]
 [JsonDerivedType(typeof(EndSession), "end-session")]

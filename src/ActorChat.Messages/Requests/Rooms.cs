@@ -20,7 +20,12 @@ public sealed class RoomAccessConverter() : JsonStringEnumConverter<RoomAccess>(
 public sealed record CreateRoom(string Room, RoomAccess Access) : Request;
 
 /// <summary>Deletes a room with its messages. Admins only. Answer: <see cref="Done"/>.</summary>
-public sealed record DeleteRoom(string Room) : Request;
+/// <param name="Room">The room.</param>
+/// <param name="Confirm">
+/// Whether the user knows what it destroys: false is refused with a sentence that says so, where there is anything to lose. Left out, a WebSocket's client
+/// is taken to have asked; over HTTP it counts as false.
+/// </param>
+public sealed record DeleteRoom(string Room, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null) : Request;
 
 /// <summary>Puts a registered user on the room's allowed list and tells them. Admins only. Answer: <see cref="Done"/>.</summary>
 public sealed record AddUser(string Room, string User) : Request;
@@ -32,7 +37,9 @@ public sealed record RemoveUser(string Room, string User) : Request;
 public sealed record JoinRoom(string Room) : Request;
 
 /// <summary>Leaves a room; the last admin's place goes to the longest-standing member, an empty room is deleted. Answer: <see cref="Done"/>.</summary>
-public sealed record LeaveRoom(string Room) : Request;
+/// <param name="Room">The room.</param>
+/// <param name="Confirm">As in <see cref="DeleteRoom"/>, where the room would be deleted.</param>
+public sealed record LeaveRoom(string Room, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null) : Request;
 
 /// <summary>Rooms whose names contain a text: open ones, and those the user is in or was added to. Answer: <see cref="RoomList"/>.</summary>
 public sealed record FindRooms(string? Text = null) : Request;

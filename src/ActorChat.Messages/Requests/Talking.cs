@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ActorChat.Messages;
 
 /// <summary>
@@ -48,4 +50,6 @@ public sealed record MarkDelivered(string User, long UpTo, long Ordinal) : Reque
 public sealed record OpenDialogue(string User) : Request;
 
 /// <summary>Deletes the private chat with a user, for both, with its messages. Answer: <see cref="Done"/>.</summary>
-public sealed record DeleteDialogue(string User) : Request;
+/// <param name="User">The other one.</param>
+/// <param name="Confirm">As in <see cref="DeleteRoom"/>.</param>
+public sealed record DeleteDialogue(string User, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null) : Request;

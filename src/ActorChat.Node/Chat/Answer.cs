@@ -13,7 +13,9 @@ namespace ActorChat.Node.Chat;
 [JsonDerivedType(typeof(TokenAccepted), "token-accepted")]
 [JsonDerivedType(typeof(NameIs), "name-is")]
 [JsonDerivedType(typeof(Upload), "upload")]
+[JsonDerivedType(typeof(FileIs), "file-is")]
 [JsonDerivedType(typeof(ReportIs), "report-is")]
+[JsonDerivedType(typeof(Reporter), "reporter")]
 public abstract record Answer;
 
 /// <summary>To be passed on to the client as it is.</summary>
@@ -38,7 +40,14 @@ public sealed record Extent(
     string Feed, long Since, long Seq, long Ordinal, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Received = 0) : Answer;
 
 /// <summary>A user's name as first written, and the hash of their password.</summary>
-public sealed record Credentials(string Name, string PasswordHash) : Answer;
+/// <param name="Name">As first written.</param>
+/// <param name="PasswordHash">Of the password.</param>
+/// <param name="OneTimeHash">Of a one-time password that an operator made; null when there is none, or its time is over.</param>
+/// <param name="OneTimeSession">The login that it was used for; null while it is not.</param>
+public sealed record Credentials(
+    string Name, string PasswordHash,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? OneTimeHash = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? OneTimeSession = null) : Answer;
 
 /// <summary>The token is good, for this user and session.</summary>
 public sealed record TokenAccepted(string Name, string Session) : Answer;
@@ -48,6 +57,20 @@ public sealed record NameIs(string Name) : Answer;
 
 /// <summary>An open report is about this user, and of this one.</summary>
 public sealed record ReportIs(string User, string By) : Answer;
+
+/// <summary>A user who reports another.</summary>
+/// <param name="Rooms">The rooms that they have to do with, or had, but Global; folded.</param>
+/// <param name="Dialogues">With whom they have or had a dialogue; folded.</param>
+/// <param name="Since">When they registered; null: longer ago than anybody noted.</param>
+public sealed record Reporter(
+    IReadOnlyList<string> Rooms, IReadOnlyList<string> Dialogues,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Since = null) : Answer;
+
+/// <summary>A published file, and who may load it besides its owner.</summary>
+/// <param name="Found">The file.</param>
+/// <param name="Places">Whoever may read one of these rooms and dialogues; null: whoever has the key.</param>
+public sealed record FileIs(
+    FileFound Found, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Places = null) : Answer;
 
 /// <summary>An upload, under way or finished.</summary>
 /// <param name="File">Under which its chunks are kept.</param>

@@ -12,12 +12,19 @@ namespace ActorChat.Node.Chat;
 [JsonDerivedType(typeof(Visit), "visit")]
 [JsonDerivedType(typeof(GetExtent), "get-extent")]
 [JsonDerivedType(typeof(CreateAccount), "create-account")]
+[JsonDerivedType(typeof(SetPassword), "set-password")]
+[JsonDerivedType(typeof(SetOneTimePassword), "set-one-time-password")]
+[JsonDerivedType(typeof(HoldName), "hold-name")]
+[JsonDerivedType(typeof(ReleaseName), "release-name")]
 [JsonDerivedType(typeof(GetCredentials), "get-credentials")]
 [JsonDerivedType(typeof(OpenSession), "open-session")]
 [JsonDerivedType(typeof(CheckToken), "check-token")]
 [JsonDerivedType(typeof(CloseSession), "close-session")]
 [JsonDerivedType(typeof(GetName), "get-name")]
 [JsonDerivedType(typeof(GetUpload), "get-upload")]
+[JsonDerivedType(typeof(LookUpFile), "look-up-file")]
+[JsonDerivedType(typeof(ShowFile), "show-file")]
+[JsonDerivedType(typeof(WithdrawFile), "withdraw-file")]
 [JsonDerivedType(typeof(Tell), "tell")]
 [JsonDerivedType(typeof(PurgeNext), "purge-next")]
 [JsonDerivedType(typeof(ExpireDue), "expire-due")]
@@ -28,6 +35,9 @@ namespace ActorChat.Node.Chat;
 [JsonDerivedType(typeof(AskIn), "ask-in")]
 [JsonDerivedType(typeof(ExpireLink), "expire-link")]
 [JsonDerivedType(typeof(GetSilence), "get-silence")]
+[JsonDerivedType(typeof(GetReporter), "get-reporter")]
+[JsonDerivedType(typeof(GetSpoken), "get-spoken")]
+[JsonDerivedType(typeof(ReportAccount), "report-account")]
 [JsonDerivedType(typeof(NoteSeen), "note-seen")]
 [JsonDerivedType(typeof(DismissAccount), "dismiss-account")]
 [JsonDerivedType(typeof(BanAccount), "ban-account")]
@@ -77,11 +87,35 @@ public sealed record GetExtent(string By) : Command;
 public sealed record CreateAccount(
     string Name, string PasswordHash, long GlobalSeq, long GlobalOrdinal, string Session, string Client, string TokenHash) : Command;
 
+/// <summary>
+/// To the user or room of a name that can't be told from one that somebody wants: nobody is to have it. Answer: <see cref="Done"/>,
+/// <see cref="NameIs"/> of those who have or hold it.
+/// </summary>
+/// <param name="For">The name that is wanted.</param>
+/// <param name="Instead">Of this one, who held it and never came to be.</param>
+public sealed record HoldName(string For, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Instead = null) : Command;
+
+/// <summary>Letter to the room of such a name: the other is gone.</summary>
+public sealed record ReleaseName(string For) : Command;
+
 /// <summary>To a user. Answer: <see cref="Credentials"/> or an <see cref="Error"/>.</summary>
 public sealed record GetCredentials : Command;
 
 /// <summary>To a user whose password was right: remember a resume token. Answer: <see cref="Done"/>.</summary>
-public sealed record OpenSession(string Session, string Client, string TokenHash) : Command;
+/// <param name="Session">Its id.</param>
+/// <param name="Client">What it says of itself.</param>
+/// <param name="TokenHash">SHA-256, hexadecimal.</param>
+/// <param name="Once">It was the one-time password: that it was, and not another one's of a moment ago, is decided here.</param>
+public sealed record OpenSession(
+    string Session, string Client, string TokenHash, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Once = null) : Command;
+
+/// <summary>To a user whose password was right: this is the new one. Answer: <see cref="Done"/>.</summary>
+/// <param name="PasswordHash">Of the new one.</param>
+/// <param name="Session">The login that goes on; all others end.</param>
+public sealed record SetPassword(string PasswordHash, string Session) : Command;
+
+/// <summary>To a user, from an operator: this password logs you in once. Answer: <see cref="OneTimePassword"/> without the password.</summary>
+public sealed record SetOneTimePassword(string By, string PasswordHash) : Command;
 
 /// <summary>To a user: is this a token of an open session? Answer: <see cref="TokenAccepted"/> or an <see cref="Error"/>.</summary>
 public sealed record CheckToken(string TokenHash) : Command;
@@ -102,8 +136,20 @@ public sealed record GetName([property: JsonIgnore(Condition = JsonIgnoreConditi
 /// <summary>To a file-store: an upload that this user began. Answer: <see cref="Upload"/> or an <see cref="Error"/>.</summary>
 public sealed record GetUpload(string By, string File) : Command;
 
+/// <summary>To a file-store: what is published under this key? Answer: <see cref="FileIs"/> or an <see cref="Error"/>.</summary>
+public sealed record LookUpFile(string Key) : Command;
+
+/// <summary>To a file-store: the file is about to be posted there, by one who may load it. Answer: <see cref="Done"/> or an <see cref="Error"/>.</summary>
+public sealed record ShowFile(string Key, string In) : Command;
+
+/// <summary>Letter to a room or dialogue: a file that was posted there was deleted.</summary>
+public sealed record WithdrawFile(string Key) : Command;
+
 /// <summary>Letter to a user: record this in your feed, unless you know something newer about the same room or dialogue.</summary>
-public sealed record Tell(Event Event) : Command;
+/// <param name="Event">What to record.</param>
+/// <param name="Else">Who is meant if there is no such user, the first of them that there is.</param>
+public sealed record Tell(
+    Event Event, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Else = null) : Command;
 
 /// <summary>Letter of an entity to itself: delete the next slice of its old events, up to (not with) <paramref name="To"/>; last of all, the deletion of the former namesake.</summary>
 public sealed record PurgeNext(long From, long To, long? Former = null) : Command;
@@ -146,6 +192,29 @@ public sealed record PostScheduled(string By, Request Post, long Schedule, DateT
 
 /// <summary>To a user: may you send anything now? Answer: <see cref="Done"/> or an <see cref="Error"/>.</summary>
 public sealed record GetSilence : Command;
+
+/// <summary>To a user who reports another: who are you? Answer: <see cref="Reporter"/>.</summary>
+public sealed record GetReporter : Command;
+
+/// <summary>To a user: you are reported. Answer: <see cref="Done"/> or an <see cref="Error"/>.</summary>
+/// <param name="By">The reporter, whose own entity has said the following.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Reporter">Who they are.</param>
+/// <param name="Origin">Whence it comes, hashed; null where that says nothing.</param>
+/// <param name="InGlobal">Whether the reported has said something in Global lately, where everybody meets.</param>
+/// <param name="ByOperator">An operator's report counts whatever else.</param>
+/// <param name="IsOperator">The reported is one, by the settings: operators are not silenced by reports.</param>
+public sealed record ReportAccount(
+    string By,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
+    Reporter Reporter,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Origin = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool InGlobal = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByOperator = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsOperator = false) : Command;
+
+/// <summary>To a room: has this user said something here lately? Answer: <see cref="Done"/>, or an <see cref="Error"/> when not.</summary>
+public sealed record GetSpoken(string User) : Command;
 
 /// <summary>To a user, from an operator: these reports were unfounded. Answer: <see cref="Done"/>.</summary>
 /// <param name="By">The operator.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat;
@@ -18,16 +17,14 @@ static class PolicingErrors
         "a ban lasts from a moment to ten years: /ban <user> 2h, /ban <user> 7d, or for good without a duration.");
 
     public static Error ReportedAlready(string user, DateTimeOffset again) => new(ErrorCodes.ReportedAlready,
-        $"your report about {user} is known: another one of yours counts from {Time(again)} on.");
+        $"your report about {user} is known: another one of yours counts from {Instants.Text(again)} on.");
 
     public static Error NotBanned(string user) => new(ErrorCodes.NotBanned, $"{user} is not banned: /ban {user} [duration] [reason] keeps them out.");
 
     public static Error Banned(string user, DateTimeOffset? until, string? reason) => new(ErrorCodes.Banned,
-        $"{user} is banned {(until is { } end ? $"until {Time(end)}" : "for good")}{(reason is null ? "" : $" ({reason})")}: ask an operator for /unban {user}.");
+        $"{user} is banned {(until is { } end ? $"until {Instants.Text(end)}" : "for good")}{(reason is null ? "" : $" ({reason})")}: ask an operator for /unban {user}.");
 
     // No time to retry after: a message that waits for hours in a client, to be sent when its author has forgotten it, serves nobody.
     public static Error Suspended(DateTimeOffset until, string why) => new(ErrorCodes.Suspended,
-        $"you can't send anything until {Time(until)}: {why}. Wait until then, or ask an operator to look at it.");
-
-    static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+        $"you can't send anything until {Instants.Text(until)}: {why}. Wait until then, or ask an operator to look at it.");
 }

@@ -10,7 +10,7 @@ public static class AllHandlers
     {
         IRequestHandler[] handlers =
         [
-            new RegisterHandler(chat), new LoginHandler(chat), new ResumeHandler(chat), new LogoutHandler(chat), new PingHandler(), new GetSessionsHandler(),
+            new RegisterHandler(chat), new LoginHandler(chat), new ResumeHandler(chat), new LogoutHandler(chat), new ChangePasswordHandler(chat), new MakeOneTimePasswordHandler(chat), new PingHandler(), new GetSessionsHandler(),
             new EndSessionHandler(chat), new GetSettingsHandler(chat), new ChangeSettingHandler(chat),
             new GoAwayHandler(chat), new ComeBackHandler(chat), new SetIdleHandler(), new GetProfileHandler(chat), new IgnoreUserHandler(chat), new UnignoreUserHandler(chat),
             new NoteTypingHandler(chat), new ShareDraftHandler(chat), new ShareViewHandler(chat),

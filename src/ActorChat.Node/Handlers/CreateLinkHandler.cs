@@ -11,9 +11,9 @@ sealed class CreateLinkHandler(ChatServices chat) : UserHandler<CreateLink>
     protected override async Task<object> Handle(ICaller caller, string user, CreateLink request)
     {
         if (Names.Room(request.Room) is not { } room) return Refusals.UnknownRoom(request.Room);
-        if (chat.OwnAddress() is not { } address) return chat.Fault(AskStatus.Unavailable);
+        if (chat.Addresses() is not { Count: > 0 } addresses) return chat.Fault(AskStatus.Unavailable);
         var token = chat.Random.Token(InviteUrl.TokenBytes);
         var answer = await chat.Ask(Ids.Room(room), new MakeLink(user, room, LinkParts.HashOf(token), request.Uses, request.LifeSeconds));
-        return ((ForClient)answer).Reply is LinkCreated created ? created with { Link = InviteUrl.Format(address, token) } : ((ForClient)answer).Reply;
+        return ((ForClient)answer).Reply is LinkCreated created ? created with { Link = InviteUrl.Format(addresses, token) } : ((ForClient)answer).Reply;
     }
 }

@@ -10,6 +10,7 @@ sealed class CreateRoomHandler(ChatServices chat) : UserHandler<CreateRoom>
     {
         if (Names.Room(request.Room) is not { } room) return Refusals.BadRoomName;
         if (await caller.FollowsEnough()) return Refusals.TooManyFeeds;
+        if (await chat.RefuseRoom(room, user) is { } no) return no;
         var reply = await chat.Act(Ids.Room(room), user, request with { Room = room });
         if (reply is Done) caller.Follow(Ids.Room(room));
         return reply;

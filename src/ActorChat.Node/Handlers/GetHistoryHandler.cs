@@ -16,7 +16,7 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
     // What the user did and what was done to them; not how far they have read.
     static readonly string[] Actions =
     [
-        ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>(), ChatEvents.TypeOf<SessionClosed>(),
+        ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>(), ChatEvents.TypeOf<SessionClosed>(), ChatEvents.TypeOf<PasswordChanged>(), ChatEvents.TypeOf<OneTimePasswordMade>(),
         ChatEvents.TypeOf<RoomCreated>(), ChatEvents.TypeOf<RoomDeleted>(), ChatEvents.TypeOf<RoomJoined>(), ChatEvents.TypeOf<RoomLeft>(),
         ChatEvents.TypeOf<RoomInvited>(), ChatEvents.TypeOf<RoomRemoved>(), ChatEvents.TypeOf<RoomAdmin>(),
         ChatEvents.TypeOf<RoomAsked>(), ChatEvents.TypeOf<RoomApproved>(), ChatEvents.TypeOf<RoomDenied>(),
@@ -37,6 +37,6 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
         if (answer is not Extent extent) return ((ForClient)answer).Reply;
         var types = feed.Kind switch { Ids.UserKind => Actions, Ids.ModerationKind => Audited, _ => Messages };
         var page = await chat.Store.ReadBack(feed, request.Before ?? long.MaxValue, extent.Since, types, request.Limit + 1, caller.Ended);
-        return HistoryParts.Write("history", extent.Feed, null, page, request.Limit, chat.Limits.MaxHistoryBytes, extent.Seq);
+        return HistoryParts.Write("history", extent.Feed, null, await chat.WithFilesAsTheyAre(page), request.Limit, chat.Limits.MaxHistoryBytes, extent.Seq);
     }
 }

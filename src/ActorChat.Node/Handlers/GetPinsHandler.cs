@@ -19,6 +19,6 @@ sealed class GetPinsHandler(ChatServices chat) : UserHandler<GetPins>
         {
             if (await chat.Store.ReadForward(Ids.Room(room), pin - 1, 1, caller.Ended) is [var stored] && stored.Seq == pin) messages.Add(stored);
         }
-        return HistoryParts.Write("history", visited.Feed, null, messages, ProtocolLimits.MaxPins, chat.Limits.MaxHistoryBytes, state.Seq);
+        return HistoryParts.Write("history", visited.Feed, null, await chat.WithFilesAsTheyAre(messages), ProtocolLimits.MaxPins, chat.Limits.MaxHistoryBytes, state.Seq);
     }
 }

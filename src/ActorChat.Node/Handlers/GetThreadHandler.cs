@@ -23,6 +23,6 @@ sealed class GetThreadHandler(ChatServices chat) : UserHandler<GetThread>
         var message = (await chat.Store.ReadForward(feed, root.Seq - 1, 1, caller.Ended)).FirstOrDefault(stored => stored.Seq == root.Seq);
         return message is null
             ? Refusals.UnknownMessage(request.Message)
-            : HistoryParts.Write("thread", visited.Feed, message, page, request.Limit, chat.Limits.MaxHistoryBytes, root.AsOf);
+            : HistoryParts.Write("thread", visited.Feed, (await chat.WithFilesAsTheyAre([message]))[0], page, request.Limit, chat.Limits.MaxHistoryBytes, root.AsOf);
     }
 }

@@ -20,6 +20,7 @@ static class LinkParts
         return found is [var entry] ? entry.Name : null;
     }
 
-    /// <summary>Where clients reach this node, for links that lead to it.</summary>
-    public static string? OwnAddress(this ChatServices chat) => chat.Actors.Nodes.FirstOrDefault(node => node.Name == chat.Name)?.ClientAddress;
+    /// <summary>Where clients reach the nodes, for links that lead there: this one first.</summary>
+    public static IReadOnlyList<string> Addresses(this ChatServices chat) =>
+        [.. chat.Actors.Nodes.OrderByDescending(node => node.Name == chat.Name).Select(node => node.ClientAddress).OfType<string>().Where(address => address.Length > 0)];
 }

@@ -22,17 +22,18 @@ sealed class LoginHandler(ChatServices chat) : Handler<Login>
             if (found is ForClient { Reply: Error { Code: not ErrorCodes.UnknownUser } fault }) return fault;
             known = found as Credentials;
         }
-        if (request.Password.Length > ProtocolLimits.MaxPasswordChars) known = null;
-        var right = await chat.Vault.Verify(known?.PasswordHash, known is null ? "" : request.Password);
+        var right = await chat.Vault.Knows(known?.PasswordHash, request.Password);
         if (right is null) return Refusals.TooBusy;
-        if (right is false || known is null) return Refuse(caller);
-        return await Open(caller, known.Name, LoginParts.ClientName(request.Client));
+        string? once = null;
+        if (right is false && known is { OneTimeHash: { } hash, OneTimeSession: null } && await chat.Vault.Knows(hash, request.Password) is true) once = hash;
+        if ((right is false && once is null) || known is null) return Refuse(caller);
+        return await Open(caller, known.Name, LoginParts.ClientName(request.Client), once);
     }
 
-    async Task<Reply> Open(ICaller caller, string user, string client)
+    async Task<Reply> Open(ICaller caller, string user, string client, string? once)
     {
         var (token, tokenHash, sessionId) = LoginParts.NewToken(user, chat.Random);
-        var answer = await chat.Ask(Ids.User(user), new OpenSession(sessionId, client, tokenHash), Repeat.Always);
+        var answer = await chat.Ask(Ids.User(user), new OpenSession(sessionId, client, tokenHash, once), once is null ? Repeat.Always : Repeat.WhenCertain);
         if (answer is not ForClient { Reply: Done }) return ((ForClient)answer).Reply;
         caller.LogIn(user, sessionId, client);
         return new LoggedIn(user, token, sessionId);

@@ -12,7 +12,7 @@ sealed class PostPrivateHandler(ChatServices chat) : UserHandler<PostPrivate>
     protected override async Task<object> Handle(ICaller caller, string user, PostPrivate request)
     {
         if (Names.User(request.User) is not { } other) return Refusals.UnknownUser(request.User);
-        var file = request.File is { } key ? await chat.LinkOf(user, key) : null;
+        var file = request.File is { } key ? await chat.LinkOf(user, key, Ids.Dialogue(user, other)) : null;
         return await chat.Act(Ids.Dialogue(user, other), user, request, Repeat.Always, file, await caller.Silence());
     }
 }

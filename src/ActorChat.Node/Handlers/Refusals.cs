@@ -11,8 +11,13 @@ static class Refusals
     public static Error BadUserName { get; } = new(ErrorCodes.BadName,
         "a user's name has 2 to 32 letters, digits, and _ - . (not first): choose another.");
 
+    public static Error BadName(string why) => new(ErrorCodes.BadName, $"nobody can have this name: {why}; choose another.");
+
     public static Error BadPassword { get; } = new(ErrorCodes.BadPassword,
-        $"a password has {ProtocolLimits.MinPasswordChars} to {ProtocolLimits.MaxPasswordChars} characters: choose another.");
+        $"a password has {ProtocolLimits.MinPasswordChars} to {ProtocolLimits.MaxPasswordChars} characters, and no control characters: choose another.");
+
+    public static Error WrongPassword { get; } = new(ErrorCodes.BadLogin,
+        "the old password is wrong: nothing was changed; /password <old> <new>, or ask an operator for a one-time password.");
 
     public static Error BadLogin { get; } = new(ErrorCodes.BadLogin,
         "the name or the password is wrong: try again, or /register <username> <password>.");
@@ -24,8 +29,15 @@ static class Refusals
 
     public static Error UnknownUser(string user) => new(ErrorCodes.UnknownUser, $"there is no user {Shown(user)}: look at the spelling.");
 
-    public static Error UnknownFeed(string feed) => new(ErrorCodes.UnknownFeed,
-        $"there is no feed {Shown(feed)}: name a room/…, a dialogue/… or your own user/….");
+    // In the words of those who type: what a program calls a feed is a room or a dialogue to them.
+    public static Error UnknownFeed(string feed) => new(ErrorCodes.UnknownFeed, feed switch
+    {
+        ['r', 'o', 'o', 'm', '/', '@', .. var user] when user.Length > 0 => $"the dialogue with {Shown(user)} is not open: /open_dialogue {Shown(user)} opens it.",
+        ['r', 'o', 'o', 'm', '/', .. var room] => UnknownRoom(room).Message,
+        ['d', 'i', 'a', 'l', 'o', 'g', 'u', 'e', '/', ..] => "there is no such dialogue: /open_dialogue <user_name> opens one.",
+        ['u', 's', 'e', 'r', '/', .. var user] => $"what {Shown(user)} does can't be looked at here: /history shows your own actions.",
+        _ => $"there is no {Shown(feed)} to look at: name room/…, dialogue/… or your own user/….",
+    });
 
     public static Error UnknownMessage(long message) => new(ErrorCodes.UnknownMessage,
         $"there is no message #{message} there, or not any more: /history shows the numbers.");

@@ -25,16 +25,19 @@ sealed class SearchHandler(ChatServices chat) : UserHandler<Search>
     {
         if (request.Limit is < 1 or > ProtocolLimits.MaxFoundMessages) return Refusals.BadLimit("limit", 1, ProtocolLimits.MaxFoundMessages);
         if (request.Text.Length > ProtocolLimits.MaxSearchChars) return TooLong;
-        string[] words = [.. SearchWords.Of(request.Text).Select(word => word.Word).Distinct().Take(MaxWords)];
+        string[] words = [.. SearchWords.Asked(request.Text).Take(MaxWords)];
         if (words.Length == 0) return Nothing;
         if (!TryReadPlace(request.Before, out var before)) return BadPlace;
         var (places, fault) = await Places(user, request.Feed);
         if (fault is not null) return fault;
+        var (ignored, unknown) = await Ignored(user);
+        if (unknown is not null) return unknown;
         await atOnce.Take(caller.Ended);
         try
         {
             var complete = await CatchUp(places, caller.Ended);
-            return await Find(places, words, before, request.Limit, complete, caller.Ended);
+            var found = await Find(places, words, before, request.Limit, complete, caller.Ended);
+            return found with { Messages = [.. found.Messages.Where(message => !ignored.Contains(Names.Fold(message.By)))] };
         }
         finally
         {
@@ -61,6 +64,13 @@ sealed class SearchHandler(ChatServices chat) : UserHandler<Search>
         return (places, null);
     }
 
+    // What the user does not want to see is not found either.
+    async Task<(HashSet<string> Ignored, Reply? Fault)> Ignored(string user) => await chat.Act(Ids.User(user), user, new GetSettings(), Repeat.Always) switch
+    {
+        SettingList settings => ([.. (settings.Ignored ?? []).Select(Names.Fold)], null),
+        var fault => ([], fault),
+    };
+
     static Place PlaceOf(EntityId feed, Visited visited) => new(feed, visited.Feed, visited.Since, visited.State switch
     {
         RoomState room => room.Seq,
@@ -84,7 +94,7 @@ sealed class SearchHandler(ChatServices chat) : UserHandler<Search>
         return complete;
     }
 
-    async Task<Reply> Find(IReadOnlyList<Place> places, string[] words, SearchPlace? before, int limit, bool complete, CancellationToken cancel)
+    async Task<FoundList> Find(IReadOnlyList<Place> places, string[] words, SearchPlace? before, int limit, bool complete, CancellationToken cancel)
     {
         var query = new SearchQuery([.. places.Select(place => new SearchScope(place.Entity, place.Since))], words, before, limit + 1);
         var hits = await chat.Store.FindWords(query, cancel);

@@ -121,7 +121,7 @@ sealed class FeedFormat(Func<object, string?> nameOf) : IFeedFormat
     static readonly HashSet<string> Secret =
     [
         ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>(), ChatEvents.TypeOf<Reported>(), ChatEvents.TypeOf<ReportsDismissed>(),
-        ChatEvents.TypeOf<LinkMade>(), ChatEvents.TypeOf<LinkEnded>(), ChatEvents.TypeOf<JoinAsked>(), ChatEvents.TypeOf<JoinDenied>(),
+        ChatEvents.TypeOf<LinkMade>(), ChatEvents.TypeOf<LinkEnded>(), ChatEvents.TypeOf<JoinAsked>(), ChatEvents.TypeOf<JoinDenied>(), ChatEvents.TypeOf<NameHeld>(), ChatEvents.TypeOf<PasswordChanged>(), ChatEvents.TypeOf<OneTimePasswordMade>(),
     ];
 
     public string? NameOf(object state) => nameOf(state);

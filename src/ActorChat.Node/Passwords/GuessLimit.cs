@@ -40,7 +40,8 @@ public sealed class GuessLimit(PasswordOptions options, TimeProvider time)
         foreach (var (network, _) in byAddress.OrderBy(one => Now(one.Value)).Take(MaxAddresses / 4).ToList()) byAddress.TryRemove(network, out _);
     }
 
-    static string NetworkOf(string address)
+    /// <summary>The network that an address counts as.</summary>
+    public static string NetworkOf(string address)
     {
         if (!IPEndPoint.TryParse(address, out var point)) return address;
         var ip = point.Address.IsIPv4MappedToIPv6 ? point.Address.MapToIPv4() : point.Address;

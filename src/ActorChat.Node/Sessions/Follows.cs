@@ -127,6 +127,7 @@ sealed class Follows(Session session, ChatServices services, string user, string
             if (subscription.Feed.Kind is not (Ids.UserKind or Ids.ModerationKind)) session.Queue.Add(Frames.Notice(Everyone(visited.Feed, subscription)));
             return after;
         }
+        if (cursor is { } beyond && beyond > head) session.Queue.Add(Frames.Notice(new SetBack(visited.Feed, head, beyond)));
         if (cursor is { } missed && missed < head) session.Queue.Add(Frames.Notice(new Gap(visited.Feed, missed, head)));
         var people = Labels.Read(subscription.Online);
         session.Queue.Add(Frames.Notice(visited.State switch

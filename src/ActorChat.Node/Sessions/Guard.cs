@@ -77,9 +77,12 @@ sealed class Guard(Session session, string user, string loginId, TimeProvider ti
             case WentAway: session.SetSaidAway(true); break;
             case CameBack: session.SetSaidAway(false); break;
             case SessionClosed closed when closed.Session == loginId: session.OnLoginEnded(this, LoggedOutElsewhere); break;
+            case PasswordChanged changed when changed.Session != loginId: session.OnLoginEnded(this, PasswordChangedElsewhere); break;
             case Banned banned: session.OnLoginEnded(this, new LoginEnded(ErrorCodes.Banned, PolicingErrors.Banned(user, banned.Until, banned.Reason).Message)); break;
         }
     }
+
+    static LoginEnded PasswordChangedElsewhere { get; } = new(ErrorCodes.BadToken, "your password was changed: /login <username> <password> with the new one.");
 
     static LoginEnded LoggedOutElsewhere { get; } = new(ErrorCodes.BadToken, "this client was logged out from another one of yours: /login <username> <password>.");
 }

@@ -14,6 +14,7 @@ static class RequestReader
     /// <summary>The request, or its id (0 if there is none to be seen) and what is wrong.</summary>
     public static (Request? Request, long Id, Error? Fault) Read(ReadOnlySpan<byte> line)
     {
+        line = WithoutMark(line);
         try
         {
             var request = PostReader.Read(line) ?? JsonSerializer.Deserialize(line, Wire.Strict.Request);
@@ -34,6 +35,9 @@ static class RequestReader
             return Explain(line, new JsonException(e.Message));
         }
     }
+
+    /// <summary>Without the byte order mark that some programs write before any UTF-8 text. It says nothing, and RFC 8259 lets a reader pass over it.</summary>
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json["\uFEFF"u8.Length..] : json;
 
     static Error NotAnObject { get; } = new(ErrorCodes.BadJson, "a frame is one JSON object on a line, such as {\"id\":1,\"type\":\"ping\"}.");
 
@@ -69,6 +73,7 @@ static class RequestReader
     static string Describe(JsonException e)
     {
         var field = e.Path is { Length: > 2 } path ? path[2..] : null;
+        if (e.Message.StartsWith(Instants.OffsetMissing, StringComparison.Ordinal)) return $"the field \"{field}\": {Instants.OffsetMissing}";
         if (e.Message.Contains("missing required", StringComparison.Ordinal)) return $"missing {e.Message[(e.Message.LastIndexOf(':') + 1)..].Trim().TrimEnd('.').Replace("'", "\"", StringComparison.Ordinal)}";
         if (e.Message.Contains("could not be mapped", StringComparison.Ordinal)) return $"the field \"{field ?? Quoted(e.Message)}\" does not belong there";
         return field is null ? "a field is wrong" : $"the field \"{Texts.CleanLine(field)}\" is wrong";

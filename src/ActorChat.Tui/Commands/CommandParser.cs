@@ -1,22 +1,50 @@
+using System.Globalization;
+
 namespace ActorChat.Tui.Commands;
 
 /// <summary>What a line means. Pure; never throws, whatever the line holds.</summary>
 static class CommandParser
 {
+    // A byte order mark is what some programs write before any text.
+    const char ByteOrderMark = '\ufeff';
+
     /// <summary>
-    /// Reads a line. Without a slash it is text for the room in view; <c>//</c> begins a text with a slash. Arguments are
-    /// separated by one space; the last of some commands keeps its spaces and line feeds.
+    /// Reads a line. Without a slash it is text for the room in view; <c>//</c> begins a text with a slash. Blanks before a slash are no text: a
+    /// password must not go to a room because of one. Arguments are separated by one space; the last of some commands keeps its spaces and line feeds.
     /// </summary>
     public static Input Parse(string line)
     {
-        if (string.IsNullOrWhiteSpace(line)) return new Nothing();
-        if (!line.StartsWith('/')) return new SayHere(line);
-        if (line.StartsWith("//", StringComparison.Ordinal)) return new SayHere(line[1..]);
+        var bare = WithoutBlanks(line);
+        if (string.IsNullOrWhiteSpace(bare)) return new Nothing();
+        if (!bare.StartsWith('/')) return MayBeMeant(bare) is { } command ? Doubt(command) : new SayHere(line.TrimStart(ByteOrderMark));
+        return bare.StartsWith("//", StringComparison.Ordinal) ? new SayHere(bare[1..]) : Read(bare[1..]);
+    }
 
-        var (name, tail) = Cut(line[1..]);
+    /// <summary>The line without the blanks before it, of whatever script, and without what can't be seen there.</summary>
+    public static string WithoutBlanks(string line)
+    {
+        var start = 0;
+        while (start < line.Length && (char.IsWhiteSpace(line[start]) || line[start] == ByteOrderMark || char.GetUnicodeCategory(line[start]) == UnicodeCategory.Format)) start++;
+        return line[start..];
+    }
+
+    static Input Read(string text)
+    {
+        var (name, tail) = Cut(text);
         if (CommandTable.Find(name) is not { } command) return Unknown(name);
         return Split(command, tail) is { } arguments ? Build(command, arguments) : Misused(command);
     }
+
+    // A text that begins with a command's name, and would be that command if there were a slash. One that holds a password is never sent by mistake.
+    static CommandSpec? MayBeMeant(string text)
+    {
+        var (name, tail) = Cut(text);
+        if (CommandTable.Find(name) is not { } command || (name != command.Name && !command.HoldsSecret)) return null;
+        return command.HoldsSecret && tail is not null || (Split(command, tail) is { } arguments && Build(command, arguments) is not Wrong) ? command : null;
+    }
+
+    static Doubtful Doubt(CommandSpec command) => new(
+        $"This may be the command /{command.Name} without its slash, so nothing was sent.", $"{command.Usage}, or /say <message> to send it as a text.");
 
     static Input Build(CommandSpec command, IReadOnlyList<string> arguments) =>
         arguments.Count < command.Arguments.Count(argument => argument.Required) ? Misused(command) : command.Build(arguments);

@@ -30,6 +30,8 @@ static class CommandTable
             given => new Ask(new Register(given[0], given[1])), Arg("username", ArgumentKind.Name), Arg("password", ArgumentKind.Password)),
         new("login", "Log in this client; others may be logged in as the same user.", "/login alice correct-horse",
             given => new Ask(new Login(given[0], given[1])), Arg("username", ArgumentKind.Name), Arg("password", ArgumentKind.Password)),
+        new("password", "Choose another password; your other clients are logged out.", "/password correct-horse better-horse",
+            given => new Ask(new ChangePassword(given[0], given[1])), Arg("old", ArgumentKind.Password), Arg("new", ArgumentKind.Password)),
         new("logout", "Log out this client only.", "/logout", _ => new Ask(new Logout())),
         new("sessions", "Your clients: where, and since when.", "/sessions", _ => new Ask(new GetSessions())),
     ];
@@ -38,6 +40,8 @@ static class CommandTable
     [
         new("send", "Send a message to a room. Text without a slash goes to the room in view.", "/send Global Good morning!",
             given => new Say(given[0], given[1]), Arg("room_name", ArgumentKind.Room), Rest("message", ArgumentKind.Message)),
+        new("say", "Send a message to the room in view, whatever it begins with.", "/say help is on its way",
+            given => new SayHere(given[0]), Rest("message", ArgumentKind.Message)),
         new("send_private", "Send a private message; the dialogue must be open.", "/send_private bob Lunch?",
             given => new SayPrivately(given[0], given[1]), Arg("username", ArgumentKind.User), Rest("message", ArgumentKind.Message)),
         new("history", "The last messages of a room (20 unless told), or those around one: lab#42; without a room, your own actions.", "/history 50 lab",

@@ -56,11 +56,14 @@ sealed record Nothing : Input;
 /// <summary>A command typed wrongly.</summary>
 /// <param name="Sentence">What is wrong.</param>
 /// <param name="Usage">The command's usage line, or how to find the command.</param>
-sealed record Wrong(string Sentence, string Usage) : Input
+record Wrong(string Sentence, string Usage) : Input
 {
     /// <summary>Both, on one line.</summary>
-    public override string ToString() => $"{Sentence} Usage: {Usage}";
+    public sealed override string ToString() => $"{Sentence} Usage: {Usage}";
 }
+
+/// <summary>A text that may be meant as a command: whoever typed it is asked.</summary>
+sealed record Doubtful(string Sentence, string Usage) : Wrong(Sentence, Usage);
 
 /// <summary>Something about one message.</summary>
 abstract record OnMessage(MessageName Name) : Input;

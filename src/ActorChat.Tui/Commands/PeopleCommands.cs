@@ -38,6 +38,8 @@ static class PeopleCommands
         new("ban", $"Keep a user out, for a while (2h30m, 7d) or for good (operators only).", "/ban mallory 7d spam",
             Ban, User, new ArgumentSpec("duration", ArgumentKind.Text, Required: false), Reason),
         new("unban", "Let a banned user in again (operators only).", "/unban mallory", given => new Ask(new UnbanUser(given[0])), User),
+        new("one_time_password", "Make a password with which a user who forgot theirs logs in once (operators only).", "/one_time_password bob",
+            given => new Ask(new MakeOneTimePassword(given[0])), User),
         new("grant", "Make a user an operator (operators only).", "/grant alice operator",
             given => Role(given, (user, role) => new GrantRole(user, role), "grant"), User, RoleName),
         new("revoke_role", "Take the role from a user (operators only).", "/revoke_role alice operator",

@@ -187,6 +187,7 @@ sealed class ClientCore
     {
         if (_state != LinkState.Connecting) return;
         _addresses.Learn(hello.Nodes, _address);
+        _options.Learned?.Invoke(hello.Nodes);
         _node = Texts.CleanLine(hello.Node);
         _maxInFlight = Math.Clamp(hello.Limits.MaxInFlight, 1, _options.MaxInFlight);
         _lastPing = Now;

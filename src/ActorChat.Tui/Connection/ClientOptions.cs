@@ -12,6 +12,9 @@ sealed class ClientOptions
     /// <summary>This process's name for itself in the keys of its messages: new in every process, so that numbers may begin at 1.</summary>
     public required string Device { get; init; }
 
+    /// <summary>Told which nodes there are, whenever one says so.</summary>
+    public Action<IReadOnlyList<string>>? Learned { get; init; }
+
     /// <summary>What the user sees of this client in their list of sessions.</summary>
     public required string ClientName { get; init; }
 

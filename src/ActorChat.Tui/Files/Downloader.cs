@@ -21,7 +21,8 @@ sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress>
     /// <param name="key">As it stands in a message.</param>
     /// <param name="path">A new file, or a folder; null: the downloads folder.</param>
     /// <param name="downloads">The downloads folder; made if it is not there.</param>
-    public async Task<TransferResult> Run(string key, string? path, string downloads)
+    /// <param name="cancel">Ends it; what has arrived is used by the next try.</param>
+    public async Task<TransferResult> Run(string key, string? path, string downloads, CancellationToken cancel = default)
     {
         var target = path is null ? Path.GetFullPath(LocalPaths.Expand(downloads)) : Path.GetFullPath(LocalPaths.Expand(path));
         var isFolder = path is null || Directory.Exists(target) || path.EndsWith('/');
@@ -36,7 +37,11 @@ sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress>
         {
             if (path is null) Directory.CreateDirectory(folder);
             if (!Directory.Exists(folder)) return new TransferFailed($"There is no folder {folder}.");
-            return await Fetch(file, folder, isFolder ? null : target);
+            return await Fetch(file, folder, isFolder ? null : target, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            return new TransferFailed($"{LocalPaths.SafeName(file.Name)} was not loaded: you ended it. What has arrived is used by the next try.");
         }
         catch (IOException full) when (DiskFull.Is(full))
         {
@@ -49,12 +54,12 @@ sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress>
     }
 
     // What was there of an earlier try may be the reason of a wrong checksum: then once more from the beginning.
-    async Task<TransferResult> Fetch(FileFound file, string folder, string? target)
+    async Task<TransferResult> Fetch(FileFound file, string folder, string? target, CancellationToken cancel)
     {
         var name = LocalPaths.SafeName(file.Name);
         while (true)
         {
-            var (partial, actual, resumed, failed) = await Receive(file, name, folder);
+            var (partial, actual, resumed, failed) = await Receive(file, name, folder, cancel);
             // What can't go on is not left behind.
             if (failed is { ForGood: true }) File.Delete(partial);
             if (failed is not null) return failed;
@@ -67,13 +72,13 @@ sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress>
         }
     }
 
-    async Task<(string Partial, string Sha256, bool Resumed, TransferFailed? Failed)> Receive(FileFound file, string name, string folder)
+    async Task<(string Partial, string Sha256, bool Resumed, TransferFailed? Failed)> Receive(FileFound file, string name, string folder, CancellationToken cancel)
     {
         await using var output = await PartialFile.Open(folder, file, open);
         var resumed = output.Length > 0;
         try
         {
-            var failed = await Receive(file, name, output);
+            var failed = await Receive(file, name, output, cancel);
             return (output.Path, failed is null ? await output.Finish() : "", resumed, failed);
         }
         catch (IOException full) when (DiskFull.Is(full))
@@ -82,7 +87,7 @@ sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress>
         }
     }
 
-    async Task<TransferFailed?> Receive(FileFound file, string name, PartialFile output)
+    async Task<TransferFailed?> Receive(FileFound file, string name, PartialFile output, CancellationToken cancel)
     {
         var underWay = new Queue<Task<Reply>>();
         var first = (int)((output.Length + file.ChunkBytes - 1) / file.ChunkBytes);
@@ -90,7 +95,7 @@ sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress>
         for (var index = first; index < file.Chunks; index++)
         {
             while (asked < file.Chunks && underWay.Count < Window) underWay.Enqueue(ask(new GetChunk(file.Key, asked++)));
-            var reply = await underWay.Dequeue();
+            var reply = await underWay.Dequeue().WaitAsync(cancel);
             if (reply is not Chunk chunk) return Refused(reply);
             if (chunk.Index != index || chunk.Data.Length != Math.Min(file.ChunkBytes, file.Size - output.Length))
             {

@@ -31,6 +31,7 @@ sealed class PartialFile : IAsyncDisposable
         var path = System.IO.Path.Combine(folder, NameFor(file));
         // Somebody else may have put a link there that leads to what they want written over.
         if (new FileInfo(path).LinkTarget is not null) throw new IOException($"{path} is a link.");
+        if (!RegularFile.Is(path)) throw new IOException($"{path} is no file.");
         var partial = new PartialFile(path, open(path));
         try
         {

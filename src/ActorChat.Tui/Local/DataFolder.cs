@@ -22,6 +22,8 @@ sealed partial class DataFolder
 
     public string LogFolder => System.IO.Path.Combine(Path, "logs");
 
+    string PortFile => System.IO.Path.Combine(Path, "ports.json");
+
     string AddressFile => System.IO.Path.Combine(Path, "cluster.json");
 
     /// <summary>Where a cluster lives when nothing is said.</summary>
@@ -83,8 +85,41 @@ sealed partial class DataFolder
     public void WriteAddresses(IReadOnlyList<string> addresses) =>
         Replace(AddressFile, JsonSerializer.Serialize(new ClusterFile(addresses), ClusterFileJson.Default.ClusterFile));
 
+    /// <summary>The port at which clients reached this node before; 0 when there was none.</summary>
+    public int Port(int node)
+    {
+        try
+        {
+            var kept = JsonSerializer.Deserialize(File.ReadAllText(PortFile), ClusterFileJson.Default.ClusterFile)?.Addresses;
+            return kept is not null && node < kept.Count ? LocalPorts.In(kept[node]) : 0;
+        }
+        catch (Exception absent) when (absent is IOException or JsonException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>The next cluster on this folder is to be found where this one is: people have links that lead there. Only the starter calls this.</summary>
+    public void KeepPorts(IReadOnlyList<string> addresses)
+    {
+        // Of a cluster that was larger once, the others keep theirs.
+        IReadOnlyList<string> before = [];
+        try
+        {
+            before = JsonSerializer.Deserialize(File.ReadAllText(PortFile), ClusterFileJson.Default.ClusterFile)?.Addresses ?? [];
+        }
+        catch (Exception absent) when (absent is IOException or JsonException)
+        {
+            // The first time, or nothing that could be read.
+        }
+        Replace(PortFile, JsonSerializer.Serialize(new ClusterFile([.. addresses, .. before.Skip(addresses.Count)]), ClusterFileJson.Default.ClusterFile));
+    }
+
     /// <summary>There is no cluster to join. Only the starter calls this.</summary>
     public void ForgetAddresses() => File.Delete(AddressFile);
+
+    /// <summary>The file with a node's process id, for those who want to stop or kill that one; it goes with the node.</summary>
+    public string PidFile(string node) => System.IO.Path.Combine(Path, $"{node}.pid");
 
     /// <summary>The log of a node, to be written on; a full one becomes the old one.</summary>
     public StreamWriter OpenLog(string node)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace ActorChat.Tui.Local;
@@ -15,6 +16,7 @@ sealed class NodeProcess : IAsyncDisposable
     readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Task _reading, _logging;
     string? _failure;
+    string? _pidFile;
 
     NodeProcess(string name, Process process, StreamWriter log, Action<string> progress)
     {
@@ -37,7 +39,8 @@ sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>Starts a node.</summary>
     /// <exception cref="LocalClusterFailedException">The program is not there, or cannot be run.</exception>
-    public static NodeProcess Start(string name, DataFolder folder, Action<string> progress)
+    /// <param name="port">For clients; 0: any that is free.</param>
+    public static NodeProcess Start(string name, DataFolder folder, int port, Action<string> progress)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "node", "ActorChat.Node.dll");
         if (!File.Exists(program)) throw new LocalClusterFailedException($"The node's program is not at {program}: build the whole solution.");
@@ -46,14 +49,16 @@ sealed class NodeProcess : IAsyncDisposable
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             WorkingDirectory = folder.Path,
         };
-        foreach (var argument in (string[])[program, "--name", name, "--listen", "127.0.0.1:0", "--cluster", "127.0.0.1:0",
+        foreach (var argument in (string[])[program, "--name", name, "--listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "--cluster", "127.0.0.1:0",
             "--store", $"sqlite:{folder.StoreFile}", "--exit-with-stdin", "--announce"])
         {
             start.ArgumentList.Add(argument);
         }
         try
         {
-            return new NodeProcess(name, Process.Start(start)!, folder.OpenLog(name), progress);
+            var process = Process.Start(start)!;
+            File.WriteAllText(folder.PidFile(name), process.Id.ToString(CultureInfo.InvariantCulture));
+            return new NodeProcess(name, process, folder.OpenLog(name), progress) { _pidFile = folder.PidFile(name) };
         }
         catch (Exception failure) when (failure is System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException)
         {
@@ -122,6 +127,7 @@ sealed class NodeProcess : IAsyncDisposable
     {
         Kill();
         await Ended;
+        if (_pidFile is not null) File.Delete(_pidFile);
         await _logging;
         _process.Dispose();
     }

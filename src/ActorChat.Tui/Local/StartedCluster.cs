@@ -43,10 +43,11 @@ sealed class StartedCluster : ILocalCluster
         try
         {
             folder.ForgetAddresses();
-            for (var i = 0; i < nodes; i++) cluster._nodes[i] = NodeProcess.Start($"n{i + 1}", folder, progress);
+            for (var i = 0; i < nodes; i++) cluster._nodes[i] = NodeProcess.Start($"n{i + 1}", folder, LocalPorts.Free(folder.Port(i)), progress);
             for (var i = 0; i < nodes; i++) cluster._addresses[i] = await cluster._nodes[i]!.Address.WaitAsync(cancel);
             foreach (var node in cluster._nodes) await node!.Ready.WaitAsync(cancel);
             folder.WriteAddresses(cluster.Addresses);
+            folder.KeepPorts(cluster.Addresses);
             for (var i = 0; i < nodes; i++) cluster._keepers.Add(cluster.Keep(i, cluster._nodes[i]!));
             progress("The cluster is ready.");
             return cluster;
@@ -80,7 +81,7 @@ sealed class StartedCluster : ILocalCluster
                 lock (_sync)
                 {
                     if (_closing) return;
-                    _nodes[index] = node = NodeProcess.Start(node.Name, _folder, _ => { });
+                    _nodes[index] = node = NodeProcess.Start(node.Name, _folder, LocalPorts.Free(_folder.Port(index)), _ => { });
                 }
                 await Return(index, node);
             }

@@ -7,11 +7,12 @@ namespace ActorChat.Tui.Model;
 static class Amending
 {
     /// <summary>Whether an event changes older lines.</summary>
-    public static bool Amends(Event happened) => happened is Expired or Edited or MessageDeleted or Reacted or Commented;
+    public static bool Amends(Event happened) => happened is FileGone or Expired or Edited or MessageDeleted or Reacted or Commented;
 
     /// <summary>The lines after an event.</summary>
     public static ImmutableList<Line> After(ImmutableList<Line> lines, Event happened) => happened switch
     {
+        FileGone gone => [.. lines.Select(line => line is MessageLine { File.Key: var key } message && key == gone.Key ? message with { File = null, LostFile = true } : line)],
         // What people did besides talking stays.
         Expired expired => lines.RemoveAll(line => line is MessageLine message && (expired.Covers(line.Seq) || expired.Covers(message.Under))),
         MessageDeleted { Under: 0 } deleted => At(lines.RemoveAll(line => line is MessageLine message && message.Under == deleted.Message), deleted.Message, happened),

@@ -36,6 +36,12 @@ sealed record ChatState
     /// <summary>Whose messages the user does not want to see, by folded name.</summary>
     public ImmutableSortedDictionary<string, string> Ignored { get; init; } = FeedState.Empty;
 
+    /// <summary>Until when the user can't send anything; null when they may.</summary>
+    public DateTimeOffset? SuspendedUntil { get; init; }
+
+    /// <summary>Whether the user can't send anything now.</summary>
+    public bool IsSuspended(DateTimeOffset now) => now < SuspendedUntil;
+
     /// <summary>Whether the user is away by their own word.</summary>
     public bool Away { get; init; }
 
@@ -50,9 +56,48 @@ sealed record ChatState
     /// <summary>How many call for the user in a feed.</summary>
     public int Called(string key) => Calls.GetValueOrDefault(key)?.Count ?? 0;
 
-    /// <summary>Messages of a feed that the user has not read on any client; never negative.</summary>
-    public long Unread(string key) =>
-        Feeds.TryGetValue(key, out var feed) ? Math.Max(0, feed.Ordinal - Math.Max(feed.Gone, Reads.GetValueOrDefault(key)?.Ordinal ?? 0)) : 0;
+    /// <summary>Messages of a feed that the user has not read on any client; never negative. What was deleted, or is hidden, need not be read.</summary>
+    public long Unread(string key)
+    {
+        if (!Feeds.TryGetValue(key, out var feed)) return 0;
+        var read = Math.Max(feed.Gone, Reads.GetValueOrDefault(key)?.Ordinal ?? 0);
+        return read >= feed.Ordinal ? 0 : Math.Max(0, feed.Ordinal - read - feed.Removed.Count(ordinal => ordinal > read && ordinal <= feed.Ordinal) - Hidden(feed, read));
+    }
+
+    // From the newest on, as far back as they are unread; a deleted one is counted already.
+    int Hidden(FeedState feed, long read)
+    {
+        if (Ignored.IsEmpty) return 0;
+        var hidden = 0;
+        for (var at = feed.Timeline.Lines.Count - 1; at >= 0; at--)
+        {
+            if (feed.Timeline.Lines[at] is not MessageLine { Ordinal: > 0 } message) continue;
+            if (message.Ordinal <= read) break;
+            if (!message.Notes.IsDeleted && Ignores(message.By)) hidden++;
+        }
+        return hidden;
+    }
+
+    /// <summary>Whether the user does not want to see what somebody said or did there.</summary>
+    public bool Hides(Event happened) => !Ignored.IsEmpty && happened switch
+    {
+        Posted posted => Ignores(posted.By),
+        Commented comment => Ignores(comment.By),
+        Edited edited => Ignores(edited.By),
+        Reacted reacted => Ignores(reacted.By),
+        Mentioned mentioned => Ignores(mentioned.By),
+        CommentReceived comment => Ignores(comment.By),
+        _ => false,
+    };
+
+    /// <summary>An answer without what the user does not want to see.</summary>
+    public Reply Without(Reply reply) => Ignored.IsEmpty ? reply : reply switch
+    {
+        HistoryPage page when page.Events.Any(Hides) => page with { Events = [.. page.Events.Where(one => !Hides(one))] },
+        ThreadPage page when page.Events.Any(Hides) => page with { Events = [.. page.Events.Where(one => !Hides(one))] },
+        FoundList list when list.Messages.Any(one => Ignores(one.By)) => list with { Messages = [.. list.Messages.Where(one => !Ignores(one.By))] },
+        _ => reply,
+    };
 
     /// <summary>The room of this name, or else the dialogue with the user of this name; null when the user is in neither.</summary>
     public string? KeyOf(string name)
@@ -85,6 +130,14 @@ sealed record ChatState
     {
         var key = FeedName.Key(feed);
         return this with { Calls = Calls.SetItem(key, (Calls.GetValueOrDefault(key) ?? []).Remove(message).Add(message)) };
+    }
+
+    internal ChatState Uncall(string key, ImmutableList<long> left) => this with { Calls = Without(key, left) };
+
+    internal ChatState Uncall(string feed, long message)
+    {
+        var key = FeedName.Key(feed);
+        return Calls.TryGetValue(key, out var calls) ? Uncall(key, calls.Remove(message)) : this;
     }
 
     internal ChatState Read(string feed, ReadMark mark)

@@ -23,6 +23,9 @@ sealed record FeedState(string Feed, string Title)
     /// <summary>All messages up to this ordinal have disappeared.</summary>
     public long Gone { get; init; }
 
+    /// <summary>The ordinals of messages that were deleted, which are not unread; not more than can be unread.</summary>
+    public ImmutableSortedSet<long> Removed { get; init; } = [];
+
     /// <summary>The other one of a dialogue has received everything up to this message.</summary>
     public long Delivered { get; init; }
 

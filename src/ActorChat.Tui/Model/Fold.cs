@@ -15,6 +15,7 @@ static class Fold
         DialogueState state => RoomFold.Begin(chat, state),
         Presence presence => RoomFold.Apply(chat, presence),
         Unfollowed gone => chat.Leave(gone.Feed),
+        SetBack back when !FeedName.IsUser(back.Feed) => RoomFold.Forget(chat, back),
         _ => chat,
     };
 

@@ -14,7 +14,7 @@ abstract record Line(long Seq, DateTimeOffset At)
         : happened is Posted posted
         ? new MessageLine(
             posted.Seq, posted.At, Texts.CleanLine(posted.By), Texts.Clean(posted.Text), posted.Ordinal, posted.Key,
-            posted.File is { } file ? file with { Key = Texts.CleanLine(file.Key), Name = Texts.CleanLine(file.Name) } : null, 0, posted.Notes ?? MessageNotes.None) { Late = posted.Late }
+            posted.File is { Gone: false } file ? file with { Key = Texts.CleanLine(file.Key), Name = Texts.CleanLine(file.Name) } : null, 0, posted.Notes ?? MessageNotes.None) { Late = posted.Late, LostFile = posted.File is { Gone: true } }
         : Sentences.Of(happened) is { } sentence ? new EventLine(happened.Seq, happened.At, Texts.CleanLine(sentence), Sentences.MomentOf(happened)) : null;
 }
 
@@ -23,6 +23,9 @@ sealed record MessageLine(
     long Seq, DateTimeOffset At, string By, string Text, long Ordinal, string Key, FileLink? File, long Under, MessageNotes Notes)
     : Line(Seq, At)
 {
+    /// <summary>The file that went with it was deleted.</summary>
+    public bool LostFile { get; init; }
+
     /// <summary>For when it was scheduled, if it came late.</summary>
     public DateTimeOffset? Late { get; init; }
 }

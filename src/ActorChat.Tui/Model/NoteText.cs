@@ -7,12 +7,14 @@ namespace ActorChat.Tui.Model;
 static class NoteText
 {
     /// <summary>The text of a message with what is to be said of it in line.</summary>
-    public static string Of(MessageLine line) => line.Notes switch
+    public static string Of(MessageLine line) => line switch
     {
-        { DeletedBy: { } by } => $"(deleted by {Texts.CleanLine(by)})",
-        { Edit: > 0 } => $"{line.Text} (edited)",
-        _ => line.Text,
+        { Notes.DeletedBy: { } by } => $"(deleted by {Texts.CleanLine(by)})",
+        { LostFile: true } => $"{line.Text}{Edited(line)} (its file was deleted)",
+        _ => line.Text + Edited(line),
     };
+
+    static string Edited(MessageLine line) => line.Notes.Edit > 0 ? " (edited)" : "";
 
     /// <summary>What stands under a message, such as <c>👍 3 · 2 comments</c>; null for nothing.</summary>
     public static string? Below(MessageLine line)

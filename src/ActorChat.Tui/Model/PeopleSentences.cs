@@ -33,6 +33,7 @@ static class PeopleSentences
     {
         Suspended suspended => suspended.Until,
         Banned banned => banned.Until,
+        OneTimePasswordMade made => made.Until,
         Audited line => line.Until,
         _ => null,
     };
@@ -52,6 +53,7 @@ static class PeopleSentences
             "unban" => $"{line.By} unbanned {line.User}",
             "grant" => $"{line.By} made {line.User} an {line.Detail}",
             "revoke" => $"{line.By} took the role of an {line.Detail} from {line.User}",
+            "one-time-password" => $"{line.By} made a one-time password for {line.User}",
             "mute" => $"{line.By} muted {line.User}",
             "unmute" => $"{line.By} unmuted {line.User}",
             var act => $"{line.By} {act} {line.User}",

@@ -12,7 +12,8 @@ static class ReplyText
     /// <param name="title">How a feed is called where it was found; as the node spells it unless given.</param>
     public static IReadOnlyList<string> Of(Reply reply, TimeZoneInfo zone, Func<string, string>? title = null) => reply switch
     {
-        Error error => [Texts.CleanLine(error.Message)],
+        Error error => [Texts.CleanLine(Instants.In(error.Message, zone))],
+        OneTimePassword made => [$"{Texts.CleanLine(made.User)} logs in once with {Texts.CleanLine(made.Password)} until {Time(made.Until, zone)}, and then: /password {Texts.CleanLine(made.Password)} <new>. Tell nobody else."],
         LoggedIn loggedIn => [$"You are logged in as {Texts.CleanLine(loggedIn.Name)}."],
         SessionList list => [.. list.Sessions.Select(session => Of(session, zone))],
         RoomList list => [.. list.Rooms.Select(room => $"{Texts.CleanLine(room.Room)} ({room.Access.ToString().ToLowerInvariant()})"), .. Rest(list.More)],

@@ -25,8 +25,9 @@ static class RoomFold
             Settings = state.Settings ?? RoomSettings.None,
             Sends = state.Sends,
             Gone = state.Gone,
+            Removed = [.. state.Removed ?? []],
             Timeline = Continue(old, state.Seq, state.Ordinal, state.Changed),
-            Thread = state.Changed > (old?.Seq ?? 0) ? null : old?.Thread,
+            Thread = state.Changed > (old?.Seq ?? 0) || state.Seq < old?.Seq ? null : old?.Thread,
         });
     }
 
@@ -44,11 +45,21 @@ static class RoomFold
             Online = FeedState.ByName(state.Online),
             Away = FeedState.ByName(state.Away ?? []),
             Gone = state.Gone,
+            Removed = [.. state.Removed ?? []],
             Delivered = state.Delivered,
             DialogueLifetime = state.LifetimeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Timeline = Continue(old, state.Seq, state.Ordinal, state.Changed),
-            Thread = state.Changed > (old?.Seq ?? 0) ? null : old?.Thread,
+            Thread = state.Changed > (old?.Seq ?? 0) || state.Seq < old?.Seq ? null : old?.Thread,
         });
+    }
+
+    /// <summary>The feed was restored from a backup: its state follows, and nothing of before is kept but its name.</summary>
+    public static ChatState Forget(ChatState chat, SetBack back)
+    {
+        var key = FeedName.Key(back.Feed);
+        return chat.Feeds.TryGetValue(key, out var feed)
+            ? chat with { Feeds = chat.Feeds.SetItem(key, new FeedState(feed.Feed, feed.Title)), Reads = chat.Reads.Remove(key), Calls = chat.Calls.Remove(key) }
+            : chat;
     }
 
     public static ChatState Apply(ChatState chat, Presence presence)
@@ -70,13 +81,22 @@ static class RoomFold
         if (happened is Posted posted) next = Count(chat, next with { Ordinal = Math.Max(feed.Ordinal, posted.Ordinal) }, posted.By, posted.At);
         if (happened is Created or DialogueOpened) next = next with { Timeline = Timeline.After(happened.Seq - 1) with { HasOlder = false } };
         if (happened is Expired expired) next = next with { Gone = Math.Max(feed.Gone, expired.Gone) };
+        if (happened is MessageDeleted { Ordinal: > 0 } removed) next = next with { Removed = feed.Removed.Add(removed.Ordinal) };
         if (happened is Delivered delivered && chat.Me is { } me && !Names.Same(me, delivered.By)) next = next with { Delivered = Math.Max(feed.Delivered, delivered.UpTo) };
         if (happened is Commented comment) next = Count(chat, next, comment.By, comment.At);
         next = next with { Timeline = next.Timeline.Amend(happened), Thread = next.Thread?.After(happened) };
         if (happened is not Commented && Line.Of(happened) is { } line) next = next with { Timeline = next.Timeline.Add(line) };
-        chat = chat with { Feeds = chat.Feeds.SetItem(key, next) };
+        chat = Uncall(chat with { Feeds = chat.Feeds.SetItem(key, next) }, key, happened);
         return happened is Posted own && IsNextOfMine(chat, key, own) ? chat.Read(key, new ReadMark(own.Seq, own.Ordinal)) : chat;
     }
+
+    // What is gone calls nobody any more.
+    static ChatState Uncall(ChatState chat, string key, Event happened) => !chat.Calls.TryGetValue(key, out var calls) ? chat : happened switch
+    {
+        MessageDeleted deleted => chat.Uncall(key, calls.Remove(deleted.Message)),
+        Expired expired => chat.Uncall(key, calls.RemoveAll(expired.Covers)),
+        _ => chat,
+    };
 
     // A message of one's own right after what was read needs no reading, and neither does one that is not shown.
     static bool IsNextOfMine(ChatState chat, string key, Posted posted) =>
@@ -125,7 +145,8 @@ static class RoomFold
     // A state that is further than the client was: the messages between were not sent. If older ones have changed, all begins anew.
     static Timeline Continue(FeedState? old, long seq, long ordinal, long changed)
     {
-        if (old is not { Known: true } || changed > old.Seq) return Timeline.After(seq);
+        // A feed that ends before what is here was restored from a backup: the same numbers may stand for other messages by now.
+        if (old is not { Known: true } || changed > old.Seq || seq < old.Seq) return Timeline.After(seq);
         return ordinal > old.Ordinal ? old.Timeline.Miss(old.Seq, seq) : old.Timeline;
     }
 }

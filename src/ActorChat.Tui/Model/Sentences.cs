@@ -37,6 +37,8 @@ static class Sentences
     {
         Registered registered => $"you registered as {registered.Name}",
         SessionOpened opened => $"you logged in with {opened.Client}",
+        PasswordChanged => "you changed your password; your other clients were logged out",
+        OneTimePasswordMade made => $"{made.By} made a one-time password for you: /login with it, then /password <it> <new>, until",
         SessionClosed => "a client of yours logged out",
         RoomCreated created => $"you created {created.Room}",
         RoomDeleted { By: null } deleted => $"{deleted.Room} was deleted",

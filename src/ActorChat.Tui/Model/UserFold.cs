@@ -8,7 +8,8 @@ static class UserFold
 {
     public static ChatState Begin(ChatState chat, UserState state)
     {
-        var known = chat.Me is not null && Names.Same(chat.Me, state.Name) ? chat : ChatState.LoggedOut;
+        // Of a store that was restored from a backup nothing is kept: what was read and who called may be otherwise.
+        var known = chat.Me is not null && Names.Same(chat.Me, state.Name) && chat.Own?.Seq <= state.Seq ? chat : ChatState.LoggedOut;
         var timeline = known.Own is { } own ? own.Timeline.Miss(own.Seq, state.Seq) : Timeline.After(state.Seq);
         var next = known with
         {
@@ -20,6 +21,7 @@ static class UserFold
             Ignored = FeedState.ByName(state.Ignored ?? []),
             Away = state.Away,
             Operator = state.Operator,
+            SuspendedUntil = state.Suspended?.Until,
         };
         var rooms = state.Rooms.Select(room => Named(FeedName.Room(room), room));
         var dialogues = state.Dialogues.Select(user => Named(FeedName.DialogueKey(state.Name, user), user));
@@ -56,12 +58,15 @@ static class UserFold
         PreferenceChanged changed => chat with { Settings = chat.Settings.With(changed.Setting, changed.On) },
         UserIgnored ignored => chat with { Ignored = chat.Ignored.SetItem(Names.Fold(ignored.User), Texts.CleanLine(ignored.User)) },
         UserUnignored shown => chat with { Ignored = chat.Ignored.Remove(Names.Fold(shown.User)) },
-        RoleGranted => chat with { Operator = true },
+        Suspended suspended => chat with { SuspendedUntil = suspended.Until },
+        ReportsDismissed { SuspensionEnds: true } => chat with { SuspendedUntil = null },
+        RoleGranted => chat with { Operator = true, SuspendedUntil = null },
         RoleRevoked => chat with { Operator = false },
         WentAway => chat with { Away = true },
         CameBack => chat with { Away = false },
-        Mentioned told => chat.Call(told.In, told.Message),
-        CommentReceived told => chat.Call(told.In, told.Comment),
+        Mentioned told when !chat.Ignores(told.By) => chat.Call(told.In, told.Message),
+        CommentReceived told when !chat.Ignores(told.By) => chat.Call(told.In, told.Comment),
+        CallWithdrawn told => chat.Uncall(told.In, told.Message),
         ReadTo read => chat.Read(read.In, new ReadMark(read.UpTo, read.Ordinal)),
         _ => chat,
     };

@@ -16,7 +16,10 @@ namespace ActorChat.Tui.Plain;
 /// <param name="downloads">The downloads folder.</param>
 /// <param name="time">For waiting.</param>
 /// <param name="invitation">The invite link that it was started with: the first login asks by it.</param>
-sealed class PlainClient(ChatClient client, string device, IPrinter printer, string downloads, TimeProvider time, string? invitation = null)
+/// <param name="waits">Look for a node for ever.</param>
+/// <param name="yes">Do what destroys something without asking.</param>
+sealed class PlainClient(
+    ChatClient client, string device, IPrinter printer, string downloads, TimeProvider time, string? invitation = null, bool waits = false, bool yes = false)
 {
     // After a login the states of all feeds follow; a node that never says "synced" must not stop the pipe.
     static readonly TimeSpan SyncTimeout = TimeSpan.FromSeconds(10);
@@ -25,6 +28,8 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
     static readonly TimeSpan TellReadsEvery = TimeSpan.FromSeconds(1);
 
     readonly Lock _lock = new();
+    readonly Outcome _outcome = new();
+    readonly Reach _reach = new(waits, time);
     readonly Dictionary<string, MarkRead> _ownReads = [];
     string? _invitation = invitation;
     ChatState _chat = ChatState.LoggedOut;
@@ -33,17 +38,37 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
     string _view = FeedName.Key(FeedName.Room(Names.Global));
     long? _maxFileBytes;
 
-    /// <summary>Runs until the input ends, or <c>/quit</c>.</summary>
-    public async Task Run(TextReader input, TimeSpan linger, CancellationToken cancel)
+    /// <summary>Runs until the input ends, or <c>/quit</c>; returns the exit code.</summary>
+    public async Task<int> Run(TextReader input, TimeSpan linger, CancellationToken cancel)
     {
+        using var reach = _reach;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, reach.GivenUp);
         var printing = PrintAll();
+        reach.Begin();
+        try
+        {
+            await Work(input, linger, printing, ended.Token);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // A signal to end, or no node: what is left is said below.
+        }
+        if (reach.GivenUp.IsCancellationRequested) Fail("No node could be reached: look at the address, or wait for one with --wait.");
+        foreach (var sentence in _outcome.Unsent) Fail(sentence);
+        await client.DisposeAsync();
+        await printing;
+        return _outcome.ExitCode(reach.GivenUp.IsCancellationRequested);
+    }
+
+    async Task Work(TextReader input, TimeSpan linger, Task printing, CancellationToken cancel)
+    {
         if (_invitation is not null) printer.Noted("You are invited: /login or /register, and your request goes to the room's admins.");
         // Neither input that does not come nor an answer that does not come holds off a signal to end.
         while (await input.ReadLineAsync(cancel).AsTask().WaitAsync(cancel) is { } line)
         {
             var meant = CommandParser.Parse(line);
             if (meant is Quit) break;
-            await Do(meant).WaitAsync(cancel);
+            await Do(meant, cancel).WaitAsync(cancel);
             // What came with the answer is printed, and known, before the next command is read.
             await Task.WhenAny(client.Mark(), printing);
             if (time.GetElapsedTime(_readsToldAt) > TellReadsEvery) await TellReads();
@@ -51,8 +76,12 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
         }
         await TellReads().WaitAsync(cancel);
         if (linger > TimeSpan.Zero) await Task.WhenAny(Task.Delay(linger, time, cancel), printing);
-        await client.DisposeAsync();
-        await printing;
+    }
+
+    void Fail(string sentence)
+    {
+        _outcome.Refused();
+        printer.Failed(sentence);
     }
 
     async Task PrintAll()
@@ -68,6 +97,8 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
 
     void Take(ClientEvent happened)
     {
+        _outcome.Take(happened);
+        if (happened is LinkChanged { Status: var link }) _reach.Take(link);
         if (happened is UserChanged or SessionLost)
         {
             _chat = ChatState.LoggedOut;
@@ -86,12 +117,10 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
     // Without the messages of users who are ignored.
     ClientEvent? Shown(ClientEvent happened) => happened switch
     {
-        FrameIn { Frame: Posted posted } when _chat.Ignores(posted.By) => null,
-        FrameIn { Frame: HistoryPage page } frame when page.Events.Any(IsIgnored) => frame with { Frame = page with { Events = [.. page.Events.Where(one => !IsIgnored(one))] } },
+        FrameIn { Frame: Event told } when _chat.Hides(told) => null,
+        FrameIn { Frame: Reply reply } frame => frame with { Frame = _chat.Without(reply) },
         _ => happened,
     };
-
-    bool IsIgnored(Event happened) => happened is Posted posted && _chat.Ignores(posted.By);
 
     bool IsOwn(Posted posted) => posted.Key.StartsWith(device + ":", StringComparison.Ordinal);
 
@@ -108,12 +137,12 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
         foreach (var mark in due) await client.Ask(mark, quiet: true);
     }
 
-    async Task Do(Input meant)
+    async Task Do(Input meant, CancellationToken cancel)
     {
         switch (meant)
         {
             case Nothing: break;
-            case Wrong wrong: printer.Failed(wrong.ToString()); break;
+            case Wrong wrong: Fail(wrong.ToString()); break;
             case Ask { Request: Register or Login } ask: await LogIn(ask.Request); break;
             case Ask ask: await Ask(ask.Request); break;
             case Say say: await Post(false, say.Room, say.Text); break;
@@ -127,8 +156,8 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
             case SearchFor search: await Ask(SearchArguments.ToRequest(search, FeedOf)); break;
             case SwitchTo to: await Switch(to.Name); break;
             case ShowHelp help: Help(help.Command); break;
-            case PublishFile publish: await Upload(publish.Path); break;
-            case LoadFile load: await Download(load); break;
+            case PublishFile publish: await Upload(publish.Path, cancel); break;
+            case LoadFile load: await Download(load, cancel); break;
         }
     }
 
@@ -144,8 +173,9 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
     // What the client answers for itself is not among the frames.
     async Task<Reply> Ask(Request request)
     {
-        var reply = await client.Ask(request);
-        if (reply is Error { Re: 0 } local) printer.Failed(local.Message);
+        var reply = await client.Ask(Destroying.Asked(request, confirmed: yes));
+        if (reply is Error { Re: 0 } local) Fail(local.Message);
+        if (reply is Error { Code: ErrorCodes.ConfirmNeeded }) printer.Noted("Nothing was done: --yes on the command line does it without asking.");
         return reply;
     }
 
@@ -157,7 +187,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
     async Task Later(SendAt send)
     {
         var (request, fault) = SendAtArguments.Ask(send, time.GetUtcNow(), time.LocalTimeZone);
-        if (request is null) printer.Failed(fault!);
+        if (request is null) Fail(fault!);
         else await Ask(request);
     }
 
@@ -178,7 +208,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
         lock (_lock) feed = show.Room is not null && _chat.KeyOf(show.Room) is { } key ? _chat.Feeds[key] : null;
         if (feed is null && show.Room is ['@', .. var with])
         {
-            printer.Failed($"The dialogue with {with} is not open: /open_dialogue {with} opens it.");
+            Fail($"The dialogue with {with} is not open: /open_dialogue {with} opens it.");
             return;
         }
         var name = show.Room is null ? null : feed?.Feed ?? FeedName.Room(show.Room);
@@ -196,7 +226,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
     async Task Members(string? room)
     {
         var (isPrivate, target) = Here();
-        if (room is null && isPrivate) printer.Failed($"In view is the private chat with {target}: name a room.");
+        if (room is null && isPrivate) Fail($"In view is the private chat with {target}: name a room.");
         else await Ask(new Who(room ?? target));
     }
 
@@ -211,7 +241,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
         }
         if (feed is null)
         {
-            printer.Failed($"You are not in {name}: /join_room {name} to enter the room, /open_dialogue {name} to talk to the user.");
+            Fail($"You are not in {name}: /join_room {name} to enter the room, /open_dialogue {name} to talk to the user.");
             return;
         }
         printer.Noted($"in view: {feed.Title}");
@@ -222,7 +252,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
     {
         MessagePlace? place;
         lock (_lock) place = MessagePlace.Of(_chat, meant.Name, _view);
-        if (place is null) printer.Failed(MessagePlace.Nowhere(meant.Name));
+        if (place is null) Fail(MessagePlace.Nowhere(meant.Name));
         else if (meant is SayUnder say) Report(await client.Comment(place, say.Text));
         else await Ask(place.Ask(meant)!);
     }
@@ -230,7 +260,7 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
     // The node's own answers are printed as they come.
     void Report(Reply reply)
     {
-        if (reply is Error { Re: 0 } local) printer.Failed(local.Message);
+        if (reply is Error { Re: 0 } local) Fail(local.Message);
     }
 
     void Settings(string room)
@@ -238,19 +268,19 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
         FeedState? feed;
         lock (_lock) feed = _chat.KeyOf(room) is { } key ? _chat.Feeds[key] : null;
         if (feed is { IsDialogue: false }) printer.Listed(SettingText.Of(feed, time.GetUtcNow(), time.LocalTimeZone));
-        else printer.Failed($"You are not in the room {room}: /join_room {room} to enter it.");
+        else Fail($"You are not in the room {room}: /join_room {room} to enter it.");
     }
 
     void Help(string? command)
     {
         if (HelpText.For(command) is { } lines) printer.Listed(lines);
-        else printer.Failed(CommandParser.Parse("/" + command!.TrimStart('/')).ToString()!);
+        else Fail(CommandParser.Parse("/" + command!.TrimStart('/')).ToString()!);
     }
 
-    async Task Upload(string path)
+    async Task Upload(string path, CancellationToken cancel)
     {
-        var result = await new Uploader(AskPatiently, printer.Progressed).Run(path, _maxFileBytes);
-        if (result is TransferFailed failed) printer.Failed(failed.Sentence);
+        var result = await new Uploader(AskPatiently, printer.Progressed).Run(path, _maxFileBytes, cancel);
+        if (result is TransferFailed failed) Fail(failed.Sentence);
         if (result is not Uploaded upload) return;
         printer.Transferred(upload);
         await PostHere(upload.Name, upload.Key);
@@ -258,10 +288,10 @@ sealed class PlainClient(ChatClient client, string device, IPrinter printer, str
 
     Task<Reply> AskPatiently(Request request) => new Patience(asked => client.Ask(asked, quiet: true), time).Ask(request);
 
-    async Task Download(LoadFile load)
+    async Task Download(LoadFile load, CancellationToken cancel)
     {
-        var result = await new Downloader(AskPatiently, printer.Progressed).Run(load.Key, load.Path, downloads);
-        if (result is TransferFailed failed) printer.Failed(failed.Sentence);
+        var result = await new Downloader(AskPatiently, printer.Progressed).Run(load.Key, load.Path, downloads, cancel);
+        if (result is TransferFailed failed) Fail(failed.Sentence);
         else printer.Transferred(result);
     }
 }

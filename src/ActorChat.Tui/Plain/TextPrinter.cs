@@ -22,20 +22,21 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
             case FrameIn { Frame: Event { Feed: { } feed } changed } when NoteText.Of(changed) is { } change: Print([$"[{Title(feed)}] * {Texts.CleanLine(change)}"]); break;
             case FrameIn { Frame: Presence presence }: Print(People(presence)); break;
             case FrameIn { Frame: Gap { Gone: false } gap }: Print([$"[{Title(gap.Feed)}] some events were missed: /history shows messages"]); break;
+            case FrameIn { Frame: SetBack back }: Print([$"[{Title(back.Feed)}] restored from a backup: what came after #{back.Seq} here is gone, /history shows what there is"]); break;
             case FrameIn { Frame: Trouble { Message: { } trouble } }: Noted($"the node is in trouble: {trouble}"); break;
             case FrameIn { Frame: Trouble }: Noted("the node serves again"); break;
             case LinkChanged { Status: { Why: { } why } status }: Noted($"{LinkWord(status.State)} {status.Address} ({why})"); break;
             case LinkChanged { Status: { State: LinkState.Open } status }: Noted($"connected to {status.Node} at {status.Address}"); break;
-            case OutboxChanged { State: OutboxState.Delayed } delayed: Print([$"-- not sent yet: {Texts.CleanLine(delayed.Refusal?.Message ?? "")}"]); break;
-            case SessionLost lost: Print([$"-- logged out: {Texts.CleanLine(lost.Reason)}"]); break;
+            case OutboxChanged { State: OutboxState.Delayed } delayed: Print([$"-- not sent yet: {Said(delayed.Refusal?.Message ?? "")}"]); break;
+            case SessionLost lost: Print([$"-- logged out: {Said(lost.Reason)}"]); break;
         }
     }
 
     public bool ShowsAll => false;
 
-    public void Failed(string sentence) => Print([$"! {Texts.CleanLine(sentence)}"]);
+    public void Failed(string sentence) => Print([$"! {Said(sentence)}"]);
 
-    public void Noted(string sentence) => Print([$"-- {Texts.CleanLine(sentence)}"]);
+    public void Noted(string sentence) => Print([$"-- {Said(sentence)}"]);
 
     public void Listed(IReadOnlyList<string> lines) => Print(lines);
 
@@ -56,11 +57,14 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
 
     IEnumerable<string> ReplyLines(Reply reply) => reply switch
     {
-        Error error => [$"! {Texts.CleanLine(error.Message)}"],
+        Error error => [$"! {Texts.CleanLine(Instants.In(error.Message, zone))}"],
         Done => ["ok"],
         PostedReply posted => [$"ok #{posted.Seq}"],
         _ => ReplyText.Of(reply, zone, Title),
     };
+
+    // A node knows nobody's time zone: what it says of times is by UTC.
+    string Said(string sentence) => Texts.CleanLine(Instants.In(sentence, zone));
 
     void PrintLine(string feed, Line line)
     {

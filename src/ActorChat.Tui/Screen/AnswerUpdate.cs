@@ -87,7 +87,7 @@ static class AnswerUpdate
         return reply switch
         {
             HistoryPage page => model with { Chat = Fold.Merge(model.Chat, page, asked.Before) },
-            Error error => model with { Notice = new ShortNotice(Texts.CleanLine(error.Message), true, model.Now) },
+            Error error => model with { Notice = new ShortNotice(Texts.CleanLine(Instants.In(error.Message, model.Zone)), true, model.Now) },
             _ => model,
         };
     }

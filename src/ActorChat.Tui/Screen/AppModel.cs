@@ -141,11 +141,16 @@ sealed record AppModel
     string PaneKey => Thread is { } thread ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{View}#{thread.Root}") : View;
 
     /// <summary>With a short notice above the input, and in the home view.</summary>
-    public AppModel Say(string text, bool error = false) => this with
+    public AppModel Say(string text, bool error = false)
     {
-        Notice = new ShortNotice(text, error, Now),
-        Notes = (Notes.Count >= MaxNotes ? Notes.RemoveAt(0) : Notes).Add(new EventLine(0, Now, text)),
-    };
+        // A node knows nobody's time zone: what it says of times is by UTC.
+        var said = Instants.In(text, Zone);
+        return this with
+        {
+            Notice = new ShortNotice(said, error, Now),
+            Notes = (Notes.Count >= MaxNotes ? Notes.RemoveAt(0) : Notes).Add(new EventLine(0, Now, said)),
+        };
+    }
 }
 
 /// <summary>How a room or dialogue is looked at.</summary>

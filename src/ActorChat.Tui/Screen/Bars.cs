@@ -87,7 +87,7 @@ static class StatusBar
     {
         yield return model.Chat.Me is { } me ? model.Chat.Away ? $"{me} (away)" : me : "not logged in";
         yield return model.Link.Node ?? model.Link.Address;
-        if (model.InView?.SendsLeft(model.Now) is { } left) yield return $"send {SettingText.Left(left, model.Zone)}";
+        if (!model.Chat.IsSuspended(model.Now) && model.InView?.SendsLeft(model.Now) is { } left) yield return $"send {SettingText.Left(left, model.Zone)}";
         if (model.Transfer is { } transfer) yield return $"{(transfer.Upload ? "↑" : "↓")} {CellWidth.Fit(transfer.Name, MaxTransferName)} {HintLine.Percent(transfer)} %";
         var pending = model.Outgoing.Count(line => line.State is OutboxState.Pending or OutboxState.Delayed);
         if (pending > 0) yield return $"{pending} not sent yet";

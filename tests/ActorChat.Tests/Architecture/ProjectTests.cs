@@ -18,6 +18,7 @@ public sealed class ProjectTests
         "src/ActorChat.Node/Passwords/PasswordVault.cs",
         "src/ActorChat.Node/Stores/Sqlite/SqliteReaders.cs",
         "src/ActorChat.Node/Stores/Sqlite/SqliteWriter.cs",
+        "src/ActorChat.Tui/Files/RegularFile.cs",
     ];
 
     // Those that make waiting for a condition, or keep another process busy; every other test waits through them.

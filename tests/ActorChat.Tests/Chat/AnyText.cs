@@ -43,6 +43,6 @@ public class AnyText
         scene.When("alice", new BeginFile(text, 1, new string('0', 64))).Last.ThenReply<Reply>();
         scene.When("alice", new BeginFile("a", 1, text)).Last.ThenReply<Reply>();
         scene.When("alice", new FinishFile(text)).Last.ThenReply<Reply>();
-        scene.When("alice", new FindFile(text)).Last.ThenReply<Reply>();
+        scene.When(new LookUpFile(text)).Last.Reply.ShouldNotBeNull();
     });
 }

@@ -66,6 +66,7 @@ public sealed class FileCommandTests(ThreeNodes nodes) : IDisposable
         await using var sender = await WireClient.Connect(cluster["n1"].Address);
         await sender.Register($"{user}-sends");
         var key = await Publish(sender, name, [1, 2, 3]);
+        await sender.Right("post", $"\"room\":\"Global\",\"text\":\"look\",\"key\":\"k:1\",\"file\":\"{key}\"");
         await using var receiver = await LoggedIn(cluster, $"{user}-loads", first: 1);
         (await receiver.Right($"/load_file {key}")).Text("saved").ShouldBe(downloads.File(kept));
         Directory.GetFileSystemEntries(downloads.Path).ShouldBe([downloads.File(kept)]);

@@ -47,7 +47,8 @@ public sealed class LinkCommandTests(ThreeNodes nodes)
         await alice.Right("/register alice correct-horse");
         await alice.Right("/create_room den /restricted");
         var link = (await alice.Right("/invite_link den")).Text("link")!;
-        link.ShouldStartWith($"actorchat://{cluster["n1"].Address}/join/");
+        link.ShouldStartWith($"actorchat://{cluster["n1"].Address}");
+        link[..link.IndexOf("/join/", StringComparison.Ordinal)]["actorchat://".Length..].Split(',').Order().ShouldBe(cluster.Addresses.Order());
         await cluster.Kill("n1");
         await using var bob = PlainClient.Start("B", link, "--connect", cluster["n2"].Address);
         await bob.Right("/register bob correct-horse");
@@ -55,5 +56,9 @@ public sealed class LinkCommandTests(ThreeNodes nodes)
         await alice.See("request-made", ("user", "bob"));
         await alice.Right("/approve den bob");
         await bob.See("room-state", ("room", "den"));
+        // Whoever has nothing but the link gets there too: it names the node that lives.
+        await using var carol = PlainClient.Start("C", link);
+        await carol.Right("/register carol correct-horse");
+        await carol.See("asked");
     }
 }

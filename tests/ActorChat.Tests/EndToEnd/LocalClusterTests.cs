@@ -66,6 +66,28 @@ public sealed class LocalClusterTests : IDisposable
         (await second.Right("/history Global")).List("events").ShouldHaveSingleItem().Text("text").ShouldBe("for ever");
     }
 
+    [Fact]
+    public async Task Local_WhenANodeIsKilledByItsPidFile_ItComesBackAtItsPort_AndTheNextClusterToo()
+    {
+        string[] addresses;
+        await using (var first = await Started("first"))
+        {
+            addresses = Addresses();
+            addresses.Length.ShouldBe(2);
+            var pid = int.Parse(await File.ReadAllTextAsync(data.File("n2.pid")), System.Globalization.CultureInfo.InvariantCulture);
+            first.Process.Children().ShouldContain(pid);
+            System.Diagnostics.Process.GetProcessById(pid).Kill();
+            await first.See(frame => frame.Is("local") && frame.Text("notice")?.Contains("is back at", StringComparison.Ordinal) == true, "n2 is back", Eventually.Deadline * 2);
+            Addresses().ShouldBe(addresses);
+            (await first.Finish()).ShouldBe(0);
+        }
+        File.Exists(data.File("n2.pid")).ShouldBeFalse();
+        await using var second = await Started("second");
+        Addresses().ShouldBe(addresses);
+
+        string[] Addresses() => System.Text.Json.JsonDocument.Parse(File.ReadAllText(data.File("cluster.json"))).RootElement.GetProperty("addresses").EnumerateArray().Select(one => one.GetString()!).ToArray();
+    }
+
     async Task<PlainClient> Started(string name)
     {
         var client = PlainClient.Start(name, "--local", "2", "--data", data.Path);

@@ -30,10 +30,12 @@ sealed class Sending : IAsyncDisposable
     public static async Task<Sending> Begin(TestCluster cluster, string room, int each)
     {
         var sending = new Sending(room, each, cluster);
-        foreach (var client in sending.All) await client.Right($"/register {client.Name} {Password}");
-        await sending.Alice.Right($"/create_room {room} open");
-        await sending.Bob.Right($"/join_room {room}");
-        await sending.Watcher.Right($"/join_room {room}");
+        foreach (var client in sending.All) await client.RightInTheEnd($"/register {client.Name} {Password}");
+        // One whose answer was lost has registered and is not logged in.
+        foreach (var client in sending.All.Where(client => client.CountOf("logged-in") == 0)) await client.RightInTheEnd($"/login {client.Name} {Password}");
+        await sending.Alice.RightInTheEnd($"/create_room {room} open");
+        await sending.Bob.RightInTheEnd($"/join_room {room}");
+        await sending.Watcher.RightInTheEnd($"/join_room {room}");
         foreach (var client in sending.All) await client.See("room-state", ("room", room));
         return sending;
     }

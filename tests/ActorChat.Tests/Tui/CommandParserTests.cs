@@ -34,6 +34,73 @@ public sealed class CommandParserTests
         CommandParser.Parse("/room lab").ShouldBe(new SwitchTo("lab"));
     }
 
+    // The eighteen commands that the program began with: their spelling goes on working to the letter.
+    [Fact]
+    public void Parse_OfTheFirstEighteenCommands_MeansWhatItAlwaysDid()
+    {
+        (string Line, Input Means)[] first =
+        [
+            ("/register alice correct-horse", new Ask(new Register("alice", "correct-horse"))), ("/login alice correct-horse", new Ask(new Login("alice", "correct-horse"))),
+            ("/logout", new Ask(new Logout())), ("/create_room lab /open", new Ask(new CreateRoom("lab", RoomAccess.Open))),
+            ("/create_room lab /restricted", new Ask(new CreateRoom("lab", RoomAccess.Restricted))), ("/delete_room lab", new Ask(new DeleteRoom("lab"))),
+            ("/add_user lab bob", new Ask(new AddUser("lab", "bob"))), ("/remove_user lab bob", new Ask(new RemoveUser("lab", "bob"))),
+            ("/join_room lab", new Ask(new JoinRoom("lab"))), ("/leave_room lab", new Ask(new LeaveRoom("lab"))),
+            ("/send lab Good morning, all", new Say("lab", "Good morning, all")), ("/open_dialogue bob", new Ask(new OpenDialogue("bob"))),
+            ("/send_private bob Lunch?", new SayPrivately("bob", "Lunch?")), ("/delete_dialogue bob", new Ask(new DeleteDialogue("bob"))),
+            ("/history", new ShowHistory(20, null)), ("/history 5", new ShowHistory(5, null)), ("/history 5 lab", new ShowHistory(5, "lab")),
+            ("/publish_file ./plan.pdf", new PublishFile("./plan.pdf")), ("/load_file k3x ./plan.pdf", new LoadFile("k3x", "./plan.pdf")), ("/load_file k3x", new LoadFile("k3x", null)),
+            ("/help", new ShowHelp(null)), ("/help send", new ShowHelp("send")), ("/quit", new Quit()),
+        ];
+        first.Select(one => one.Line.Split(' ')[0]).Distinct().Count().ShouldBe(18);
+        foreach (var (line, means) in first)
+        {
+            CommandParser.Parse(line).ShouldBe(means, line);
+            CommandParser.Parse("    " + line).ShouldBe(means, line);
+        }
+    }
+
+    [Theory]
+    [InlineData(" /login bob secret")]
+    [InlineData("    /login bob secret")]
+    [InlineData("\t/login bob secret")]
+    [InlineData("\u00a0/login bob secret")]
+    [InlineData("\u3000/login bob secret")]
+    [InlineData("\ufeff/login bob secret")]
+    [InlineData("\u200b /login bob secret")]
+    public void Parse_WhenBlanksStandBeforeTheSlash_IsTheCommand_AndNoText(string line) =>
+        CommandParser.Parse(line).ShouldBe(new Ask(new Login("bob", "secret")));
+
+    [Theory]
+    [InlineData("login bob secret", "/login")]
+    [InlineData("LOGIN bob secret", "/login")]
+    [InlineData("  login bob secret", "/login")]
+    [InlineData("login bob my secret", "/login")]
+    [InlineData("register bob secret", "/register")]
+    [InlineData("password old new", "/password")]
+    [InlineData("send_private bob hi", "/send_private")]
+    [InlineData("delete_room lab", "/delete_room")]
+    [InlineData("quit", "/quit")]
+    public void Parse_WhenATextMayBeACommand_SendsNothingAndAsks(string line, string command)
+    {
+        var doubt = CommandParser.Parse(line).ShouldBeOfType<Doubtful>();
+        doubt.Sentence.ShouldContain(command);
+        doubt.Usage.ShouldContain("/say");
+        CommandParser.Parse($"/say {line}").ShouldBe(new SayHere(line));
+    }
+
+    [Theory]
+    [InlineData("Logins are broken")]
+    [InlineData("history repeats itself, as they say")]
+    [InlineData("login")]
+    [InlineData("delete_room lab and then some")]
+    [InlineData("  indented text")]
+    [InlineData("/ is a slash", false)]
+    public void Parse_WhenATextIsNoCommand_IsText(string line, bool isText = true) =>
+        (CommandParser.Parse(line) is SayHere said && said.Text == line).ShouldBe(isText);
+
+    [Fact]
+    public void Parse_OfTwoSlashesBehindBlanks_IsTextWithASlash() => CommandParser.Parse("  //etc is a folder").ShouldBe(new SayHere("/etc is a folder"));
+
     [Theory]
     [InlineData("/history", 20, null)]
     [InlineData("/history 5", 5, null)]
@@ -90,7 +157,6 @@ public sealed class CommandParserTests
     [Theory]
     [InlineData("hello", "hello")]
     [InlineData("//shrug", "/shrug")]
-    [InlineData(" /not a command", " /not a command")]
     public void Parse_WhenItIsText_SaysItHere(string line, string text) => CommandParser.Parse(line).ShouldBe(new SayHere(text));
 
     [Theory]

@@ -54,6 +54,7 @@ public sealed class LinkTests
     [Theory]
     [InlineData(Link, "127.0.0.1:7401")]
     [InlineData($"ACTORCHAT://host.example:1/join/{Token}/", "host.example:1")]
+    [InlineData($"actorchat://a:1,b:2,c:3/join/{Token}", "a:1,b:2,c:3")]
     [InlineData(Token, null)]
     public void Url_WhenOne_IsRead(string text, string? address)
     {

@@ -25,6 +25,14 @@ sealed class ContractOfRules(string address, Func<WireClient, string, string, Ta
         await Ruling(dave, erin);
     }
 
+    /// <summary>An operator helps a user who has forgotten the password, and the user chooses another.</summary>
+    public static async Task Passwords(Func<WireClient, string, string, Task<Frame>> ask, WireClient root, WireClient mallory)
+    {
+        await ask(root, "one-time-password", "\"user\":\"mallory\"");
+        await ask(mallory, "change-password", "\"password\":\"correct-horse\",\"newPassword\":\"better-horse\"");
+        await mallory.See("password-changed");
+    }
+
     async Task Ruling(WireClient dave, WireClient erin)
     {
         await ask(dave, "topic", "\"room\":\"Club\",\"text\":\"Where to go\"");
@@ -41,6 +49,8 @@ sealed class ContractOfRules(string address, Func<WireClient, string, string, Ta
         await erin.See("room-unmuted");
         await ask(dave, "make-admin", "\"room\":\"Club\",\"user\":\"erin\"");
         await erin.See("unmuted");
+        await dave.Right("edit", $"\"feed\":\"room/Club\",\"message\":{posted.Seq},\"text\":\"To the sea\"");
+        await erin.See("call-withdrawn");
     }
 
     async Task Messages(WireClient dave, WireClient erin)

@@ -11,10 +11,10 @@ public class ContractTests
     const string Content = "AQID";
 
     // Only ever in a journal: of a file-store, which has no feed, or of a room, whose feed shows that something is hidden.
-    static readonly string[] Unseen = ["upload-begun", "upload-dropped", "link-made", "link-ended", "join-asked", "join-denied"];
+    static readonly string[] Unseen = ["upload-begun", "upload-dropped", "link-made", "link-ended", "join-asked", "join-denied", "name-held", "file-shown"];
 
     // Only seen by clients that are too slow, or of a node that is cut off: tests of that compare them.
-    static readonly string[] Rare = ["lagging", "trouble"];
+    static readonly string[] Rare = ["lagging", "trouble", "set-back"];
 
     readonly Dictionary<string, (string Request, long Id, WireClient Client)> asked = [];
     readonly List<WireClient> moderated = [];
@@ -174,6 +174,7 @@ public class ContractTests
         moderated.AddRange([back, late]);
         await late.Right("resume", $"\"token\":\"{(await back.Login("mallory")).Text("token")}\",\"cursors\":{{\"user/mallory\":9}}");
         await late.See("unbanned");
+        await ContractOfRules.Passwords(Ask, root, late);
         return root;
     }
 
@@ -246,8 +247,9 @@ public class ContractTests
         await dora.Right("put-chunk", $"\"file\":\"{file}\",\"index\":0,\"data\":\"{Content}\"");
         var key = (await dora.Right("finish-file", $"\"file\":\"{file}\"")).Text("key");
         await Ask(dora, "files", "");
+        await dora.Right("post", $"\"room\":\"Loft\",\"text\":\"plan.pdf\",\"key\":\"tests:1\",\"file\":\"{key}\"");
         await Ask(dora, "delete-file", $"\"key\":\"{key}\"");
-        await dora.See("file-removed");
+        foreach (var told in (string[])["file-gone", "file-removed"]) await dora.See(told);
     }
 
     static async Task<WireClient> Named(string user, string address)

@@ -63,6 +63,7 @@ static partial class GoldenFiles
     {
         "at" or "since" or "due" or "until" or "lastSeen" or "editedAt" => TimeForm().IsMatch(value) ? "<time>" : null,
         "token" => "<token>",
+        "password" when value.Length == 16 => "<password>",
         "link" when value.StartsWith("actorchat://", StringComparison.Ordinal) => "actorchat://<address>/join/<token>",
         "link" or "id" when LinkIdForm().IsMatch(value) => LinkIdForm().Replace(value, "<link>"),
         "session" => "<session>",

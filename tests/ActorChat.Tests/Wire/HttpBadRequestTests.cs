@@ -19,7 +19,6 @@ public sealed class HttpBadRequestTests(OneNode node)
     [InlineData("ping", "{}x", ErrorCodes.BadJson)]
     [InlineData("ping", "{,}", ErrorCodes.BadJson)]
     [InlineData("ping", "{\"id\":1,}", ErrorCodes.BadJson)]
-    [InlineData("ping", "\ufeff{}", ErrorCodes.BadJson)]
     [InlineData("ping", "{\"more\":1}", ErrorCodes.BadField)]
     [InlineData("ping", "{\"id\":-7}", ErrorCodes.BadField)]
     [InlineData("ping", "{\"type\":\"logout\"}", ErrorCodes.BadField)]

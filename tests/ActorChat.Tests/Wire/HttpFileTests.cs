@@ -19,6 +19,8 @@ public sealed class HttpFileTests(OneNode node)
         var path = put.Headers.Location!.OriginalString;
 
         using var other = await node.Api("file-hans");
+        (await other.Get(path)).Code.ShouldBe(ErrorCodes.UnknownFile);
+        await api.Right("post", $"\"room\":\"Global\",\"text\":\"a plan\",\"file\":\"{Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..])}\"");
         var whole = await other.Get(path);
         (whole.Status, whole.Body.SequenceEqual(Content)).ShouldBe((200, true));
         whole.ContentHeaders.ContentLength.ShouldBe(Content.Length);
@@ -47,8 +49,9 @@ public sealed class HttpFileTests(OneNode node)
         using var api = await node.Api("file-ida");
         var key = (await Put(api, "f", [1, 2, 3])).Json.Text("key");
         await using var socket = await node.Register("file-jan");
-        (await socket.Right("get-chunk", $"\"key\":\"{key}\",\"index\":0")).Text("data").ShouldBe("AQID");
+        (await socket.Ask("get-chunk", $"\"key\":\"{key}\",\"index\":0")).Code.ShouldBe(ErrorCodes.UnknownFile);
         (await api.Right("post", $"\"room\":\"Global\",\"text\":\"look\",\"file\":\"{key}\"")).Type.ShouldBe("posted");
+        (await socket.Right("get-chunk", $"\"key\":\"{key}\",\"index\":0")).Text("data").ShouldBe("AQID");
         (await socket.See("posted", ("text", "look")))["file"].GetProperty("name").GetString().ShouldBe("f");
     }
 

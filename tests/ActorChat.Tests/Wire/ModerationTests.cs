@@ -20,6 +20,7 @@ public class ModerationTests
         await root.Register("root");
         await root.Right("open-dialogue", "\"user\":\"mallory\"");
         await mallory.Right("schedule", $"\"due\":\"{DateTimeOffset.UtcNow.AddSeconds(3):O}\",\"text\":\"later\",\"room\":\"Global\"");
+        await mallory.Right("post", "\"room\":\"Global\",\"text\":\"buy now\",\"key\":\"k:9\"");
         foreach (var (name, i) in ((string, int)[])[("ann", 1), ("ben", 2), ("cid", 3)])
         {
             await using var reporter = await WireClient.Connect(nodes[i % 3]);
@@ -48,6 +49,29 @@ public class ModerationTests
         await root.Right("dismiss", $"\"report\":{open[1].Number("report")}");
         await mallory.See("reports-dismissed");
         await mallory.Right("post", "\"room\":\"Global\",\"text\":\"free\",\"key\":\"k:5\"");
+    }
+
+    [Fact]
+    public async Task User_WhenReportedByThreeFreshAccounts_IsWarnedOnce_AndNotSilenced()
+    {
+        await using var cluster = await TestCluster.Start(1, "operators=root");
+        var node = cluster.Addresses[0];
+        await using var victim = await WireClient.Connect(node);
+        await victim.Register("victim");
+        await victim.Right("post", "\"room\":\"Global\",\"text\":\"hi\",\"key\":\"k:1\"");
+        foreach (var name in (string[])["sock-1", "sock-2", "sock-3", "sock-4"])
+        {
+            await using var reporter = await WireClient.Connect(node);
+            await reporter.Register(name);
+            await reporter.Right("report", "\"user\":\"victim\"");
+        }
+        await victim.Right("post", "\"room\":\"Global\",\"text\":\"still here\",\"key\":\"k:2\"");
+        await victim.SeeCount(4, frame => frame.Type == "reported", "each report is told");
+        victim.Frames.Where(frame => frame.Type == "reported").ShouldAllBe(frame => frame.Number("warnings") == 1 && !frame.Has("by") && !frame.Has("weak"));
+        await using var root = await WireClient.Connect(node);
+        await root.Register("root");
+        await root.Right("report", "\"user\":\"victim\"");
+        await victim.See("reported", ("warnings", 2));
     }
 
     [Fact]
@@ -126,5 +150,5 @@ public class ModerationTests
         client.CountOf("login-ended").ShouldBe(0);
     }
 
-    static Task<TestCluster> Start() => TestCluster.Start(3, "operators=root");
+    static Task<TestCluster> Start() => TestCluster.Start(3, "operators=root", "users.reporter-age=1ms");
 }

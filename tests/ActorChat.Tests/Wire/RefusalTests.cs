@@ -99,6 +99,21 @@ public class RefusalTests(OneNode node)
         (await client.History("room/Global")).Count(message => message.Text("key") == $"{key}:1").ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("history", "\"feed\":\"room/@carol\"", "/open_dialogue carol")]
+    [InlineData("search", "\"text\":\"plan\",\"feed\":\"room/@carol\"", "/open_dialogue carol")]
+    [InlineData("thread", "\"feed\":\"room/a b\",\"message\":1", "no room a b")]
+    [InlineData("comment", "\"feed\":\"dialogue/a\",\"message\":1,\"text\":\"x\",\"key\":\"k:1\"", "/open_dialogue")]
+    [InlineData("search", "\"text\":\"plan\",\"feed\":\"user/bob\"", "/history")]
+    public async Task Error_WhenAPlaceIsNone_SpeaksOfRoomsAndDialogues_NotOfFeeds(string type, string fields, string words)
+    {
+        await using var client = await Someone();
+        var error = await client.Ask(type, fields);
+        error.Code.ShouldBe(ErrorCodes.UnknownFeed);
+        error.Text("message")!.ShouldContain(words);
+        error.Text("message")!.ShouldNotContain("feed");
+    }
+
     static int users;
 
     int posts;

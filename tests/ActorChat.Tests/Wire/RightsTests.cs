@@ -113,7 +113,17 @@ public sealed class RightsTests(OneNode node) : IAsyncLifetime
         await Refused("stranger", "finish-file", file, ErrorCodes.UnknownFile);
         var key = (await users["member"].Right("finish-file", file)).Text("key")!;
         await Refused("stranger", "find-file", $"\"key\":\"{key[..^2]}AA\"", ErrorCodes.UnknownFile);
-        (await users["stranger"].Right("get-chunk", $"\"key\":\"{key}\",\"index\":0")).Text("data").ShouldBe("AQID");
+        // The key alone opens nothing: who may read where the file is posted may load it, as long as they may.
+        async Task<string?> Load(string role) => (await users[role].Ask("get-chunk", $"\"key\":\"{key}\",\"index\":0")) is var got && got.Type == "error" ? got.Code : got.Text("data");
+        await Refused("stranger", "post", $"\"room\":\"Global\",\"text\":\"x\",\"key\":\"f:1\",\"file\":\"{key}\"", ErrorCodes.UnknownFile);
+        (await Load("stranger"), await Load("admin"), await Load("member")).ShouldBe((ErrorCodes.UnknownFile, ErrorCodes.UnknownFile, "AQID"));
+        var posted = await users["member"].Right("post", $"\"room\":\"{Restricted}\",\"text\":\"x\",\"key\":\"f:2\",\"file\":\"{key}\"");
+        (await Load("stranger"), await Load("admin"), await Load("member")).ShouldBe((ErrorCodes.UnknownFile, "AQID", "AQID"));
+        await Refused("stranger", "find-file", $"\"key\":\"{key}\"", ErrorCodes.UnknownFile);
+        await users["member"].Right("delete-file", $"\"key\":\"{key}\"");
+        await users["admin"].See("file-gone", ("feed", $"room/{Restricted}"), ("key", key));
+        var page = await users["admin"].Right("history", $"\"feed\":\"room/{Restricted}\",\"limit\":200");
+        page.List("events").Single(one => one.Seq == posted.Seq)["file"].GetProperty("gone").GetBoolean().ShouldBeTrue();
     }
 
     [Fact]

@@ -63,6 +63,8 @@ static class Samples
         ("react", "\"feed\":\"room/Global\",\"message\":1,\"emoji\":\"+1\""),
         ("thread", "\"feed\":\"room/Global\",\"message\":1"),
         ("history", ""),
+        ("change-password", "\"password\":\"correct-horse\",\"newPassword\":\"better-horse\""),
+        ("one-time-password", "\"user\":\"bob\""),
         ("schedule", "\"due\":\"2099-01-01T00:00:00Z\",\"text\":\"hi\",\"room\":\"Global\""),
         ("scheduled", ""),
         ("cancel-scheduled", "\"schedule\":1"),

@@ -30,6 +30,7 @@ public sealed class DialogueBehaviour(DialogueOptions options) : IBehaviour<Dial
     /// <inheritdoc/>
     public Effect Decide(Dialogue state, object command, CommandContext context) => command switch
     {
+        WithdrawFile gone => state.Pair is null ? Effect.None : new Effect { Events = [new EventDraft(new FileGone(gone.Key))] },
         PurgeNext purge => Purging.Next(purge, context),
         ExpireDue expire => Expiring.Next(state.Log, state.Lifetime, expire, context),
         PostScheduled due => DuePost.Post(due, context, act => Decide(state, act, context)),
@@ -46,6 +47,7 @@ public sealed class DialogueBehaviour(DialogueOptions options) : IBehaviour<Dial
         OpenDialogue open when dialogue.Pair is not null => Effects.Refuse(DialogueErrors.OpenAlready(open.User)),
         OpenDialogue open => Opening.Open(act.By, open.User, options, context),
         DeleteDialogue delete when dialogue.Pair is null => Effects.Refuse(DialogueErrors.NotOpen(delete.User)),
+        DeleteDialogue { Confirm: false } delete when dialogue.Log.Ordinal > 0 => Effects.Refuse(DialogueErrors.Confirm(delete.User, dialogue.Log.Ordinal)),
         DeleteDialogue => Opening.Delete(dialogue, act.By, context),
         MarkDelivered mark when dialogue.Pair is null => Effects.Refuse(DialogueErrors.NotOpen(mark.User)),
         MarkDelivered mark => Delivery.Mark(dialogue, act.By, mark, context),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Dialogues;
@@ -13,6 +14,10 @@ static class DialogueErrors
 
     public static Error NotOpen(string other) => new(ErrorCodes.DialogueNotOpen,
         $"the dialogue with {other} is not open: /open_dialogue {other} opens it.");
+
+    public static Error Confirm(string other, long messages) => new(ErrorCodes.ConfirmNeeded, string.Create(CultureInfo.InvariantCulture,
+        $"this deletes the dialogue with {other} for good, for both of you, with all that was said ({messages}): ")
+        + "nothing was done; ask again with \"confirm\":true if that is meant.");
 
     public static Error BadMark { get; } = new(ErrorCodes.BadField, "upTo and ordinal count from 0: give those of the message received.");
 

@@ -23,5 +23,8 @@ static class Visiting
 
     static DialogueState StateOf(Dialogue dialogue, string by, string with, CommandContext context) => new(
         dialogue.Feed!, context.LastSeq(), with, dialogue.Log.Ordinal, Online: [], dialogue.LifetimeSeconds, dialogue.Log.Living.Gone,
-        dialogue.Log.Changed, dialogue.ReceivedBy(with), dialogue.ReceivedBy(by));
+        dialogue.Log.Changed, dialogue.ReceivedBy(with), dialogue.ReceivedBy(by))
+    {
+        Removed = dialogue.Log.RemovedUnread(),
+    };
 }

@@ -6,6 +6,9 @@ namespace ActorChat.Node.Chat.Files;
 /// <summary>What a file-store says no with.</summary>
 static class FileErrors
 {
+    public static Error Confirm(string name) => new(ErrorCodes.ConfirmNeeded,
+        $"this deletes the file {name} for good, for everybody: nothing was done; ask again with \"confirm\":true if that is meant.");
+
     public static Error BadName { get; } = new(ErrorCodes.BadName, string.Create(CultureInfo.InvariantCulture,
         $"a file's name has 1 to {ProtocolLimits.MaxFileNameChars} visible characters: rename the file and /publish_file it again."));
 

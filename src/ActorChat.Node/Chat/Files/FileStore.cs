@@ -23,6 +23,14 @@ public sealed record FileStore(ImmutableDictionary<string, StoredFile> Files, lo
         ? this with { Files = Files.SetItem(file, stored with { Key = key, At = at, Until = until }), Pending = Pending - 1 }
         : this;
 
+    /// <summary>With a file posted in a room or dialogue.</summary>
+    public FileStore Show(string file, string place)
+    {
+        if (Find(file) is not { } stored) return this;
+        var places = (stored.Places ?? []).Remove(place).Add(place);
+        return this with { Files = Files.SetItem(file, stored with { Places = places.Count > StoredFile.MaxPlaces ? places.RemoveAt(0) : places }) };
+    }
+
     /// <summary>An upload under way of the same file: where one that is announced again goes on.</summary>
     public string? FindUpload(string name, long size, string sha256) => Pending == 0 ? null : Files
         .Where(file => file.Value is { Key: null } pending && pending.Name == name && pending.Size == size && pending.Sha256 == sha256)
@@ -46,4 +54,14 @@ public sealed record FileStore(ImmutableDictionary<string, StoredFile> Files, lo
 /// <param name="Key">Null while its upload is under way.</param>
 /// <param name="At">When it was published.</param>
 /// <param name="Until">When it will be deleted; null: not before its owner does it.</param>
-public sealed record StoredFile(string Name, long Size, string Sha256, string? Key, DateTimeOffset? At = null, DateTimeOffset? Until = null);
+/// <param name="Guarded">It is for its owner and those who may read where it is posted; otherwise for all who have its key.</param>
+/// <param name="Places">The rooms and dialogues that it is posted in, the newest last; null for none.</param>
+public sealed record StoredFile(string Name, long Size, string Sha256, string? Key, DateTimeOffset? At = null, DateTimeOffset? Until = null,
+    bool Guarded = false, ImmutableList<string>? Places = null)
+{
+    /// <summary>
+    /// Most rooms and dialogues remembered that a file is posted in; beyond it the first are forgotten, and their readers can't load it any more. A
+    /// constant, not a setting: replays must come to the same state on every node.
+    /// </summary>
+    public const int MaxPlaces = 20;
+}

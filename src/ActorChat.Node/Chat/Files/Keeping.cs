@@ -17,9 +17,10 @@ static class Keeping
             store.UsedBytes, options.QuotaBytes, published.Count > ProtocolLimits.MaxListedFiles));
     }
 
-    public static Effect Delete(FileStore store, string by, string text) =>
-        FileKey.TryParse(text, out var key) && store.Find(key.File) is { Key: not null } file
-            ? Remove(file, key, by, expired: false) with { Reply = new ForClient(new Done()) }
+    public static Effect Delete(FileStore store, string by, DeleteFile request) =>
+        FileKey.TryParse(request.Key, out var key) && store.Find(key.File) is { Key: not null } file
+            ? request.Confirm is false ? Effects.Refuse(FileErrors.Confirm(file.Name))
+            : Remove(file, key, by, expired: false) with { Reply = new ForClient(new Done()) }
             : Effects.Refuse(FileErrors.UnknownKey);
 
     /// <summary>Its time is up.</summary>
@@ -30,6 +31,8 @@ static class Keeping
     static Effect Remove(StoredFile file, FileKey key, string owner, bool expired)
     {
         var removed = new FileRemoved(file.Key!, file.Name, expired);
-        return new Effect { Events = [new EventDraft(removed)], DropFiles = [key.File], Letters = [Effects.Tell(owner, removed)] };
+        // Where it is posted, the messages stop offering it.
+        var posted = (file.Places ?? []).Select(place => new LetterDraft(EntityId.Parse(place), new WithdrawFile(file.Key!)));
+        return new Effect { Events = [new EventDraft(removed)], DropFiles = [key.File], Letters = [Effects.Tell(owner, removed), .. posted] };
     }
 }

@@ -20,6 +20,7 @@ static class Creation
             Letters =
             [
                 .. Farewell(room, by, room.Roster.AllNames, context.NextSeq),
+                .. Holding.Released(room.Name!),
                 Purging.Begin(context.Self, room.Since, context.NextSeq),
             ],
             Directory = [Unlisted(context), .. Linking.Unlisted(room)],
@@ -35,6 +36,7 @@ static class Creation
             [
                 Effects.Tell(by, new RoomLeft(room.Name!, context.NextSeq)),
                 .. Farewell(room, by: null, [], deleted).Where(letter => letter.To != Ids.User(by)),
+                .. Holding.Released(room.Name!),
                 Purging.Begin(context.Self, room.Since, deleted),
             ],
             Directory = [Unlisted(context), .. Linking.Unlisted(room)],

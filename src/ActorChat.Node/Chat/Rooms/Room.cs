@@ -15,11 +15,12 @@ namespace ActorChat.Node.Chat.Rooms;
 /// <param name="Settings">What was set; null when nothing ever was.</param>
 /// <param name="Wall">Topic and pinned messages; null when there never were any.</param>
 /// <param name="Mutes">Who may not speak; null for nobody ever.</param>
+/// <param name="Held">Nobody may make a room of this name; null when that is not so.</param>
 /// <param name="Sends">Who has sent how much, where there is a limit; null for nobody.</param>
 public sealed record Room(
     string? Name, RoomAccess Access, long Since, Roster Roster, GuestList Allowed, GuestList Barred, MessageLog Log,
     InviteBook? Invites = null, RoomSettings? Settings = null, SendCounts? Sends = null,
-    RoomBoard? Wall = null, MuteList? Mutes = null)
+    RoomBoard? Wall = null, MuteList? Mutes = null, NameHold? Held = null)
 {
     /// <summary>No room.</summary>
     public static Room None { get; } =

@@ -20,9 +20,14 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
     /// <inheritdoc/>
     public Effect Decide(Room state, object command, CommandContext context) => command switch
     {
-        Act act when Founding.IsDue(state, options) => Waking(state, Founding.First(state, options, context, (room, then) => Mentioning.In(room, Decide(room, act, then), then)), context),
-        Act act => Waking(state, Mentioning.In(state, Decide(state, act, context), context), context),
+        HoldName hold => Holding.Hold(state.Name, state.Held, hold, context),
+        ReleaseName release => Holding.Release(state.Held, release),
+        Act { Request: CreateRoom } when state.Held is { } held => Effects.Refuse(RoomErrors.LooksLike(held.For)),
+        Act act when Founding.IsDue(state, options) => Waking(state, Founding.First(state, options, context, (room, then) => Mentioning.In(room, act, Decide(room, act, then), then)), context),
+        Act act => Waking(state, Mentioning.In(state, act, Decide(state, act, context), context), context),
         ExpireDue expire => Expiring.Next(state.Log, state.Rules.Lifetime, expire, context),
+        WithdrawFile gone => state.Name is null ? Effect.None : new Effect { Events = [new EventDraft(new FileGone(gone.Key))] },
+        GetSpoken ask => state.Rules.SendLimit is null || state.Sends?.Of(ask.User) is not null ? Effects.Done : Effects.Refuse(RoomErrors.NotIn(state, ask.User)),
         Visit or GetExtent when state.Name is null => Effects.Refuse(RoomErrors.Unknown(context.Self.Name)),
         Visit visit => Visiting.Visit(Founding.IsDue(state, options) ? Founding.Found(state, options) : state, visit.By, context),
         GetExtent extent => Visiting.Extent(state, extent.By, context),
@@ -53,6 +58,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         _ when room.IsGlobal && NotForGlobal(act.Request) is { } refusal => Effects.Refuse(refusal),
         SetRoom or SetTopic or Pin or Unpin or Mute or Unmute when room.IsGlobal && !act.AsOperator => Effects.Refuse(RoomErrors.OperatorsOnly),
         DeleteRoom or AddUser or RemoveUser or GetLinks or RevokeLink or GetRequests or Approve or Deny or SetRoom or SetTopic or Pin or Unpin or MakeAdmin or Mute or Unmute when !room.IsRuledBy(act) => Effects.Refuse(RoomErrors.NotAdmin(room, act.By)),
+        DeleteRoom { Confirm: false } when room.Log.Ordinal > 0 || room.Roster.Count > 1 => Effects.Refuse(RoomErrors.ConfirmDelete(room)),
         DeleteRoom => Creation.Delete(room, act.By, context),
         AddUser add => Inviting.Add(room, act.By, add.User, options, context),
         RemoveUser remove => Inviting.Remove(room, act.By, remove.User, options, context),
@@ -64,6 +70,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         SetTopic or Pin or Unpin or MakeAdmin or Mute or Unmute => Ruling.Decide(room, act, context),
         SetRoom set => Setting.Change(room, act.By, set, options),
         JoinRoom => Membership.Join(room, act.By, options, context),
+        LeaveRoom { Confirm: false } when room.Roster.HasOnly(act.By) && room.Log.Ordinal > 0 => Effects.Refuse(RoomErrors.ConfirmLeave(room)),
         LeaveRoom => Membership.Leave(room, act.By, context),
         Who => Visiting.Who(room, act.By),
         _ => throw Effects.NotFor(Ids.RoomKind, act),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Rooms;
@@ -7,6 +8,23 @@ static class RoomErrors
 {
     /// <summary>Most admins that a sentence names.</summary>
     const int MaxNamedAdmins = 3;
+
+    public static Error ConfirmDelete(Room room) => new(ErrorCodes.ConfirmNeeded, string.Create(CultureInfo.InvariantCulture,
+        $"this deletes the room {room.Name} for good, with {Messages(room)}, for {(room.Roster.Count == 1 ? "its one member" : $"its {room.Roster.Count} members")}: ")
+        + "nothing was done; ask again with \"confirm\":true if that is meant.");
+
+    public static Error ConfirmLeave(Room room) => new(ErrorCodes.ConfirmNeeded,
+        $"you are the last one in {room.Name}: to leave deletes it for good, with {Messages(room)}: nothing was done; ask again with \"confirm\":true if that is meant.");
+
+    static string Messages(Room room) => room.Log.Ordinal switch
+    {
+        0 => "no messages",
+        1 => "its one message",
+        var count => string.Create(CultureInfo.InvariantCulture, $"all of its {count} messages"),
+    };
+
+    public static Error LooksLike(string name) => new(ErrorCodes.RoomExists,
+        $"this name can't be told from {name}, which is a room already: choose another one.");
 
     public static Error Unknown(string room) => new(ErrorCodes.UnknownRoom,
         $"there is no room {room}: /rooms lists the rooms, /create_room {room} /open makes it.");

@@ -15,6 +15,7 @@ static class RoomEvolution
     {
         Created created => Create(room, created, place.Seq),
         Deleted => Room.None with { Log = room.Log.Anew() },
+        NameHeld held => room with { Held = NameHold.After(held, place.At) },
         Joined joined => Join(room, joined.User, place.Seq),
         Left left => Leave(room, left.User),
         AdminNamed named => room with { Roster = room.Roster.Promote(named.User) },

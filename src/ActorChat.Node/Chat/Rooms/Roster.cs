@@ -22,6 +22,9 @@ public sealed record Roster(
     /// <summary>Whether a user is in.</summary>
     public bool Has(string user) => Places.ContainsKey(Names.Fold(user));
 
+    /// <summary>Whether a user is in, and nobody else is.</summary>
+    public bool HasOnly(string user) => Count == 1 && Has(user);
+
     /// <summary>Whether a user is in, and admin.</summary>
     public bool HasAdmin(string user) => Places.TryGetValue(Names.Fold(user), out var place) && Admins.Contains(place);
 

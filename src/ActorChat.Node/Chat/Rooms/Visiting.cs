@@ -34,7 +34,10 @@ static class Visiting
         room.Log.Living.Gone,
         room.Log.Changed,
         room.Board.Topic,
-        room.Board.Pins.IsEmpty ? null : room.Board.Pins);
+        room.Board.Pins.IsEmpty ? null : room.Board.Pins)
+    {
+        Removed = room.Log.RemovedUnread(),
+    };
 
     static IReadOnlyList<MemberInfo> Listed(Roster roster) =>
     [

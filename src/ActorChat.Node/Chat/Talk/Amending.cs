@@ -40,10 +40,11 @@ static class Amending
     static Effect? Known(MessageLog log, string by, Comment comment)
     {
         if (!PostKey.TryParse(comment.Key, out var key)) return Effects.Refuse(PostKey.Bad);
-        var verdict = log.Sent.Judge(by, key);
+        var verdict = log.Sent.Judge(by, key, ContentPrint.OfComment(Texts.Clean(comment.Text), comment.Message));
         return verdict.Standing switch
         {
             KeyStanding.Repeated => Effects.Reply(new PostedReply(verdict.Seq)),
+            KeyStanding.Reused => Effects.Refuse(Posting.Reused(verdict.Seq)),
             KeyStanding.TooOld => Effects.Refuse(Posting.TooOld),
             _ => null,
         };
@@ -68,7 +69,7 @@ static class Amending
         var mark = new EventRewrite(target.Seq, target.Mark(by), target.About);
         if (target.Under is not { } under)
         {
-            return Effects.Commit(new EventDraft(new MessageDeleted(by, target.Seq), target.Seq)) with
+            return Effects.Commit(new EventDraft(new MessageDeleted(by, target.Seq, Ordinal: ((Posted)target.Message).Ordinal), target.Seq)) with
             {
                 Rewrites = [mark],
                 // Not the message itself, which stays as a mark: only what is about it.

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace ActorChat.Node.Chat.Talk;
 
 /// <summary>
 /// Which messages of one device were accepted, as far back as the device's window: its highest number and the
-/// <see cref="WindowNumbers"/> - 1 below it. Two columns rather than pairs, because snapshots hold thousands of these.
+/// <see cref="WindowNumbers"/> - 1 below it. Columns rather than rows, because snapshots hold thousands of these.
 /// </summary>
 /// <remarks>
 /// A memory and those that follow it share their columns, as slices: the newest appends where nobody else has, and a memory sees its own
@@ -11,7 +13,10 @@ namespace ActorChat.Node.Chat.Talk;
 /// <param name="Highest">The highest number accepted.</param>
 /// <param name="Numbers">The numbers accepted within the window, in the order of acceptance.</param>
 /// <param name="Seqs">The sequence number that each of them got.</param>
-public sealed record DeviceMemory(long Highest, ReadOnlyMemory<long> Numbers, ReadOnlyMemory<long> Seqs)
+/// <param name="Prints">What each of them said, as a <see cref="ContentPrint"/>; empty where nobody kept any yet.</param>
+public sealed record DeviceMemory(
+    long Highest, ReadOnlyMemory<long> Numbers, ReadOnlyMemory<long> Seqs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ReadOnlyMemory<long> Prints = default)
 {
     /// <summary>
     /// How far back a device may repeat itself, and how far its numbers may come out of order. A client keeps fewer unacknowledged.
@@ -23,7 +28,7 @@ public sealed record DeviceMemory(long Highest, ReadOnlyMemory<long> Numbers, Re
     readonly int end;
 
     DeviceMemory(long highest, Columns columns, int count)
-        : this(highest, columns.Numbers.AsMemory(columns.Used - count, count), columns.Seqs.AsMemory(columns.Used - count, count)) =>
+        : this(highest, Last(columns.Numbers, columns.Used, count), Last(columns.Seqs, columns.Used, count), Last(columns.Prints, columns.Used, count)) =>
         (this.columns, end) = (columns, columns.Used);
 
     /// <summary>A device that was never heard of.</summary>
@@ -35,6 +40,20 @@ public sealed record DeviceMemory(long Highest, ReadOnlyMemory<long> Numbers, Re
     /// <summary>Whether a number lies below the window, so that nobody knows whether it was accepted.</summary>
     public bool IsTooOld(long number) => number <= Highest - WindowNumbers;
 
+    /// <summary>Whether a number that was accepted said something else than this. What is not known any more is not held against anybody.</summary>
+    public bool Differs(long number, long print) =>
+        Numbers.Span.IndexOf(number) is >= 0 and var index && print != ContentPrint.Unknown && PrintAt(index) is not ContentPrint.Unknown and var known && known != print;
+
+    /// <summary>What was said under this sequence number is not to be compared any more: it was changed, or is gone.</summary>
+    public DeviceMemory Blur(long seq)
+    {
+        var index = Seqs.Span.IndexOf(seq);
+        if (index < 0 || PrintAt(index) == ContentPrint.Unknown) return this;
+        var prints = Prints.ToArray();
+        prints[index] = ContentPrint.Unknown;
+        return new(Highest, Numbers, Seqs, prints);
+    }
+
     /// <summary>The sequence number that this number got, or null when it is new.</summary>
     public long? Find(long number)
     {
@@ -43,26 +62,30 @@ public sealed record DeviceMemory(long Highest, ReadOnlyMemory<long> Numbers, Re
     }
 
     /// <summary>With a number accepted; what falls out of the window is forgotten.</summary>
-    public DeviceMemory Accept(long number, long seq)
+    public DeviceMemory Accept(long number, long seq, long print = ContentPrint.Unknown)
     {
         var highest = Math.Max(Highest, number);
         var oldest = highest - WindowNumbers + 1;
         var gone = Numbers.Span.IndexOfAnyExceptInRange(long.MinValue, oldest - 1) is var first and >= 0 ? first : Numbers.Length;
         // Where they came out of order, some may stand further behind.
         var others = Numbers.Span[gone..].ContainsAnyInRange(long.MinValue, oldest - 1);
-        return !others && columns is not null && columns.TryAppend(end, number, seq)
+        return !others && columns is not null && columns.TryAppend(end, number, seq, print)
             ? new(highest, columns, Numbers.Length - gone + 1)
-            : Copy(highest, oldest, number, seq);
+            : Copy(highest, oldest, number, seq, print);
     }
 
-    DeviceMemory Copy(long highest, long oldest, long number, long seq)
+    long PrintAt(int index) => index < Prints.Length ? Prints.Span[index] : ContentPrint.Unknown;
+
+    static ReadOnlyMemory<long> Last(long[] column, int used, int count) => column.AsMemory(used - count, count);
+
+    DeviceMemory Copy(long highest, long oldest, long number, long seq, long print)
     {
         var copy = new Columns(Math.Clamp(2 * (Numbers.Length + 1), 4, 2 * WindowNumbers));
         for (var i = 0; i < Numbers.Length; i++)
         {
-            if (Numbers.Span[i] >= oldest) copy.TryAppend(copy.Used, Numbers.Span[i], Seqs.Span[i]);
+            if (Numbers.Span[i] >= oldest) copy.TryAppend(copy.Used, Numbers.Span[i], Seqs.Span[i], PrintAt(i));
         }
-        copy.TryAppend(copy.Used, number, seq);
+        copy.TryAppend(copy.Used, number, seq, print);
         return new(highest, copy, copy.Used);
     }
 
@@ -72,13 +95,15 @@ public sealed record DeviceMemory(long Highest, ReadOnlyMemory<long> Numbers, Re
 
         public long[] Seqs { get; } = new long[capacity];
 
+        public long[] Prints { get; } = new long[capacity];
+
         public int Used { get; private set; }
 
         // Only behind the newest: what was decided and thrown away may have been there first.
-        public bool TryAppend(int after, long number, long seq)
+        public bool TryAppend(int after, long number, long seq, long print)
         {
             if (Used != after || Used == capacity) return false;
-            (Numbers[Used], Seqs[Used]) = (number, seq);
+            (Numbers[Used], Seqs[Used], Prints[Used]) = (number, seq, print);
             Used++;
             return true;
         }

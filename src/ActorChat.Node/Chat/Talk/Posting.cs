@@ -18,7 +18,7 @@ static class Posting
 {
     /// <summary>
     /// A repetition is answered before anything else is looked at: it was accepted, whatever has become of its author's
-    /// rights since, and whatever its text says now.
+    /// rights since. Another text under its key is none, and is refused rather than taken for it.
     /// </summary>
     /// <param name="log">What was posted before.</param>
     /// <param name="draft">The message.</param>
@@ -28,10 +28,11 @@ static class Posting
     {
         if (draft.Once) return refusal is null ? Accept(log, draft, context) : Effects.Refuse(refusal);
         if (!PostKey.TryParse(draft.Key, out var key)) return Effects.Refuse(PostKey.Bad);
-        var verdict = log.Sent.Judge(draft.By, key);
+        var verdict = log.Sent.Judge(draft.By, key, ContentPrint.Of(Texts.Clean(draft.Text), draft.File?.Key ?? draft.FileKey));
         return verdict.Standing switch
         {
             KeyStanding.Repeated => Effects.Reply(new PostedReply(verdict.Seq)),
+            KeyStanding.Reused => Effects.Refuse(Reused(verdict.Seq)),
             _ when refusal is not null => Effects.Refuse(refusal),
             KeyStanding.TooOld => Effects.Refuse(TooOld),
             _ => Accept(log, draft, context),
@@ -53,6 +54,10 @@ static class Posting
     public static Error TooOld { get; } = new(ErrorCodes.KeyTooOld,
         $"this message comes more than {DeviceMemory.WindowNumbers} messages late, so nobody can tell whether it was sent before: "
         + "look for it in the history, and if it is not there, send it anew under a new key.");
+
+    /// <summary>For a key under which its author has said something else.</summary>
+    public static Error Reused(long seq) => new(ErrorCodes.KeyReused, string.Create(CultureInfo.InvariantCulture,
+        $"this key was used for another message of yours, #{seq}: nothing was sent; send this one under a new key."));
 
     static Error? Fault(Draft draft, string text) => draft switch
     {

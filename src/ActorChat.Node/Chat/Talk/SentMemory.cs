@@ -20,19 +20,32 @@ public sealed record SentMemory(ImmutableDictionary<string, DeviceMemory> Device
     public static SentMemory Empty { get; } = new(ImmutableDictionary<string, DeviceMemory>.Empty);
 
     /// <summary>What is known of an author's key.</summary>
-    public KeyVerdict Judge(string by, PostKey key)
+    /// <param name="by">The author.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="print">What comes with it, see <see cref="ContentPrint"/>.</param>
+    public KeyVerdict Judge(string by, PostKey key, long print = ContentPrint.Unknown)
     {
         var memory = Devices.GetValueOrDefault(Place(by, key), DeviceMemory.None);
-        if (memory.Find(key.Number) is { } seq) return new KeyVerdict(KeyStanding.Repeated, seq);
+        if (memory.Find(key.Number) is { } seq) return new KeyVerdict(memory.Differs(key.Number, print) ? KeyStanding.Reused : KeyStanding.Repeated, seq);
         return new KeyVerdict(memory.IsTooOld(key.Number) ? KeyStanding.TooOld : KeyStanding.Fresh, 0);
     }
 
     /// <summary>With an author's key accepted under a sequence number.</summary>
-    public SentMemory Accept(string by, PostKey key, long seq)
+    public SentMemory Accept(string by, PostKey key, long seq, long print = ContentPrint.Unknown)
     {
         var place = Place(by, key);
-        var devices = Devices.SetItem(place, Devices.GetValueOrDefault(place, DeviceMemory.None).Accept(key.Number, seq));
+        var devices = Devices.SetItem(place, Devices.GetValueOrDefault(place, DeviceMemory.None).Accept(key.Number, seq, print));
         return new SentMemory(devices.Count > MaxDevices ? Forget(devices) : devices);
+    }
+
+    /// <summary>What was said under this sequence number was changed, or is gone: see <see cref="DeviceMemory.Blur"/>.</summary>
+    public SentMemory Blur(long seq)
+    {
+        foreach (var (place, memory) in Devices)
+        {
+            if (memory.Blur(seq) is var blurred && blurred != memory) return new SentMemory(Devices.SetItem(place, blurred));
+        }
+        return this;
     }
 
     static ImmutableDictionary<string, DeviceMemory> Forget(ImmutableDictionary<string, DeviceMemory> devices) =>
@@ -49,6 +62,9 @@ public enum KeyStanding
 
     /// <summary>It was accepted.</summary>
     Repeated,
+
+    /// <summary>It was accepted for something else.</summary>
+    Reused,
 
     /// <summary>Too far back to tell.</summary>
     TooOld,

@@ -17,8 +17,28 @@ static class Account
             Directory = [new DirectoryChange(Ids.UserKind, context.Self.Name, new DirectoryEntry(command.Name, Listed: true))],
         };
 
-    public static Effect Open(OpenSession command) =>
-        Effects.Commit(new EventDraft(new SessionOpened(command.Session, command.Client, command.TokenHash)));
+    // A one-time password is used up by the first of two who come with it at once.
+    public static Effect Open(User user, OpenSession command, CommandContext context) =>
+        command.Once is { } hash && (OneTimeAt(user, context.Now) is not { Session: null } one || one.PasswordHash != hash)
+            ? Effects.Refuse(UserErrors.UsedUp)
+            : Effects.Commit(new EventDraft(new SessionOpened(command.Session, command.Client, command.TokenHash, command.Once is not null)));
+
+    public static Effect Show(User user, CommandContext context)
+    {
+        var one = OneTimeAt(user, context.Now);
+        return Effect.Answer(new Credentials(user.Name!, user.PasswordHash!, one?.PasswordHash, one?.Session));
+    }
+
+    public static Effect MakeOneTime(User user, SetOneTimePassword command, CommandContext context)
+    {
+        var until = context.Now + OneTime.Lifetime;
+        return Effects.Commit(new OneTimePassword(user.Name!, "", until), new EventDraft(new OneTimePasswordMade(command.By, until, command.PasswordHash))) with
+        {
+            Letters = [Audit.Letter(new Audited(Audit.OneTimePassword, command.By, user.Name, Until: until))],
+        };
+    }
+
+    static OneTime? OneTimeAt(User user, DateTimeOffset now) => user.OneTime is { } one && now < one.Until ? one : null;
 
     public static Effect Close(User user, CloseSession command) => command switch
     {

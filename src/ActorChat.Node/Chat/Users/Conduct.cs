@@ -24,7 +24,7 @@ public sealed record Conduct(
     /// <summary>With what happened.</summary>
     public Conduct Apply(object committed, DateTimeOffset at) => committed switch
     {
-        Reported reported => Warn(new Warning(reported.By ?? "", at, reported.Reason)),
+        Reported reported => Warn(new Warning(reported.By ?? "", at, reported.Reason, reported.Weak, reported.Origin)),
         Suspended suspended => this with { Warnings = [], Suspension = new Penalty(suspended.Until, suspended.Why, Warnings) },
         ReportsDismissed { Reporter: null } => this with { Warnings = [], Suspension = null },
         ReportsDismissed { Reporter: { } reporter } => Dismiss(reporter),
@@ -56,9 +56,17 @@ public sealed record Conduct(
     }
 }
 
-/// <summary>A report that counts.</summary>
+/// <summary>A report.</summary>
+/// <param name="By">Whose.</param>
+/// <param name="At">When.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Weak">All of these together count as one, or as none: see <see cref="UserOptions.WeakReports"/>.</param>
+/// <param name="Origin">Whence it came, hashed; null where that says nothing.</param>
 public sealed record Warning(
-    string By, DateTimeOffset At, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null);
+    string By, DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Weak = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Origin = null);
 
 /// <summary>A suspension, and the reports that led to it.</summary>
 public sealed record Penalty(DateTimeOffset Until, string Why, ImmutableList<Warning> Causes);

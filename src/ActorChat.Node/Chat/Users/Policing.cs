@@ -7,22 +7,44 @@ namespace ActorChat.Node.Chat.Users;
 /// <summary>Being reported, silenced, and kept out: decided here, at the user it is about, and recorded in the audit feed by a letter of the same commit.</summary>
 static class Policing
 {
-    public static Effect Report(User user, string by, ReportUser request, UserOptions options, CommandContext context)
+    public static Effect Report(User user, ReportAccount report, UserOptions options, CommandContext context)
     {
-        var reason = Clean(request.Reason);
+        var (by, reason) = (report.By, Clean(report.Reason));
         if (Names.Same(by, user.Name!)) return Effects.Refuse(PolicingErrors.Yourself);
         if (reason?.Length > ProtocolLimits.MaxReasonChars) return Effects.Refuse(PolicingErrors.ReasonTooLong);
         if (Last(user, by) is { } last && last + options.ReportInterval is var again && context.Now < again) return Effects.Refuse(PolicingErrors.ReportedAlready(user.Name!, again));
-        var standing = user.Conduct.Warnings.FindAll(warning => context.Now - warning.At < options.WarningLifetime).Add(new Warning(by, context.Now, reason));
-        var told = new EventDraft(new Reported(standing.Count, reason, by));
+        var warning = new Warning(by, context.Now, reason, IsWeak(user, report, options, context), report.Origin);
+        var standing = user.Conduct.Warnings.FindAll(one => context.Now - one.At < options.WarningLifetime).Add(warning);
+        var count = standing.Count(one => !one.Weak) + (options.WeakReports == WeakReports.One && standing.Exists(one => one.Weak) ? 1 : 0);
+        var told = new EventDraft(new Reported(count, reason, by, warning.Weak, report.Origin));
         var line = Audit.Letter(new Audited(Audit.Report, by, user.Name, Detail: reason));
-        if (standing.Count < options.WarningsToSuspend) return Effects.Commit(told) with { Letters = [line] };
-
+        if (count < options.WarningsToSuspend || report.IsOperator || user.IsOperator)
+        {
+            return Effects.Commit(told) with { Letters = [line] };
+        }
         var until = context.Now + options.SuspendFor;
         return Effects.Commit(told, new EventDraft(new Suspended(until, Why(standing)))) with
         {
             Letters = [line, Audit.Letter(new Audited(Audit.Suspend, User: user.Name, Until: until))],
         };
+    }
+
+    /// <summary>Who a user is, for those whom they report.</summary>
+    public static Reporter ReporterOf(User user) => new(
+        [.. user.Rooms.All.Values.Where(HasMet).Select(tie => Names.Fold(tie.Name)).Where(room => room != Names.Fold(Names.Global))],
+        [.. user.Dialogues.All.Values.Where(HasMet).Select(tie => Names.Fold(tie.Name))],
+        user.Since);
+
+    // To be invited to a room is not to have been there.
+    static bool HasMet(Tie tie) => tie.Standing is Standing.In or Standing.Gone;
+
+    static bool IsWeak(User user, ReportAccount report, UserOptions options, CommandContext context)
+    {
+        if (report.ByOperator) return false;
+        if (report.Reporter.Since is { } since && context.Now - since < options.ReporterAge) return true;
+        if (report.Origin is { } origin && user.Conduct.Warnings.Exists(one => one.Origin == origin)) return true;
+        var (mine, theirs) = (ReporterOf(user), report.Reporter);
+        return !report.InGlobal && !theirs.Dialogues.Contains(Names.Fold(user.Name!)) && !mine.Rooms.Intersect(theirs.Rooms).Any();
     }
 
     public static Effect Dismiss(User user, DismissAccount command)
@@ -57,7 +79,7 @@ static class Policing
     public static Error? Silence(User user, DateTimeOffset now) => user.Conduct switch
     {
         var conduct when conduct.BanAt(now) is { } ban => PolicingErrors.Banned(user.Name!, ban.Until, ban.Reason),
-        var conduct when conduct.SuspensionAt(now) is { } penalty => PolicingErrors.Suspended(penalty.Until, penalty.Why),
+        var conduct when !user.IsOperator && conduct.SuspensionAt(now) is { } penalty => PolicingErrors.Suspended(penalty.Until, penalty.Why),
         _ => null,
     };
 

@@ -42,6 +42,9 @@ static class Reading
         return calls.Count == 0 ? null : calls;
     }
 
+    /// <summary>Whether a message calls the user, who has not read it.</summary>
+    public static bool IsCalled(User user, string feed, long message) => Find(user, feed)?.Tie.Calls?.Contains(message) == true;
+
     static string FeedOf(User user, Found found) =>
         found.InRoom ? FeedNames.Room(found.Tie.Name) : FeedNames.Dialogue(user.Name!, found.Tie.Name);
 

@@ -12,6 +12,10 @@ static class Recording
     public static Effect Record(User user, Event told) =>
         IsNews(user, told) ? new Effect { Events = [new EventDraft(told)] } : Effect.None;
 
+    /// <summary>Nobody has this name: a shorter one was meant.</summary>
+    public static Effect PassOn(Event told, string next, IReadOnlyList<string> rest) =>
+        new() { Letters = [new LetterDraft(Ids.User(next), new Tell(told, rest.Count == 0 ? null : rest))] };
+
     static bool IsNews(User user, Event told) => told switch
     {
         RoomCreated room => user.Rooms.IsNews(room.Room, room.RoomSeq),
@@ -29,7 +33,11 @@ static class Recording
         RoomAdmin room => user.Rooms.IsNews(room.Room, room.RoomSeq),
         DialogueBegun dialogue => user.Dialogues.IsNews(dialogue.With, dialogue.DialogueSeq),
         DialogueEnded dialogue => user.Dialogues.IsNews(dialogue.With, dialogue.DialogueSeq),
-        CommentReceived or Mentioned or RoomMuted or RoomUnmuted => true,
+        // Whom the user does not want to see does not call them either.
+        CommentReceived comment => !user.Ignores(comment.By),
+        Mentioned mentioned => !user.Ignores(mentioned.By),
+        CallWithdrawn over => Reading.IsCalled(user, over.In, over.Message),
+        RoomMuted or RoomUnmuted => true,
         Published or FileRemoved or ScheduleFailed or RoleGranted or RoleRevoked => true,
         _ => false,
     };

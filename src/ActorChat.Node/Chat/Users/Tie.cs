@@ -26,6 +26,9 @@ public sealed record Tie(string Name, Standing Standing, long PeerSeq, long OwnS
         return this with { Calls = calls.Count > MaxCalls ? calls.RemoveAt(0) : calls };
     }
 
+    /// <summary>Without one that is gone, or names the user no more.</summary>
+    public Tie Uncall(long message) => this with { Calls = Calls?.Remove(message) };
+
     /// <summary>Read up to here.</summary>
     public Tie Mark(ReadMark read) => this with { Read = read, Calls = Calls?.RemoveAll(call => call <= read.UpTo) };
 }

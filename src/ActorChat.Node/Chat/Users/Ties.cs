@@ -41,6 +41,9 @@ public sealed record Ties(ImmutableDictionary<string, Tie> All, int Loose)
     /// <summary>With a message that names the user or answers them.</summary>
     public Ties Call(string name, long message) => Find(name) is { } tie ? Set(tie.Call(message)) : this;
 
+    /// <summary>Without one that is gone, or names the user no more.</summary>
+    public Ties Uncall(string name, long message) => Find(name) is { } tie ? Set(tie.Uncall(message)) : this;
+
     Ties Forget()
     {
         var forgotten = All.Where(tie => LooseCount(tie.Value) == 1)

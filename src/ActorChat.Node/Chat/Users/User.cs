@@ -16,11 +16,16 @@ namespace ActorChat.Node.Chat.Users;
 /// <param name="Ignored">Whose messages the user does not want to see, by folded name.</param>
 /// <param name="Away">That the user is away, by their own word; null when not.</param>
 /// <param name="LastSeen">When their last client went, as far as it was recorded.</param>
+/// <param name="Held">Nobody may register the name; null when that is not so.</param>
+/// <param name="OneTime">A password that logs in once; null when there is none.</param>
+/// <param name="Since">When they registered; null: before anybody noted it.</param>
 /// <param name="Rung">One of their clients has rung for everything in their feed up to here.</param>
 public sealed record User(
     string? Name, string? PasswordHash, ImmutableList<OpenToken> Tokens, Ties Rooms, Ties Dialogues, ImmutableList<Plan>? Plans = null,
     Conduct? Conduct = null, Preferences? Settings = null, bool IsOperator = false,
-    ImmutableDictionary<string, string>? Ignored = null, Absence? Away = null, DateTimeOffset? LastSeen = null, long Rung = 0)
+    ImmutableDictionary<string, string>? Ignored = null, Absence? Away = null, DateTimeOffset? LastSeen = null, long Rung = 0,
+    NameHold? Held = null, DateTimeOffset? Since = null,
+    OneTime? OneTime = null)
 {
     /// <summary>Messages that are not due yet, in the order of scheduling.</summary>
     public ImmutableList<Plan> Plans { get; init; } = Plans ?? [];
@@ -51,6 +56,16 @@ public sealed record User(
 
     /// <summary>The feed's name as clients see it; null when nobody has registered it.</summary>
     public string? Feed => Name is null ? null : FeedNames.User(Name);
+}
+
+/// <summary>A password that an operator made, for one login.</summary>
+/// <param name="PasswordHash">Its hash.</param>
+/// <param name="Until">When it is worthless.</param>
+/// <param name="Session">The login that it was used for, which may choose a new password by it; null while it is not.</param>
+public sealed record OneTime(string PasswordHash, DateTimeOffset Until, string? Session = null)
+{
+    /// <summary>How long it holds: a user who asked for it is there, and others should not find it later.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 }
 
 /// <summary>What a client resumes its session with.</summary>

@@ -11,6 +11,12 @@ static class UserErrors
     public static Error Taken(string name) => new(ErrorCodes.NameTaken,
         $"the name {name} is taken: choose another one, or /login {name} <password> if it is yours.");
 
+    public static Error UsedUp { get; } = new(ErrorCodes.BadLogin,
+        "this one-time password was used, or its time is over: ask an operator for another one.");
+
+    public static Error LooksLike(string name) => new(ErrorCodes.NameTaken,
+        $"this name can't be told from {name}, which is taken: choose another one.");
+
     public static Error BadToken(string name) => new(ErrorCodes.BadToken,
         $"this session is not open any more: /login {name} <password>.");
 

@@ -10,8 +10,18 @@ static class UserEvolution
     /// <summary>The user after an event.</summary>
     public static User Apply(User user, object committed, EventPlace place) => committed switch
     {
-        Registered registered => Register(user, registered, place.Seq),
-        SessionOpened opened => user with { Tokens = Remember(user.Tokens, opened) },
+        Registered registered => Register(user, registered, place),
+        NameHeld held => user with { Held = NameHold.After(held, place.At) },
+        SessionOpened opened => user with
+        {
+            Tokens = Remember(user.Tokens, opened),
+            OneTime = opened.Once ? user.OneTime! with { Session = opened.Session } : user.OneTime,
+        },
+        PasswordChanged changed => user with
+        {
+            PasswordHash = changed.PasswordHash, Tokens = user.Tokens.RemoveAll(token => token.Session != changed.Session), OneTime = null,
+        },
+        OneTimePasswordMade made => user with { OneTime = new OneTime(made.PasswordHash!, made.Until) },
         Banned banned => user with { Tokens = [], Conduct = user.Conduct.Apply(banned, place.At) },
         Reported or Suspended or ReportsDismissed or Unbanned => user with { Conduct = user.Conduct.Apply(committed, place.At) },
         PreferenceChanged { Setting: Setting.LastSeen, On: false } changed => user with { Settings = user.Settings.With(changed.Setting, false), LastSeen = null },
@@ -41,16 +51,18 @@ static class UserEvolution
         ScheduleFailed failed => Unplan(user, failed.Schedule),
         Mentioned told => Call(user, told.In, told.Message),
         CommentReceived told => Call(user, told.In, told.Comment),
+        CallWithdrawn told => Uncall(user, told.In, told.Message),
         Rung rung => user with { Rung = rung.UpTo },
         _ => user,
     };
 
-    static User Register(User user, Registered registered, long seq) => user with
+    static User Register(User user, Registered registered, EventPlace place) => user with
     {
         Name = registered.Name,
         PasswordHash = registered.PasswordHash,
+        Since = place.At,
         Rooms = user.Rooms.Set(new Tie(
-            Names.Global, Standing.In, registered.GlobalSeq, seq, new ReadMark(registered.GlobalSeq, registered.GlobalOrdinal))),
+            Names.Global, Standing.In, registered.GlobalSeq, place.Seq, new ReadMark(registered.GlobalSeq, registered.GlobalOrdinal))),
     };
 
     static ImmutableList<OpenToken> Remember(ImmutableList<OpenToken> tokens, SessionOpened opened)
@@ -81,6 +93,13 @@ static class UserEvolution
     {
         { InRoom: true } found => user with { Rooms = user.Rooms.Call(found.Tie.Name, message) },
         { } found => user with { Dialogues = user.Dialogues.Call(found.Tie.Name, message) },
+        null => user,
+    };
+
+    static User Uncall(User user, string feed, long message) => Reading.Find(user, feed) switch
+    {
+        { InRoom: true } found => user with { Rooms = user.Rooms.Uncall(found.Tie.Name, message) },
+        { } found => user with { Dialogues = user.Dialogues.Uncall(found.Tie.Name, message) },
         null => user,
     };
 

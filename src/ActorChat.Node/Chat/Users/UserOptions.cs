@@ -23,6 +23,15 @@ public sealed record UserOptions
     [Range(1, 1000)]
     public required int WarningsToSuspend { get; init; }
 
+    /// <summary>Who has registered more recently reports weakly: accounts are made in a moment, and people who were annoyed have been here for a while.</summary>
+    public required TimeSpan ReporterAge { get; init; }
+
+    /// <summary>
+    /// What weak reports are together: those of newcomers, from one address, or by users who never met the reported. One warning, so that a true
+    /// one is heard; or none, where strangers abuse even that.
+    /// </summary>
+    public required WeakReports WeakReports { get; init; }
+
     /// <summary>For how long they do.</summary>
     public required TimeSpan SuspendFor { get; init; }
 
@@ -31,4 +40,14 @@ public sealed record UserOptions
 
     /// <summary>A warning counts no more after so long: people better themselves.</summary>
     public required TimeSpan WarningLifetime { get; init; }
+}
+
+/// <summary>What all weak reports about a user are together.</summary>
+public enum WeakReports
+{
+    /// <summary>One warning.</summary>
+    One,
+
+    /// <summary>Nothing: operators see them all the same.</summary>
+    None,
 }

@@ -27,7 +27,7 @@ public static class ProblemStatus
         (StatusCodes.Status409Conflict,
         [
             ErrorCodes.LoggedIn, ErrorCodes.NameTaken, ErrorCodes.RoomExists, ErrorCodes.InRoom, ErrorCodes.DialogueOpen, ErrorCodes.DialogueNotOpen,
-            ErrorCodes.TooMany, ErrorCodes.KeyTooOld, ErrorCodes.FileQuota, ErrorCodes.ReportedAlready, ErrorCodes.RoleHeld, ErrorCodes.NotBanned,
+            ErrorCodes.TooMany, ErrorCodes.KeyTooOld, ErrorCodes.FileQuota, ErrorCodes.ReportedAlready, ErrorCodes.RoleHeld, ErrorCodes.NotBanned, ErrorCodes.ConfirmNeeded,
         ]),
         (StatusCodes.Status410Gone, [ErrorCodes.LinkOver]),
         (StatusCodes.Status413PayloadTooLarge, [ErrorCodes.TooLarge, ErrorCodes.FileTooLarge]),

@@ -35,8 +35,8 @@ sealed class ReplyMemory(HttpOptions options, TimeProvider time)
             answer = before?.Answer ?? Keep(place, request, ask);
         }
         var answered = await answer;
-        // Nothing came about, or nobody knows: the next time is another attempt. What is large is only read, and is asked for again.
-        if (answered.Fault is { Code: var code } && ErrorCodes.IsTransient(code) || answered.Frame.Length > options.MaxRememberedReplyBytes) Drop(place, answer);
+        // Nothing came about, or nobody knows: the next time is another attempt, and may say more. What is large is only read, and is asked for again.
+        if (answered.Fault is { Code: var code } && (ErrorCodes.IsTransient(code) || code == ErrorCodes.ConfirmNeeded) || answered.Frame.Length > options.MaxRememberedReplyBytes) Drop(place, answer);
         return answered;
     }
 

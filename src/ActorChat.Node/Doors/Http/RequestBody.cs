@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ActorChat.Messages;
+using ActorChat.Node.Sessions;
 
 namespace ActorChat.Node.Doors.Http;
 
@@ -14,14 +15,15 @@ static class RequestBody
     /// <param name="body">As it came; nothing at all counts as an object without fields.</param>
     /// <param name="type">The path's request type, which the contract knows.</param>
     /// <param name="key">For a request that needs a key, one to take when it names none; else null.</param>
-    public static (ReadOnlyMemory<byte> Json, Error? Fault) Complete(ReadOnlyMemory<byte> body, string type, Func<string>? key)
+    public static (ReadOnlyMemory<byte> Json, Error? Fault) Complete(ReadOnlyMemory<byte> body, string type, string? key)
     {
+        body = body[^RequestReader.WithoutMark(body.Span).Length..];
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty) body = "{}"u8.ToArray();
         if (Look(body.Span) is not { } seen) return (body, null);
         if (seen.Type is { } named && named != type) return (body, OtherType(type));
         var missing = new StringBuilder();
         if (seen.Type is null) missing.Append("\"type\":\"").Append(type).Append('"');
-        if (key is not null && !seen.HasKey) missing.Append(missing.Length > 0 ? "," : "").Append("\"key\":\"").Append(key()).Append('"');
+        if (key is not null && !seen.HasKey) missing.Append(missing.Length > 0 ? "," : "").Append("\"key\":\"").Append(key).Append('"');
         if (missing.Length == 0) return (body, null);
         if (!seen.IsEmpty) missing.Append(',');
         return ((byte[])[.. body.Span[..seen.Inside], .. Encoding.ASCII.GetBytes(missing.ToString()), .. body.Span[seen.Inside..]], null);

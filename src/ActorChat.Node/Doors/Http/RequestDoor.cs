@@ -23,6 +23,16 @@ sealed class RequestDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHa
         if (fault is not null) await Problem.Of(fault).WriteTo(http.Response);
     }
 
+    // Nobody was asked by a program that does not say so.
+    static Request Unconfirmed(Request request) => request switch
+    {
+        DeleteRoom { Confirm: null } delete => delete with { Confirm = false },
+        LeaveRoom { Confirm: null } leave => leave with { Confirm = false },
+        DeleteDialogue { Confirm: null } delete => delete with { Confirm = false },
+        DeleteFile { Confirm: null } delete => delete with { Confirm = false },
+        _ => request,
+    };
+
     async Task<Error?> Answer(HttpContext http, string name, Type type)
     {
         var handler = handlers[type];
@@ -35,11 +45,13 @@ sealed class RequestDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHa
         var body = await BodyReader.Read(http);
         var once = http.Request.Headers["Idempotency-Key"] is { Count: > 0 } header ? header.ToString() : null;
         if (once is { Length: 0 or > MaxIdempotencyKeyChars }) return BadIdempotencyKey;
-        Func<string>? newKey = type.IsAssignableTo(typeof(IKeyed)) ? () => once is null ? keys.Next(login!.Name) : MessageKeys.From(once) : null;
+        using var lease = type.IsAssignableTo(typeof(IKeyed)) && once is null ? keys.Next(login!.Name) : null;
+        var newKey = type.IsAssignableTo(typeof(IKeyed)) ? lease?.Key ?? MessageKeys.From(once!) : null;
         var (json, misfit) = RequestBody.Complete(body, name, newKey);
         if (misfit is not null) return misfit;
         var (request, _, bad) = RequestReader.Read(json.Span);
         if (request is null) return bad;
+        request = Unconfirmed(request);
         var caller = new HttpCaller(chat, http, login);
         var answered = once is null || newKey is not null || login is null
             ? await chat.Answer(handler, caller, request)

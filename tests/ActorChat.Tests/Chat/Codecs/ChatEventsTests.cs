@@ -28,7 +28,7 @@ public class ChatEventsTests
         new RoomJoined("Lab", 3, 4), new RoomLeft("Lab", 5), new RoomInvited("Lab", "alice", 6), new RoomRemoved("Lab", "alice", 7), new RoomAdmin("Lab", 8),
         new DialogueBegun("bob", "alice", 9), new DialogueEnded("bob", "alice", 10), new ReadTo("room/Lab", 11, 12), new Published("alice:x", "a.txt", 3),
         new Published("alice:x", "a.txt", 3, At), new FileRemoved("alice:x", "a.txt"), new FileRemoved("alice:x", "a.txt", Expired: true),
-        new Hidden(), new LinkMade("a", "aa", "alice", 5, At), new LinkEnded("a", "alice"), new LinkEnded("a"), new JoinAsked("bob", "a"), new JoinDenied("bob", "alice", At),
+        new NameHeld("bob"), new NameHeld(), new FileShown("x", "room/lab"), new FileGone("alice:x"), new UploadBegun("x", "a.txt", 3, "aa", true), new PasswordChanged("s", "hash"), new OneTimePasswordMade("root", DateTimeOffset.UnixEpoch, "hash"), new SessionOpened("s", "tui", "aa", true), new CallWithdrawn("room/a", 1), new Hidden(), new LinkMade("a", "aa", "alice", 5, At), new LinkEnded("a", "alice"), new LinkEnded("a"), new JoinAsked("bob", "a"), new JoinDenied("bob", "alice", At),
         new RoomAsked("Lab", 7), new RoomApproved("Lab", "alice", 8), new RoomDenied("Lab", 9), new RequestMade("Lab", "bob", 7), new RequestSettled("Lab", "bob", "alice", true, 8),
         new MessageScheduled(At, "hi", Room: "Lab"), new MessageScheduled(At, "hi", User: "bob"), new ScheduleCancelled(7), new ScheduleFired(7),
         new ScheduleFailed(7, At, "hi", "code", "why", Room: "Lab"), new Posted("alice", "hi", 3, "schedule-7") { Late = At },

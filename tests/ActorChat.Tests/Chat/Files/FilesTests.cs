@@ -14,7 +14,7 @@ public class FilesTests
 
     static Scene<FileStore> Empty(FilesOptions? options = null) => new(new FilesBehaviour(options ?? NodeSettings.Default.Files), Ids.Files("Alice"));
 
-    static UploadBegun Begun(string file, long size = 100) => new(file, "a.txt", size, Hash);
+    static UploadBegun Begun(string file, long size = 100) => new(file, "a.txt", size, Hash, Guarded: true);
 
     static Published Published(string file, long size = 100) => new($"Alice:{file}", "a.txt", size);
 
@@ -24,7 +24,7 @@ public class FilesTests
         var scene = Empty().When("Alice", new BeginFile("../../etc/a.txt", 70_000, Hash));
         var begun = scene.Last.ThenReply<FileBegun>();
         (begun.ChunkBytes, begun.Chunks, begun.File.Length).ShouldBe((32 * 1024, 3, 32));
-        scene.ThenEvents(new UploadBegun(begun.File, "a.txt", 70_000, Hash));
+        scene.ThenEvents(new UploadBegun(begun.File, "a.txt", 70_000, Hash, Guarded: true));
         scene.Last.Letters.ShouldBe([new LetterDraft(scene.Self, new SweepUpload(begun.File), new DateTimeOffset(2026, 11, 22, 11, 0, 0, default))]);
         scene.When(new GetUpload("alice", begun.File)).Last.ThenAnswer<Upload>().ShouldBe(new Upload(begun.File, "a.txt", 70_000, Hash));
     }
@@ -154,7 +154,7 @@ public class FilesTests
             .ThenTold(("alice", new FileRemoved("Alice:f1", "a.txt", Expired: true)));
         scene.Last.DropFiles.ShouldBe(["f1"]);
         States.Canonical(scene.State).ShouldBe(States.Canonical(FileStore.Empty));
-        scene.When("bob", new FindFile("Alice:f1")).ThenError(ErrorCodes.UnknownFile);
+        scene.When(new LookUpFile("Alice:f1")).ThenError(ErrorCodes.UnknownFile);
         scene.When(new ExpireFile("f1")).ThenNothing();
     }
 
@@ -209,9 +209,28 @@ public class FilesTests
     public void Sweep_WhenPublished_DoesNothing() => Empty().Given(Begun("f1"), Published("f1")).When(new SweepUpload("f1")).ThenNothing();
 
     [Fact]
-    public void Find_WhenAnybodyHoldsTheKey_AnswersTheFile() =>
-        Empty().Given(Begun("f1", 40_000), Published("f1", 40_000)).When("bob", new FindFile("ALICE:f1"))
-            .ThenReply(new FileFound("Alice:f1", "a.txt", 40_000, Hash, 32 * 1024, 2));
+    public void LookUp_AnswersTheFile_AndWhereItIsPosted()
+    {
+        var scene = Empty().Given(Begun("f1", 40_000), Published("f1", 40_000)).When(new LookUpFile("ALICE:f1"));
+        scene.Last.ThenAnswer<FileIs>().Found.ShouldBe(new FileFound("Alice:f1", "a.txt", 40_000, Hash, 32 * 1024, 2));
+        scene.Last.ThenAnswer<FileIs>().Places.ShouldBe([]);
+        scene.When(new ShowFile("alice:f1", "room/lab")).ThenDone().ThenEvents(new FileShown("f1", "room/lab")).When(new ShowFile("alice:f1", "room/lab")).ThenDone().ThenEvents();
+        scene.When(new LookUpFile("ALICE:f1")).Last.ThenAnswer<FileIs>().Places.ShouldBe(["room/lab"]);
+        scene.When(new ShowFile("alice:f2", "room/lab")).ThenError(ErrorCodes.UnknownFile);
+    }
+
+    [Fact]
+    public void LookUp_OfAFileFromBefore_IsOpenToWhoeverHasItsKey() =>
+        Empty().Given(new UploadBegun("f1", "a.txt", 3, Hash), Published("f1", 3)).When(new LookUpFile("Alice:f1")).Last.ThenAnswer<FileIs>().Places.ShouldBeNull();
+
+    [Fact]
+    public void Delete_WhenPosted_TellsTheRooms()
+    {
+        var scene = Empty().Given(Begun("f1"), Published("f1"), new FileShown("f1", "room/lab"), new FileShown("f1", "dialogue/alice~bob")).When("Alice", new DeleteFile("Alice:f1")).ThenDone();
+        scene.Last.Letters.Where(letter => letter.Body is WithdrawFile).Select(letter => letter.To.ToString()).ShouldBe(["room/lab", "dialogue/alice~bob"]);
+        Rooms.RoomScene.Open().When(new WithdrawFile("Alice:f1")).ThenEvents(new FileGone("Alice:f1"));
+        Rooms.RoomScene.Nothing().When(new WithdrawFile("Alice:f1")).ThenNothing();
+    }
 
     [Theory]
     [InlineData("Alice:f2")]
@@ -222,5 +241,5 @@ public class FilesTests
     [InlineData("f1")]
     [InlineData("")]
     public void Find_WhenKeyIsWrongOrUnfinished_IsRefused(string key) =>
-        Empty().Given(Begun("f1"), Published("f1"), Begun("f2")).When("Alice", new FindFile(key)).ThenError(ErrorCodes.UnknownFile);
+        Empty().Given(Begun("f1"), Published("f1"), Begun("f2")).When(new LookUpFile(key)).ThenError(ErrorCodes.UnknownFile);
 }

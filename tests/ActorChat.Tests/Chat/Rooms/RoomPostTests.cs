@@ -54,9 +54,25 @@ public class RoomPostTests
     public void Post_WhenKeyIsNone_IsRefused() => Open().When("alice", new Post("lab", "hi", "17")).ThenError(ErrorCodes.BadKey, "device:number");
 
     [Fact]
-    public void Post_WhenRepeated_AnswersTheSameWhateverTheTextSays() =>
-        Open().When("alice", new Post("lab", "hi", "k:1")).When("ALICE", new Post("lab", "", "k:1"))
+    public void Post_WhenRepeated_AnswersTheSame() =>
+        Open().When("alice", new Post("lab", "hi\r\n", "k:1")).When("ALICE", new Post("lab", "hi\n", "k:1"))
             .ThenReply(new PostedReply(2)).ThenEvents();
+
+    [Theory]
+    [InlineData("ho")]
+    [InlineData("")]
+    [InlineData("hi ")]
+    public void Post_WhenAnotherTextComesUnderAKey_IsRefusedAndNotTakenForTheFirst(string other) =>
+        Open().When("alice", new Post("lab", "hi", "k:1")).When("alice", new Post("lab", other, "k:1")).ThenError(ErrorCodes.KeyReused, "#2", "new key");
+
+    [Fact]
+    public void Post_WhenAnotherFileComesUnderAKey_IsRefused()
+    {
+        var (one, other) = (new FileLink("alice:abc", "a.txt", 3), new FileLink("alice:def", "b.txt", 3));
+        Open().When("alice", new Post("lab", "", "k:1", one.Key), one).When("alice", new Post("lab", "", "k:1", other.Key), other).ThenError(ErrorCodes.KeyReused)
+            .When("alice", new Post("lab", "", "k:1", one.Key), one).ThenReply(new PostedReply(2))
+            .When("alice", new Post("lab", "", "k:1", one.Key)).ThenReply(new PostedReply(2));
+    }
 
     [Fact]
     public void Post_WhenRepeatedAfterRemoval_AnswersTheSame() =>

@@ -22,6 +22,9 @@ sealed class Desk
     /// <summary>All texts that are left in the journal.</summary>
     public IEnumerable<string> Texts => rows.Values.Select(row => Codec.Text(row.Event));
 
+    /// <summary>The rows as they are now.</summary>
+    public IEnumerable<Event> Rows => rows.Values.Select(row => row.Event);
+
     /// <summary>The messages as they are now.</summary>
     public IEnumerable<(long Seq, Event Event)> Messages => rows.Where(row => row.Value.Event is Posted).Select(row => (row.Key, row.Value.Event));
 

@@ -32,6 +32,22 @@ public class CallingTests
     }
 
     [Fact]
+    public void Mentioned_WhenWithdrawn_CountsNoMore()
+    {
+        var scene = Alice().When(new Tell(new Mentioned("room/Global", 20, "bob"))).When(new Tell(new CallWithdrawn("room/Global", 20))).ThenEvents(new CallWithdrawn("room/Global", 20));
+        Shown(scene).Calls.ShouldBeNull();
+        scene.When(new Tell(new CallWithdrawn("room/Global", 20))).ThenNothing();
+    }
+
+    [Fact]
+    public void Mentioned_WhenByOneWhoIsIgnored_IsNoCall()
+    {
+        var scene = Alice().Given(new UserIgnored("Mallory")).When(new Tell(new Mentioned("room/Global", 20, "mallory"))).ThenNothing();
+        scene.When(new Tell(new CommentReceived("room/Global", 3, 21, "MALLORY"))).ThenNothing();
+        scene.When(new Tell(new Mentioned("room/Global", 22, "bob"))).ThenEvents(new Mentioned("room/Global", 22, "bob"));
+    }
+
+    [Fact]
     public void Ring_IsForTheFirstWhoAsks()
     {
         var scene = Alice().When(new Tell(new Mentioned("room/Global", 20, "bob")));

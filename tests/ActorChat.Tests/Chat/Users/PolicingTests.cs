@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
 using ActorChat.Node.Chat.Users;
@@ -9,12 +10,63 @@ public class PolicingTests
 {
     static readonly TimeSpan Day = TimeSpan.FromHours(24), Silence = TimeSpan.FromHours(4);
 
+    // Somebody who has been here for long and was in a room with Alice.
+    static ReportAccount Report(string by, string? reason = null) => new(by, reason, new Reporter([], ["alice"]));
+
+    static ReportAccount Newcomer(string by, Scene<User> scene) => Report(by) with { Reporter = new([], ["alice"], scene.Now.AddHours(-1)) };
+
+    [Fact]
+    public void Report_WhenByNewcomers_StrangersOrFromOneAddress_AllTogetherAreOneWarning()
+    {
+        var scene = Alice();
+        foreach (var by in (string[])["eve1", "eve2", "eve3", "eve4"]) scene.When(Newcomer(by, scene)).ThenEvents(new Reported(1, By: by, Weak: true));
+        scene.When(Report("stranger") with { Reporter = new(["elsewhere"], ["bob"]) }).ThenEvents(new Reported(1, By: "stranger", Weak: true));
+        scene.When(Report("bob") with { Origin = "aa" }).ThenEvents(new Reported(2, By: "bob", Origin: "aa"));
+        scene.When(Report("bobs-other") with { Origin = "aa" }).ThenEvents(new Reported(2, By: "bobs-other", Weak: true, Origin: "aa"));
+        scene.When(new GetSilence()).ThenDone();
+        scene.When(Report("carol") with { Origin = "bb" }).Last.Events[^1].Event.ShouldBeOfType<Suspended>();
+    }
+
+    [Fact]
+    public void Report_WhenWeakOnesCountAsNone_WarnsNobody_ButOperatorsSeeIt()
+    {
+        var scene = new Scene<User>(new UserBehaviour(NodeSettings.Default.Users with { WeakReports = WeakReports.None }), Ids.User("Alice")).Given(new Registered("Alice", "hash", 7, 5));
+        scene.When(Newcomer("eve1", scene)).ThenEvents(new Reported(0, By: "eve1", Weak: true));
+        Line(scene).Act.ShouldBe("report");
+        scene.When(Newcomer("EVE1", scene)).ThenError(ErrorCodes.ReportedAlready);
+    }
+
+    [Fact]
+    public void Report_WhenByAnOperator_OrWhoMetTheReportedInGlobalOrARoom_Counts()
+    {
+        Event inLab = new RoomJoined("Lab", 1, 0);
+        Alice().When(Newcomer("root", Alice()) with { ByOperator = true }).ThenEvents(new Reported(1, By: "root"));
+        Alice().When(Report("bob") with { Reporter = new([], []), InGlobal = true }).ThenEvents(new Reported(1, By: "bob"));
+        Alice(inLab).When(Report("bob") with { Reporter = new(["lab"], []) }).ThenEvents(new Reported(1, By: "bob"));
+        Alice(inLab, new RoomLeft("Lab", 2)).When(Report("bob") with { Reporter = new(["lab"], []) }).ThenEvents(new Reported(1, By: "bob"));
+        Alice(new RoomInvited("Lab", "x", 1)).When(Report("bob") with { Reporter = new(["lab"], []) }).ThenEvents(new Reported(1, By: "bob", Weak: true));
+    }
+
+    [Fact]
+    public void Report_WhenOfAnOperator_SilencesNobody()
+    {
+        var granted = Alice(new RoleGranted(Role.Operator, "root"));
+        var named = Alice();
+        foreach (var by in (string[])["bob", "carol", "dave", "erin"])
+        {
+            granted.When(Report(by)).Last.Events.ShouldHaveSingleItem().Event.ShouldBeOfType<Reported>();
+            named.When(Report(by) with { IsOperator = true }).Last.Events.ShouldHaveSingleItem().Event.ShouldBeOfType<Reported>();
+        }
+        granted.When(new GetSilence()).ThenDone();
+        Alice(new Suspended(Alice().Now + Silence, "why"), new RoleGranted(Role.Operator, "root")).When(new GetSilence()).ThenDone();
+    }
+
     static Audited Line(Scene<User> scene) => scene.Last.Letters.ShouldHaveSingleItem().Body.ShouldBeOfType<PutOnRecord>().Line;
 
     [Fact]
     public void Report_WhenTheFirst_WarnsAndTellsTheOperators()
     {
-        var scene = Alice().When("bob", new ReportUser("Alice", " spam\u0007 ")).ThenEvents(new Reported(1, "spam", "bob")).ThenDone();
+        var scene = Alice().When(Report("bob", " spam\u0007 ")).ThenEvents(new Reported(1, "spam", "bob")).ThenDone();
         Line(scene).ShouldBe(new Audited("report", "bob", "Alice", Detail: "spam"));
         scene.Last.Letters[0].To.ShouldBe(Ids.Moderation);
     }
@@ -22,31 +74,31 @@ public class PolicingTests
     [Fact]
     public void Report_WhenTheThird_SilencesForFourHours_AndTheWarningsBeginAnew()
     {
-        var scene = Alice().When("bob", new ReportUser("Alice", "spam")).When("carol", new ReportUser("Alice")).When("dave", new ReportUser("Alice", "rude"));
+        var scene = Alice().When(Report("bob", "spam")).When(Report("carol")).When(Report("dave", "rude"));
         var until = scene.Now.AddSeconds(-2) + Silence;
         scene.ThenEvents(new Reported(3, "rude", "dave"), new Suspended(until, "3 users reported you (spam; rude)"));
         scene.Last.Letters.Select(letter => ((PutOnRecord)letter.Body).Line.Act).ShouldBe(["report", "suspend"]);
         scene.Shown().Suspended.ShouldBe(new Suspension(until, "3 users reported you (spam; rude)"));
         scene.When(new GetSilence()).ThenError(ErrorCodes.Suspended, "2026-11-22 14:00 UTC", "spam");
-        scene.When("erin", new ReportUser("Alice")).ThenEvents(new Reported(1, By: "erin"));
+        scene.When(Report("erin")).ThenEvents(new Reported(1, By: "erin"));
     }
 
     [Fact]
     public void Report_WhenBySameReporterWithinADay_DoesNotCount_AndAfterItDoes()
     {
-        var scene = Alice(new Reported(1, By: "Bob")).When("BOB", new ReportUser("Alice")).ThenError(ErrorCodes.ReportedAlready, "2026-11-23");
-        scene.After(Day - TimeSpan.FromSeconds(2)).When("bob", new ReportUser("Alice")).ThenError(ErrorCodes.ReportedAlready);
-        scene.After(TimeSpan.FromSeconds(2)).When("bob", new ReportUser("Alice")).ThenEvents(new Reported(2, By: "bob"));
+        var scene = Alice(new Reported(1, By: "Bob")).When(Report("BOB")).ThenError(ErrorCodes.ReportedAlready, "2026-11-23");
+        scene.After(Day - TimeSpan.FromSeconds(2)).When(Report("bob")).ThenError(ErrorCodes.ReportedAlready);
+        scene.After(TimeSpan.FromSeconds(2)).When(Report("bob")).ThenEvents(new Reported(2, By: "bob"));
     }
 
     [Fact]
     public void Report_WhenWarningsAreOld_TheyCountNoMore() =>
-        Alice(new Reported(1, By: "bob"), new Reported(2, By: "carol")).After(TimeSpan.FromDays(30)).When("dave", new ReportUser("Alice")).ThenEvents(new Reported(1, By: "dave"));
+        Alice(new Reported(1, By: "bob"), new Reported(2, By: "carol")).After(TimeSpan.FromDays(30)).When(Report("dave")).ThenEvents(new Reported(1, By: "dave"));
 
     [Fact]
     public void Report_WhenOfOneself_OrWithALongReason_IsRefused() =>
-        Alice().When("ALICE", new ReportUser("Alice")).ThenError(ErrorCodes.Yourself)
-            .When("bob", new ReportUser("Alice", new string('x', 201))).ThenError(ErrorCodes.TextTooLong);
+        Alice().When(Report("ALICE")).ThenError(ErrorCodes.Yourself)
+            .When(Report("bob", new string('x', 201))).ThenError(ErrorCodes.TextTooLong);
 
     [Fact]
     public void Silence_WhenItsTimeIsOver_Ends()
@@ -83,7 +135,7 @@ public class PolicingTests
         var scene = Alice(new Reported(1, By: "bob"), new Reported(2, By: "carol"), new Reported(3, By: "dave"));
         scene.Given(new Suspended(scene.Now + Silence, "why")).When(new DismissAccount("root", "carol")).ThenEvents(new ReportsDismissed("root", true, "carol"));
         scene.State.Conduct.Warnings.Select(warning => warning.By).ShouldBe(["bob", "dave"]);
-        scene.When("erin", new ReportUser("Alice")).Last.Events.Count.ShouldBe(2);
+        scene.When(Report("erin")).Last.Events.Count.ShouldBe(2);
     }
 
     [Fact]

@@ -21,12 +21,13 @@ sealed class ChildProcess : IAsyncDisposable
     const int KeptErrorLines = 200;
 
     readonly Process process;
+    readonly string data;
     readonly ConcurrentQueue<string> errors = new();
     readonly Task reading;
 
-    ChildProcess(Process process, Action<string> onLine)
+    ChildProcess(Process process, string data, Action<string> onLine)
     {
-        this.process = process;
+        (this.process, this.data) = (process, data);
         reading = Task.WhenAll(Read(process.StandardOutput, onLine), Read(process.StandardError, KeepError));
     }
 
@@ -54,8 +55,14 @@ sealed class ChildProcess : IAsyncDisposable
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             WorkingDirectory = folder,
         };
+        // What a client remembers of one test's nodes is nothing to the next, whose nodes may have their ports.
+        var data = Path.Combine(Path.GetTempPath(), $"actorchat-test-data-{Guid.NewGuid():N}");
+        start.Environment["XDG_DATA_HOME"] = data;
+        // A process of a test lives for seconds: a profile of what is hot, and a heap for each processor, cost it more than they give.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_gcServer"] = "0";
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        return new(Process.Start(start)!, onLine);
+        return new(Process.Start(start)!, data, onLine);
     }
 
     /// <summary>Writes a line to its standard input.</summary>
@@ -114,6 +121,7 @@ sealed class ChildProcess : IAsyncDisposable
         if (!process.HasExited) process.Kill();
         await process.WaitForExitAsync();
         await reading;
+        if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
         process.Dispose();
     }
 

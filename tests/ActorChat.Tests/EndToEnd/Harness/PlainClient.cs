@@ -1,3 +1,5 @@
+using ActorChat.Messages;
+
 namespace ActorChat.Tests.EndToEnd.Harness;
 
 /// <summary>The real client with <c>--plain --json</c>: commands in, frames out.</summary>
@@ -12,7 +14,7 @@ sealed class PlainClient : IAsyncDisposable
     {
         Name = name;
         log = new(name, () => process!.Errors);
-        process = ChildProcess.Start("ActorChat.Tui", [.. arguments, "--plain", "--json"], line => log.Add(new Frame(line)));
+        process = ChildProcess.Start("ActorChat.Tui", [.. arguments, "--plain", "--json", "--wait", "--yes"], line => log.Add(new Frame(line)));
     }
 
     public string Name { get; }
@@ -50,6 +52,17 @@ sealed class PlainClient : IAsyncDisposable
         (answer.Type == "error" || answer.Has("error")).ShouldBeFalse($"{Name} {command}: {answer}");
         return answer;
     }
+
+    /// <summary>Types a command that goes right in the end: what makes ready for a test is asked again while the cluster says "not now".</summary>
+    public async Task RightInTheEnd(string command)
+    {
+        var answer = await Eventually.See(() => Do(command), answer => !IsTransient(answer), $"{Name} {command} is answered", Eventually.Deadline * 2);
+        // It was done, and the answer was lost.
+        if (answer.Code is ErrorCodes.NameTaken or ErrorCodes.RoomExists or ErrorCodes.InRoom) return;
+        (answer.Type == "error" || answer.Has("error")).ShouldBeFalse($"{Name} {command}: {answer}");
+    }
+
+    static bool IsTransient(Frame answer) => answer.Has("error") || (answer.Code is { } code && ErrorCodes.IsTransient(code));
 
     /// <summary>Types a command that a node refuses with this code.</summary>
     public async Task Refused(string command, string code)
