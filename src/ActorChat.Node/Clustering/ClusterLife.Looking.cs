@@ -40,14 +40,15 @@ public sealed partial class ClusterLife
     {
         get
         {
-            if (current is { IsUp: true } life && stage is null) return IsLeaseOver ? LeaseIsOver : Health.Trouble ?? Isolation(life);
+            if (IsLeaseOver) return LeaseIsOver;
+            if (current is { IsUp: true } life && stage is null) return Health.Trouble ?? Isolation(life);
             var why = stage ?? "it is between two incarnations";
             return Health.Trouble is { } away ? $"{why}; {away}" : why;
         }
     }
 
     /// <summary>Whether the node could not renew its row in the store for so long that the others may go on without it.</summary>
-    public bool IsLeaseOver => current is { IsUp: true } && time.GetElapsedTime(Volatile.Read(ref keptAt)) > options.Lease;
+    public bool IsLeaseOver => Volatile.Read(ref keptAt) is > 0 and var at && time.GetElapsedTime(at) > options.Lease;
 
     /// <summary>Whether the node is with less than half of the cluster: what it asks entities goes into the void.</summary>
     public bool IsCutOff => current is { IsUp: true } life && Isolation(life) is not null;

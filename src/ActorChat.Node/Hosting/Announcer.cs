@@ -1,3 +1,4 @@
+using ActorChat.Node.Clustering;
 using ActorChat.Node.Settings;
 
 namespace ActorChat.Node.Hosting;
@@ -42,7 +43,7 @@ sealed class Announcer : IAnnouncer
     /// <inheritdoc/>
     public void Failed(string sentence) => Console.Error.WriteLine(sentence);
 
-    static string ClusterAddress(ClusterSettings cluster)
+    static string ClusterAddress(ClusterOptions cluster)
     {
         var address = cluster.Advertise ?? cluster.Listen;
         return HostPort.PortOf(address) != 0 ? address : $"a free port of {HostPort.HostOf(address)}";

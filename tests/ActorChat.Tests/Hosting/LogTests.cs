@@ -1,8 +1,8 @@
+using ActorChat.Tests.Harness;
 using System.Net.Sockets;
 using ActorChat.Node.Hosting;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Stores.Sqlite;
-using ActorChat.Tests.Runtime;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 

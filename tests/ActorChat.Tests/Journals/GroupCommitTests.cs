@@ -3,76 +3,111 @@ using ActorChat.Node.Journals;
 using ActorChat.Node.Settings;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Stores.Memory;
-using ActorChat.Tests.Runtime;
+using ActorChat.Tests.EndToEnd.Harness;
+using ActorChat.Tests.Harness;
+using ActorChat.Tests.Stores;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorChat.Tests.Journals;
 
-/// <summary>The commits of a node: what goes together, and what is under way.</summary>
-public sealed class GroupCommitTests : IAsyncDisposable
+/// <summary>How the writes of all entities of a node share commits, and what becomes of a commit that is not back in time.</summary>
+public sealed class GroupCommitTests : IAsyncLifetime
 {
-    static readonly EntityId A = new("room", "a"), B = new("room", "b");
+    static readonly JournalOptions Options = NodeSettings.Default.Journal with { CommitLoops = 1 };
 
-    readonly Logged<Journal> log = new();
     readonly CancellationTokenSource stop = new();
-    readonly HeldStore store = new(new MemoryStore(TimeProvider.System));
+    readonly ManualTime time = new();
+    readonly HeldStore held;
     readonly Journal journal;
-    readonly Task running;
+    readonly MemoryStore store;
+    Task running = Task.CompletedTask;
 
     public GroupCommitTests()
     {
-        journal = new(
-            store, new StoreHealth(TimeSpan.FromSeconds(3), TimeProvider.System), NodeSettings.Default.Cluster.Actors with { CommitLoops = 1 }, TimeProvider.System, log);
+        store = new(time);
+        held = new(store);
+        journal = new(held, new(TimeSpan.FromSeconds(3), time), Options, time, NullLogger<Journal>.Instance);
+    }
+
+    public async Task InitializeAsync()
+    {
+        await store.Open(Shards.Count, default);
         running = journal.Run(stop.Token);
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task DisposeAsync()
     {
-        store.Release();
-        store.GiveTurn();
+        held.GiveTurn();
+        held.Release();
         await stop.CancelAsync();
         await running;
         stop.Dispose();
     }
 
     [Fact]
-    public async Task Commit_WhenAnEntityWritesTwice_LeavesTheSecondForTheNextBatch()
+    public async Task Writes_WhileACommitIsUnderWay_GatherIntoOne()
     {
-        store.HoldTurn();
-        Task<CommitOutcome>[] writes = [Commit(A, 0), Commit(A, 1), Commit(B, 0), Commit(A, 7)];
-        store.GiveTurn();
-
-        (await Task.WhenAll(writes)).ShouldBe([CommitOutcome.Committed, CommitOutcome.Committed, CommitOutcome.Committed, CommitOutcome.Conflict]);
-
-        store.Batches.Select(batch => batch.Count).ShouldBe([1, 2, 1]);
-        journal.UnderWay.ShouldBe(0);
+        held.Hold();
+        var first = journal.Commit(WriteOf("first"));
+        await Eventually.True(() => held.Batches.Count == 1, "a commit is under way");
+        var rest = Enumerable.Range(0, 20).Select(i => journal.Commit(WriteOf($"c{i}"))).ToList();
+        held.Release();
+        (await Task.WhenAll([first, .. rest])).ShouldAllBe(outcome => outcome == CommitOutcome.Committed);
+        held.Batches.Select(batch => batch.Count).ShouldBe([1, 20]);
+        journal.Counters.ShouldBe((2L, 21L, 21L));
     }
 
     [Fact]
-    public async Task Commit_WhenTheJournalIsClosed_IsFenced()
+    public async Task Writes_WhileTheStoreWaitsForItsTurn_GatherIntoTheSameCommit()
+    {
+        held.HoldTurn();
+        var first = journal.Commit(WriteOf("c0"));
+        await Eventually.True(() => held.Asked == 1, "a commit waits for its turn");
+        var rest = Enumerable.Range(1, 19).Select(i => journal.Commit(WriteOf($"c{i}"))).ToList();
+        held.GiveTurn();
+        await Task.WhenAll([first, .. rest]);
+        held.Batches.ShouldHaveSingleItem().Select(write => write.Entity.Name).ShouldBe(Enumerable.Range(0, 20).Select(i => $"c{i}"));
+    }
+
+    [Fact]
+    public async Task Commit_WhenItIsNotBackInTime_IsUnknown_AndUnderWayUntilTheStoreIsDoneWithIt()
+    {
+        held.Hold();
+        var given = journal.Commit(WriteOf("a"));
+        await Eventually.True(() => held.Batches.Count == 1, "a commit is under way");
+        time.Advance(Options.CommitTimeout);
+        (await given).ShouldBe(CommitOutcome.Unknown);
+        var ended = journal.Ended(WriteOf("a").Entity, TimeSpan.FromHours(1));
+        ended.IsCompleted.ShouldBeFalse();
+        held.Release();
+        await ended.WaitAsync(Eventually.Deadline);
+        // It came about late: whoever does not know of it is in conflict.
+        (await journal.Commit(WriteOf("a"))).ShouldBe(CommitOutcome.Conflict);
+        (await journal.Commit(WriteOf("a", after: 1))).ShouldBe(CommitOutcome.Committed);
+    }
+
+    [Fact]
+    public async Task Commit_WhenItHasNotBegunInTime_IsUnknown_AndHoldsNothingAnyMore()
+    {
+        held.HoldTurn();
+        var given = journal.Commit(WriteOf("a"));
+        await Eventually.True(() => held.Asked == 1, "a commit waits for its turn");
+        time.Advance(Options.CommitTimeout);
+        (await given).ShouldBe(CommitOutcome.Unknown);
+        held.GiveTurn();
+        (await journal.Commit(WriteOf("a"))).ShouldBe(CommitOutcome.Committed);
+        held.Batches[0].ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Writes_WhenTheJournalEnds_AreCertainlyNotDone()
     {
         await stop.CancelAsync();
         await running;
-
-        (await Commit(A, 0)).ShouldBe(CommitOutcome.Fenced);
+        (await journal.Commit(WriteOf("a"))).ShouldBe(CommitOutcome.Fenced);
         journal.UnderWay.ShouldBe(0);
     }
 
-    [Fact]
-    public async Task Ended_WhenAWriteIsUnderWay_WaitsForItAsLongAsTheLimitSays()
-    {
-        store.Hold();
-        var write = Commit(A, 0);
-
-        await journal.Ended(B, TimeSpan.FromMinutes(1));
-        await journal.Ended(A, TimeSpan.FromMilliseconds(20));
-        log.All.ShouldHaveSingleItem().ShouldContain("room/a is still under way");
-        var ended = journal.Ended(A, TimeSpan.FromMinutes(1));
-        ended.IsCompleted.ShouldBeFalse();
-
-        store.Release();
-        (await write).ShouldBe(CommitOutcome.Committed);
-        await ended;
-    }
-
-    Task<CommitOutcome> Commit(EntityId entity, long after) => journal.Commit(new Write(entity, null, after, [JournalClient.Said("t").Event]));
+    static Write WriteOf(string name, long after = 0) =>
+        new(new("counter", name), null, after, [new NewEvent(DateTimeOffset.UnixEpoch, "added", null, null, "{}"u8.ToArray())]);
 }
