@@ -78,9 +78,11 @@ static class Keys
 
     static string Code(int code, int modifiers) => code switch
     {
-        9 or 13 or 27 or 127 or (> 32 and < 0xd800) => Coded(code, modifiers),
-        // A space with Shift is a space.
-        32 => modifiers <= 2 ? " " : Coded(code, modifiers),
+        9 or 13 or 27 or 127 => Coded(code, modifiers),
+        // A character is itself: by its code the parser would take it for the first of two reports of one key, and drop the next of its like.
+        (>= 32 and < 127) or (>= 0xa0 and < 0xd800) when modifiers <= 2 =>
+            (modifiers == 2 ? char.ToUpperInvariant((char)code) : (char)code).ToString(),
+        (>= 32 and < 127) or (>= 0xa0 and < 0xd800) => Coded(code, modifiers),
         _ => "",
     };
 

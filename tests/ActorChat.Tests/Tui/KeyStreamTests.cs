@@ -62,6 +62,10 @@ public sealed class KeyStreamTests
         string.Join(' ', Keys(bytes).Select(key => key.Name)).ShouldBe(names);
 
     [Fact]
+    public void Feed_WithCharactersByTheirCodes_TypesEachOfThem() =>
+        string.Concat(Keys("\e[97;1ua\e[97u\e[97;2u\e[27;2;32~x").Select(key => key.Text)).ShouldBe("aaaA x");
+
+    [Fact]
     public void Flush_AfterALoneEscape_IsEscape()
     {
         Keys("\e").ShouldBe([new(KeyName.Escape)]);

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using ActorChat.Tui.Connection;
+using ActorChat.Tui.Screen;
+using ActorChat.Tui.Terminal;
+
+namespace ActorChat.Tests.Tui;
+
+/// <summary>A screen at which nobody looks sleeps.</summary>
+public sealed class RestTests
+{
+    [Fact]
+    public void Clock_WhileSomethingHappens_IsLookedAtOften_AndSeldomAfterwards()
+    {
+        Ticking.Next(TimeSpan.Zero, TimeSpan.Zero).ShouldBe(TimeSpan.FromMilliseconds(250));
+        Ticking.Next(TimeSpan.FromSeconds(1), TimeSpan.Zero).ShouldBe(TimeSpan.Zero);
+        Ticking.Next(TimeSpan.Zero, TimeSpan.FromSeconds(16)).ShouldBe(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public void Notice_OfASleepingScreen_IsGoneBeforeTheClockSleeps()
+    {
+        var screen = new ScreenDriver(80, 24);
+        screen.LogIn();
+        screen.Type("/room nowhere\r");
+        screen.Model.Notice.ShouldNotBeNull();
+        screen.Pass(Ticking.Lively - Ticking.Often);
+        screen.Model.Notice.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Lag_ThatTrembles_ChangesNothing()
+    {
+        var screen = new ScreenDriver(80, 24);
+        screen.LogIn();
+        var before = screen.Model;
+        screen.Tell(new LagMeasured(TimeSpan.FromMilliseconds(9)));
+        screen.Model.ShouldBeSameAs(before);
+        screen.Tell(new LagMeasured(TimeSpan.FromMilliseconds(250)));
+        screen.Text.ShouldContain("connected, 250 ms");
+    }
+
+    [Fact]
+    public void Wake_WithoutAKey_KeepsToTheFrames_AndWithOneDoesNot()
+    {
+        using var wake = new Wake(TimeProvider.System);
+        wake.Wait(null);
+        var began = Stopwatch.GetTimestamp();
+        wake.Set();
+        wake.Wait(null);
+        Stopwatch.GetElapsedTime(began).ShouldBeGreaterThan(Wake.Frame / 2);
+        wake.Hurry();
+        wake.Wait(TimeSpan.FromMinutes(1));
+        wake.Wait(TimeSpan.Zero);
+    }
+}
