@@ -8,12 +8,9 @@ namespace ActorChat.Bench;
 /// <summary>A group commit of many entities on SQLite, durable, on this machine's disk.</summary>
 public class CommitBenchmarks
 {
-    const string Me = "bench";
-    const int ShardCount = 16;
     static readonly byte[] Body = [.. "{\"text\":\""u8, .. Enumerable.Repeat((byte)'x', 180), .. "\"}"u8];
 
     readonly string folder = Directory.CreateTempSubdirectory("bench-").FullName;
-    readonly Dictionary<int, ShardClaim> claims = [];
     SqliteStore store = null!;
     long[] after = [];
 
@@ -29,9 +26,7 @@ public class CommitBenchmarks
     public async Task Open()
     {
         store = new(new SqliteOptions { Path = Path.Combine(folder, $"{Guid.NewGuid():N}.db") });
-        await store.Open(ShardCount, default);
-        await store.Join(new("bench", Me, "client:1", "cluster:1"), TimeSpan.FromHours(1), default);
-        foreach (var (shard, _, epoch) in await store.Take(Me, [.. Enumerable.Range(0, ShardCount)], default)) claims[shard] = new(shard, Me, epoch);
+        await store.Open(Shards.Count, default);
         after = new long[Writes];
     }
 
@@ -49,7 +44,7 @@ public class CommitBenchmarks
         for (var i = 0; i < Writes; i++)
         {
             var id = new EntityId("room", $"room{i}");
-            batch.Add(new(id, claims[Shards.Of(id, ShardCount)], after[i], [.. Enumerable.Range(0, Events).Select(_ => new NewEvent(DateTimeOffset.UtcNow, "posted", null, null, Body))]));
+            batch.Add(new(id, null, after[i], [.. Enumerable.Range(0, Events).Select(_ => new NewEvent(DateTimeOffset.UtcNow, "posted", null, null, Body))]));
             after[i] += Events;
         }
         var outcomes = await store.Commit(batch, default);

@@ -1,5 +1,4 @@
 using ActorChat.Node.Settings;
-using System.Threading.Channels;
 using ActorChat.Node;
 using ActorChat.Node.Feeds;
 using ActorChat.Node.Chat;
@@ -13,7 +12,7 @@ namespace ActorChat.Bench;
 public class RelayBenchmarks
 {
     readonly Relay relay = new(Ids.Room("Lab"), ChatKinds.All(NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, []).Single(kind => kind.Name == Ids.RoomKind).Feed!,
-        new MemoryStore(TimeProvider.System), Channel.CreateUnbounded<Relay>().Writer, NodeSettings.Default.Cluster.Actors, TimeProvider.System);
+        new MemoryStore(TimeProvider.System), _ => { }, NodeSettings.Default.Feeds, TimeProvider.System);
 
     readonly Taker taker = new();
     readonly byte[] frame = new byte[220];

@@ -14,7 +14,7 @@ static class Active
 
     public static async Task<bool> Run(string setting, int users)
     {
-        await using var cluster = new Cluster(setting, options => (options.MaxEntities, options.PassivateAfter) = (InMemory, TimeSpan.FromSeconds(20)));
+        await using var cluster = new Cluster(setting, options => options with { MaxEntities = InMemory, PassivateAfter = TimeSpan.FromSeconds(20) });
         await cluster.Start(1);
         await Fill(setting, users);
         Console.WriteLine($"{users} users are known; {Memory.Now}");
@@ -31,20 +31,19 @@ static class Active
     static async Task Fill(string setting, int users)
     {
         await using var store = Cluster.Open(setting);
-        await store.Open(256, default);
-        var shards = (await store.ReadCluster(default)).Shards.ToDictionary(shard => shard.Shard, shard => new ShardClaim(shard.Shard, shard.Owner!, shard.Epoch));
+        await store.Open(Shards.Count, default);
         for (var first = 1; first <= users; first += Batch)
         {
-            Write[] batch = [.. Enumerable.Range(first, Math.Min(Batch, users - first + 1)).Select(i => New(Name(i), shards))];
+            Write[] batch = [.. Enumerable.Range(first, Math.Min(Batch, users - first + 1)).Select(i => New(Name(i)))];
             var outcomes = await store.Commit(batch, default);
             if (outcomes.Any(outcome => outcome != CommitOutcome.Committed)) throw new InvalidOperationException("The store did not take all users.");
         }
     }
 
-    static Write New(string name, Dictionary<int, ShardClaim> shards)
+    static Write New(string name)
     {
         var body = ChatEvents.Write(new Registered(name, "hash", 0, 0));
-        return new(Ids.User(name), shards[Shards.Of(Ids.User(name), 256)], 0, [new(DateTimeOffset.UnixEpoch, "registered", null, null, body)]);
+        return new(Ids.User(name), null, 0, [new(DateTimeOffset.UnixEpoch, "registered", null, null, body)]);
     }
 
     static string Name(int i) => $"user{i}";

@@ -1,23 +1,19 @@
-using ActorChat.Node.Settings;
 using ActorChat.Node;
-using ActorChat.Node.Former.Hosting;
-using ActorChat.Node.Former.Links.Tcp;
+using ActorChat.Node.Chat;
 using ActorChat.Node.Clustering;
+using ActorChat.Node.Entities;
+using ActorChat.Node.Journals;
+using ActorChat.Node.Kinds;
+using ActorChat.Node.Settings;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Stores.Postgres;
 using ActorChat.Node.Stores.Sqlite;
-using ActorChat.Node.Chat;
-using ActorChat.Node.Chat.Dialogues;
-using ActorChat.Node.Chat.Files;
-using ActorChat.Node.Chat.Users;
-using ActorChat.Node.Chat.Rooms;
-using ActorChat.Node.Kinds;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorChat.Soak;
 
 /// <summary>Nodes inside this process, with real links and a real store between them, and no doors.</summary>
-sealed class Cluster(string setting, Action<ActorOptions>? adjust = null) : IAsyncDisposable
+sealed class Cluster(string setting, Func<EntityOptions, EntityOptions>? adjust = null) : IAsyncDisposable
 {
     readonly Lock gate = new();
     readonly SortedDictionary<string, ActorNode> nodes = new(StringComparer.Ordinal);
@@ -44,15 +40,15 @@ sealed class Cluster(string setting, Action<ActorOptions>? adjust = null) : IAsy
     /// <summary>Starts a node.</summary>
     public async Task<ActorNode> Start(string name)
     {
-        var options = NodeSettings.Default.Cluster.Actors with { Name = name, Lease = TimeSpan.FromSeconds(3), CommitLoops = IsPostgres(setting) ? 4 : 1 };
-        adjust?.Invoke(options);
+        var (limits, random) = (NodeSettings.Default, new SystemRandom());
         var store = Open(setting);
-        await store.Open(options.ShardCount, default);
-        var random = new SystemRandom();
-        var network = new TcpNetwork(
-            new TcpOptions { Listen = "127.0.0.1:0", Secret = "soak" }, options, TimeProvider.System, random, NullLogger<TcpNetwork>.Instance);
-        var node = new ActorNode(options, ChatKinds.All(NodeSettings.Default.Rooms with { GlobalSendLimit = null }, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, []),
-            new(store, network, TimeProvider.System, random, new ThreadPoolDispatcher(), NullLoggerFactory.Instance));
+        await store.Open(Shards.Count, default);
+        var health = new StoreHealth(limits.Cluster.StorePatience, TimeProvider.System);
+        var journal = new Journal(store, health, limits.Journal with { CommitLoops = IsPostgres(setting) ? 4 : 1 }, TimeProvider.System, NullLogger<Journal>.Instance);
+        var node = new ActorNode(
+            new(limits.Cluster with { Name = name, Listen = "127.0.0.1:0" }, adjust?.Invoke(limits.Entities) ?? limits.Entities, limits.Feeds, limits.Asking, limits.Letters),
+            ChatKinds.All(limits.Rooms with { GlobalSendLimit = null }, limits.Dialogues, limits.Files, limits.Users, []),
+            store, limits.AkkaConfig.WithFallback(JournalOf(setting)), health, journal, TimeProvider.System, random, NullLoggerFactory.Instance);
         await node.Start("127.0.0.1:0", default);
         lock (gate) nodes[name] = node;
         return node;
@@ -69,13 +65,13 @@ sealed class Cluster(string setting, Action<ActorOptions>? adjust = null) : IAsy
         return took;
     }
 
-    /// <summary>A node is gone, as if it were killed: its lease runs on.</summary>
+    /// <summary>A node is gone without a word.</summary>
     public ValueTask Kill(string name) => Take(name).DisposeAsync();
 
-    /// <summary>Waits until every shard is where it should be.</summary>
+    /// <summary>Waits until all serve, and see each other.</summary>
     public async Task Settled()
     {
-        while (!Nodes.All(node => node.IsSettled)) await Task.Delay(20);
+        while (!Nodes.All(node => node.IsServing && node.Nodes.Count == Nodes.Count)) await Task.Delay(20);
     }
 
     /// <summary>Asks an entity through any node, again and again until it answers; null when it refuses.</summary>
@@ -108,6 +104,10 @@ sealed class Cluster(string setting, Action<ActorOptions>? adjust = null) : IAsy
             return node!;
         }
     }
+
+    static Akka.Configuration.Config JournalOf(string setting) => IsPostgres(setting)
+        ? JournalConfig.For(new PostgresOptions { ConnectionString = setting["postgres:".Length..] })
+        : JournalConfig.For(new SqliteOptions { Path = setting["sqlite:".Length..] });
 
     static bool IsPostgres(string setting) => setting.StartsWith("postgres:", StringComparison.Ordinal);
 }

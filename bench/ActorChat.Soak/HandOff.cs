@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ActorChat.Node;
-using ActorChat.Node.Former.Ownership;
 using ActorChat.Node.Clustering;
 using ActorChat.Messages;
 using ActorChat.Node.Chat;
@@ -14,10 +13,13 @@ static class HandOff
 
     public static async Task<bool> Run(string setting, int entities)
     {
-        await using var cluster = new Cluster(setting, options => options.PassivateAfter = TimeSpan.FromHours(1));
+        await using var cluster = new Cluster(setting, options => options with { PassivateAfter = TimeSpan.FromHours(1) });
         await cluster.Start(3);
-        var rooms = Enumerable.Range(1, int.MaxValue).Select(i => $"room{i}")
-            .Where(name => Placement.Of(Shards.Of(Ids.Room(name), 256), ["n1", "n2", "n3"]) == "n2").Take(entities).ToList();
+        // Each shard has its place once it is asked.
+        for (var i = 0; i < 10 * Shards.Count; i++) await cluster.Ask(Ids.Room($"place{i}"), new Visit("nobody"));
+        var there = (await cluster.Nodes[1].ShardsHere())[Ids.RoomKind].ToHashSet();
+        if (there.Count == 0) throw new InvalidOperationException("n2 has no shard.");
+        var rooms = Enumerable.Range(1, int.MaxValue).Select(i => $"room{i}").Where(name => there.Contains(Shards.Of(Ids.Room(name), Shards.Count))).Take(entities).ToList();
         await Parallel.ForEachAsync(rooms, new ParallelOptions { MaxDegreeOfParallelism = 256 }, async (room, _) =>
             await cluster.Ask(Ids.Room(room), new Act($"owner{room.GetHashCode(StringComparison.Ordinal) % 50}", new CreateRoom(room, RoomAccess.Open))));
         Console.WriteLine($"{cluster.Nodes[1].Counters.Entities} live entities on n2");

@@ -14,7 +14,7 @@ static class Soak
 
     public static async Task<bool> Run(string setting, int messages)
     {
-        await using var cluster = new Cluster(setting, options => (options.PassivateAfter, options.MaxEntities) = (TimeSpan.FromSeconds(20), 500));
+        await using var cluster = new Cluster(setting, options => options with { PassivateAfter = TimeSpan.FromSeconds(20), MaxEntities = 500 });
         await cluster.Start(3);
         var acknowledged = new long[RoomCount];
         for (var room = 0; room < RoomCount; room++) await cluster.Ask(Ids.Room(Name(room)), new Act(Owner(room), new CreateRoom(Name(room), RoomAccess.Open)));
