@@ -11,7 +11,7 @@ namespace ActorChat.Node.Entities;
 /// The shell around an <see cref="EntityLife{TRef}"/>: the only persistent actor there is. It persists what the entity wants written, and tells it
 /// in the persist callbacks, and only there, that it is done.
 /// </summary>
-sealed partial class EntityActor : UntypedPersistentActor, IEntityShell<IActorRef>
+sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityShell<IActorRef>
 {
     readonly EntityId id;
     readonly EntityServices services;
@@ -32,6 +32,9 @@ sealed partial class EntityActor : UntypedPersistentActor, IEntityShell<IActorRe
     {
         public static ReadHead Instance { get; } = new();
     }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc/>
     public override string PersistenceId => id.ToString();
@@ -102,7 +105,7 @@ sealed partial class EntityActor : UntypedPersistentActor, IEntityShell<IActorRe
 
     void IEntityShell<IActorRef>.Unwatch(IActorRef follower) => Context.Unwatch(follower);
 
-    void IEntityShell<IActorRef>.CheckHeadLater() => Context.System.Scheduler.ScheduleTellOnce(services.Options.LateWriteCheck, Self, ReadHead.Instance, Self);
+    void IEntityShell<IActorRef>.CheckHeadLater() => Timers.StartSingleTimer(ReadHead.Instance, ReadHead.Instance, services.Options.LateWriteCheck);
 
     void IEntityShell<IActorRef>.Passivate() => Context.Parent.Tell(new Passivate(StopEntity.Instance));
 

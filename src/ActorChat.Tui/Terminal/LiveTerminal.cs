@@ -21,9 +21,12 @@ sealed class LiveTerminal : IDisposable
     LiveTerminal(IApplication app, Tty? tty, Wake wake, ChatOutput? output, TimeProvider time, string? fallback)
     {
         (_app, _tty, _wake, _output, _time, Fallback) = (app, tty, wake, output, time, fallback);
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => Wake()));
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, signal => { _ = Continue(); }));
-        AskedToStop();
+        if (!OperatingSystem.IsWindows())
+        {
+            _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => Wake()));
+            _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, signal => { _ = Continue(); }));
+            AskedToStop();
+        }
         // Also when the runtime itself gives up: a shell without echo is no way to end.
         AppDomain.CurrentDomain.UnhandledException += (_, _) => _tty?.Restore();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => _tty?.Restore();
@@ -92,7 +95,7 @@ sealed class LiveTerminal : IDisposable
         _stop?.Dispose();
         _tty.Suspend();
         _ = Continue();
-        AskedToStop();
+        if (!OperatingSystem.IsWindows()) AskedToStop();
     }
 
     /// <inheritdoc/>
@@ -104,6 +107,7 @@ sealed class LiveTerminal : IDisposable
         _wake.Dispose();
     }
 
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     void AskedToStop() => _stop = PosixSignalRegistration.Create(PosixSignal.SIGTSTP, signal =>
     {
         signal.Cancel = true;

@@ -75,7 +75,7 @@ public sealed class CrossingTests
     [Fact]
     public void Bytes_WhenStockHyperionWroteThem_AreRefused_WhateverTheyHold()
     {
-        foreach (var thing in (object[])[new Uri("http://x"), new Dictionary<string, object> { ["a"] = 1 }, new List<string> { "a" }, new object[] { new Version(1, 2) }, new Exception("x"), typeof(string), "text", 7L])
+        foreach (var thing in (object[])[new Uri("http://x"), new Dictionary<string, object> { ["a"] = 1 }, new List<string> { "a" }, new object[] { new Version(1, 2) }, new InvalidOperationException("x"), typeof(string), "text", 7L])
         {
             var stream = new MemoryStream();
             new Serializer(SerializerOptions.Default.WithDisallowUnsafeType(false)).Serialize(thing, stream);
