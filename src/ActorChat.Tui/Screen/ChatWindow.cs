@@ -56,8 +56,10 @@ sealed class ChatWindow : Runnable
     /// <summary>Shows another model.</summary>
     public void Show(AppModel model)
     {
-        if (ReferenceEquals(model, Model)) return;
+        // That the clock goes on shows once a minute.
+        var same = ReferenceEquals(model, Model) || (model.Now.Minute == Model.Now.Minute && model == Model with { Now = model.Now });
         Model = model;
+        if (same) return;
         Arrange();
         foreach (var part in _parts) part.SetNeedsDraw();
     }

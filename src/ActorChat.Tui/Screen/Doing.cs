@@ -25,7 +25,7 @@ sealed class Doing(ChatClient client, LiveTerminal screen, string downloads, Tim
             case Exit: Done = true; break;
             case Redraw: screen.Forget(); break;
             case Suspend: screen.Suspend(); break;
-            case ListPaths list: mention(new PathsListed(list.Prefix, PathLister.List(list.Prefix))); break;
+            case ListPaths list: _ = Look(list.Prefix); break;
             case PostMessage post: _ = client.Post(post.Private, post.Target, post.Text, post.File); break;
             case PostComment comment: _ = client.Comment(comment.Under, comment.Text); break;
             case CopyText copy: screen.Write($"\e]52;c;{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(copy.Text))}\a"); break;
@@ -38,14 +38,23 @@ sealed class Doing(ChatClient client, LiveTerminal screen, string downloads, Tim
 
     async Task Ask(AskNode ask) => await tell(new Answered(ask, await client.Ask(ask.Request, quiet: true).ConfigureAwait(false))).ConfigureAwait(false);
 
+    // A folder may be slow, or hang: that is not the screen's thread's to wait for.
+    async Task Look(string prefix)
+    {
+        await Task.Yield();
+        mention(new PathsListed(prefix, PathLister.List(prefix)));
+    }
+
     async Task Upload(UploadFile upload)
     {
+        await Task.Yield();
         var result = await new Uploader(AskQuietly, Progress).Run(upload.Path, upload.MaxBytes).ConfigureAwait(false);
         await tell(new TransferEnded(result, upload.Private, upload.Target)).ConfigureAwait(false);
     }
 
     async Task Download(DownloadFile download)
     {
+        await Task.Yield();
         var result = await new Downloader(AskQuietly, Progress).Run(download.Key, download.Path, downloads).ConfigureAwait(false);
         await tell(new TransferEnded(result, false, "")).ConfigureAwait(false);
     }
