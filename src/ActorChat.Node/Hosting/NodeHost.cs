@@ -92,8 +92,7 @@ public sealed class NodeHost : IAsyncDisposable
     }
 
     /// <summary>Joins the cluster and begins to serve.</summary>
-    public Task Join(CancellationToken cancel) =>
-        ListenTrouble.Explain(() => actors.Start(ClientAddress, cancel), [("cluster.listen", settings.Cluster.Listen)]);
+    public Task Join(CancellationToken cancel) => actors.Start(ClientAddress, cancel);
 
     /// <summary>Gives memory back whenever the node has become quiet, until cancelled.</summary>
     public Task WatchForQuiet(CancellationToken cancel) => new QuietTime(store, TimeProvider.System).Run(cancel);
