@@ -13,7 +13,10 @@ public sealed record FollowAnswer(long Head, IReadOnlyList<string> Online);
 /// <summary>A follower's labels came and went. A sender that is none is told to follow anew.</summary>
 public sealed record Relabel(IReadOnlyList<string> Added, IReadOnlyList<string> Removed);
 
-/// <summary>Do I still count as a follower, and have I missed nothing? If not, the sender is told to follow anew, or by a <see cref="FollowAnswer"/> how far the feed goes.</summary>
+/// <summary>
+/// Do I still count as a follower, and have I missed nothing? If not, the sender is told to follow anew, or by a <see cref="FollowAnswer"/> how far
+/// the feed goes.
+/// </summary>
 /// <param name="Head">The newest number that the follower knows of.</param>
 public sealed record CheckHead(long Head);
 

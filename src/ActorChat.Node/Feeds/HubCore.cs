@@ -37,8 +37,9 @@ public sealed class HubCore<TFollower>(int maxLabels, Action<IReadOnlyList<TFoll
         return isNew;
     }
 
-    /// <summary>Tells a follower again how far the feed goes, and who is online: after all that it was sent before, so that it knows what it has missed.</summary>
-    public void Remind(TFollower follower, long committed) => tell([follower], new FollowAnswer(committed, [.. online.All.Take(maxLabels)]));
+    /// <summary>Tells a follower again how far the feed goes, and who is online: behind all that it was sent, so that it knows what it has missed.</summary>
+    public void Remind(TFollower follower, long committed) =>
+        tell([follower], new FollowAnswer(committed, [.. online.All.Take(maxLabels)]));
 
     /// <summary>A follower's labels changed. False when it does not count as one: it must follow anew.</summary>
     public bool Relabel(TFollower follower, IReadOnlyList<string> added, IReadOnlyList<string> removed)

@@ -6,6 +6,7 @@ using Akka.Configuration;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using ActorChat.Node;
+using ActorChat.Node.Clustering;
 using ActorChat.Node.Entities;
 using ActorChat.Node.Feeds;
 using ActorChat.Node.Stores;
@@ -31,6 +32,8 @@ public abstract class EntityRig : TestKit
             OnLetters = () => LetterHints++,
             IsLateWriteConceivable = () => IsLateWriteConceivable,
         };
+        // What reaches an entity that is ending is answered, as on a node.
+        Sys.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
         Shard = Sys.ActorOf(Props.Create(() => new ShardOf(Services)), "shard");
     }
 

@@ -92,18 +92,21 @@ sealed class HeldJournal : AsyncWriteJournal
         akka.persistence.snapshot-store.plugin = "akka.persistence.no-snapshot-store"
         """;
 
-    public override async Task ReplayMessagesAsync(
-        IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback)
+    public override Task ReplayMessagesAsync(
+        IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max,
+        Action<IPersistentRepresentation> recoveryCallback)
     {
-        await control.Replaying;
-        foreach (var row in control.Rows.GetValueOrDefault(persistenceId, []).Where(row => row.SequenceNr >= fromSequenceNr && row.SequenceNr <= toSequenceNr))
-        {
-            recoveryCallback(row);
-        }
+        var rows = control.Rows.GetValueOrDefault(persistenceId, []);
+        foreach (var row in rows.Where(row => row.SequenceNr >= fromSequenceNr && row.SequenceNr <= toSequenceNr)) recoveryCallback(row);
+        return Task.CompletedTask;
     }
 
-    public override Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken) =>
-        Task.FromResult(control.Rows.GetValueOrDefault(persistenceId, []).Select(row => row.SequenceNr).DefaultIfEmpty().Max());
+    // It begins every replay, and is all of one that finds nothing.
+    public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken)
+    {
+        await control.Replaying;
+        return control.Rows.GetValueOrDefault(persistenceId, []).Select(row => row.SequenceNr).DefaultIfEmpty().Max();
+    }
 
     protected override Task<IImmutableList<Exception?>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken) =>
         control.Write([.. messages]);

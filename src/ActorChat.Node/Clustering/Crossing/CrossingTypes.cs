@@ -1,11 +1,12 @@
+using System.Reflection;
 using System.Text.Json.Serialization;
 using Hyperion;
 
 namespace ActorChat.Node.Clustering.Crossing;
 
 /// <summary>
-/// The records that may be written between nodes by Hyperion, and no others: the roots, the derived records that they declare, and all that these
-/// hold. As a filter it is asked for every type that is written or named in what is read, at any depth.
+/// The records that may be written between nodes by Hyperion, and no others: the roots, the derived records that they declare, and all
+/// that these hold. As a filter it is asked for every type that is written or named in what is read, at any depth.
 /// </summary>
 public sealed class CrossingTypes : ITypeFilter
 {
@@ -39,7 +40,7 @@ public sealed class CrossingTypes : ITypeFilter
         var shape = new RecordShape(type);
         shapes.Add(type, shape);
         Name(type);
-        foreach (var derived in type.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>()) Add(derived.DerivedType);
+        foreach (var derived in type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)) Add(derived.DerivedType);
         foreach (var held in shape.Slots.SelectMany(slot => slot.Form.Holds)) Add(held);
     }
 
@@ -48,6 +49,7 @@ public sealed class CrossingTypes : ITypeFilter
     {
         var full = type.AssemblyQualifiedName!;
         names.Add(full);
-        names.Add(full[..full.IndexOf(", Version", StringComparison.Ordinal)] + (type.Assembly == typeof(object).Assembly ? ",%core%" : ""));
+        var isCore = type.Assembly == typeof(object).Assembly;
+        names.Add(full[..full.IndexOf(", Version", StringComparison.Ordinal)] + (isCore ? ",%core%" : ""));
     }
 }

@@ -5,14 +5,14 @@ using Hyperion;
 
 namespace ActorChat.Node.Clustering.Crossing;
 
-/// <summary>Records of one hierarchy as Hyperion writes them between nodes. Never for what is stored, and never for what comes from a client.</summary>
+/// <summary>Records of one hierarchy as Hyperion writes them between nodes. Never for what is stored, or comes from a client.</summary>
 /// <param name="root">The hierarchy.</param>
 /// <param name="types">What may be in them.</param>
 public sealed class HyperionCodec(Type root, CrossingTypes types) : ICodec
 {
     readonly Serializer serializer = new(new SerializerOptions(
-        versionTolerance: false, preserveObjectReferences: false, surrogates: null, serializerFactories: [new ListedOnly(types)], knownTypes: null,
-        ignoreISerializable: true, packageNameOverrides: null, disallowUnsafeTypes: true, typeFilter: types));
+        versionTolerance: false, preserveObjectReferences: false, surrogates: null, serializerFactories: [new ListedOnly(types)],
+        knownTypes: null, ignoreISerializable: true, packageNameOverrides: null, disallowUnsafeTypes: true, typeFilter: types));
 
     /// <inheritdoc/>
     /// <exception cref="SerializationException">It holds what is not listed: a bug. The association between the nodes stays.</exception>

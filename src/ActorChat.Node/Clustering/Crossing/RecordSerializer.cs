@@ -8,9 +8,10 @@ using Hyperion.ValueSerializers;
 namespace ActorChat.Node.Clustering.Crossing;
 
 /// <summary>
-/// Writes records for Hyperion, each property with its name and length. Hyperion's own way writes them by place, also when it is told to tolerate
-/// other versions: a property more or less, and all behind it is misread. Here those that this version does not know are passed over, and those
-/// that are missing are as their declaration says. Each value stands for itself, so that passing over one takes nothing from the next.
+/// Writes records for Hyperion, each property with its name and length. Hyperion's own way reads them by place, also when it is told to
+/// tolerate other versions: a property more or less, and all behind it is misread. Here those that this version does not know are passed
+/// over, and those that are missing are as their declaration says. Each value stands for itself, so that passing over one takes nothing
+/// from the next.
 /// </summary>
 sealed class RecordSerializer(Type type, RecordShape shape) : ValueSerializer
 {
@@ -82,13 +83,14 @@ sealed class RecordSerializer(Type type, RecordShape shape) : ValueSerializer
     }
 }
 
-/// <summary>Gives Hyperion the records' own way for those that are listed, and nothing for others: what Hyperion would do with them is not asked.</summary>
+/// <summary>Gives Hyperion the records' own way for those that are listed, and refuses others: its ways for them are not asked for.</summary>
 sealed class ListedOnly(CrossingTypes types) : ValueSerializerFactory
 {
     public override bool CanSerialize(Serializer serializer, Type type) => type != typeof(object[]) && types.ShapeOf(type) is not null;
 
     public override bool CanDeserialize(Serializer serializer, Type type) => CanSerialize(serializer, type);
 
-    public override ValueSerializer BuildSerializer(Serializer serializer, Type type, ConcurrentDictionary<Type, ValueSerializer> typeMapping) =>
+    public override ValueSerializer BuildSerializer(
+        Serializer serializer, Type type, ConcurrentDictionary<Type, ValueSerializer> typeMapping) =>
         typeMapping.GetOrAdd(type, _ => new RecordSerializer(type, types.ShapeOf(type)));
 }

@@ -24,7 +24,7 @@ public sealed class RecordShape
     public RecordShape(Type type)
     {
         // Every record class has this method.
-        if (type.GetMethod("<Clone>$") is null || type.IsGenericType) throw new NotSupportedException($"{type} can't cross between nodes: it is no record");
+        if (type.GetMethod("<Clone>$") is null || type.IsGenericType) throw CantCross($"{type}", "it is no record");
         constructor = type.IsAbstract ? null : type.GetConstructors().MaxBy(one => one.GetParameters().Length);
         var parameters = constructor?.GetParameters() ?? [];
         defaults = [.. parameters.Select(parameter => parameter.HasDefaultValue ? parameter.DefaultValue : null)];
@@ -80,12 +80,14 @@ public sealed class RecordShape
     static Slot SlotOf(FieldInfo field, ParameterInfo[] parameters)
     {
         // What the compiler calls the field of a property that has no other.
-        if (!field.Name.StartsWith('<')) throw new NotSupportedException($"{field.DeclaringType}.{field.Name} can't cross between nodes: it is no property");
+        if (!field.Name.StartsWith('<')) throw CantCross($"{field.DeclaringType}.{field.Name}", "it is no property");
         var name = field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)];
         var parameter = Array.FindIndex(parameters, one => one.Name == name);
-        var property = field.DeclaringType!.GetProperty(name) ?? throw new NotSupportedException($"{field.DeclaringType}.{name} can't cross between nodes: it is not public");
+        var property = field.DeclaringType!.GetProperty(name) ?? throw CantCross($"{field.DeclaringType}.{name}", "it is not public");
         var isRequired = parameter >= 0 ? !parameters[parameter].HasDefaultValue : property.IsDefined(typeof(RequiredMemberAttribute));
         var mayBeNull = new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
         return new(Encoding.UTF8.GetBytes(name), field, parameter, isRequired, mayBeNull, SlotForm.Of(field.FieldType));
     }
+
+    static NotSupportedException CantCross(string what, string why) => new($"{what} can't cross between nodes: {why}");
 }

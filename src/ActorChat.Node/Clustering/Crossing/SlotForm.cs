@@ -3,8 +3,8 @@ using System.Collections;
 namespace ActorChat.Node.Clustering.Crossing;
 
 /// <summary>
-/// How a property's value crosses, by its declared type: whatever list it is, as an array; an enumeration by its names; so that the types that a
-/// compiler or a library chooses for them are nobody's business. Null stays null.
+/// How a property's value crosses, by its declared type: whatever list it is, as an array; an enumeration by its names; so that the types
+/// that a compiler or a library chooses for them are nobody's business. Null stays null.
 /// </summary>
 /// <param name="Holds">The records in it.</param>
 /// <param name="Write">The value as Hyperion is given it.</param>
@@ -12,7 +12,8 @@ namespace ActorChat.Node.Clustering.Crossing;
 public sealed record SlotForm(IReadOnlyList<Type> Holds, Func<object, object> Write, Func<object, object> Read)
 {
     /// <summary>What Hyperion writes by itself.</summary>
-    public static IReadOnlyList<Type> Plain { get; } = [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(DateTimeOffset), typeof(byte[])];
+    public static IReadOnlyList<Type> Plain { get; } =
+        [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(DateTimeOffset), typeof(byte[])];
 
     /// <summary>The form of a declared type.</summary>
     /// <exception cref="NotSupportedException">It can't cross.</exception>
@@ -20,11 +21,17 @@ public sealed record SlotForm(IReadOnlyList<Type> Holds, Func<object, object> Wr
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (Plain.Contains(type)) return new([], value => value, value => Checked(type, value));
-        if (type == typeof(ReadOnlyMemory<byte>)) return new([], value => ((ReadOnlyMemory<byte>)value).ToArray(), value => new ReadOnlyMemory<byte>((byte[])value));
+        if (type == typeof(ReadOnlyMemory<byte>))
+        {
+            return new([], value => ((ReadOnlyMemory<byte>)value).ToArray(), value => new ReadOnlyMemory<byte>((byte[])value));
+        }
         if (type.IsEnum) return new([], value => value.ToString()!, value => Enum.Parse(type, (string)value));
         if (!type.IsGenericType) return new([type], value => value, value => Checked(type, value));
         if (type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return ListOf(type.GenericTypeArguments[0]);
-        if (type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) return TableOf(type, type.GenericTypeArguments[0], Of(type.GenericTypeArguments[1]));
+        if (type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+        {
+            return TableOf(type, type.GenericTypeArguments[0], Of(type.GenericTypeArguments[1]));
+        }
         throw new NotSupportedException($"{declared} can't cross between nodes");
     }
 
