@@ -29,7 +29,7 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
     readonly SeenLetters letters = new();
     object state = kind.Initial(self);
     long committed, decided, snapshotSeq, snapshotBytes;
-    Draft? underWay, gathering;
+    Draft? underWay, gathering, written;
 
     readonly record struct Asked(object Command, IAsker? Asker, long? Letter);
 
@@ -86,7 +86,7 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
         return underWay;
     }
 
-    /// <summary>The write under way is committed: whoever waits for it is answered, and what waited for room is decided.</summary>
+    /// <summary>The write under way is committed. When what it brought has been published, <see cref="Answer"/> is to be called.</summary>
     /// <param name="isFollowed">Whether anybody wants to see the events.</param>
     /// <param name="now">The time.</param>
     public Brought OnWritten(bool isFollowed, DateTimeOffset now)
@@ -96,9 +96,19 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
         committed = draft.After + draft.Events.Count;
         if (draft.Snapshot is { } snapshot) (snapshotSeq, snapshotBytes) = (snapshot.Seq, snapshot.Body.Length);
         var runs = isFollowed && kind.Feed is not null ? Encode(draft) : [];
-        draft.EndAll();
-        while (MayDecide && waiting.TryDequeue(out var next)) Decide(next, now);
+        written = draft;
         return new(runs, draft.Letters.Any(letter => letter.Due <= now));
+    }
+
+    /// <summary>
+    /// Whoever waits for the write that is committed is answered: after its publication, so that who acts on an answer acts after all followers were told.
+    /// What waited for room is decided.
+    /// </summary>
+    public void Answer(DateTimeOffset now)
+    {
+        written?.EndAll();
+        written = null;
+        while (MayDecide && waiting.TryDequeue(out var next)) Decide(next, now);
     }
 
     /// <summary>It ends here. Who waits for the write under way is told how that ended; nothing else was done.</summary>

@@ -65,9 +65,11 @@ public sealed partial class EntityLife<TRef> where TRef : notnull
     /// <summary>What was to be persisted is in the journal.</summary>
     public void OnWritten()
     {
-        var brought = core.OnWritten(!hub.IsEmpty, services.NowMs());
+        var now = services.NowMs();
+        var brought = core.OnWritten(!hub.IsEmpty, now);
         hub.Publish(brought.Runs);
         if (brought.WroteLetters) services.OnLetters();
+        core.Answer(now);
         if (isStopping) EndWith(AskResult.Moved);
         else WriteNext();
     }

@@ -68,6 +68,7 @@ sealed class CoreRig
         Written.Add(UnderWay.ShouldNotBeNull().ToWrite());
         UnderWay = null;
         var brought = Core.OnWritten(isFollowed, Now);
+        Core.Answer(Now);
         WriteNext();
         return ([.. brought.Runs.SelectMany(run => run.All).Select(one => Encoding.UTF8.GetString(one.Frame.Span))], brought.WroteLetters);
     }
