@@ -32,13 +32,19 @@ sealed class QuietLogger : ReceiveActor
         Receive<LogEvent>(Write);
     }
 
+    // How every peer goes: no news of anything.
+    static bool IsGoodbye(string text) =>
+        text.StartsWith("Disassociated", StringComparison.Ordinal) || text.Contains("EndpointDisassociatedException", StringComparison.Ordinal);
+
     void Write(LogEvent entry)
     {
+        var text = $"{entry.Message}{(entry.Cause is { } cause ? $": {cause.Message}" : "")}";
+        if (IsGoodbye(text)) return;
         if (setup.Time.GetElapsedTime(begun) > Period)
         {
             if (lines > MaxLines) setup.Write($"{lines - MaxLines} more such warnings in the last minute");
             (begun, lines) = (setup.Time.GetTimestamp(), 0);
         }
-        if (++lines <= MaxLines) setup.Write($"{entry.Message}{(entry.Cause is { } cause ? $": {cause.Message}" : "")}");
+        if (++lines <= MaxLines) setup.Write(text);
     }
 }
