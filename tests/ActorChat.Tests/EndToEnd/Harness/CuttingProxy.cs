@@ -29,9 +29,16 @@ sealed class CuttingProxy : IAsyncDisposable
     {
         foreach (var socket in open.Keys)
         {
-            // A reset: what waits in either direction is lost.
-            socket.LingerState = new LingerOption(true, 0);
-            socket.Dispose();
+            try
+            {
+                // A reset: what waits in either direction is lost.
+                socket.LingerState = new LingerOption(true, 0);
+                socket.Dispose();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has ended by itself meanwhile.
+            }
         }
     }
 
