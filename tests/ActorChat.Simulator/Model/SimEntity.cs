@@ -14,7 +14,7 @@ sealed class SimEntity : SimActor, IEntityShell<SimActor>
     readonly EntityLife<SimActor> life;
     readonly Queue<(object Message, SimActor Sender)> stash = [];
     bool hasReplayed, isToStop;
-    int lastMessage;
+    int lastMessage, stashed;
 
     public SimEntity(SimSystem system, EntityId id) : base(system, id.ToString())
     {
@@ -44,8 +44,8 @@ sealed class SimEntity : SimActor, IEntityShell<SimActor>
     protected override void Receive(object message, SimActor sender)
     {
         if (hasReplayed) Handle(message, sender);
-        else if (stash.Count < services.Options.MaxWaiting) stash.Enqueue((message, sender));
-        else System.World.Mail.Send(this, sender, AskResult.Overloaded);
+        else if (message is not IToEntity || ++stashed <= services.Options.MaxWaiting) stash.Enqueue((message, sender));
+        else if (message is EntityMessage { Letter: null }) System.World.Mail.Send(this, sender, AskResult.Overloaded);
     }
 
     async Task Replay()

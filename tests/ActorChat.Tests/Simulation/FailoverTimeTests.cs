@@ -33,8 +33,9 @@ public sealed class FailoverTimeTests
     {
         var world = new SimWorld(seed, NothingElse, 100);
         for (var i = 1; i <= 3; i++) world.StartNode($"n{i}");
-        // At another moment of its lease each time.
-        var now = TimeSpan.FromSeconds(6) + TimeSpan.FromMilliseconds(137 * (double)seed);
+        world.Timeline.RunUntil(TimeSpan.FromSeconds(6));
+        foreach (var room in Rooms) Ask(world.Nodes[0], room, () => { });
+        var now = TimeSpan.FromSeconds(8) + TimeSpan.FromMilliseconds(137 * (double)seed);
         world.Timeline.RunUntil(now);
         var gone = world.Nodes[1];
         if (kill) gone.Place.Kill();
