@@ -39,7 +39,6 @@ public sealed class SimulationTests
     [InlineData(Mutation.SnapshotsKeepTheOldState, 20)]
     [InlineData(Mutation.ReplyBeforePersist, 20)]
     [InlineData(Mutation.RejectionKeepsTheProvisionalState, 20)]
-    [InlineData(Mutation.SleepersEventStaysUnseen, 100)]
     [InlineData(Mutation.HubApartFromItsEntity, 20)]
     public void World_WithADeliberateBug_BreaksAPromiseWithinSoManySeeds(Mutation mutation, int seeds) =>
         Enumerable.Range(1, seeds).Any(seed => Simulator.Simulation.Run((ulong)seed, new FaultModel { Mutation = mutation }, keepTrace: 1).Violation is not null).ShouldBeTrue();
