@@ -45,6 +45,7 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
     volatile IActorRef? postman;
     volatile ShardedEntities? entities;
     volatile bool hasCoordinators;
+    long alone;
     CancellationTokenSource ended = new();
 
     /// <summary>Composes a node; nothing runs yet.</summary>
@@ -175,7 +176,18 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
 
     // What would go into the void is rather not sent: then it is certain that it was not done.
     Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience) =>
-        entities is { } now && !life.IsCutOff && !life.IsLeaseOver ? now.Ask(question, patience) : Task.FromResult(AskResult.Moved);
+        entities is { } now && MayAsk ? now.Ask(question, patience) : Task.FromResult(AskResult.Moved);
+
+    // Who was cut off a moment ago is about to be judged by the others, or by itself: what it asked would be lost with its actor system.
+    bool MayAsk
+    {
+        get
+        {
+            if (life.IsCutOff || life.IsLeaseOver) Volatile.Write(ref alone, time.GetTimestamp());
+            var at = Volatile.Read(ref alone);
+            return at == 0 || time.GetElapsedTime(at) > options.Cluster.HeartbeatPause + options.Cluster.StableAfter;
+        }
+    }
 
     // The singleton, and the way to it.
     IActorRef BeginPostman(ActorSystem system, ShardedEntities entities)

@@ -114,8 +114,10 @@ public abstract class FailoverTests
 
         cluster.CutOffFromNodes("n2");
 
-        await cluster["n2"].Says("not ready: n2 is cut off from the other nodes (n1, n3 can't be reached)");
-        await cluster["n1"].Says("but n2 can't be reached from n1: rooms there wait");
+        // At once: the others say so only until they have replaced it.
+        await Task.WhenAll(
+            cluster["n2"].Says("not ready: n2 is cut off from the other nodes (n1, n3 can't be reached)"),
+            cluster["n1"].Says("but n2 can't be reached from n1: rooms there wait"));
         var told = await outside.IsTold("n2 can't be reached from n1");
         GoldenFiles.Differs("notice.trouble", "< " + told.Raw).ShouldBeNull();
         await inside.IsRefused(cluster.RoomOn("n1", "rest"), "n2 is cut off from the other nodes");
