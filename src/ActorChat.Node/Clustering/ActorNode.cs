@@ -57,7 +57,7 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
         Relays = new(kinds.ToDictionary(kind => kind.Name), store, options.Feeds, time);
         services = [.. kinds.Select(kind => ServicesOf(kind, random, logs.CreateLogger<EntityActor>()))];
         var setups = ActorSystemSetup.Create(new CrossingSetup(kinds.First().Questions, kinds.First().Replies), new JournalSetup(journal, store), Serializers());
-        life = new(options.Cluster, store, time, random, logs, () => journalConfig, setups, [this]);
+        life = new(options.Cluster, store, time, random, logs, () => journalConfig, setups, [this], health);
         losses = new(time);
         life.NodesChanged += OnNodesChanged;
     }

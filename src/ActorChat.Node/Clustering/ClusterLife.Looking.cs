@@ -18,7 +18,7 @@ public sealed partial class ClusterLife
     long keptAt;
 
     /// <summary>Whether the store is well; whoever else uses it may tell too.</summary>
-    public StoreHealth Health { get; } = new(options.StorePatience, time);
+    public StoreHealth Health { get; } = health ?? new(options.StorePatience, time);
 
     /// <summary>The live nodes, as this one last saw them.</summary>
     public IReadOnlyList<NodeRecord> Nodes => nodes;

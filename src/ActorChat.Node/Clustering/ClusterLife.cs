@@ -18,7 +18,7 @@ namespace ActorChat.Node.Clustering;
 /// </summary>
 public sealed partial class ClusterLife(
     ClusterOptions options, IClusterStore store, TimeProvider time, IRandom random, ILoggerFactory logs, Func<Config> furtherConfig,
-    ActorSystemSetup setups, IReadOnlyList<IIncarnation> parts) : IAsyncDisposable
+    ActorSystemSetup setups, IReadOnlyList<IIncarnation> parts, StoreHealth? health = null) : IAsyncDisposable
 {
     const string Shards = "shards";
 
