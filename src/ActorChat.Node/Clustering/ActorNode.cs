@@ -71,7 +71,7 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
     /// <inheritdoc/>
     public IReadOnlyList<NodeRecord> Nodes => life.Nodes;
 
-    /// <summary>Whether this node serves.</summary>
+    /// <inheritdoc/>
     public bool IsServing => life.IsUp && hasCoordinators;
 
     /// <inheritdoc/>

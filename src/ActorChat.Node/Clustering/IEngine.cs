@@ -18,6 +18,9 @@ public interface IEngine
     /// <summary>The live nodes, as this one last saw them.</summary>
     IReadOnlyList<NodeRecord> Nodes { get; }
 
+    /// <summary>Whether the node has its place in the cluster. It may have trouble all the same, as when the store is away for all.</summary>
+    bool IsServing { get; }
+
     /// <summary>Why this node does not serve, or not well, for people; null when it does.</summary>
     string? Trouble { get; }
 

@@ -5,8 +5,9 @@ using ActorChat.Node.Entities;
 namespace ActorChat.Node.Clustering;
 
 /// <summary>
-/// Tells askers whose commands ended as dead letters on this node, in the mailbox of an entity that left or on the way to a node that can't be
-/// reached: they were certainly not acted on, and may be asked again at once.
+/// Tells askers whose commands ended as dead letters on this node: in the mailbox of an entity that left, on the way to a node that can't be
+/// reached, or in a shard region that dropped what came while it handed the shard off. They were certainly not acted on, and may be asked
+/// again at once.
 /// </summary>
 sealed class Undelivered : UntypedActor
 {
@@ -18,6 +19,9 @@ sealed class Undelivered : UntypedActor
 
     protected override void OnReceive(object message)
     {
-        if (message is AllDeadLetters { Message: EntityMessage { Letter: null }, Sender: { } asker } && !asker.IsNobody()) asker.Tell(AskResult.Moved, Self);
+        if (message is not AllDeadLetters dead) return;
+        // What a shard region drops comes wrapped twice.
+        if (dead.Message is AllDeadLetters dropped) dead = dropped;
+        if (dead is { Message: EntityMessage { Letter: null }, Sender: { } asker } && !asker.IsNobody()) asker.Tell(AskResult.Moved, Self);
     }
 }

@@ -24,7 +24,7 @@ public sealed class SessionRegistry
     public SessionRegistry(ChatServices chat, Func<string> ownAddress)
     {
         (this.chat, this.ownAddress) = (chat, ownAddress);
-        trouble = new(chat, TellAll);
+        trouble = new(chat.Actors, chat.Time, TellAll, SendAway);
     }
 
     /// <summary>Connections now.</summary>
@@ -57,6 +57,12 @@ public sealed class SessionRegistry
     void TellAll(byte[] notice)
     {
         foreach (var session in sessions.Keys) session.Queue.Add(notice);
+    }
+
+    // Those who stay are served again when the node is.
+    void SendAway()
+    {
+        if (Others() is { Count: > 0 } others) TellAll(Frames.Notice(new Leaving(others)));
     }
 
     // The first frame of a connection.

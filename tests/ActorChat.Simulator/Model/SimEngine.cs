@@ -23,6 +23,9 @@ sealed class SimEngine(SimNode node, SimWorld world, Region region, Relays relay
     public IReadOnlyList<NodeRecord> Nodes => world.Cluster.Nodes;
 
     /// <inheritdoc/>
+    public bool IsServing => Current is not null;
+
+    /// <inheritdoc/>
     public string? Trouble => null;
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
+using Akka.Event;
 using ActorChat.Node;
 using ActorChat.Node.Clustering;
 using ActorChat.Node.Entities;
@@ -30,5 +31,15 @@ public sealed class UndeliveredTests : TestKit
         gone.Ref.Tell(new EntityMessage(Counter.Id("a"), new Add(1)), TestActor);
         (await ExpectMsgAsync<AskResult>()).ShouldBe(AskResult.Moved);
         await ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Question_WhenAShardRegionDropsItAtHandOff_IsAnsweredAsCertainlyNotDone()
+    {
+        var undelivered = Sys.ActorOf(ActorBy.Props(() => new Undelivered()));
+        await undelivered.Ask<ActorIdentity>(new Identify(1));
+        // As the region does it.
+        Sys.DeadLetters.Tell(new Dropped(new EntityMessage(Counter.Id("a"), new Add(1)), "hand-off", TestActor, ActorRefs.NoSender));
+        (await ExpectMsgAsync<AskResult>()).ShouldBe(AskResult.Moved);
     }
 }
