@@ -32,6 +32,7 @@ public static class ClusterConfig
           log-dead-letters-during-shutdown = off
           logger-startup-timeout = 30s
           actor.provider = cluster
+          scheduler.tick-duration = 50ms
           actor.serialization-settings.allow-unregistered-types = false
         }
         """;
@@ -139,7 +140,7 @@ public static class ClusterConfig
           least-shard-allocation-strategy { rebalance-absolute-limit = 3, rebalance-relative-limit = 0.1 }
           distributed-data.durable.keys = []
         }
-        akka.cluster.distributed-data { durable.keys = [], gossip-interval = {{Quick}}, notify-subscribers-interval = 50ms }
+        akka.cluster.distributed-data { durable.keys = [], gossip-interval = 1s, notify-subscribers-interval = 500ms }
         akka.cluster.singleton { hand-over-retry-interval = {{Quick}} }
         akka.cluster.singleton-proxy { singleton-identification-interval = {{Quick}} }
         """;
