@@ -176,7 +176,7 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
 
     // What would go into the void is rather not sent: then it is certain that it was not done.
     Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience) =>
-        entities is { } now && MayAsk ? now.Ask(question, patience) : Task.FromResult(AskResult.Moved);
+        entities is { } now && IsServing && MayAsk ? now.Ask(question, patience) : Task.FromResult(AskResult.Moved);
 
     // Who was cut off a moment ago is about to be judged by the others, or by itself: what it asked would be lost with its actor system.
     bool MayAsk

@@ -73,7 +73,7 @@ public sealed partial class ClusterLife
             {
                 if (asked is null || time.GetElapsedTime(asked.Value) > options.JoinTimeout)
                 {
-                    stage = asked is null
+                    stage = asked is null && !wasCutOff
                         ? $"it is joining the cluster of {NamesOf(seeds)}"
                         : $"{options.Name} is cut off from the other nodes ({NamesOf(seeds)} can't be reached)";
                     life.Join(seeds);
@@ -88,6 +88,7 @@ public sealed partial class ClusterLife
             }
             if (!life.IsUp) await Pause(JoinPoll);
         }
+        wasCutOff &= !life.IsUp;
         await Look(life);
         // Not before the others can see that there is a cluster to join.
         if (founder && kept.Side.Length > 0) await Try(() => store.ReleaseLease(Founding, life.Node.Incarnation, stopping.Token));

@@ -32,6 +32,9 @@ public sealed partial class ClusterLife(
     volatile Incarnation? current;
     volatile bool leaving;
 
+    // Only the loop's own: whether the last that was seen of the other nodes is that they can't be reached.
+    bool wasCutOff;
+
     /// <summary>Begins to live, and ends when the node is up for the first time.</summary>
     /// <exception cref="ClusterRefusedException">The port or the name is taken; the message says what to do.</exception>
     /// <exception cref="StoreRefusedException">The store is another version's, or a certificate can't be used.</exception>
@@ -145,6 +148,7 @@ public sealed partial class ClusterLife(
         while (!life.Ended.IsCompleted && !leaving)
         {
             await Pause(options.ClusterPoll);
+            wasCutOff = IsCutOff;
             if (!await Look(life)) continue;
             DownAbsent(life);
             var strangers = Sides.Strangers(rows, life.Side, life.Members);

@@ -8,8 +8,11 @@ sealed class Sending : IAsyncDisposable
     const string Password = "correct-horse";
     static readonly TimeSpan LongDeadline = TimeSpan.FromSeconds(120);
 
+    // How many each types at a time who sends for as long as something takes.
+    const int Batch = 20;
+
     readonly string room;
-    readonly int each;
+    int each;
 
     Sending(string room, int each, TestCluster cluster)
     {
@@ -49,12 +52,25 @@ sealed class Sending : IAsyncDisposable
         }
     }
 
+    /// <summary>Types as long as this goes on: a few messages at a time, so that some are always under way and never many.</summary>
+    public async Task SendWhile(Task going)
+    {
+        each = 0;
+        while (!going.IsCompleted)
+        {
+            foreach (var client in (PlainClient[])[Alice, Bob])
+            {
+                for (var i = 1; i <= Batch; i++) await client.Type($"/send {room} {client.Name} {each + i}");
+            }
+            await Acknowledged(each);
+            each += Batch;
+        }
+        await going;
+    }
+
     /// <summary>Waits until so many of each user's messages are acknowledged.</summary>
     public Task Acknowledged(int count) => Task.WhenAll(new[] { Alice, Bob }
         .Select(client => client.SeeCount(count, IsAcknowledgement, "acknowledged messages", LongDeadline)));
-
-    /// <summary>Whether messages of both are still to be acknowledged.</summary>
-    public bool IsUnderWay => new[] { Alice, Bob }.All(client => client.Frames.Count(IsAcknowledgement) < each);
 
     /// <summary>Waits until all of Alice's messages are acknowledged.</summary>
     public Task AcknowledgedByAlice() => Alice.SeeCount(each, IsAcknowledgement, "acknowledged messages", LongDeadline);
