@@ -2,7 +2,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.EndToEnd;
 
-[Collection(ProcessTests.Name)]
+[Collection(ThreeNodesTests.Name)]
 public sealed class AwayTests(ThreeNodes nodes)
 {
     [Fact]

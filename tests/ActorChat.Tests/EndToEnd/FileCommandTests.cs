@@ -5,7 +5,7 @@ using ActorChat.Tests.Stores;
 
 namespace ActorChat.Tests.EndToEnd;
 
-[Collection(ProcessTests.Name)]
+[Collection(ThreeNodesTests.Name)]
 public sealed class FileCommandTests(ThreeNodes nodes) : IDisposable
 {
     // The cluster's setting, see ThreeNodes.

@@ -2,7 +2,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.EndToEnd;
 
-[Collection(ProcessTests.Name)]
+[Collection(ThreeNodesTests.Name)]
 public sealed class HelpCommandTests(ThreeNodes nodes)
 {
     // Every command with arguments that can't be right, and its usage line.

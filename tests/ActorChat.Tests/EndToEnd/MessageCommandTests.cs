@@ -4,7 +4,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.EndToEnd;
 
 /// <summary>What people do to messages, with two users on two clients each, on three nodes.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(ThreeNodesTests.Name)]
 public sealed class MessageCommandTests(ThreeNodes nodes)
 {
     [Fact]

@@ -5,7 +5,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.EndToEnd;
 
 /// <summary>The real client by Akka.Remote: what it opens, and what a bad way does to it.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class RemoteClientTests(OneNode node)
 {
     const int Posts = 200, Cuts = 8, Seed = 15;

@@ -4,7 +4,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.EndToEnd;
 
-[Collection(ProcessTests.Name)]
+[Collection(ThreeNodesTests.Name)]
 public sealed class ScheduleCommandTests(ThreeNodes nodes)
 {
     [Fact]

@@ -62,7 +62,7 @@ sealed class Sending : IAsyncDisposable
             {
                 for (var i = 1; i <= Batch; i++) await client.Type($"/send {room} {client.Name} {each + i}");
             }
-            await Acknowledged(each);
+            if (each > 0) await Acknowledged(each);
             each += Batch;
         }
         await going;

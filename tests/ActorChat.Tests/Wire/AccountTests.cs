@@ -4,7 +4,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.OnTheWire;
 
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public class AccountTests(OneNode node)
 {
     [Fact]

@@ -4,13 +4,13 @@ namespace ActorChat.Tests.OnTheWire;
 
 // The tests of sessions once more, with their connections by Akka.Remote: what comes over them are the same lines.
 
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeByRemoteTests.Name)]
 public sealed class AccountTestsByRemote : AccountTests
 {
     public AccountTestsByRemote(OneNodeByRemote node) : base(node) => WireDoor.UseRemote();
 }
 
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeByRemoteTests.Name)]
 public sealed class BadFrameTestsByRemote : BadFrameTests
 {
     public BadFrameTestsByRemote(OneNodeByRemote node) : base(node) => WireDoor.UseRemote();
@@ -19,19 +19,19 @@ public sealed class BadFrameTestsByRemote : BadFrameTests
     public void Door_WhenATestIsByRemote_IsThatOfActorSystems() => WireDoor.IsRemote.ShouldBeTrue();
 }
 
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeByRemoteTests.Name)]
 public sealed class ContractTestsByRemote : ContractTests
 {
     public ContractTestsByRemote() => WireDoor.UseRemote();
 }
 
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeByRemoteTests.Name)]
 public sealed class LinkRightsTestsByRemote : LinkRightsTests
 {
     public LinkRightsTestsByRemote(OneNodeByRemote node) : base(node) => WireDoor.UseRemote();
 }
 
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeByRemoteTests.Name)]
 public sealed class ModerationTestsByRemote : ModerationTests
 {
     public ModerationTestsByRemote() => WireDoor.UseRemote();
@@ -43,19 +43,19 @@ public sealed class OverloadTestsByRemote : OverloadTests
     public OverloadTestsByRemote() => WireDoor.UseRemote();
 }
 
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeByRemoteTests.Name)]
 public sealed class RefusalTestsByRemote : RefusalTests
 {
     public RefusalTestsByRemote(OneNodeByRemote node) : base(node) => WireDoor.UseRemote();
 }
 
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeByRemoteTests.Name)]
 public sealed class SearchTestsByRemote : SearchTests
 {
     public SearchTestsByRemote(OneNodeByRemote node) : base(node) => WireDoor.UseRemote();
 }
 
-[Collection(ProcessTests.Name)]
+[Collection(ThreeNodesByRemoteTests.Name)]
 public sealed class SignalTestsByRemote : SignalTests
 {
     public SignalTestsByRemote(ThreeNodesByRemote node) : base(node) => WireDoor.UseRemote();

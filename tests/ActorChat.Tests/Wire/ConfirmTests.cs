@@ -4,7 +4,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>What can't be had back is not destroyed by a program that does not say that it means it.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class ConfirmTests(OneNode node)
 {
     [Fact]

@@ -5,7 +5,7 @@ using WireJson = ActorChat.Messages.Wire;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>Two users do everything once on a fresh node; what goes over the wire is as in the golden files.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public class ContractTests
 {
     const string Content = "AQID";

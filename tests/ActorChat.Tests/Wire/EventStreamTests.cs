@@ -4,7 +4,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>Feeds over HTTP: pages by cursor, and a stream that goes on where it broke off.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class EventStreamTests(OneNode node)
 {
     [Fact]

@@ -8,7 +8,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>What HTTP has beside the requests themselves: keys against repetition, other origins, other versions, and limits.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class HttpExtrasTests(OneNode node)
 {
     [Fact]

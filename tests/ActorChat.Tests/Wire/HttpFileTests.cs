@@ -5,7 +5,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.OnTheWire;
 
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class HttpFileTests(OneNode node)
 {
     static readonly byte[] Content = RandomNumberGenerator.GetBytes((2 * ProtocolLimits.FileChunkBytes) + 100);

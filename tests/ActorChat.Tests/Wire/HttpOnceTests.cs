@@ -5,7 +5,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>One key, one message: whatever came second is said, never swallowed.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class HttpOnceTests(OneNode node)
 {
     [Theory]

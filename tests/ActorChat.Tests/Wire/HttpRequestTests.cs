@@ -6,7 +6,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>The requests of the contract over HTTP: the same JSON, the same handlers, the same rooms.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class HttpRequestTests(OneNode node)
 {
     [Fact]

@@ -4,7 +4,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>An invite link lets nobody read a line before an admin has let them in, and tells nobody but the admins who asks.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public class LinkRightsTests(OneNode node)
 {
     static int scenes;

@@ -4,7 +4,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>Who can't be told from somebody else can't register, and rooms the same.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class NameTests(OneNode node)
 {
     [Theory]

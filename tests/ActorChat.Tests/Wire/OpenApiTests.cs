@@ -8,7 +8,7 @@ using WireJson = ActorChat.Messages.Wire;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>The document says all there is to know: a client that has nothing else calls every operation, and gets what it says.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class OpenApiTests(OneNode node)
 {
     // What a document can't know: the names of things that exist. By the fields' names; whatever else a field needs is made from its schema.

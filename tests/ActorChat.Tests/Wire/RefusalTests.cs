@@ -5,7 +5,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>Texts, names and numbers that are over their limits, or mean nothing.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public class RefusalTests(OneNode node)
 {
     [Theory]

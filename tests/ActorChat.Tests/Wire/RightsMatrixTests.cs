@@ -7,7 +7,7 @@ namespace ActorChat.Tests.OnTheWire;
 /// Every request × who makes it × where, with the outcome as it stands in Rights.txt, over the WebSocket and over HTTP. With
 /// ACTORCHAT_UPDATE_GOLDEN=1 in the environment the outcomes are written instead of compared.
 /// </summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class RightsMatrixTests
 {
     [Fact]

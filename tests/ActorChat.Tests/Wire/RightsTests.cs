@@ -4,7 +4,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>Nobody reads or changes what they have no right to: requests × who asks × what is asked about.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class RightsTests(OneNode node) : IAsyncLifetime
 {
     static int scenes;

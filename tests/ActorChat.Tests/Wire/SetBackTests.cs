@@ -3,7 +3,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>A client that has more than there is: the store was restored from a backup.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class SetBackTests(OneNode node)
 {
     [Fact]

@@ -4,7 +4,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>What is told and not stored: who types, what another client writes and looks at, who is away; and who is not wanted.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(ThreeNodesTests.Name)]
 public class SignalTests(ThreeNodes nodes)
 {
     [Fact]

@@ -7,7 +7,7 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>However a request to upgrade is written, it is granted or refused alike: most are taken before HTTP looks at them, the others by it.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class UpgradeTests(OneNode node)
 {
     const string Key = "dGhlIHNhbXBsZSBub25jZQ==", Proof = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";

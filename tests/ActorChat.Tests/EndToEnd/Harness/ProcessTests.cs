@@ -1,10 +1,38 @@
 namespace ActorChat.Tests.EndToEnd.Harness;
 
-/// <summary>Tests that start processes: one after the other, on a machine that has nothing else to do.</summary>
+/// <summary>Tests that kill, stop and cut off processes, or measure them: one after the other, on a machine that has nothing else to do.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class ProcessTests : ICollectionFixture<ThreeNodes>, ICollectionFixture<OneNode>, ICollectionFixture<ThreeNodesByRemote>, ICollectionFixture<OneNodeByRemote>
+public sealed class ProcessTests
 {
     public const string Name = "Processes";
+}
+
+/// <summary>Tests that do no harm to the one node that they share. The collections of such tests run beside each other and all others.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneNodeTests : ICollectionFixture<OneNode>
+{
+    public const string Name = "One node";
+}
+
+/// <summary>The same, by Akka.Remote.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneNodeByRemoteTests : ICollectionFixture<OneNodeByRemote>
+{
+    public const string Name = "One node by Akka.Remote";
+}
+
+/// <summary>Tests that do no harm to the three nodes that they share.</summary>
+[CollectionDefinition(Name)]
+public sealed class ThreeNodesTests : ICollectionFixture<ThreeNodes>
+{
+    public const string Name = "Three nodes";
+}
+
+/// <summary>The same, by Akka.Remote.</summary>
+[CollectionDefinition(Name)]
+public sealed class ThreeNodesByRemoteTests : ICollectionFixture<ThreeNodesByRemote>
+{
+    public const string Name = "Three nodes by Akka.Remote";
 }
 
 /// <summary>Three nodes for all tests that do no harm to them; started when first asked for.</summary>

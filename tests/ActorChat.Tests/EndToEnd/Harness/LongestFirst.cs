@@ -1,0 +1,19 @@
+using ActorChat.Tests.EndToEnd.Harness;
+using Xunit.Abstractions;
+
+[assembly: CollectionBehavior(MaxParallelThreads = LongestFirst.AtOnce)]
+[assembly: TestCollectionOrderer(LongestFirst.Type, "ActorChat.Tests")]
+
+namespace ActorChat.Tests.EndToEnd.Harness;
+
+/// <summary>The collections of tests that share nodes begin first: they are the longest, and wait most of their time.</summary>
+public sealed class LongestFirst : ITestCollectionOrderer
+{
+    public const string Type = $"ActorChat.Tests.EndToEnd.Harness.{nameof(LongestFirst)}";
+
+    /// <summary>Tests under way at once: on two cores there is something to do while others wait for a process.</summary>
+    public const int AtOnce = 4;
+
+    public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
+        testCollections.OrderBy(collection => collection.CollectionDefinition is null).ThenBy(collection => collection.DisplayName, StringComparer.Ordinal);
+}
