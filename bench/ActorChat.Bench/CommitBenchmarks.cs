@@ -26,7 +26,7 @@ public class CommitBenchmarks
     public async Task Open()
     {
         store = new(new SqliteOptions { Path = Path.Combine(folder, $"{Guid.NewGuid():N}.db") });
-        await store.Open(Shards.Count, default);
+        await store.Open(default);
         after = new long[Writes];
     }
 
@@ -44,7 +44,7 @@ public class CommitBenchmarks
         for (var i = 0; i < Writes; i++)
         {
             var id = new EntityId("room", $"room{i}");
-            batch.Add(new(id, null, after[i], [.. Enumerable.Range(0, Events).Select(_ => new NewEvent(DateTimeOffset.UtcNow, "posted", null, null, Body))]));
+            batch.Add(new(id, after[i], [.. Enumerable.Range(0, Events).Select(_ => new NewEvent(DateTimeOffset.UtcNow, "posted", null, null, Body))]));
             after[i] += Events;
         }
         var outcomes = await store.Commit(batch, default);

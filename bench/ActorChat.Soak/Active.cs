@@ -31,7 +31,7 @@ static class Active
     static async Task Fill(string setting, int users)
     {
         await using var store = Cluster.Open(setting);
-        await store.Open(Shards.Count, default);
+        await store.Open(default);
         for (var first = 1; first <= users; first += Batch)
         {
             Write[] batch = [.. Enumerable.Range(first, Math.Min(Batch, users - first + 1)).Select(i => New(Name(i)))];
@@ -43,7 +43,7 @@ static class Active
     static Write New(string name)
     {
         var body = ChatEvents.Write(new Registered(name, "hash", 0, 0));
-        return new(Ids.User(name), null, 0, [new(DateTimeOffset.UnixEpoch, "registered", null, null, body)]);
+        return new(Ids.User(name), 0, [new(DateTimeOffset.UnixEpoch, "registered", null, null, body)]);
     }
 
     static string Name(int i) => $"user{i}";

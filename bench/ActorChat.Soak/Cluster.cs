@@ -42,7 +42,7 @@ sealed class Cluster(string setting, Func<EntityOptions, EntityOptions>? adjust 
     {
         var (limits, random) = (NodeSettings.Default, new SystemRandom());
         var store = Open(setting);
-        await store.Open(Shards.Count, default);
+        await store.Open(default);
         var health = new StoreHealth(limits.Cluster.StorePatience, TimeProvider.System);
         var journal = new Journal(store, health, limits.Journal with { CommitLoops = IsPostgres(setting) ? 4 : 1 }, TimeProvider.System, NullLogger<Journal>.Instance);
         var node = new ActorNode(

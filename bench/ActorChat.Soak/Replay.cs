@@ -47,7 +47,7 @@ static class Replay
     static async Task Fill(string setting, Cluster cluster, int events)
     {
         await using var store = Cluster.Open(setting);
-        await store.Open(Shards.Count, default);
+        await store.Open(default);
         var room = Ids.Room("old");
         var after = (await store.ReadBack(room, long.MaxValue, 0, [], 1, default))[^1].Seq;
         for (long ordinal = 0; ordinal < events; ordinal += Batch)
@@ -55,7 +55,7 @@ static class Replay
             var first = ordinal;
             NewEvent[] batch = [.. Enumerable.Range(1, Batch).Select(i =>
                 new NewEvent(DateTimeOffset.UnixEpoch, "posted", null, null, ChatEvents.Write(new Posted("alice", $"message {first + i}", first + i, $"fill:{first + i}"))))];
-            var outcomes = await store.Commit([new Write(room, null, after, batch)], default);
+            var outcomes = await store.Commit([new Write(room, after, batch)], default);
             if (outcomes[0] != CommitOutcome.Committed) throw new InvalidOperationException($"The store said {outcomes[0]}.");
             after += Batch;
         }

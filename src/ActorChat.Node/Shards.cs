@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ActorChat.Node;
 
-/// <summary>Which slice of all entity ids an id belongs to. The same on every node and machine, for ever: it is stored with letters.</summary>
+/// <summary>Which slice of all entity ids an id belongs to. The same on every node and machine, for ever.</summary>
 public static class Shards
 {
     /// <summary>How many there are: ten or so for each of many nodes.</summary>

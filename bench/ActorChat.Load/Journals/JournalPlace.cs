@@ -10,8 +10,6 @@ namespace ActorChat.Load.Journals;
 /// <summary>An empty database, with the store's tables.</summary>
 sealed class JournalPlace : IAsyncDisposable
 {
-    const int ShardCount = 256;
-
     readonly PostgresServer? server;
     readonly string? file;
     readonly Func<IStore> connect;
@@ -44,7 +42,7 @@ sealed class JournalPlace : IAsyncDisposable
     public async Task<IStore> Open()
     {
         var store = connect();
-        await store.Open(ShardCount, default);
+        await store.Open(default);
         return store;
     }
 

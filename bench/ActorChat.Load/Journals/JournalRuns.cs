@@ -40,7 +40,7 @@ static class JournalRuns
     {
         await using var store = await place.Open();
         NewEvent[] posted = [.. Enumerable.Repeat(new NewEvent(DateTimeOffset.UtcNow, "posted", null, null, BareRows.Body(textBytes, 1_000_000)), events)];
-        foreach (var batch in Enumerable.Range(0, entities).Select(n => new Write(new EntityId("room", $"recovering-{n}"), null, 0, posted)).Chunk(500))
+        foreach (var batch in Enumerable.Range(0, entities).Select(n => new Write(new EntityId("room", $"recovering-{n}"), 0, posted)).Chunk(500))
         {
             if ((await store.Commit(batch, default)).Any(outcome => outcome != CommitOutcome.Committed)) throw new IOException("The journals could not be filled.");
         }

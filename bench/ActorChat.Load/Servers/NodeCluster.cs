@@ -9,8 +9,6 @@ sealed class NodeCluster : IServer
     static readonly string[] CheapAccounts =
         ["passwords.iterations=1000", "passwords.max-at-once=2", "passwords.max-waiting=100000", "sessions.max-sessions=100000"];
 
-    static readonly HttpClient Http = new();
-
     readonly string folder;
     readonly PostgresServer? database;
     readonly List<ServerProcess> nodes = [];
@@ -54,19 +52,6 @@ sealed class NodeCluster : IServer
 
     /// <summary>Kills a node as a power cut would.</summary>
     public void Kill(int node) => nodes[node].Kill();
-
-    /// <summary>Of a node, or null when it does not answer.</summary>
-    public async Task<string?> Readiness(int node)
-    {
-        try
-        {
-            return await Http.GetStringAsync(new Uri($"http://{Addresses[node]}/readyz"));
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-    }
 
     static ServerProcess Begin(string name, string store, ServerPlan plan) => ServerProcess.Start(Checkout.Node,
     [

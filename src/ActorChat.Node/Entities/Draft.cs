@@ -52,7 +52,7 @@ public sealed class Draft(EntityId entity, long after)
     public void EndLater(IAsker asker, AskResult result) => ends.Add((asker, result));
 
     /// <summary>The write.</summary>
-    public Write ToWrite() => new(entity, null, after, Events)
+    public Write ToWrite() => new(entity, after, Events)
     {
         Letters = letters,
         Consumes = consumes,

@@ -176,7 +176,7 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
 
     // One for now is due since ever: the calendar of its receiver's node may be behind. All kinds share one codec of commands.
     NewLetter Seal(LetterDraft letter) =>
-        new(Shards.Of(letter.To, Shards.Count), letter.Due ?? DateTimeOffset.UnixEpoch, letter.To, kind.Commands.Encode(letter.Body));
+        new(letter.Due ?? DateTimeOffset.UnixEpoch, letter.To, kind.Commands.Encode(letter.Body));
 
     IReadOnlyList<FeedRun> Encode(Draft draft)
     {

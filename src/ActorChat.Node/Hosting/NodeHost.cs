@@ -65,7 +65,7 @@ public sealed class NodeHost : IAsyncDisposable
         var logs = web.Services.GetRequiredService<ILoggerFactory>();
         var random = new SystemRandom();
         var store = Stores.Open(settings.Store, logs);
-        await store.Open(Shards.Count, cancel);
+        await store.Open(cancel);
         var health = new StoreHealth(settings.Cluster.StorePatience, TimeProvider.System);
         var limits = settings.Journal.CommitLoops > 0 ? settings.Journal : settings.Journal with { CommitLoops = Stores.CommitLoopsFor(settings.Store) };
         var journal = new Journal(store, health, limits, TimeProvider.System, logs.CreateLogger<Journal>());

@@ -52,7 +52,7 @@ static class AtomicWrites
             if (persisted[0].Extras is { } extras) Add(extras);
         }
 
-        public Write ToWrite(EntityId entity) => new(entity, null, after, events)
+        public Write ToWrite(EntityId entity) => new(entity, after, events)
         {
             Letters = letters,
             Consumes = consumes,

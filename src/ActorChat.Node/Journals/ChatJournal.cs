@@ -80,8 +80,7 @@ public sealed class ChatJournal : SqlWriteJournal
             // All are stored.
             CommitOutcome.Committed => null!,
             CommitOutcome.Conflict => Rejected(writes, new WriteConflictException(
-                $"{write.Entity} has gone on elsewhere after event {write.After}, or a letter that it consumes is gone; nothing of this write is stored.")),
-            CommitOutcome.Fenced => Rejected(writes, new WriteConflictException($"The journal of this node is closed; nothing of this write to {write.Entity} is stored.")),
+                $"Nothing of this write to {write.Entity} after event {write.After} is stored: its journal has gone on elsewhere, a letter that it consumes is gone, or this node is closing.")),
             _ => throw new StoreUnavailableException($"It is not known whether {write.Entity}'s events after {write.After} are stored."),
         };
     }

@@ -41,11 +41,11 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Jou
         underWay.Begin(write.Entity);
         if (queues[QueueOf(write)].Writer.TryWrite((write, observer))) return;
         underWay.End(write.Entity);
-        observer.OnOutcome(CommitOutcome.Fenced);
+        observer.OnOutcome(CommitOutcome.Conflict);
     }
 
     /// <summary>
-    /// Commits a write, with or without events, together with those of other entities. Never throws: <see cref="CommitOutcome.Fenced"/> when the
+    /// Commits a write, with or without events, together with those of other entities. Never throws: <see cref="CommitOutcome.Conflict"/> when the
     /// journal is closed, <see cref="CommitOutcome.Unknown"/> when the store does not answer in time.
     /// </summary>
     public Task<CommitOutcome> Commit(Write write)
@@ -73,11 +73,11 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Jou
         }
     }
 
-    /// <summary>Commits until cancelled; what is still queued then ends as fenced.</summary>
+    /// <summary>Commits until cancelled; what is still queued then ends as in conflict.</summary>
     public Task Run(CancellationToken stop) => Task.WhenAll(queues.Select(queue => RunLoop(queue, stop)));
 
     // An entity's writes all go the same way.
-    int QueueOf(Write write) => (int)((uint)(write.Claim?.Shard ?? write.Entity.GetHashCode()) % (uint)queues.Length);
+    int QueueOf(Write write) => (int)((uint)write.Entity.GetHashCode() % (uint)queues.Length);
 
     async Task RunLoop(Channel<(Write, IWriteObserver)> queue, CancellationToken stop)
     {
@@ -95,7 +95,7 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Jou
             while (queue.Reader.TryRead(out var left))
             {
                 underWay.End(left.Item1.Entity);
-                left.Item2.OnOutcome(CommitOutcome.Fenced);
+                left.Item2.OnOutcome(CommitOutcome.Conflict);
             }
         }
     }

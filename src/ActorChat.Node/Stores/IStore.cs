@@ -3,15 +3,15 @@ using ActorChat.Node.Behaviours;
 namespace ActorChat.Node.Stores;
 
 /// <summary>
-/// The database, which is the referee of the cluster: it keeps what entities commit and decides who owns what. Every method
+/// The database, which is the referee of the cluster: it keeps what entities commit, and where nodes find each other. Every method
 /// may be called from any thread. A call that fails for a reason outside the caller's reach throws
 /// <see cref="StoreUnavailableException"/>: it may or may not have had its effect.
 /// </summary>
-public interface IStore : IJournalStore, IOwnershipStore, IClusterStore, ILetterStore, IDirectoryStore, IFileStore, ISearchStore, IAsyncDisposable
+public interface IStore : IJournalStore, IClusterStore, ILetterStore, IDirectoryStore, IFileStore, ISearchStore, IAsyncDisposable
 {
-    /// <summary>Creates or migrates the schema; safe with several nodes starting at once. Refuses a store made with another number of shards, or by a newer version.</summary>
+    /// <summary>Creates or migrates the schema; safe with several nodes starting at once. Refuses a store of another layout.</summary>
     /// <exception cref="StoreRefusedException">The message says what to do.</exception>
-    Task Open(int shardCount, CancellationToken cancel);
+    Task Open(CancellationToken cancel);
 
     /// <summary>Gives back memory that only makes it faster; called when the node has become quiet.</summary>
     Task Trim(CancellationToken cancel) => Task.CompletedTask;
@@ -21,9 +21,9 @@ public interface IStore : IJournalStore, IOwnershipStore, IClusterStore, ILetter
 public interface IJournalStore
 {
     /// <summary>
-    /// Commits many entities' writes in one durable transaction. The outcomes stand in the order of the batch. A write that is
-    /// fenced or in conflict fails alone; what keeps writers apart is the number that each write follows. One entity stands in a batch once at most. When the transaction as a whole did not
-    /// certainly succeed, every outcome is <see cref="CommitOutcome.Unknown"/>; this method does not throw for that.
+    /// Commits many entities' writes in one durable transaction. The outcomes stand in the order of the batch. A write that is in conflict fails
+    /// alone; what keeps writers apart is the number that each write follows. One entity stands in a batch once at most. When the transaction as
+    /// a whole did not certainly succeed, every outcome is <see cref="CommitOutcome.Unknown"/>; this method does not throw for that.
     /// </summary>
     Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel);
 
@@ -57,37 +57,9 @@ public interface IJournalStore
         EntityId entity, long about, long before, IReadOnlyList<string> types, int limit, CancellationToken cancel);
 }
 
-/// <summary>Who lives and who owns. All times in here are the database's own.</summary>
-public interface IOwnershipStore : IAgreementStore
-{
-    /// <summary>Enters a node with a lease. Fails while another incarnation holds the name with a lease that has not run out.</summary>
-    Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel);
-
-    /// <summary>Extends the lease, and notes whether the node is leaving. False when the lease has run out or the row is gone: then the incarnation is dead for ever.</summary>
-    Task<bool> Renew(string incarnation, TimeSpan lease, bool leaving, CancellationToken cancel);
-
-    /// <summary>Removes the node's row and frees the shards it still owns.</summary>
-    Task Leave(string incarnation, CancellationToken cancel);
-
-    /// <summary>Nodes whose lease has not run out, and the owner and epoch of every shard (an owner that is not among the nodes is dead).</summary>
-    Task<ClusterRecord> ReadCluster(CancellationToken cancel);
-
-    /// <summary>
-    /// Takes those of the shards that are free or whose owner's lease has run out, and raises their epochs. Returns what was taken.
-    /// Takes nothing for an incarnation whose own lease has run out.
-    /// </summary>
-    Task<IReadOnlyList<ShardRecord>> Take(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel);
-
-    /// <summary>Frees those of the shards that this incarnation owns; their epochs stay.</summary>
-    Task Release(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel);
-}
-
 /// <summary>Letters on their way. They are written and consumed by <see cref="IJournalStore.Commit"/>.</summary>
 public interface ILetterStore
 {
-    /// <summary>Letters to these shards that are due at <paramref name="now"/>, by due time and then by id, at most <paramref name="limit"/>.</summary>
-    Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel);
-
     /// <summary>All letters that are due at <paramref name="now"/>, by due time and then by id, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel);
 }

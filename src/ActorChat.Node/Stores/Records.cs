@@ -8,10 +8,7 @@ public enum CommitOutcome
     /// <summary>It is durable.</summary>
     Committed,
 
-    /// <summary>It is certainly not: the shard is no longer held at this epoch. Stop serving it.</summary>
-    Fenced,
-
-    /// <summary>It is certainly not: it does not follow the entity's last event, or a letter it consumes is gone. Recover from the journal.</summary>
+    /// <summary>It is certainly not: it does not follow the entity's last event, a letter it consumes is gone, or the node is closing. Recover from the journal.</summary>
     Conflict,
 
     /// <summary>It may or may not be durable. Recover from the journal to see.</summary>
@@ -45,16 +42,15 @@ public record WriteExtras
 
 /// <summary>What one entity commits at once.</summary>
 /// <param name="Entity">Whose journal.</param>
-/// <param name="Claim">By which right to its shard: checked in the same transaction against a locked row. Null: none is asked for.</param>
 /// <param name="After">The sequence number of the entity's last event, 0 for none: a gap is refused as well as a repetition. Checked also when there are no events.</param>
 /// <param name="Events">They get the numbers <paramref name="After"/> + 1, + 2 …</param>
-public sealed record Write(EntityId Entity, ShardClaim? Claim, long After, IReadOnlyList<NewEvent> Events) : WriteExtras
+public sealed record Write(EntityId Entity, long After, IReadOnlyList<NewEvent> Events) : WriteExtras
 {
     /// <summary>The number of the entity's last event once this is committed.</summary>
     public long Last => After + Events.Count;
 
     /// <summary>A write with these extras.</summary>
-    public static Write With(EntityId entity, long after, IReadOnlyList<NewEvent> events, WriteExtras extras) => new(entity, null, after, events)
+    public static Write With(EntityId entity, long after, IReadOnlyList<NewEvent> events, WriteExtras extras) => new(entity, after, events)
     {
         Letters = extras.Letters,
         Consumes = extras.Consumes,
@@ -65,9 +61,6 @@ public sealed record Write(EntityId Entity, ShardClaim? Claim, long After, IRead
         DropFiles = extras.DropFiles,
     };
 }
-
-/// <summary>The right to write to a shard: its owner (an incarnation) and epoch.</summary>
-public readonly record struct ShardClaim(int Shard, string Owner, long Epoch);
 
 /// <summary>An event on its way into the store.</summary>
 /// <param name="At">In whole milliseconds.</param>
@@ -87,27 +80,18 @@ public sealed record StoredEvent(long Seq, DateTimeOffset At, string Type, long?
 public sealed record StoredSnapshot(long Seq, ReadOnlyMemory<byte> Body);
 
 /// <summary>A letter on its way into the store.</summary>
-public sealed record NewLetter(int Shard, DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body);
+public sealed record NewLetter(DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body);
 
 /// <summary>A letter as it stands in the store, under an id that the store gave it: later letters have greater ids.</summary>
-public sealed record StoredLetter(long Id, int Shard, DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body);
+public sealed record StoredLetter(long Id, DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body);
 
 /// <summary>A node as the cluster sees it.</summary>
 /// <param name="Name">Given by the operator; unique among live nodes.</param>
-/// <param name="Incarnation">Unique to one run of the node; owns shards.</param>
+/// <param name="Incarnation">Unique to one actor system of the node.</param>
 /// <param name="ClientAddress"><c>host:port</c> for clients.</param>
-/// <param name="ClusterAddress"><c>host:port</c> for links.</param>
-/// <param name="Leaving">Gets no shards any more.</param>
+/// <param name="ClusterAddress"><c>host:port</c> for other nodes.</param>
+/// <param name="Leaving">It is about to go.</param>
 public sealed record NodeRecord(string Name, string Incarnation, string ClientAddress, string ClusterAddress, bool Leaving = false);
-
-/// <summary>Owner (null: free) and epoch of a shard.</summary>
-public sealed record ShardRecord(int Shard, string? Owner, long Epoch);
-
-/// <summary>The whole of who lives and who owns, read at one moment.</summary>
-/// <param name="Nodes">Those whose leases run.</param>
-/// <param name="Shards">All of them.</param>
-/// <param name="NextLeaseEnd">How long until the first of these leases is over, unless it is renewed; null when nobody lives.</param>
-public sealed record ClusterRecord(IReadOnlyList<NodeRecord> Nodes, IReadOnlyList<ShardRecord> Shards, TimeSpan? NextLeaseEnd);
 
 /// <summary>Whether a node may live under its name; if not, how long the other's lease still runs.</summary>
 public sealed record JoinOutcome(bool Joined, TimeSpan RetryAfter);

@@ -29,7 +29,7 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
     public Action<Write>? Committed { get; set; }
 
     /// <inheritdoc/>
-    public Task Open(int shardCount, CancellationToken cancel) => shared.Open(shardCount, cancel);
+    public Task Open(CancellationToken cancel) => shared.Open(cancel);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel)
@@ -59,34 +59,6 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
         Call("read", () => shared.ReadAbout(entity, about, before, types, limit, default));
 
     /// <inheritdoc/>
-    public Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel) => Call("join", () => shared.Join(node, lease, default));
-
-    /// <inheritdoc/>
-    public Task<bool> Renew(string incarnation, TimeSpan lease, bool leaving, CancellationToken cancel) =>
-        Call("renew", () => shared.Renew(incarnation, lease, leaving, default));
-
-    /// <inheritdoc/>
-    public Task Leave(string incarnation, CancellationToken cancel) => Call("leave", async () =>
-    {
-        await shared.Leave(incarnation, default);
-        return true;
-    });
-
-    /// <inheritdoc/>
-    public Task<ClusterRecord> ReadCluster(CancellationToken cancel) => Call("read", () => shared.ReadCluster(default));
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<ShardRecord>> Take(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel) =>
-        Call("take", () => shared.Take(incarnation, shards, default));
-
-    /// <inheritdoc/>
-    public Task Release(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel) => Call("release", async () =>
-    {
-        await shared.Release(incarnation, shards, default);
-        return true;
-    });
-
-    /// <inheritdoc/>
     public Task<JoinOutcome> Enter(NodeRecord node, TimeSpan lease, bool replaces, CancellationToken cancel) =>
         Call("enter", () => shared.Enter(node, lease, replaces, default));
 
@@ -113,10 +85,6 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
 
     /// <inheritdoc/>
     public Task<string> Agree(string name, string proposal, CancellationToken cancel) => shared.Agree(name, proposal, cancel);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) =>
-        Call("read", () => shared.ReadDue(shards, now, limit, default));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) =>

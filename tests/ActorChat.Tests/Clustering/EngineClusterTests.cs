@@ -54,8 +54,6 @@ public sealed class EngineClusterTests : IAsyncLifetime, ILetterStore
     public Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<StoredLetter>>([.. letters]);
 
-    public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) => throw new NotSupportedException();
-
     async Task<EngineNode> Begin(string name)
     {
         var node = new EngineNode(name, store, journal, this);

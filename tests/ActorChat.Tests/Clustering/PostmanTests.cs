@@ -25,7 +25,7 @@ public sealed class PostmanTests : TestKit, ILetterStore
     public PostmanTests() => region = CreateTestProbe();
 
     public static StoredLetter Letter(long id, EntityId target, DateTimeOffset due = default, string? body = null) =>
-        new(id, Shards.Of(target, Shards.Count), due, target, body is null ? Counter.Kind.Commands.Encode(new Add((int)id)) : System.Text.Encoding.UTF8.GetBytes(body));
+        new(id, due, target, body is null ? Counter.Kind.Commands.Encode(new Add((int)id)) : System.Text.Encoding.UTF8.GetBytes(body));
 
     [Fact]
     public async Task Letter_WhenItIsDue_IsSent_AndAgainUntilItIsConsumed()
@@ -87,8 +87,6 @@ public sealed class PostmanTests : TestKit, ILetterStore
     public Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) => isAway
         ? Task.FromException<IReadOnlyList<StoredLetter>>(new StoreUnavailableException("away"))
         : Task.FromResult<IReadOnlyList<StoredLetter>>([.. letters.Values.Where(letter => letter.Due <= now).OrderBy(letter => letter.Id).Take(limit)]);
-
-    public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) => throw new NotSupportedException();
 
     void Put(StoredLetter letter) => letters[letter.Id] = letter;
 

@@ -19,7 +19,7 @@ public sealed class AtomicWritesTests
             Of(7, JournalClient.Said("c", new WriteExtras { Consumes = [2], Directory = [new DirectoryChange("room", "k", null)], Snapshot = new StoredSnapshot(6, default) })),
         ]);
 
-        (write.Entity, write.Claim, write.After, write.Last).ShouldBe((new EntityId("room", "r"), null, 4, 7));
+        (write.Entity, write.After, write.Last).ShouldBe((new EntityId("room", "r"), 4, 7));
         write.Events.Select(TextOf).ShouldBe(["a", "b", "c"]);
         write.Consumes.ShouldBe([1, 2]);
         write.DropFiles.ShouldBe(["x"]);

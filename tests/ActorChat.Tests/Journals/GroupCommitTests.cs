@@ -31,7 +31,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await store.Open(Shards.Count, default);
+        await store.Open(default);
         running = journal.Run(stop.Token);
     }
 
@@ -104,10 +104,10 @@ public sealed class GroupCommitTests : IAsyncLifetime
     {
         await stop.CancelAsync();
         await running;
-        (await journal.Commit(WriteOf("a"))).ShouldBe(CommitOutcome.Fenced);
+        (await journal.Commit(WriteOf("a"))).ShouldBe(CommitOutcome.Conflict);
         journal.UnderWay.ShouldBe(0);
     }
 
     static Write WriteOf(string name, long after = 0) =>
-        new(new("counter", name), null, after, [new NewEvent(DateTimeOffset.UnixEpoch, "added", null, null, "{}"u8.ToArray())]);
+        new(new("counter", name), after, [new NewEvent(DateTimeOffset.UnixEpoch, "added", null, null, "{}"u8.ToArray())]);
 }

@@ -9,7 +9,6 @@ namespace ActorChat.Tests.Journals;
 /// <summary>A database, and the nodes on it that all tests share.</summary>
 public abstract class JournalDatabase : IAsyncLifetime
 {
-    protected const int ShardCount = 16;
 
     internal Config Config { get; private set; } = null!;
 
@@ -39,7 +38,7 @@ public abstract class JournalDatabase : IAsyncLifetime
     public async Task<IStore> Open()
     {
         var store = Connect();
-        await store.Open(ShardCount, default);
+        await store.Open(default);
         return store;
     }
 
@@ -144,7 +143,7 @@ public abstract partial class JournalContract(JournalDatabase database)
     public async Task Write_WhenSeveralAreHandedInAtOnce_StoresAllWithWhatGoesWithThem()
     {
         var id = NewId();
-        WriteExtras Sends(string text) => new() { Letters = [new NewLetter(0, DateTimeOffset.UnixEpoch, EntityId.Parse(id), System.Text.Encoding.UTF8.GetBytes($"{id} {text}"))] };
+        WriteExtras Sends(string text) => new() { Letters = [new NewLetter(DateTimeOffset.UnixEpoch, EntityId.Parse(id), System.Text.Encoding.UTF8.GetBytes($"{id} {text}"))] };
 
         (await A.Client.Write(id, 1, [[JournalClient.Said("t1", Sends("first")), JournalClient.Said("t2")], [JournalClient.Said("t3", Sends("second"))]])).ShouldBe(["ok", "ok", "ok"]);
 
@@ -180,8 +179,8 @@ public abstract partial class JournalContract(JournalDatabase database)
     {
         var id = NewId();
         await A.Client.Write(id, 1, Texts(2));
-        (await A.Journal!.Commit(new Write(EntityId.Parse(id), null, 1, []))).ShouldBe(CommitOutcome.Conflict);
-        (await A.Journal!.Commit(new Write(EntityId.Parse(id), null, 2, []))).ShouldBe(CommitOutcome.Committed);
+        (await A.Journal!.Commit(new Write(EntityId.Parse(id), 1, []))).ShouldBe(CommitOutcome.Conflict);
+        (await A.Journal!.Commit(new Write(EntityId.Parse(id), 2, []))).ShouldBe(CommitOutcome.Committed);
     }
 
     [Fact]

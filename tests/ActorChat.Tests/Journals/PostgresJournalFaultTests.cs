@@ -18,7 +18,7 @@ public sealed class PostgresJournalFaultTests(PostgresServer server) : IClassFix
         const int Entities = 20;
         var options = await server.NewSchema();
         var store = new PostgresStore(options);
-        await store.Open(16, default);
+        await store.Open(default);
         await using var node = JournalNode.Ours(JournalConfig.For(options), store);
         var posting = Enumerable.Range(0, Entities).Select(n => Post(node, $"room/r{n}")).ToList();
         await Task.WhenAll(posting.Select(post => post.First.Task));

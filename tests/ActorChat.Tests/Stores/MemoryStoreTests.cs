@@ -18,21 +18,21 @@ public sealed class MemoryStoreTests : StoreContract
     }
 
     [Fact]
-    public async Task Renew_WhenTheLeaseEndsAtThisVeryMoment_IsFalse()
+    public async Task RenewLease_WhenItEndsAtThisVeryMoment_IsFalse()
     {
-        await Store.Join(Node("n1", "one"), ShortLease, default);
+        await Store.AcquireLease("a", "one", ShortLease, default);
         clock.Now += ShortLease - TimeSpan.FromTicks(1);
-        (await Store.Renew("one", ShortLease, false, default)).ShouldBeTrue();
+        (await Store.RenewLease("a", "one", ShortLease, default)).ShouldBeTrue();
 
         clock.Now += ShortLease;
 
-        (await Store.Renew("one", ShortLease, false, default)).ShouldBeFalse();
+        (await Store.RenewLease("a", "one", ShortLease, default)).ShouldBeFalse();
     }
 
     [Fact]
     public void Calls_WhenMade_AreCompleteOnReturn()
     {
-        Store.ReadCluster(default).IsCompleted.ShouldBeTrue();
+        Store.ReadNodes(default).IsCompleted.ShouldBeTrue();
         Store.Commit([], default).IsCompleted.ShouldBeTrue();
         Store.PutChunk("f", 0, default, default).IsCompleted.ShouldBeTrue();
     }

@@ -10,7 +10,6 @@ namespace ActorChat.Tests.Stores;
 [TestCaseOrderer(UnlessPostgresIsSkipped.Type, UnlessPostgresIsSkipped.Assembly)]
 public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<PostgresServer>, IAsyncLifetime
 {
-    const int ShardCount = 16;
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -24,21 +23,19 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
     [InlineData(false)]
     public async Task Commit_WhenTheServerGoesDownAndComesBack_IsUnknownAndThenGoesOnWithNothingLost(bool crash)
     {
-        await using var store = await Opened(await server.NewSchema());
-        var claims = await Claims(store);
-        using var stop = new CancellationTokenSource();
-        var writers = Enumerable.Range(0, 4).Select(n => WriteUntilUnknown(store, claims, n)).ToList();
+        await using var store = await Entered(await server.NewSchema());
+        var writers = Enumerable.Range(0, 4).Select(n => WriteUntilUnknown(store, n)).ToList();
         await Until(async () => (await store.ReadForward(Room(3), 20, 1, default)).Count > 0);
 
         if (crash) await server.Crash();
         else await server.Stop();
 
         var acknowledged = await Task.WhenAll(writers);
-        await Should.ThrowAsync<StoreUnavailableException>(() => store.Renew("one", Lease, false, default));
+        await Should.ThrowAsync<StoreUnavailableException>(() => store.Keep("one", Lease, "", false, default));
         await Should.ThrowAsync<StoreUnavailableException>(() => store.ReadForward(Room(0), 0, 1, default));
 
         await server.Start();
-        await Until(() => Succeeds(() => store.Renew("one", Lease, false, default)));
+        await Until(() => Succeeds(() => store.Keep("one", Lease, "", false, default)));
         for (var n = 0; n < acknowledged.Length; n++)
         {
             var room = Room(n);
@@ -50,7 +47,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
             }));
             events.Select(e => e.Seq).ShouldBe(Enumerable.Range(1, events.Count).Select(seq => (long)seq));
             events.Count.ShouldBeInRange(acknowledged[n], acknowledged[n] + 1);
-            await Until(async () => (await store.Commit([Posted(room, claims[n], events.Count)], default))[0] == CommitOutcome.Committed);
+            await Until(async () => (await store.Commit([Posted(room, events.Count)], default))[0] == CommitOutcome.Committed);
         }
     }
 
@@ -59,41 +56,39 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
     {
         var options = Few(await server.NewSchema());
         await using var store = await Opened(options);
-        var claims = await Claims(store);
         await Execute(options, "alter table snapshot add constraint broken check (sequence_number < 0)");
 
         for (var round = 0; round < 3; round++)
         {
-            Write[] batch = [Posted(Room(0), claims[0], 0), Posted(Room(1), claims[1], 0) with { Snapshot = new StoredSnapshot(1, default) }];
+            Write[] batch = [Posted(Room(0), 0), Posted(Room(1), 0) with { Snapshot = new StoredSnapshot(1, default) }];
             (await store.Commit(batch, default)).ShouldBe([CommitOutcome.Unknown, CommitOutcome.Unknown]);
             (await store.ReadForward(Room(0), 0, 9, default)).ShouldBeEmpty();
         }
 
-        (await store.Commit([Posted(Room(0), claims[0], 0)], default)).ShouldBe([CommitOutcome.Committed]);
+        (await store.Commit([Posted(Room(0), 0)], default)).ShouldBe([CommitOutcome.Committed]);
     }
 
     [Fact]
     public async Task Commit_WhenTheServerIsStuck_IsUnknownInTimeAndLeasesAreRenewedAndJournalsReadMeanwhile()
     {
         var options = Few(await server.NewSchema());
-        await using var store = await Opened(options);
-        var claims = await Claims(store);
+        await using var store = await Entered(options);
         await using var other = new NpgsqlConnection(options.ConnectionString);
         await other.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync();
-        await using var hold = new NpgsqlCommand("select from shard where shard = 0 for update", other, transaction);
+        await using var hold = new NpgsqlCommand("lock table journal in exclusive mode", other, transaction);
         await hold.ExecuteNonQueryAsync();
 
         // More than there are connections: the rest wait for one, and give up too.
-        var stuck = Enumerable.Range(0, 4).Select(n => store.Commit([Posted(Room(n), claims[0], 0)], default)).ToList();
-        (await store.Renew("one", Lease, false, default)).ShouldBeTrue();
-        (await store.ReadCluster(default)).Nodes.Count.ShouldBe(1);
+        var stuck = Enumerable.Range(0, 4).Select(n => store.Commit([Posted(Room(n), 0)], default)).ToList();
+        (await store.Keep("one", Lease, "", false, default)).ShouldBeTrue();
+        (await store.ReadNodes(default)).Count.ShouldBe(1);
         (await store.ReadForward(Room(0), 0, 9, default)).ShouldBeEmpty();
         stuck.ShouldAllBe(commit => !commit.IsCompleted);
 
         (await Task.WhenAll(stuck)).ShouldAllBe(outcomes => outcomes[0] == CommitOutcome.Unknown);
         await transaction.RollbackAsync();
-        (await store.Commit([Posted(Room(0), claims[0], 0)], default)).ShouldBe([CommitOutcome.Committed]);
+        (await store.Commit([Posted(Room(0), 0)], default)).ShouldBe([CommitOutcome.Committed]);
     }
 
     [Fact]
@@ -102,7 +97,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
         await server.Execute("create role few login connection limit 0");
         await using var store = new PostgresStore(new PostgresOptions { ConnectionString = $"{server.ConnectionString};Username=few" });
 
-        (await Should.ThrowAsync<StoreUnavailableException>(() => store.Open(ShardCount, default))).Message.ShouldContain("max_connections");
+        (await Should.ThrowAsync<StoreUnavailableException>(() => store.Open(default))).Message.ShouldContain("max_connections");
     }
 
     [Fact]
@@ -123,7 +118,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
         await server.Execute("alter role careless set synchronous_commit = off");
         await using var store = new PostgresStore(new PostgresOptions { ConnectionString = $"{options.ConnectionString};Username=careless" });
 
-        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message.ShouldContain("synchronous_commit");
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default))).Message.ShouldContain("synchronous_commit");
     }
 
     [Fact]
@@ -150,10 +145,10 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
         failures.ShouldBeInRange(1, 47);
     }
 
-    static async Task<int> WriteUntilUnknown(PostgresStore store, ShardClaim[] claims, int n)
+    static async Task<int> WriteUntilUnknown(PostgresStore store, int n)
     {
         var after = 0;
-        while ((await store.Commit([Posted(Room(n), claims[n], after)], default))[0] is var outcome)
+        while ((await store.Commit([Posted(Room(n), after)], default))[0] is var outcome)
         {
             if (outcome == CommitOutcome.Unknown) break;
             outcome.ShouldBe(CommitOutcome.Committed);
@@ -174,21 +169,21 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
     static async Task<PostgresStore> Opened(PostgresOptions options)
     {
         var store = new PostgresStore(options);
-        await store.Open(ShardCount, default);
+        await store.Open(default);
         return store;
     }
 
-    static async Task<ShardClaim[]> Claims(PostgresStore store)
+    static async Task<PostgresStore> Entered(PostgresOptions options)
     {
-        await store.Join(new NodeRecord("n1", "one", "", ""), Lease, default);
-        var taken = await store.Take("one", [.. Enumerable.Range(0, ShardCount)], default);
-        return [.. taken.OrderBy(shard => shard.Shard).Select(shard => new ShardClaim(shard.Shard, "one", shard.Epoch))];
+        var store = await Opened(options);
+        (await store.Enter(new NodeRecord("n1", "one", "", ""), Lease, false, default)).Joined.ShouldBeTrue();
+        return store;
     }
 
     static EntityId Room(int n) => new("room", $"r{n}");
 
-    static Write Posted(EntityId room, ShardClaim claim, long after) =>
-        new(room, claim, after, [new NewEvent(DateTimeOffset.FromUnixTimeMilliseconds(after), "posted", null, null, "{}"u8.ToArray())]);
+    static Write Posted(EntityId room, long after) =>
+        new(room, after, [new NewEvent(DateTimeOffset.FromUnixTimeMilliseconds(after), "posted", null, null, "{}"u8.ToArray())]);
 
     static async Task Execute(PostgresOptions options, string sql)
     {

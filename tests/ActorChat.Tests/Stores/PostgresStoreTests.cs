@@ -25,15 +25,17 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
         await AllFindIt(() => new PostgresStore(fresh));
     }
 
-    [Fact]
-    public async Task Open_WhenTheLayoutIsTheFormerOne_SaysWhatToDo()
+    [Theory]
+    [InlineData(3)]
+    [InlineData(6)]
+    public async Task Open_WhenTheLayoutIsAFormerOne_SaysWhatToDo(int version)
     {
         var former = await server.NewSchema();
         var schema = PostgresServer.SchemaOf(former);
-        await server.Execute($"create table {schema}.meta (id int primary key, version int not null, shard_count int not null); insert into {schema}.meta values (1, 3, 16)");
+        await server.Execute($"create table {schema}.meta (id int primary key, version int not null, shard_count int not null); insert into {schema}.meta values (1, {version}, 16)");
         await using var store = new PostgresStore(former);
 
-        var message = (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message;
+        var message = (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default))).Message;
 
         message.ShouldContain("layout of an earlier pre-release");
         message.ShouldContain("createdb");
@@ -44,7 +46,7 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
     {
         await using var store = new PostgresStore(server.In("missing"));
 
-        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message.ShouldContain("create schema");
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default))).Message.ShouldContain("create schema");
     }
 
     [Fact]
@@ -52,7 +54,7 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
     {
         await using var store = new PostgresStore(new PostgresOptions { ConnectionString = $"{server.ConnectionString};Database=missing" });
 
-        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message.ShouldContain("createdb");
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default))).Message.ShouldContain("createdb");
     }
 
     [Fact]
@@ -60,7 +62,7 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
     {
         await using var store = new PostgresStore(new PostgresOptions { ConnectionString = "Host=127.0.0.1;Port=1;Username=x;Database=x" });
 
-        await Should.ThrowAsync<StoreUnavailableException>(() => store.Open(ShardCount, default));
+        await Should.ThrowAsync<StoreUnavailableException>(() => store.Open(default));
     }
 
     [Fact]
@@ -69,8 +71,8 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
         await using var store = new PostgresStore(new PostgresOptions { ConnectionString = server.ConnectionString, MaxConnections = 0 });
         await using var unreadable = new PostgresStore(new PostgresOptions { ConnectionString = "Hots=db1" });
 
-        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default)))
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default)))
             .Message.ShouldBe("The PostgreSQL setting MaxConnections is '0'; it must be 1 to 1000.");
-        (await Should.ThrowAsync<StoreRefusedException>(() => unreadable.Open(ShardCount, default))).Message.ShouldContain("hots");
+        (await Should.ThrowAsync<StoreRefusedException>(() => unreadable.Open(default))).Message.ShouldContain("hots");
     }
 }

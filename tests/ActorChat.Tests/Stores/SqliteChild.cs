@@ -12,8 +12,6 @@ namespace ActorChat.Tests.Stores;
 /// </summary>
 static class SqliteChild
 {
-    public const int ShardCount = 16;
-
     // Long enough that a disk that stalls for a second takes nobody's.
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
@@ -36,29 +34,28 @@ static class SqliteChild
     {
         var number = int.Parse(Environment.GetEnvironmentVariable(NameVariable)!, CultureInfo.InvariantCulture);
         await using var store = new SqliteStore(new SqliteOptions { Path = Environment.GetEnvironmentVariable(FileVariable)! });
-        await store.Open(ShardCount, default);
+        await store.Open(default);
         // The console reads while its caller waits, even by its asynchronous methods.
         var ended = Task.Run(Console.In.ReadToEnd);
-        await store.Join(new NodeRecord($"n{number}", $"run{number}", "", ""), Lease, default);
-        var epoch = (await store.Take($"run{number}", [number], default)).Single().Epoch;
-        await Task.WhenAll(Renew(store, number, ended), Write(store, number, new ShardClaim(number, $"run{number}", epoch), ended));
+        await store.AcquireLease($"lease{number}", $"run{number}", Lease, default);
+        await Task.WhenAll(Renew(store, number, ended), Write(store, number, ended));
     }
 
     static async Task Renew(SqliteStore store, int number, Task ended)
     {
         while (!ended.IsCompleted)
         {
-            if (!await store.Renew($"run{number}", Lease, false, default)) Console.WriteLine("lost");
+            if (!await store.RenewLease($"lease{number}", $"run{number}", Lease, default)) Console.WriteLine("lost");
             await Task.WhenAny(ended, Task.Delay(Lease / 3));
         }
     }
 
-    static async Task Write(SqliteStore store, int number, ShardClaim claim, Task ended)
+    static async Task Write(SqliteStore store, int number, Task ended)
     {
         var at = DateTimeOffset.FromUnixTimeMilliseconds(0);
         for (var seq = 1; !ended.IsCompleted; seq++)
         {
-            var write = new Write(Entity(number), claim, seq - 1, [new NewEvent(at, "posted", null, null, "{}"u8.ToArray())]);
+            var write = new Write(Entity(number), seq - 1, [new NewEvent(at, "posted", null, null, "{}"u8.ToArray())]);
             Console.WriteLine((await store.Commit([write], default))[0] == CommitOutcome.Committed ? $"ok {seq}" : "lost");
         }
     }

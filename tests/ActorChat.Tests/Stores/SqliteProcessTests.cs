@@ -41,7 +41,7 @@ public sealed class SqliteProcessTests : IDisposable
 
         lost.ShouldBe(0);
         await using var store = new SqliteStore(new SqliteOptions { Path = file });
-        await store.Open(SqliteChild.ShardCount, default);
+        await store.Open(default);
         for (var number = 0; number < Processes; number++)
         {
             var seqs = (await store.ReadForward(SqliteChild.Entity(number), 0, int.MaxValue, default)).Select(e => e.Seq).ToList();

@@ -10,13 +10,15 @@ public sealed partial class SqliteStoreTests
     [Fact]
     public Task Open_WhenManyOpenAnEmptyDatabaseAtOnce_AllFindIt() => AllFindIt(() => InFile("fresh.db"));
 
-    [Fact]
-    public async Task Open_WhenTheLayoutIsTheFormerOne_SaysWhatToDo()
+    [Theory]
+    [InlineData(4)]
+    [InlineData(7)]
+    public async Task Open_WhenTheLayoutIsAFormerOne_SaysWhatToDo(int version)
     {
-        Execute("old.db", "create table meta (version integer not null, shard_count integer not null); insert into meta values (4, 16); create table piece (id integer)");
+        Execute("old.db", $"create table meta (version integer not null, shard_count integer not null); insert into meta values ({version}, 16); create table piece (id integer)");
         await using var store = InFile("old.db");
 
-        var message = (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message;
+        var message = (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default))).Message;
 
         message.ShouldContain("layout of an earlier pre-release");
         message.ShouldContain("--store sqlite:FILE");
@@ -30,12 +32,12 @@ public sealed partial class SqliteStoreTests
         await using var other = Connect("busy.db");
         Execute(other, "begin immediate");
         var impatient = new SqliteStore(new SqliteOptions { Path = folder.File("busy.db"), BusyTimeout = TimeSpan.FromSeconds(1), OpenTimeout = TimeSpan.Zero });
-        (await Should.ThrowAsync<StoreUnavailableException>(() => impatient.Open(ShardCount, default))).Message.ShouldContain("locked by another process");
+        (await Should.ThrowAsync<StoreUnavailableException>(() => impatient.Open(default))).Message.ShouldContain("locked by another process");
         await impatient.DisposeAsync();
 
         var waits = new Logged<SqliteStore>();
         await using var patient = new SqliteStore(new SqliteOptions { Path = folder.File("busy.db"), BusyTimeout = TimeSpan.FromSeconds(1) }, waits);
-        var opening = patient.Open(ShardCount, default);
+        var opening = patient.Open(default);
         await Until(() => Task.FromResult(waits.All.Any(line => line.Contains("is locked by another process", StringComparison.Ordinal))));
         Execute(other, "rollback");
         await opening;
@@ -46,7 +48,7 @@ public sealed partial class SqliteStoreTests
     {
         await using var store = InFile("none/chat.db");
 
-        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default)))
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default)))
             .Message.ShouldContain($"{folder.File("none")} for the database does not exist");
     }
 
@@ -56,7 +58,7 @@ public sealed partial class SqliteStoreTests
         Directory.CreateDirectory(folder.File("chat"));
         await using var store = InFile("chat");
 
-        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message.ShouldContain("can't be opened or made");
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default))).Message.ShouldContain("can't be opened or made");
     }
 
     [Fact]
@@ -65,7 +67,7 @@ public sealed partial class SqliteStoreTests
         await File.WriteAllTextAsync(folder.File("notes.txt"), new string('x', 5000));
         await using var store = InFile("notes.txt");
 
-        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message.ShouldContain("is not a SQLite database");
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default))).Message.ShouldContain("is not a SQLite database");
     }
 
     [Fact]
@@ -74,7 +76,7 @@ public sealed partial class SqliteStoreTests
         Execute("other.db", "create table songs (name text)");
         await using var store = InFile("other.db");
 
-        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default))).Message.ShouldContain("was made by another program");
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default))).Message.ShouldContain("was made by another program");
     }
 
     [Fact]
@@ -82,7 +84,7 @@ public sealed partial class SqliteStoreTests
     {
         Execute("chat.db", "update meta set version = 99");
 
-        (await Should.ThrowAsync<StoreRefusedException>(() => Connected().Open(ShardCount, default))).Message.ShouldContain("schema version 99");
+        (await Should.ThrowAsync<StoreRefusedException>(() => Connected().Open(default))).Message.ShouldContain("schema version 99");
     }
 
     [Fact]
@@ -90,7 +92,7 @@ public sealed partial class SqliteStoreTests
     {
         await using var store = new SqliteStore(new SqliteOptions { Path = folder.File("chat.db"), Readers = 0 });
 
-        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(ShardCount, default)))
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default)))
             .Message.ShouldBe("The SQLite setting Readers is '0'; it must be 1 to 64.");
     }
 }

@@ -21,20 +21,17 @@ public sealed partial class SqliteStoreTests : StoreContract, IDisposable
     {
         const int Commits = 500, CheckpointPages = 16, PageBytes = 4096;
         await using var store = new SqliteStore(new SqliteOptions { Path = folder.File("busy.db"), CheckpointPages = CheckpointPages });
-        await store.Open(ShardCount, default);
-        await store.Join(Node("n1", "one"), LongLease, default);
-        var claim = new ShardClaim(0, "one", (await store.Take("one", [0], default)).ShouldHaveSingleItem().Epoch);
+        await store.Open(default);
         for (var seq = 0; seq < Commits; seq++)
-            (await store.Commit([new Write(Room("a"), claim, seq, Said(1))], default)).ShouldBe([CommitOutcome.Committed]);
+            (await store.Commit([new Write(Room("a"), seq, Said(1))], default)).ShouldBe([CommitOutcome.Committed]);
         new FileInfo(folder.File("busy.db-wal")).Length.ShouldBeLessThan(Commits / 4 * PageBytes);
     }
 
     [Fact]
     public async Task Purge_WhenNearlyAllGoes_LeavesOneRowOfTheLastEvent()
     {
-        var claim = await Owner();
-        await Committed(new Write(Room("a"), claim(0), 0, [.. Said(300), About(1, "about it"), .. Said(100)]));
-        await Committed(new Write(Room("a"), claim(0), 401, []) { Purges = [new PurgeRange(0, long.MaxValue)] });
+        await Committed(new Write(Room("a"), 0, [.. Said(300), About(1, "about it"), .. Said(100)]));
+        await Committed(new Write(Room("a"), 401, []) { Purges = [new PurgeRange(0, long.MaxValue)] });
 
         await using var connection = Connect("chat.db");
         using var command = connection.CreateCommand();
@@ -57,43 +54,41 @@ public sealed partial class SqliteStoreTests : StoreContract, IDisposable
     [Fact]
     public async Task Commit_WhenAnotherProgramKeepsTheFileLocked_IsUnknownInTimeAndThenGoesOn()
     {
-        var claim = await Owner();
         await using var impatient = new SqliteStore(new SqliteOptions { Path = folder.File("chat.db"), BusyTimeout = TimeSpan.FromSeconds(1) });
-        await impatient.Open(ShardCount, default);
+        await impatient.Open(default);
         await using var other = Connect("chat.db");
         Execute(other, "begin immediate");
 
-        (await impatient.Commit([new Write(Room("a"), claim(0), 0, Said(1))], default)).ShouldBe([CommitOutcome.Unknown]);
+        (await impatient.Commit([new Write(Room("a"), 0, Said(1))], default)).ShouldBe([CommitOutcome.Unknown]);
         (await Should.ThrowAsync<StoreUnavailableException>(() => impatient.PutChunk("f", 0, default, default)))
             .Message.ShouldContain("BusyTimeout (1 s)");
         (await impatient.ReadForward(Room("a"), 0, 9, default)).ShouldBeEmpty();
 
         Execute(other, "rollback");
-        (await impatient.Commit([new Write(Room("a"), claim(0), 0, Said(1))], default)).ShouldBe([CommitOutcome.Committed]);
+        (await impatient.Commit([new Write(Room("a"), 0, Said(1))], default)).ShouldBe([CommitOutcome.Committed]);
     }
 
     [Fact]
     public async Task Commit_WhenAStatementFailsHalfway_IsUnknownAndLeavesNothingBehind()
     {
-        var claim = await Owner();
         Execute("chat.db", "create trigger broken before insert on snapshot begin select raise(rollback, 'broken'); end");
         Write[] batch =
         [
-            new(Room("a"), claim(0), 0, Said(1)),
-            new(Room("b"), claim(0), 0, Said(1)) { Snapshot = new StoredSnapshot(1, default) },
+            new(Room("a"), 0, Said(1)),
+            new(Room("b"), 0, Said(1)) { Snapshot = new StoredSnapshot(1, default) },
         ];
 
         (await Store.Commit(batch, default)).ShouldBe([CommitOutcome.Unknown, CommitOutcome.Unknown]);
 
         (await Seqs(Room("a"))).ShouldBeEmpty();
-        await Committed(new Write(Room("a"), claim(0), 0, Said(1)));
+        await Committed(new Write(Room("a"), 0, Said(1)));
     }
 
     [Fact]
     public async Task Write_WhenTooManyWait_FailsAtOnce()
     {
         await using var store = new SqliteStore(new SqliteOptions { Path = folder.File("chat.db"), MaxQueuedWrites = 2 });
-        await store.Open(ShardCount, default);
+        await store.Open(default);
         await using var other = Connect("chat.db");
         Execute(other, "begin immediate");
 
@@ -108,16 +103,16 @@ public sealed partial class SqliteStoreTests : StoreContract, IDisposable
     }
 
     [Fact]
-    public async Task Renew_WhenCommitsAreQueued_GoesFirst()
+    public async Task Keep_WhenCommitsAreQueued_GoesFirst()
     {
-        await Owner();
+        await Enter("n1", "one");
         // The database itself tells how many chunks were there when the lease was renewed.
-        Execute("chat.db", "create table seen (chunks integer); create trigger look after update on node begin insert into seen select count(*) from file_chunk; end");
+        Execute("chat.db", "create table seen (chunks integer); create trigger look after update on cluster_node begin insert into seen select count(*) from file_chunk; end");
         await using var other = Connect("chat.db");
         Execute(other, "begin immediate");
         var chunks = Enumerable.Range(0, 200).Select(n => Store.PutChunk("f", n, Bytes("x"), default)).ToList();
 
-        var renewal = Store.Renew("one", LongLease, false, default);
+        var renewal = Store.Keep("one", LongLease, "", false, default);
         Execute(other, "rollback");
 
         (await renewal).ShouldBeTrue();
@@ -146,12 +141,11 @@ public sealed partial class SqliteStoreTests : StoreContract, IDisposable
     [Fact]
     public async Task Commit_WhenTheFileIsReachedByALink_SharesTheDatabase()
     {
-        var claim = await Owner();
         File.CreateSymbolicLink(folder.File("link.db"), folder.File("chat.db"));
         await using var linked = InFile("link.db");
-        await linked.Open(ShardCount, default);
+        await linked.Open(default);
 
-        (await linked.Commit([new Write(Room("a"), claim(0), 0, Said(1))], default)).ShouldBe([CommitOutcome.Committed]);
+        (await linked.Commit([new Write(Room("a"), 0, Said(1))], default)).ShouldBe([CommitOutcome.Committed]);
 
         (await Seqs(Room("a"))).ShouldBe([1]);
     }

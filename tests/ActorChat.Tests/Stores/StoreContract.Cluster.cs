@@ -5,7 +5,7 @@ namespace ActorChat.Tests.Stores;
 /// <summary>Nodes of the cluster, and named leases.</summary>
 public abstract partial class StoreContract
 {
-    Task<JoinOutcome> Enter(
+    protected Task<JoinOutcome> Enter(
         string name, string incarnation, TimeSpan? lease = null, bool replaces = false, string? clusterAddress = null) =>
         Store.Enter(Node(name, incarnation) with { ClusterAddress = clusterAddress ?? $"{name}:2" }, lease ?? LongLease, replaces, default);
 
@@ -83,6 +83,38 @@ public abstract partial class StoreContract
 
         (await Incarnations()).ShouldBe(["two"]);
         (await Store.Keep("one", LongLease, "", false, default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Enter_WhenTwoIncarnationsRaceForAName_OneEnters()
+    {
+        var other = await Opened();
+
+        var entered = await Task.WhenAll(
+            InBackground(() => Store.Enter(Node("n1", "x"), LongLease, false, default)),
+            InBackground(() => other.Enter(Node("n1", "y"), LongLease, false, default)));
+
+        entered.Count(outcome => outcome.Joined).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Agree_WhenSeveralPropose_TheFirstStandsForEver()
+    {
+        (await Store.Agree("secret", "first", default)).ShouldBe("first");
+        (await Store.Agree("secret", "second", default)).ShouldBe("first");
+        (await Store.Agree("another", "third", default)).ShouldBe("third");
+    }
+
+    [Fact]
+    public async Task Open_WhenAgain_KeepsWhatIsThere()
+    {
+        await Committed(new Write(Room("a"), 0, Said(2)));
+        await Enter("n1", "one");
+
+        var another = await Opened();
+
+        (await another.ReadForward(Room("a"), 0, 9, default)).Count.ShouldBe(2);
+        (await another.ReadNodes(default)).ShouldHaveSingleItem().Node.Name.ShouldBe("n1");
     }
 
     [Fact]

@@ -9,11 +9,10 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Commit_WhenItFollowsTheLastEvent_IsReadBackAsWritten()
     {
-        var claim = await Owner();
         NewEvent[] events = [new(At, "posted", null, null, Json("hi")), new(At.AddMilliseconds(1), "edited", 1, "user/ałice", Json("ho"))];
 
-        await Committed(new Write(Room("a"), claim(0), 0, events));
-        await Committed(new Write(Room("a"), claim(0), 2, [new(At, "posted", null, "*", Json(""))]));
+        await Committed(new Write(Room("a"), 0, events));
+        await Committed(new Write(Room("a"), 2, [new(At, "posted", null, "*", Json(""))]));
 
         var read = await Store.ReadForward(Room("a"), 0, 10, default);
         read.Select(e => (e.Seq, e.At, e.Type, e.About, e.Expels, Text(e.Body))).ShouldBe(
@@ -28,12 +27,11 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Commit_WhenTimesHaveAnOffsetAndFractions_KeepsTheMoment()
     {
-        var claim = await Owner();
         var at = new DateTimeOffset(2026, 11, 22, 12, 42, 7, 123, TimeSpan.FromHours(2)).AddTicks(4321);
 
-        await Committed(new Write(Room("a"), claim(0), 0, [new(at, "posted", null, null, Json(""))])
+        await Committed(new Write(Room("a"), 0, [new(at, "posted", null, null, Json(""))])
         {
-            Letters = [new NewLetter(0, at, Room("target"), default)],
+            Letters = [new NewLetter(at, Room("target"), default)],
         });
 
         (await Store.ReadForward(Room("a"), 0, 1, default))[0].At.ShouldBe(At);
@@ -41,13 +39,13 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Commit_WhenNoRightIsClaimed_ComparesTheNumberAlone()
+    public async Task Commit_WhenAnotherWroteMeanwhile_ComparesTheNumberAlone()
     {
-        await Committed(new Write(Room("a"), null, 0, Said(2)));
-        (await Commit(new Write(Room("a"), null, 0, Said(1)))).ShouldBe(CommitOutcome.Conflict);
-        (await Commit(new Write(Room("a"), null, 1, []))).ShouldBe(CommitOutcome.Conflict);
-        await Committed(new Write(Room("a"), null, 2, []) { Letters = [Letter("sent")] });
-        await Committed(new Write(Room("a"), null, 2, Said(1)));
+        await Committed(new Write(Room("a"), 0, Said(2)));
+        (await Commit(new Write(Room("a"), 0, Said(1)))).ShouldBe(CommitOutcome.Conflict);
+        (await Commit(new Write(Room("a"), 1, []))).ShouldBe(CommitOutcome.Conflict);
+        await Committed(new Write(Room("a"), 2, []) { Letters = [Letter("sent")] });
+        await Committed(new Write(Room("a"), 2, Said(1)));
 
         (await Seqs(Room("a"))).ShouldBe([1, 2, 3]);
         (await Due()).ShouldHaveSingleItem();
@@ -57,8 +55,8 @@ public abstract partial class StoreContract
     public async Task ReadLast_WhenEventsCameAndWent_IsTheNewestOnesNumber()
     {
         (await Store.ReadLast(Room("a"), default)).ShouldBe(0);
-        await Committed(new Write(Room("a"), null, 0, Said(3)));
-        await Committed(new Write(Room("a"), null, 3, []) { Purges = [new PurgeRange(0, long.MaxValue)] });
+        await Committed(new Write(Room("a"), 0, Said(3)));
+        await Committed(new Write(Room("a"), 3, []) { Purges = [new PurgeRange(0, long.MaxValue)] });
 
         (await Store.ReadLast(Room("a"), default)).ShouldBe(3);
         (await Store.ReadLast(Room("b"), default)).ShouldBe(0);
@@ -70,10 +68,9 @@ public abstract partial class StoreContract
     [InlineData(3)]
     public async Task Commit_WhenItRepeatsANumberOrLeavesAGap_IsConflict(long after)
     {
-        var claim = await Owner();
-        await Committed(new Write(Room("a"), claim(0), 0, Said(2)));
+        await Committed(new Write(Room("a"), 0, Said(2)));
 
-        (await Commit(new Write(Room("a"), claim(0), after, Said(1)))).ShouldBe(CommitOutcome.Conflict);
+        (await Commit(new Write(Room("a"), after, Said(1)))).ShouldBe(CommitOutcome.Conflict);
 
         (await Seqs(Room("a"))).ShouldBe([1, 2]);
     }
@@ -81,19 +78,17 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Commit_WhenTheFirstWriteLeavesAGap_IsConflict()
     {
-        var claim = await Owner();
 
-        (await Commit(new Write(Room("a"), claim(0), 1, Said(1)))).ShouldBe(CommitOutcome.Conflict);
+        (await Commit(new Write(Room("a"), 1, Said(1)))).ShouldBe(CommitOutcome.Conflict);
     }
 
     [Fact]
     public async Task Commit_WhenWithoutEventsAfterAnotherNumber_IsConflict()
     {
-        var claim = await Owner();
-        await Committed(new Write(Room("a"), claim(0), 0, Said(2)));
+        await Committed(new Write(Room("a"), 0, Said(2)));
 
-        (await Commit(new Write(Room("a"), claim(0), 1, []) { Letters = [Letter("stale")] })).ShouldBe(CommitOutcome.Conflict);
-        await Committed(new Write(Room("a"), claim(0), 2, []) { Letters = [Letter("right")] });
+        (await Commit(new Write(Room("a"), 1, []) { Letters = [Letter("stale")] })).ShouldBe(CommitOutcome.Conflict);
+        await Committed(new Write(Room("a"), 2, []) { Letters = [Letter("right")] });
 
         Text((await Due()).ShouldHaveSingleItem().Body).ShouldBe("right");
     }
@@ -101,24 +96,20 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Commit_WhenSomeWritesFail_TheyFailAloneAndInPlace()
     {
-        var claim = await Owner();
-        await Committed(new Write(Room("late"), claim(3), 0, Said(1)));
+        await Committed(new Write(Room("late"), 0, Said(1)));
 
         var outcomes = await Store.Commit(
         [
-            new Write(Room("a"), claim(0), 0, Said(1)),
-            new Write(Room("b"), claim(1) with { Epoch = 7 }, 0, Said(1)),
-            new Write(Room("c"), claim(2) with { Owner = "two" }, 0, Said(1)),
-            new Write(Room("late"), claim(3), 0, Said(1)),
-            new Write(Room("d"), new ShardClaim(ShardCount + 3, "one", 1), 0, Said(1)),
-            new Write(Room("e"), claim(3), 0, []) { Consumes = [4711] },
-            new Write(Room("f"), claim(0), 0, Said(3)),
+            new Write(Room("a"), 0, Said(1)),
+            new Write(Room("b"), 1, Said(1)),
+            new Write(Room("late"), 0, Said(1)),
+            new Write(Room("e"), 0, []) { Consumes = [4711] },
+            new Write(Room("f"), 0, Said(3)),
         ], default);
 
         outcomes.ShouldBe(
         [
-            CommitOutcome.Committed, CommitOutcome.Fenced, CommitOutcome.Fenced, CommitOutcome.Conflict, CommitOutcome.Fenced,
-            CommitOutcome.Conflict, CommitOutcome.Committed,
+            CommitOutcome.Committed, CommitOutcome.Conflict, CommitOutcome.Conflict, CommitOutcome.Conflict, CommitOutcome.Committed,
         ]);
         (await Seqs(Room("a"))).ShouldBe([1]);
         (await Seqs(Room("b"))).ShouldBeEmpty();
@@ -128,11 +119,10 @@ public abstract partial class StoreContract
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Commit_WhenItFails_HasNoEffectAtAll(bool fenced)
+    public async Task Commit_WhenItFails_HasNoEffectAtAll(bool aLetterIsGone)
     {
-        var claim = await Owner();
         await Store.PutChunk("kept", 0, Bytes("bytes"), default);
-        await Committed(new Write(Room("a"), claim(0), 0, Said(3))
+        await Committed(new Write(Room("a"), 0, Said(3))
         {
             Letters = [Letter("kept")],
             Directory = [new DirectoryChange("room", "kept", new DirectoryEntry("Kept", true))],
@@ -140,17 +130,17 @@ public abstract partial class StoreContract
         });
         var letter = (await Due()).Single().Id;
 
-        var outcome = await Commit(new Write(Room("a"), fenced ? claim(0) with { Epoch = 9 } : claim(0), fenced ? 3 : 1, Said(1))
+        var outcome = await Commit(new Write(Room("a"), aLetterIsGone ? 3 : 1, Said(1))
         {
             Letters = [Letter("lost")],
-            Consumes = [letter],
+            Consumes = aLetterIsGone ? [letter, 4711] : [letter],
             Directory = [new DirectoryChange("room", "kept", null), new DirectoryChange("room", "lost", new DirectoryEntry("Lost", true))],
             Snapshot = new StoredSnapshot(3, Bytes("lost")),
             Purges = [new PurgeRange(1, 3)],
             DropFiles = ["kept"],
         });
 
-        outcome.ShouldBe(fenced ? CommitOutcome.Fenced : CommitOutcome.Conflict);
+        outcome.ShouldBe(CommitOutcome.Conflict);
         (await Seqs(Room("a"))).ShouldBe([1, 2, 3]);
         Text((await Due()).ShouldHaveSingleItem().Body).ShouldBe("kept");
         Text((await Store.ReadSnapshot(Room("a"), default))!.Body).ShouldBe("kept");
@@ -159,36 +149,13 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Commit_WhenTheShardHasMovedOn_IsFenced()
-    {
-        var old = await Owner("one", 5);
-        await Store.Release("one", [5], default);
-        (await Commit(new Write(Room("a"), old(5), 0, Said(1)))).ShouldBe(CommitOutcome.Fenced);
-
-        var current = await Owner("two", 5);
-        (await Commit(new Write(Room("a"), old(5), 0, Said(1)))).ShouldBe(CommitOutcome.Fenced);
-        await Committed(new Write(Room("a"), current(5), 0, Said(1)));
-    }
-
-    [Fact]
-    public async Task Commit_WhenTheSameOwnerTookTheShardAgain_FencesTheOldEpoch()
-    {
-        var claim = await Owner("one", 5);
-        await Store.Release("one", [5], default);
-        await Store.Take("one", [5], default);
-
-        (await Commit(new Write(Room("a"), claim(5), 0, Said(1)))).ShouldBe(CommitOutcome.Fenced);
-    }
-
-    [Fact]
     public async Task Commit_WhenTheBatchIsEmpty_HasNoOutcomes() => (await Store.Commit([], default)).ShouldBeEmpty();
 
     [Fact]
     public async Task Commit_WhenCancelledBefore_IsUnknown()
     {
-        var claim = await Owner();
 
-        var outcomes = await Store.Commit([new Write(Room("a"), claim(0), 0, Said(1))], new CancellationToken(true));
+        var outcomes = await Store.Commit([new Write(Room("a"), 0, Said(1))], new CancellationToken(true));
 
         outcomes.ShouldBe([CommitOutcome.Unknown]);
     }
@@ -197,10 +164,9 @@ public abstract partial class StoreContract
     public async Task Commit_WhenManyEntitiesWriteEverything_KeepsItAll()
     {
         const int Entities = 150;
-        var claim = await Owner();
-        Write Everything(int n) => new(Room($"r{n}"), claim(n % ShardCount), 0, Said(3))
+        Write Everything(int n) => new(Room($"r{n}"), 0, Said(3))
         {
-            Letters = [Letter($"letter {n}", n % ShardCount)],
+            Letters = [Letter($"letter {n}")],
             Directory = [new DirectoryChange("room", $"r{n}", new DirectoryEntry($"R{n}", true))],
             Snapshot = new StoredSnapshot(3, Bytes($"state {n}")),
             Purges = [new PurgeRange(1, 2)],
@@ -221,12 +187,11 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Commit_WhenTheCallerReusesItsBuffers_KeepsWhatItWasGiven()
     {
-        var claim = await Owner();
         byte[] buffer = [.. "first"u8], json = [.. "...{\"text\":\"irs\"}..."u8];
-        await Committed(new Write(Room("a"), claim(0), 0, [new(At, "posted", null, null, json.AsMemory(3..^3))])
+        await Committed(new Write(Room("a"), 0, [new(At, "posted", null, null, json.AsMemory(3..^3))])
         {
             Snapshot = new StoredSnapshot(1, buffer),
-            Letters = [new NewLetter(0, At, Room("target"), buffer)],
+            Letters = [new NewLetter(At, Room("target"), buffer)],
         });
         await Store.PutChunk("file", 0, buffer.AsMemory(2), default);
 

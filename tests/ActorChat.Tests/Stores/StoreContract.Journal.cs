@@ -10,8 +10,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task ReadForward_WhenThereAreMore_StopsAtTheLimit()
     {
-        var claim = await Owner();
-        await Committed(new Write(Room("a"), claim(0), 0, Said(5)));
+        await Committed(new Write(Room("a"), 0, Said(5)));
 
         (await Store.ReadForward(Room("a"), 1, 2, default)).Select(e => e.Seq).ShouldBe([2, 3]);
         (await Store.ReadForward(Room("a"), 3, 9, default)).Select(e => e.Seq).ShouldBe([4, 5]);
@@ -23,20 +22,18 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Trim_KeepsWhatWasCommitted_AndTheStoreGoesOn()
     {
-        var claim = await Owner();
-        await Committed(new Write(Room("a"), claim(0), 0, Said(300)));
+        await Committed(new Write(Room("a"), 0, Said(300)));
         await Store.Trim(default);
-        await Committed(new Write(Room("a"), claim(0), 300, Said(2)));
+        await Committed(new Write(Room("a"), 300, Said(2)));
         (await Store.ReadForward(Room("a"), 298, 9, default)).Select(e => e.Seq).ShouldBe([299, 300, 301, 302]);
     }
 
     [Fact]
     public async Task ReadForward_WhenNamesAreAlike_ReadsOneEntityOnly()
     {
-        var claim = await Owner();
         string[] names = ["a", "A", "a/", "ab", "a b", "ä", "a\u0308", "a~b", "%", "_", "'", "😀"];
-        await Store.Commit([.. names.Select(name => new Write(Room(name), claim(0), 0, [Said(name)]))], default);
-        await Committed(new Write(new EntityId("user", "a"), claim(0), 0, [Said("user a")]));
+        await Store.Commit([.. names.Select(name => new Write(Room(name), 0, [Said(name)]))], default);
+        await Committed(new Write(new EntityId("user", "a"), 0, [Said("user a")]));
 
         foreach (var name in names)
             Text((await Store.ReadForward(Room(name), 0, 9, default)).ShouldHaveSingleItem().Body).ShouldBe(name);
@@ -45,8 +42,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task ReadBack_WhenBounded_ReturnsTheNewestOldestFirst()
     {
-        var claim = await Owner();
-        await Committed(new Write(Room("a"), claim(0), 0, Said(9)));
+        await Committed(new Write(Room("a"), 0, Said(9)));
 
         async Task<long[]> Back(long before, long since, int limit) =>
             [.. (await Store.ReadBack(Room("a"), before, since, [], limit, default)).Select(e => e.Seq)];
@@ -61,9 +57,8 @@ public abstract partial class StoreContract
     [Fact]
     public async Task ReadBack_WhenTypesAreGiven_CountsOnlyThese()
     {
-        var claim = await Owner();
         string[] types = ["posted", "joined", "posted", "edited", "left", "posted", "it's", "joined"];
-        await Committed(new Write(Room("a"), claim(0), 0, [.. types.Select(type => Said("", type))]));
+        await Committed(new Write(Room("a"), 0, [.. types.Select(type => Said("", type))]));
 
         async Task<long[]> Back(int limit, params string[] types) =>
             [.. (await Store.ReadBack(Room("a"), long.MaxValue, 0, types, limit, default)).Select(e => e.Seq)];
@@ -78,12 +73,11 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Purge_WhenInTheMiddle_LeavesAHoleAndTheNumbersGoOn()
     {
-        var claim = await Owner();
-        await Committed(new Write(Room("a"), claim(0), 0, Said(6)));
-        await Committed(new Write(Room("b"), claim(0), 0, Said(6)));
+        await Committed(new Write(Room("a"), 0, Said(6)));
+        await Committed(new Write(Room("b"), 0, Said(6)));
 
-        await Committed(new Write(Room("a"), claim(0), 6, []) { Purges = [new PurgeRange(2, 4), new PurgeRange(5, 6)] });
-        await Committed(new Write(Room("a"), claim(0), 6, Said(1)));
+        await Committed(new Write(Room("a"), 6, []) { Purges = [new PurgeRange(2, 4), new PurgeRange(5, 6)] });
+        await Committed(new Write(Room("a"), 6, Said(1)));
 
         (await Seqs(Room("a"))).ShouldBe([1, 4, 6, 7]);
         (await Store.ReadForward(Room("a"), 2, 2, default)).Select(e => e.Seq).ShouldBe([4, 6]);
@@ -94,27 +88,25 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Purge_WhenItCoversEverything_LeavesTheLastEvent()
     {
-        var claim = await Owner();
-        await Committed(new Write(Room("a"), claim(0), 0, Said(4)));
+        await Committed(new Write(Room("a"), 0, Said(4)));
         var everything = new PurgeRange(0, long.MaxValue);
 
-        await Committed(new Write(Room("a"), claim(0), 4, []) { Purges = [everything] });
+        await Committed(new Write(Room("a"), 4, []) { Purges = [everything] });
         (await Seqs(Room("a"))).ShouldBe([4]);
 
-        await Committed(new Write(Room("a"), claim(0), 4, Said(3)) { Purges = [everything] });
+        await Committed(new Write(Room("a"), 4, Said(3)) { Purges = [everything] });
         (await Seqs(Room("a"))).ShouldBe([7]);
 
-        (await Commit(new Write(Room("a"), claim(0), 0, Said(1)))).ShouldBe(CommitOutcome.Conflict);
-        await Committed(new Write(Room("a"), claim(0), 7, Said(1)));
+        (await Commit(new Write(Room("a"), 0, Said(1)))).ShouldBe(CommitOutcome.Conflict);
+        await Committed(new Write(Room("a"), 7, Said(1)));
     }
 
     [Fact]
     public async Task Purge_WhenThereIsNothingToPurge_IsHarmless()
     {
-        var claim = await Owner();
 
-        await Committed(new Write(Room("a"), claim(0), 0, []) { Purges = [new PurgeRange(0, long.MaxValue)] });
-        await Committed(new Write(Room("a"), claim(0), 0, Said(2)) { Purges = [new PurgeRange(5, 3)] });
+        await Committed(new Write(Room("a"), 0, []) { Purges = [new PurgeRange(0, long.MaxValue)] });
+        await Committed(new Write(Room("a"), 0, Said(2)) { Purges = [new PurgeRange(5, 3)] });
 
         (await Seqs(Room("a"))).ShouldBe([1, 2]);
     }
@@ -122,12 +114,11 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Snapshot_WhenWrittenAgain_IsReplaced()
     {
-        var claim = await Owner();
         (await Store.ReadSnapshot(Room("a"), default)).ShouldBeNull();
 
-        await Committed(new Write(Room("a"), claim(0), 0, Said(1)) { Snapshot = new StoredSnapshot(1, Bytes("one")) });
-        await Committed(new Write(Room("a"), claim(0), 1, Said(1)) { Snapshot = new StoredSnapshot(2, Bytes("two")) });
-        await Committed(new Write(Room("a"), claim(0), 2, Said(1)));
+        await Committed(new Write(Room("a"), 0, Said(1)) { Snapshot = new StoredSnapshot(1, Bytes("one")) });
+        await Committed(new Write(Room("a"), 1, Said(1)) { Snapshot = new StoredSnapshot(2, Bytes("two")) });
+        await Committed(new Write(Room("a"), 2, Said(1)));
 
         var snapshot = (await Store.ReadSnapshot(Room("a"), default)).ShouldNotBeNull();
         (snapshot.Seq, Text(snapshot.Body)).ShouldBe((2, "two"));
@@ -140,6 +131,6 @@ public abstract partial class StoreContract
         var cancelled = new CancellationToken(true);
 
         await Should.ThrowAsync<OperationCanceledException>(() => Store.ReadForward(Room("a"), 0, 1, cancelled));
-        await Should.ThrowAsync<OperationCanceledException>(() => Store.Renew("one", LongLease, false, cancelled));
+        await Should.ThrowAsync<OperationCanceledException>(() => Store.Keep("one", LongLease, "", false, cancelled));
     }
 }

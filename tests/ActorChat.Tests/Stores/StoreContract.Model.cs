@@ -18,33 +18,30 @@ public abstract partial class StoreContract
     {
         var random = new Random(seed);
         await using var model = new MemoryStore(TimeProvider.System);
-        await model.Open(ShardCount, default);
-        await model.Join(Node("one", "one"), LongLease, default);
-        var modelClaim = new ShardClaim(0, "one", (await model.Take("one", [0], default)).ShouldHaveSingleItem().Epoch);
-        var claim = (await Owner())(0);
+        await model.Open(default);
         EntityId[] entities = [Room("a"), Room("b"), new("dialogue", $"{new string('ä', 32)}~{new string('ß', 32)}")];
         var last = new long[entities.Length];
 
         for (var round = 0; round < 120; round++)
         {
             var at = random.Next(entities.Length);
-            var write = AnyWrite(random, entities[at], claim, last[at]);
+            var write = AnyWrite(random, entities[at], last[at]);
             await Committed(write);
-            (await model.Commit([write with { Claim = modelClaim }], default)).ShouldBe([CommitOutcome.Committed]);
+            (await model.Commit([write], default)).ShouldBe([CommitOutcome.Committed]);
             last[at] += write.Events.Count;
             await ReadsAlike(random, model, entities[at], last[at], round);
         }
     }
 
     // Small events and large ones, some about others; now and then some go, or change.
-    static Write AnyWrite(Random random, EntityId entity, ShardClaim claim, long last)
+    static Write AnyWrite(Random random, EntityId entity, long last)
     {
         long Some() => random.NextInt64(1, last + 3);
         NewEvent Event() => new(
             At.AddMilliseconds(random.Next(1000)), Types[random.Next(Types.Length)], random.Next(3) == 0 ? Some() : null, random.Next(9) == 0 ? "someone" : null,
             Json(new string((char)('a' + random.Next(26)), random.Next(20) == 0 ? random.Next(9000) : random.Next(300))));
 
-        var write = new Write(entity, claim, last, [.. Enumerable.Range(0, random.Next(9)).Select(_ => Event())]);
+        var write = new Write(entity, last, [.. Enumerable.Range(0, random.Next(9)).Select(_ => Event())]);
         if (random.Next(6) == 0) return write with { Purges = [AnyRange(random, last)] };
         if (random.Next(4) > 0 || last == 0) return write;
         var rewritten = Enumerable.Range(1, 3).Select(_ => random.NextInt64(1, last + 1)).Distinct();

@@ -25,9 +25,8 @@ public abstract partial class StoreContract
     [InlineData("no", true, "")]
     public async Task Search_WhenGivenText_TakesItAsPlainText(string text, bool prefix, string found)
     {
-        var claim = await Owner();
         string[] names = ["łódź", "lab", "100% sure", "a_b", "axb", "ab", "café", "日本語", "😀 room", "lab_2"];
-        await Committed(new Write(Room("a"), claim(0), 0, [])
+        await Committed(new Write(Room("a"), 0, [])
         {
             Directory = [.. names.Select(name => new DirectoryChange("room", name, new DirectoryEntry(name, true)))],
         });
@@ -40,8 +39,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Search_WhenListedOnlyLimitedOrOfAnotherKind_LeavesTheRestOut()
     {
-        var claim = await Owner();
-        await Committed(new Write(Room("a"), claim(0), 0, [])
+        await Committed(new Write(Room("a"), 0, [])
         {
             Directory =
             [
@@ -61,12 +59,11 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Directory_WhenChangedAgain_KeepsTheLastChange()
     {
-        var claim = await Owner();
         DirectoryChange Set(string key, string name) => new("room", key, new DirectoryEntry(name, true));
         DirectoryChange Remove(string key) => new("room", key, null);
-        await Committed(new Write(Room("a"), claim(0), 0, []) { Directory = [Set("a", "A"), Set("b", "B"), Remove("none")] });
+        await Committed(new Write(Room("a"), 0, []) { Directory = [Set("a", "A"), Set("b", "B"), Remove("none")] });
 
-        await Committed(new Write(Room("a"), claim(0), 0, [])
+        await Committed(new Write(Room("a"), 0, [])
         {
             Directory = [Set("a", "no"), Set("a", "Å"), Remove("b"), Set("c", "C"), Remove("c"), Remove("d"), Set("d", "D")],
         });
@@ -77,8 +74,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Directory_WhenTwoOfABatchChangeAKey_TheLastOneStands()
     {
-        var claim = await Owner();
-        Write Naming(string room, string name) => new(Room(room), claim(0), 0, Said(1))
+        Write Naming(string room, string name) => new(Room(room), 0, Said(1))
         {
             Directory = [new DirectoryChange("room", "key", new DirectoryEntry(name, true))],
         };
@@ -121,13 +117,12 @@ public abstract partial class StoreContract
     [Fact]
     public async Task DropFiles_WhenCommitted_DeletesAllTheirChunks()
     {
-        var claim = await Owner();
         foreach (var file in new[] { "a", "b", "c" })
         {
             for (var index = 0; index < 3; index++) await Store.PutChunk(file, index, Bytes(file), default);
         }
 
-        await Committed(new Write(Room("a"), claim(0), 0, Said(1)) { DropFiles = ["a", "c", "none"] });
+        await Committed(new Write(Room("a"), 0, Said(1)) { DropFiles = ["a", "c", "none"] });
 
         (await Store.GetChunk("a", 0, default)).ShouldBeNull();
         (await Store.GetChunk("c", 2, default)).ShouldBeNull();

@@ -107,11 +107,10 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Purge_WhenIndexed_TakesTheWordsOutInTheSameCommit()
     {
-        var claim = await Owner();
-        await Committed(new Write(Room("a"), claim(0), 0, Said(5)));
+        await Committed(new Write(Room("a"), 0, Said(5)));
         await Indexed(Room("a"), Words(1, "one"), Words(2, "two"), Words(3, "under two", about: 2), Words(4, "four"));
         await Indexed(Room("b"), Words(2, "two"));
-        await Committed(new Write(Room("a"), claim(0), 5, []) { Purges = [new PurgeRange(2, 3)] });
+        await Committed(new Write(Room("a"), 5, []) { Purges = [new PurgeRange(2, 3)] });
         (await Find("two", Room("a"), Room("b"))).ShouldBe([("b", 2)]);
         (await Find("one", Room("a"))).ShouldBe([("a", 1)]);
         (await Find("four", Room("a"))).ShouldBe([("a", 4)]);
@@ -120,23 +119,21 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Purge_WhenSomebodyIsIndexing_MakesThemReadAnew()
     {
-        var claim = await Owner();
-        await Committed(new Write(Room("a"), claim(0), 0, Said(5)));
+        await Committed(new Write(Room("a"), 0, Said(5)));
         var read = await Store.OpenSearch(Room("a"), default);
-        await Committed(new Write(Room("a"), claim(0), 5, []) { Purges = [new PurgeRange(2, 3)] });
+        await Committed(new Write(Room("a"), 5, []) { Purges = [new PurgeRange(2, 3)] });
         (await Store.Index(new SearchPage(Room("a"), read, 5, [Words(2, "deleted")]), default)).ShouldBeFalse();
         (await Find("deleted", Room("a"))).ShouldBeEmpty();
         (await Store.OpenSearch(Room("a"), default)).ShouldBe(new SearchMark(0, 1));
     }
 
     [Fact]
-    public async Task Purge_WhenTheWriteIsFenced_LeavesTheWords()
+    public async Task Purge_WhenTheWriteIsInConflict_LeavesTheWords()
     {
-        var claim = await Owner();
-        await Committed(new Write(Room("a"), claim(0), 0, Said(5)));
+        await Committed(new Write(Room("a"), 0, Said(5)));
         await Indexed(Room("a"), Words(2, "two"));
-        var fenced = new Write(Room("a"), claim(0) with { Epoch = 99 }, 5, []) { Purges = [new PurgeRange(2, 3)] };
-        (await Store.Commit([fenced], default)).ShouldBe([CommitOutcome.Fenced]);
+        var late = new Write(Room("a"), 4, []) { Purges = [new PurgeRange(2, 3)] };
+        (await Store.Commit([late], default)).ShouldBe([CommitOutcome.Conflict]);
         (await Find("two", Room("a"))).ShouldBe([("a", 2)]);
     }
 

@@ -13,8 +13,6 @@ namespace ActorChat.Tests.Stores;
 /// </summary>
 public abstract partial class StoreContract : IAsyncLifetime
 {
-    protected const int ShardCount = 16;
-
     // Long enough never to run out in a test, and short enough to wait for. A test that has something to do before a lease runs out takes the
     // long one first, and then renews it with the short one.
     protected static readonly TimeSpan LongLease = TimeSpan.FromMinutes(10);
@@ -50,7 +48,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     protected async Task<IStore> Opened()
     {
         var store = Connected();
-        await store.Open(ShardCount, default);
+        await store.Open(default);
         return store;
     }
 
@@ -61,11 +59,11 @@ public abstract partial class StoreContract : IAsyncLifetime
 
         await Task.WhenAll(stores.Select(store => InBackground(async () =>
         {
-            await store.Open(ShardCount, default);
+            await store.Open(default);
             return true;
         })));
 
-        (await stores[7].ReadCluster(default)).Shards.Count.ShouldBe(ShardCount);
+        (await stores[7].ReadNodes(default)).ShouldBeEmpty();
         foreach (var store in stores) await store.DisposeAsync();
     }
 
@@ -77,16 +75,6 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     protected static NodeRecord Node(string name, string incarnation) => new(name, incarnation, $"{name}:1", $"{name}:2");
 
-    /// <summary>A node of that name that owns all shards, or those.</summary>
-    protected async Task<Func<int, ShardClaim>> Owner(string incarnation = "one", params int[] shards)
-    {
-        (await Store.Join(Node(incarnation, incarnation), LongLease, default)).Joined.ShouldBeTrue();
-        var asked = shards.Length > 0 ? shards : [.. Enumerable.Range(0, ShardCount)];
-        var taken = await Store.Take(incarnation, asked, default);
-        taken.Count.ShouldBe(asked.Length);
-        return shard => new ShardClaim(shard, incarnation, taken.Single(t => t.Shard == shard).Epoch);
-    }
-
     protected async Task<CommitOutcome> Commit(Write write) => (await Store.Commit([write], default)).ShouldHaveSingleItem();
 
     protected async Task Committed(Write write) => (await Commit(write)).ShouldBe(CommitOutcome.Committed);
@@ -97,8 +85,8 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     protected static NewEvent[] Said(int count) => [.. Enumerable.Range(1, count).Select(n => Said($"text {n}"))];
 
-    protected static NewLetter Letter(string text, int shard = 0, int dueInMs = 0) =>
-        new(shard, At.AddMilliseconds(dueInMs), Room("target"), Bytes(text));
+    protected static NewLetter Letter(string text, int dueInMs = 0) =>
+        new(At.AddMilliseconds(dueInMs), Room("target"), Bytes(text));
 
     protected static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
@@ -113,5 +101,5 @@ public abstract partial class StoreContract : IAsyncLifetime
         [.. (await Store.ReadForward(entity, 0, int.MaxValue, default)).Select(e => e.Seq)];
 
     protected Task<IReadOnlyList<StoredLetter>> Due(int afterMs = 0) =>
-        Store.ReadDue([.. Enumerable.Range(0, ShardCount)], At.AddMilliseconds(afterMs), 1000, default);
+        Store.ReadDue(At.AddMilliseconds(afterMs), 1000, default);
 }

@@ -36,16 +36,11 @@ public sealed partial class MemoryStore
 
     CommitOutcome Commit(Write write)
     {
-        if (write.Claim is { } claim && !Holds(claim)) return CommitOutcome.Fenced;
         var last = journals.GetValueOrDefault(write.Entity)?.Last ?? 0;
         if (last != write.After || !AllThere(write.Consumes)) return CommitOutcome.Conflict;
         Keep(write);
         return CommitOutcome.Committed;
     }
-
-    bool Holds(ShardClaim claim) =>
-        claim.Shard >= 0 && claim.Shard < shards.Length
-        && shards[claim.Shard] is var shard && shard.Owner == claim.Owner && shard.Epoch == claim.Epoch;
 
     bool AllThere(IReadOnlyList<long> consumed) =>
         consumed.All(letters.ContainsKey) && consumed.Distinct().Count() == consumed.Count;
@@ -68,7 +63,7 @@ public sealed partial class MemoryStore
 
         foreach (var id in write.Consumes) letters.Remove(id);
         foreach (var letter in write.Letters)
-            letters.Add(++lastLetter, new StoredLetter(lastLetter, letter.Shard, Whole(letter.Due), letter.Target, letter.Body.ToArray()));
+            letters.Add(++lastLetter, new StoredLetter(lastLetter, Whole(letter.Due), letter.Target, letter.Body.ToArray()));
         foreach (var change in write.Directory) Change(change);
         foreach (var file in write.DropFiles) files.Remove(file);
     }

@@ -16,41 +16,20 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore
     readonly Dictionary<string, SortedDictionary<string, DirectoryEntry>> directory = [];
     readonly Dictionary<string, Dictionary<int, byte[]>> files = [];
     readonly MemorySearch search = new();
-    readonly Dictionary<string, MemoryNode> nodes = [];
     readonly Dictionary<string, string> agreements = [];
-    ShardRecord[] shards = [];
     long lastLetter;
 
     /// <inheritdoc/>
-    public Task Open(int shardCount, CancellationToken cancel) => Do(() =>
-    {
-        if (shards.Length == 0) shards = [.. Enumerable.Range(0, shardCount).Select(shard => new ShardRecord(shard, null, 0))];
-        else if (shards.Length != shardCount)
-        {
-            throw new StoreRefusedException(
-                $"The store was made with {shards.Length} shards, and {shardCount} are set. Set the number of shards to {shards.Length}, or start with an empty store.");
-        }
-        return true;
-    }, cancel);
+    public Task Open(CancellationToken cancel) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task<string> Agree(string name, string proposal, CancellationToken cancel) =>
         Do(() => agreements.TryAdd(name, proposal) ? proposal : agreements[name], cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel)
-    {
-        var wanted = shards.ToHashSet();
-        return ReadDue(letter => wanted.Contains(letter.Shard), now, limit, cancel);
-    }
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) => ReadDue(_ => true, now, limit, cancel);
-
-    Task<IReadOnlyList<StoredLetter>> ReadDue(Func<StoredLetter, bool> isWanted, DateTimeOffset now, int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) =>
         Do<IReadOnlyList<StoredLetter>>(
-            () => [.. letters.Values.Where(letter => letter.Due <= now && isWanted(letter)).OrderBy(letter => letter.Due).ThenBy(letter => letter.Id).Take(limit)],
-            cancel);
+            () => [.. letters.Values.Where(letter => letter.Due <= now).OrderBy(letter => letter.Due).ThenBy(letter => letter.Id).Take(limit)], cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DirectoryEntry>> Search(

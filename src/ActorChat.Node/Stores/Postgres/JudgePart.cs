@@ -1,7 +1,7 @@
 namespace ActorChat.Node.Stores.Postgres;
 
 /// <summary>
-/// The head of the commit statement: finds for every write of the batch whether it may be committed. Shards and letters have been
+/// The head of the commit statement: finds for every write of the batch whether it may be committed. Letters have been
 /// locked by the statements before it; a journal that grows at the same moment is noticed by its unique index, and the commit is judged anew.
 /// </summary>
 static class JudgePart
@@ -9,8 +9,7 @@ static class JudgePart
     static readonly string Text =
         $"""
         asked as (
-            select * from unnest(@place, @entity, @shard, @owner, @epoch, @after, @doomed)
-                as asked(place, entity, shard, owner, epoch, after, doomed)
+            select * from unnest(@place, @entity, @after, @doomed) as asked(place, entity, after, doomed)
         ),
         consumed as (
             select * from unnest(@consumed_place, @consumed_id) as consumed(place, id)
@@ -18,10 +17,6 @@ static class JudgePart
         judged as (
             select asked.place, asked.entity,
                 case
-                    when asked.shard is not null and not exists (
-                        select from shard
-                        where shard.shard = asked.shard and shard.owner = asked.owner and shard.epoch = asked.epoch
-                    ) then {(int)CommitOutcome.Fenced}
                     when asked.doomed or asked.after <> coalesce(
                         (select max(journal.sequence_number) from journal where journal.persistence_id = asked.entity), 0
                     ) then {(int)CommitOutcome.Conflict}
@@ -46,9 +41,6 @@ static class JudgePart
             [
                 CommitPart.Column("place", asked, row => row.Place),
                 CommitPart.Column("entity", asked, row => row.Write.Entity.ToString()),
-                CommitPart.Column("shard", asked, row => row.Write.Claim?.Shard),
-                CommitPart.Column("owner", asked, row => row.Write.Claim?.Owner),
-                CommitPart.Column("epoch", asked, row => row.Write.Claim?.Epoch),
                 CommitPart.Column("after", asked, row => row.Write.After),
                 P.Of("doomed", Doomed(batch)),
                 .. Consumed(asked),

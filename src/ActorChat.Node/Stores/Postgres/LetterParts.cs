@@ -9,17 +9,16 @@ static class LetterParts
     public static CommitPart? Insert(IReadOnlyList<Write> batch) => For(batch, write => write.Letters, rows => new CommitPart(
         """
         letter_insert as (
-            insert into letter (shard, due, target, body)
-            select added.shard, added.due, added.target, added.body
-            from unnest(@letter_place, @letter_step, @letter_shard, @letter_due, @letter_target, @letter_body)
-                as added(place, step, shard, due, target, body)
+            insert into letter (due, target, body)
+            select added.due, added.target, added.body
+            from unnest(@letter_place, @letter_step, @letter_due, @letter_target, @letter_body)
+                as added(place, step, due, target, body)
             join good on good.place = added.place
             order by added.step
         )
         """,
         Column("letter_place", rows, row => row.Place),
         P.Of("letter_step", Enumerable.Range(0, rows.Count).ToArray()),
-        Column("letter_shard", rows, row => row.Value.Shard),
         Column("letter_due", rows, row => row.Value.Due.ToUnixTimeMilliseconds()),
         Column("letter_target", rows, row => row.Value.Target.ToString()),
         Column("letter_body", rows, row => Bytes(row.Value.Body))));

@@ -101,4 +101,16 @@ static class PostgresCluster
         (await database.Rows(sql, _ => true, cancel)).Count > 0;
 
     static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
+
+    public static Task<string> Agree(Database database, string name, string proposal, CancellationToken cancel) => database.Transact(
+        [
+            new Sql("insert into agreement (name, value) values (@name, @value) on conflict (name) do nothing", P.Of("name", name), P.Of("value", proposal)),
+            new Sql("select value from agreement where name = @name", P.Of("name", name)),
+        ],
+        async reader =>
+        {
+            await reader.ReadAsync(cancel);
+            return reader.GetString(0);
+        },
+        cancel);
 }

@@ -8,9 +8,7 @@ namespace ActorChat.Node.Stores.Postgres;
 /// <remarks>
 /// <para>The transaction's statements:</para>
 /// <list type="number">
-/// <item>lock the rows of the shards to which a right is claimed, in their order, so that no two commits wait for each other in a circle. Nobody
-/// else can now take these shards or write to their entities;</item>
-/// <item>lock the letters that are to be consumed, likewise, and the marks of the index of words for what is to be purged;</item>
+/// <item>lock the letters that are to be consumed, in their order, so that no two commits wait for each other in a circle, and the marks of the index of words for what is to be purged;</item>
 /// <item>judge every write by what is there now, and carry out those that are good, all in one statement with a part for each kind of
 /// change that the batch has; it answers with the outcome of every write.</item>
 /// </list>
@@ -60,20 +58,12 @@ static class PostgresCommit
     static List<Sql> Statements(IReadOnlyList<Write> batch)
     {
         List<Sql> statements = [];
-        int[] shards = [.. batch.Where(write => write.Claim is not null).Select(write => write.Claim!.Value.Shard).Distinct()];
-        if (shards.Length > 0) statements.Add(LockShards(shards));
         long[] letters = [.. batch.SelectMany(write => write.Consumes).Distinct()];
         if (letters.Length > 0) statements.Add(LockLetters(letters));
         if (SearchParts.Lock(batch) is { } marks) statements.Add(marks);
         statements.Add(JudgeAndCarryOut(batch));
         return statements;
     }
-
-    static Sql LockShards(int[] shards) => new(
-        """
-        select 0 from shard where shard = any(@shards) order by shard for update
-        """,
-        P.Of("shards", shards));
 
     static Sql LockLetters(long[] letters) => new(
         """

@@ -6,35 +6,16 @@ namespace ActorChat.Node.Stores.Postgres;
 /// <summary>Due letters, names, and the bytes of files.</summary>
 static class PostgresNames
 {
-    // Each shard gives its first few, by its index, so a long queue in one shard is not read whole.
-    public static async Task<IReadOnlyList<StoredLetter>> Due(
-        Database database, IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) => await database.Rows(
-        new Sql(
-            """
-            select first.id, first.shard, first.due, first.target, first.body
-            from unnest(@shards) as asked(shard)
-            cross join lateral (
-                select id, shard, due, target, body from letter
-                where letter.shard = asked.shard and due <= @now
-                order by due, id
-                limit @limit
-            ) as first
-            order by first.due, first.id
-            limit @limit
-            """,
-            P.Of("shards", shards.Distinct().ToArray()), P.Of("now", now.ToUnixTimeMilliseconds()), P.Of("limit", limit)),
-        ReadLetter, cancel);
-
     public static async Task<IReadOnlyList<StoredLetter>> Due(Database database, DateTimeOffset now, int limit, CancellationToken cancel) =>
         await database.Rows(
             new Sql(
-                "select id, shard, due, target, body from letter where due <= @now order by due, id limit @limit",
+                "select id, due, target, body from letter where due <= @now order by due, id limit @limit",
                 P.Of("now", now.ToUnixTimeMilliseconds()), P.Of("limit", limit)),
             ReadLetter, cancel);
 
     static StoredLetter ReadLetter(NpgsqlDataReader row) => new(
-        row.GetInt64(0), row.GetInt32(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-        EntityId.Parse(row.GetString(3)), row.GetFieldValue<byte[]>(4));
+        row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
+        EntityId.Parse(row.GetString(2)), row.GetFieldValue<byte[]>(3));
 
     // Neither condition knows patterns, so text is only ever text. 1114111 is the last code point there is: the range holds all keys
     // that begin with the text.

@@ -23,15 +23,15 @@ public sealed class PostgresOptions
     /// </summary>
     public int MaxCommitConnections { get; init; } = 4;
 
-    /// <summary>Connections kept for leases and shards alone, so that a renewal never queues behind commits.</summary>
-    public int MaxOwnershipConnections { get; init; } = 2;
+    /// <summary>Connections kept for leases alone, so that a renewal never queues behind commits.</summary>
+    public int MaxLeaseConnections { get; init; } = 2;
 
     /// <summary>Calls under way or waiting for a connection; one more fails at once.</summary>
     public int MaxCalls { get; init; } = 4096;
 
     /// <summary>
     /// Bytes that are sent to the server at once. A commit that fits leaves in one piece, so a node that is stopped in the middle of
-    /// sending does not leave a transaction half sent, with shards locked.
+    /// sending does not leave a transaction half sent, with rows locked.
     /// </summary>
     public int WriteBufferBytes { get; init; } = 256 * 1024;
 
@@ -51,7 +51,7 @@ public sealed class PostgresOptions
         Require(CommandTimeout >= TimeSpan.FromSeconds(1), nameof(CommandTimeout), CommandTimeout, "1 s or more");
         Require(MaxConnections is >= 1 and <= 1000, nameof(MaxConnections), MaxConnections, "1 to 1000");
         Require(MaxCommitConnections is >= 1 and <= 100, nameof(MaxCommitConnections), MaxCommitConnections, "1 to 100");
-        Require(MaxOwnershipConnections is >= 1 and <= 100, nameof(MaxOwnershipConnections), MaxOwnershipConnections, "1 to 100");
+        Require(MaxLeaseConnections is >= 1 and <= 100, nameof(MaxLeaseConnections), MaxLeaseConnections, "1 to 100");
         Require(MaxCalls >= 1, nameof(MaxCalls), MaxCalls, "1 or more");
         Require(WriteBufferBytes is >= 8192 and <= 16 * 1024 * 1024, nameof(WriteBufferBytes), WriteBufferBytes, "8192 to 16777216");
     }

@@ -8,8 +8,8 @@ namespace ActorChat.Node.Stores.Postgres;
 /// </summary>
 static class PostgresSchema
 {
-    /// <summary>The last version of the layout before Akka's: nothing of it is converted.</summary>
-    const int Former = 4;
+    /// <summary>The last version of the layouts before this one: nothing of them is converted.</summary>
+    const int Former = 6;
 
     // Step n leads from version Former + n to the next. Steps that have been released are never changed.
     static readonly string[] Steps =
@@ -34,15 +34,9 @@ static class PostgresSchema
         );
         create table letter (
             id bigint generated always as identity primary key,
-            shard int not null, due bigint not null, target text not null, body bytea not null
+            due bigint not null, target text not null, body bytea not null
         );
-        create index letter_due on letter (shard, due, id);
-        create index letter_due_of_all on letter (due, id);
-        create table node (
-            name text collate "C" primary key, incarnation text not null unique, client_address text not null, cluster_address text not null,
-            leaving boolean not null, lease_until bigint not null
-        );
-        create table shard (shard int primary key, owner text, epoch bigint not null);
+        create index letter_due on letter (due, id);
         create table agreement (name text primary key, value text not null);
         create table directory (
             kind text not null, key text collate "C" not null, name text not null, listed boolean not null,
@@ -69,19 +63,17 @@ static class PostgresSchema
     static int Newest => Former + Steps.Length;
 
     /// <summary>Brings the tables to this version, or checks that they are.</summary>
-    /// <exception cref="StoreRefusedException">Another number of shards, a newer version, one of the former layout, or a server that can't serve.</exception>
-    public static async Task Migrate(NpgsqlConnection connection, int shardCount, CancellationToken cancel)
+    /// <exception cref="StoreRefusedException">A newer version, one of the former layout, or a server that can't serve.</exception>
+    public static async Task Migrate(NpgsqlConnection connection, CancellationToken cancel)
     {
         await CheckServer(connection, cancel);
         await MakeMeta(connection, cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await Run(connection, "insert into meta (id, version, shard_count) values (1, 0, 0) on conflict do nothing", cancel);
+        await Run(connection, FirstVersion, cancel);
         var version = await Ask<int>(connection, "select version from meta where id = 1 for update", cancel);
         CheckVersion(version);
         foreach (var step in Steps.Skip(Math.Max(0, version - Former))) await Run(connection, step, cancel);
-        if (version == 0) await Fill(connection, shardCount, cancel);
         if (version < Newest) await Run(connection, $"update meta set version = {Newest}", cancel);
-        await CheckShards(connection, shardCount, cancel);
         await transaction.CommitAsync(cancel);
     }
 
@@ -100,33 +92,18 @@ static class PostgresSchema
         }
     }
 
+    // One of a former layout has the row, and columns that would refuse another.
+    const string FirstVersion = "insert into meta (id, version) select 1, 0 where not exists (select from meta where id = 1) on conflict do nothing";
+
     // Making a table that another transaction makes at the same moment fails, even with "if not exists"; then it is there.
     static async Task MakeMeta(NpgsqlConnection connection, CancellationToken cancel)
     {
         try
         {
-            await Run(connection, "create table if not exists meta (id int primary key, version int not null, shard_count int not null)", cancel);
+            await Run(connection, "create table if not exists meta (id int primary key, version int not null)", cancel);
         }
         catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject)
         {
-        }
-    }
-
-    static Task Fill(NpgsqlConnection connection, int shardCount, CancellationToken cancel) => Run(
-        connection,
-        $"""
-        update meta set shard_count = {shardCount};
-        insert into shard (shard, owner, epoch) select n, null, 0 from generate_series(0, {shardCount - 1}) as n;
-        """,
-        cancel);
-
-    static async Task CheckShards(NpgsqlConnection connection, int shardCount, CancellationToken cancel)
-    {
-        var made = await Ask<int>(connection, "select shard_count from meta where id = 1", cancel);
-        if (made != shardCount)
-        {
-            throw new StoreRefusedException(
-                $"The PostgreSQL database was made with {made} shards, and {shardCount} are set. Set the number of shards to {made}, or use another database.");
         }
     }
 

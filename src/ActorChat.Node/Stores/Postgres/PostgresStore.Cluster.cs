@@ -5,27 +5,27 @@ public sealed partial class PostgresStore
 {
     /// <inheritdoc/>
     public Task<JoinOutcome> Enter(NodeRecord node, TimeSpan lease, bool replaces, CancellationToken cancel) =>
-        PostgresCluster.Enter(Ownership, node, lease, replaces, cancel);
+        PostgresCluster.Enter(Leases, node, lease, replaces, cancel);
 
     /// <inheritdoc/>
     public Task<bool> Keep(string incarnation, TimeSpan lease, string side, bool leaving, CancellationToken cancel) =>
-        PostgresCluster.Keep(Ownership, incarnation, lease, side, leaving, cancel);
+        PostgresCluster.Keep(Leases, incarnation, lease, side, leaving, cancel);
 
     /// <inheritdoc/>
-    public Task Remove(string incarnation, CancellationToken cancel) => PostgresCluster.Remove(Ownership, incarnation, cancel);
+    public Task Remove(string incarnation, CancellationToken cancel) => PostgresCluster.Remove(Leases, incarnation, cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<NodeRow>> ReadNodes(CancellationToken cancel) => PostgresCluster.Read(Ownership, cancel);
+    public Task<IReadOnlyList<NodeRow>> ReadNodes(CancellationToken cancel) => PostgresCluster.Read(Leases, cancel);
 
     /// <inheritdoc/>
     public Task<bool> AcquireLease(string name, string owner, TimeSpan timeToLive, CancellationToken cancel) =>
-        PostgresCluster.Acquire(Ownership, name, owner, timeToLive, cancel);
+        PostgresCluster.Acquire(Leases, name, owner, timeToLive, cancel);
 
     /// <inheritdoc/>
     public Task<bool> RenewLease(string name, string owner, TimeSpan timeToLive, CancellationToken cancel) =>
-        PostgresCluster.Renew(Ownership, name, owner, timeToLive, cancel);
+        PostgresCluster.Renew(Leases, name, owner, timeToLive, cancel);
 
     /// <inheritdoc/>
     public Task ReleaseLease(string name, string owner, CancellationToken cancel) =>
-        PostgresCluster.Release(Ownership, name, owner, cancel);
+        PostgresCluster.Release(Leases, name, owner, cancel);
 }

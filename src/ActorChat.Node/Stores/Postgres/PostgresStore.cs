@@ -15,23 +15,23 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
     readonly ILogger logger = logger ?? NullLogger<PostgresStore>.Instance;
     Database? data;
     Database? commits;
-    Database? ownership;
+    Database? leases;
 
     Database Data => data ?? throw NotOpened();
 
     Database Commits => commits ?? throw NotOpened();
 
-    Database Ownership => ownership ?? throw NotOpened();
+    Database Leases => leases ?? throw NotOpened();
 
     /// <inheritdoc/>
-    public async Task Open(int shardCount, CancellationToken cancel)
+    public async Task Open(CancellationToken cancel)
     {
         options.Validate();
         try
         {
-            await using var connection = new NpgsqlConnection(options.ConnectionStringFor(options.MaxOwnershipConnections));
+            await using var connection = new NpgsqlConnection(options.ConnectionStringFor(options.MaxLeaseConnections));
             await connection.OpenAsync(cancel);
-            await PostgresSchema.Migrate(connection, shardCount, cancel);
+            await PostgresSchema.Migrate(connection, cancel);
         }
         catch (Exception failure) when (PostgresErrors.Translate(failure) is StoreUnavailableException translated)
         {
@@ -39,7 +39,7 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
         }
         data ??= new Database(options, options.MaxConnections);
         commits ??= new Database(options, options.MaxCommitConnections);
-        ownership ??= new Database(options, options.MaxOwnershipConnections);
+        leases ??= new Database(options, options.MaxLeaseConnections);
     }
 
     /// <inheritdoc/>
@@ -81,34 +81,8 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
         PostgresJournal.About(Data, entity, about, before, types, limit, cancel);
 
     /// <inheritdoc/>
-    public Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel) =>
-        PostgresOwnership.Join(Ownership, node, lease, cancel);
-
-    /// <inheritdoc/>
-    public Task<bool> Renew(string incarnation, TimeSpan lease, bool leaving, CancellationToken cancel) =>
-        PostgresOwnership.Renew(Ownership, incarnation, lease, leaving, cancel);
-
-    /// <inheritdoc/>
-    public Task Leave(string incarnation, CancellationToken cancel) => PostgresOwnership.Leave(Ownership, incarnation, cancel);
-
-    /// <inheritdoc/>
-    public Task<ClusterRecord> ReadCluster(CancellationToken cancel) => PostgresOwnership.Read(Ownership, cancel);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<ShardRecord>> Take(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel) =>
-        PostgresOwnership.Take(Ownership, incarnation, shards, cancel);
-
-    /// <inheritdoc/>
-    public Task Release(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel) =>
-        PostgresOwnership.Release(Ownership, incarnation, shards, cancel);
-
-    /// <inheritdoc/>
     public Task<string> Agree(string name, string proposal, CancellationToken cancel) =>
-        PostgresOwnership.Agree(Ownership, name, proposal, cancel);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) =>
-        PostgresNames.Due(Data, shards, now, limit, cancel);
+        PostgresCluster.Agree(Leases, name, proposal, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) =>
@@ -147,7 +121,7 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
     {
         if (data is not null) await data.DisposeAsync();
         if (commits is not null) await commits.DisposeAsync();
-        if (ownership is not null) await ownership.DisposeAsync();
+        if (leases is not null) await leases.DisposeAsync();
     }
 
     static InvalidOperationException NotOpened() => new("The store has not been opened.");

@@ -6,9 +6,6 @@ namespace ActorChat.Node.Stores.Sqlite;
 /// </summary>
 sealed class SqliteCommit(SqliteSession db)
 {
-    // As read in this transaction; a batch has many writes to few shards.
-    readonly Dictionary<int, ShardRecord?> shards = [];
-
     public IReadOnlyList<CommitOutcome> Run(IReadOnlyList<Write> batch)
     {
         var outcomes = new CommitOutcome[batch.Count];
@@ -21,15 +18,7 @@ sealed class SqliteCommit(SqliteSession db)
     }
 
     CommitOutcome Judge(Write write) =>
-        write.Claim is { } claim && !Holds(claim) ? CommitOutcome.Fenced
-        : db.Events.Last(write.Entity) != write.After || !AllThere(write.Consumes) ? CommitOutcome.Conflict
-        : CommitOutcome.Committed;
-
-    bool Holds(ShardClaim claim)
-    {
-        if (!shards.TryGetValue(claim.Shard, out var shard)) shards[claim.Shard] = shard = db.Shards.Get(claim.Shard);
-        return shard is not null && shard.Owner == claim.Owner && shard.Epoch == claim.Epoch;
-    }
+        db.Events.Last(write.Entity) != write.After || !AllThere(write.Consumes) ? CommitOutcome.Conflict : CommitOutcome.Committed;
 
     bool AllThere(IReadOnlyList<long> consumed) =>
         consumed.All(db.Letters.Exists) && (consumed.Count < 2 || consumed.Distinct().Count() == consumed.Count);

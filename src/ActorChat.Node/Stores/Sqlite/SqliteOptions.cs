@@ -24,7 +24,7 @@ public sealed class SqliteOptions
     /// <summary>Connections that read at the same time. Reading is short and from the page cache; more than a few only contend.</summary>
     public int Readers { get; init; } = 4;
 
-    /// <summary>Writes that may wait in each of the two queues (ownership, all else); one more fails at once. A node's journal has a few under way; the rest are chunks of files.</summary>
+    /// <summary>Writes that may wait in each of the two queues (leases, all else); one more fails at once. A node's journal has a few under way; the rest are chunks of files.</summary>
     public int MaxQueuedWrites { get; init; } = 1024;
 
     /// <summary>Reads that may wait for a connection; one more fails at once.</summary>

@@ -8,15 +8,15 @@ namespace ActorChat.Node.Stores.Sqlite;
 /// </summary>
 static class SqliteSchema
 {
-    /// <summary>The last version of the layout before Akka's: nothing of it is converted.</summary>
-    const int Former = 5;
+    /// <summary>The last version of the layouts before this one: nothing of them is converted.</summary>
+    const int Former = 7;
 
     // Step n leads from version Former + n to the next. Steps that have been released are never changed.
     static readonly string[] Steps =
     [
         """
-        create table meta (version integer not null, shard_count integer not null) strict;
-        insert into meta values (0, 0);
+        create table meta (version integer not null) strict;
+        insert into meta values (0);
 
         -- These two are Akka.Persistence.Sql's, to the letter, but for the indexes that nothing here reads.
         create table journal (
@@ -44,16 +44,9 @@ static class SqliteSchema
 
         -- Autoincrement: an id is never given again, even if the newest letter was consumed.
         create table letter (
-            id integer primary key autoincrement, shard integer not null, due integer not null, target text not null, body blob not null
+            id integer primary key autoincrement, due integer not null, target text not null, body blob not null
         ) strict;
-        create index letter_due on letter (shard, due);
-        create index letter_due_of_all on letter (due);
-
-        create table node (
-            name text primary key, incarnation text not null unique, client_address text not null, cluster_address text not null,
-            leaving integer not null, lease_until integer not null
-        ) strict, without rowid;
-        create table shard (shard integer primary key, owner text, epoch integer not null) strict;
+        create index letter_due on letter (due);
 
         create table agreement (name text primary key, value text not null) strict, without rowid;
 
@@ -78,8 +71,8 @@ static class SqliteSchema
     static int Newest => Former + Steps.Length;
 
     /// <summary>In a write transaction: brings the tables to this version, or checks that they are.</summary>
-    /// <exception cref="StoreRefusedException">Another number of shards, a newer version, or one of the former layout.</exception>
-    public static void Migrate(SqliteSession db, string path, int shardCount)
+    /// <exception cref="StoreRefusedException">A newer version, or one of the former layout.</exception>
+    public static void Migrate(SqliteSession db, string path)
     {
         var version = Version(db, path);
         if (version > Newest)
@@ -94,9 +87,7 @@ static class SqliteSchema
                 "Start with another file (--store sqlite:FILE), or delete this one if nothing in it is needed.");
         }
         foreach (var step in Steps.AsSpan(Math.Max(0, version - Former))) db.Execute(step);
-        if (version == 0) Fill(db, shardCount);
         if (version < Newest) db.Execute($"update meta set version = {Newest}");
-        Check(db, path, shardCount);
     }
 
     static int Version(SqliteSession db, string path)
@@ -106,23 +97,6 @@ static class SqliteSchema
         if (db.Ask("select name from sqlite_schema where type = 'table' and name = 'meta'") is null)
             throw new StoreRefusedException($"The database {path} was made by another program. Use another file.");
         return Number(db.Ask("select version from meta"));
-    }
-
-    static void Fill(SqliteSession db, int shardCount) => db.Execute(
-        $"""
-        update meta set shard_count = {shardCount};
-        with recursive number(n) as (select 0 union all select n + 1 from number where n + 1 < {shardCount})
-        insert into shard (shard, owner, epoch) select n, null, 0 from number;
-        """);
-
-    static void Check(SqliteSession db, string path, int shardCount)
-    {
-        var made = Number(db.Ask("select shard_count from meta"));
-        if (made != shardCount)
-        {
-            throw new StoreRefusedException(
-                $"The database {path} was made with {made} shards, and {shardCount} are set. Set the number of shards to {made}, or use another database.");
-        }
     }
 
     static int Number(string? text) => int.Parse(text ?? "0", CultureInfo.InvariantCulture);

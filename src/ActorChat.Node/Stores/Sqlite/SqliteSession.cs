@@ -20,8 +20,6 @@ sealed class SqliteSession : IDisposable
         Events = new(connection);
         Snapshots = new(connection);
         Letters = new(connection);
-        Shards = new(connection);
-        Nodes = new(connection);
         Agreements = new(connection);
         Directory = new(connection);
         Files = new(connection);
@@ -32,8 +30,6 @@ sealed class SqliteSession : IDisposable
     public EventTable Events { get; }
     public SnapshotTable Snapshots { get; }
     public LetterTable Letters { get; }
-    public ShardTable Shards { get; }
-    public NodeTable Nodes { get; }
     public AgreementTable Agreements { get; }
     public DirectoryTable Directory { get; }
     public FileTable Files { get; }
@@ -125,7 +121,7 @@ sealed class SqliteSession : IDisposable
     public void Dispose()
     {
         IDisposable[] statements =
-            [beginRead, commit, rollback, Events, Snapshots, Letters, Shards, Nodes, Agreements, Directory, Files, Search, Cluster];
+            [beginRead, commit, rollback, Events, Snapshots, Letters, Agreements, Directory, Files, Search, Cluster];
         foreach (var statement in statements) statement.Dispose();
         connection.Dispose();
     }

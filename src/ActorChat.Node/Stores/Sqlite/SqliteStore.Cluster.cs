@@ -5,28 +5,28 @@ public sealed partial class SqliteStore
 {
     /// <inheritdoc/>
     public Task<JoinOutcome> Enter(NodeRecord node, TimeSpan lease, bool replaces, CancellationToken cancel) =>
-        Write(WriteLane.Ownership, db => db.Cluster.Enter(node, lease, replaces), cancel);
+        Write(WriteLane.Leases, db => db.Cluster.Enter(node, lease, replaces), cancel);
 
     /// <inheritdoc/>
     public Task<bool> Keep(string incarnation, TimeSpan lease, string side, bool leaving, CancellationToken cancel) =>
-        Write(WriteLane.Ownership, db => db.Cluster.Keep(incarnation, lease, side, leaving), cancel);
+        Write(WriteLane.Leases, db => db.Cluster.Keep(incarnation, lease, side, leaving), cancel);
 
     /// <inheritdoc/>
     public Task Remove(string incarnation, CancellationToken cancel) =>
-        Write(WriteLane.Ownership, db => db.Cluster.Remove(incarnation), cancel);
+        Write(WriteLane.Leases, db => db.Cluster.Remove(incarnation), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<NodeRow>> ReadNodes(CancellationToken cancel) => Read(db => db.Cluster.Living(), cancel);
 
     /// <inheritdoc/>
     public Task<bool> AcquireLease(string name, string owner, TimeSpan timeToLive, CancellationToken cancel) =>
-        Write(WriteLane.Ownership, db => db.Cluster.Acquire(name, owner, timeToLive), cancel);
+        Write(WriteLane.Leases, db => db.Cluster.Acquire(name, owner, timeToLive), cancel);
 
     /// <inheritdoc/>
     public Task<bool> RenewLease(string name, string owner, TimeSpan timeToLive, CancellationToken cancel) =>
-        Write(WriteLane.Ownership, db => db.Cluster.Renew(name, owner, timeToLive), cancel);
+        Write(WriteLane.Leases, db => db.Cluster.Renew(name, owner, timeToLive), cancel);
 
     /// <inheritdoc/>
     public Task ReleaseLease(string name, string owner, CancellationToken cancel) =>
-        Write(WriteLane.Ownership, db => db.Cluster.Release(name, owner), cancel);
+        Write(WriteLane.Leases, db => db.Cluster.Release(name, owner), cancel);
 }

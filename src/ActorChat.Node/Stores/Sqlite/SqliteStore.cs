@@ -16,7 +16,7 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
     SqliteWriter? writer;
 
     /// <inheritdoc/>
-    public async Task Open(int shardCount, CancellationToken cancel)
+    public async Task Open(CancellationToken cancel)
     {
         options.Validate();
         var folder = Path.GetDirectoryName(Path.GetFullPath(options.Path));
@@ -28,7 +28,7 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
         {
             try
             {
-                await Write(WriteLane.Ownership, db => SqliteSchema.Migrate(db, options.Path, shardCount), cancel);
+                await Write(WriteLane.Leases, db => SqliteSchema.Migrate(db, options.Path), cancel);
                 return;
             }
             catch (StoreUnavailableException failure) when (SqliteErrors.IsForOperator(failure))
@@ -93,35 +93,8 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
         Read(db => db.Events.About(entity, about, before, types, limit), cancel);
 
     /// <inheritdoc/>
-    public Task<JoinOutcome> Join(NodeRecord node, TimeSpan lease, CancellationToken cancel) =>
-        Write(WriteLane.Ownership, db => SqliteOwnership.Join(db, node, lease), cancel);
-
-    /// <inheritdoc/>
-    public Task<bool> Renew(string incarnation, TimeSpan lease, bool leaving, CancellationToken cancel) =>
-        Write(WriteLane.Ownership, db => SqliteOwnership.Renew(db, incarnation, lease, leaving), cancel);
-
-    /// <inheritdoc/>
-    public Task Leave(string incarnation, CancellationToken cancel) =>
-        Write(WriteLane.Ownership, db => SqliteOwnership.Leave(db, incarnation), cancel);
-
-    /// <inheritdoc/>
-    public Task<ClusterRecord> ReadCluster(CancellationToken cancel) => Read(SqliteOwnership.Read, cancel);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<ShardRecord>> Take(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel) =>
-        Write(WriteLane.Ownership, db => SqliteOwnership.Take(db, incarnation, shards), cancel);
-
-    /// <inheritdoc/>
-    public Task Release(string incarnation, IReadOnlyList<int> shards, CancellationToken cancel) =>
-        Write(WriteLane.Ownership, db => SqliteOwnership.Release(db, incarnation, shards), cancel);
-
-    /// <inheritdoc/>
     public Task<string> Agree(string name, string proposal, CancellationToken cancel) =>
-        Write(WriteLane.Ownership, db => db.Agreements.Agree(name, proposal), cancel);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredLetter>> ReadDue(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancel) =>
-        Read(db => db.Letters.Due(shards, now, limit), cancel);
+        Write(WriteLane.Leases, db => db.Agreements.Agree(name, proposal), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) =>
