@@ -54,10 +54,12 @@ public sealed class NodeHost : IAsyncDisposable
     public CancellationToken Stopping => web.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     /// <summary>Composes a node. The store is opened: it is the first that may refuse.</summary>
+    /// <param name="around">What stands between the node and its store; null for nothing.</param>
     /// <exception cref="SettingsException">A setting can't be used.</exception>
     /// <exception cref="StoreRefusedException">The store can't be used.</exception>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    public static async Task<NodeHost> Create(NodeSettings settings, WebApplicationBuilder builder, CancellationToken cancel)
+    public static async Task<NodeHost> Create(
+        NodeSettings settings, WebApplicationBuilder builder, CancellationToken cancel, Func<IStore, IStore>? around = null)
     {
         var upgrades = new UpgradeDoor(TimeProvider.System, settings.Http.MaxConnections);
         Listeners.Add(builder, settings, upgrades);
@@ -65,6 +67,7 @@ public sealed class NodeHost : IAsyncDisposable
         var logs = web.Services.GetRequiredService<ILoggerFactory>();
         var random = new SystemRandom();
         var store = Stores.Open(settings.Store, logs);
+        if (around is not null) store = around(store);
         await store.Open(cancel);
         var health = new StoreHealth(settings.Cluster.StorePatience, TimeProvider.System);
         var limits = settings.Journal.CommitLoops > 0 ? settings.Journal : settings.Journal with { CommitLoops = Stores.CommitLoopsFor(settings.Store) };

@@ -16,14 +16,17 @@ static class NodeProgram
     static readonly TimeSpan LeaveAtTheLatest = TimeSpan.FromSeconds(5), ProgressEvery = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs a node to its end; the exit code is 0 after leaving in good order, 1 when it could not start.</summary>
-    public static async Task<int> Run(NodeArguments arguments)
+    public static Task<int> Run(NodeArguments arguments) => Run(arguments, null);
+
+    /// <summary>The same, with something between the node and its store: see <see cref="NodeHost.Create"/>.</summary>
+    public static async Task<int> Run(NodeArguments arguments, Func<IStore, IStore>? around)
     {
         IAnnouncer announcer = arguments.Announce ? new StarterAnnouncer() : new Announcer();
         try
         {
             var settings = SettingsReader.Read(arguments.ConfigFile, SettingsReader.Environment(), arguments.Settings, Console.Error.WriteLine);
             var builder = Builder(settings);
-            await using var node = await NodeHost.Create(settings, builder, CancellationToken.None);
+            await using var node = await NodeHost.Create(settings, builder, CancellationToken.None, around);
             await Run(node, settings, arguments, announcer);
             return 0;
         }

@@ -21,12 +21,10 @@ public sealed class ProjectTests
         "src/ActorChat.Tui/Files/RegularFile.cs",
     ];
 
-    // Those that make waiting for a condition, or keep another process busy; every other test waits through them.
+    // Those that keep another process busy; every other test waits through Eventually.
     static readonly string[] Waiters =
     [
-        "tests/ActorChat.Tests/EndToEnd/Harness/Eventually.cs",
         "tests/ActorChat.Tests/Stores/PostgresFaultTests.cs",
-        "tests/ActorChat.Tests/Stores/PostgresServer.cs",
         "tests/ActorChat.Tests/Stores/SqliteChild.cs",
         "tests/ActorChat.Tests/Stores/SqliteProcessTests.cs",
         "tests/ActorChat.Tests/Stores/StoreContract.cs",

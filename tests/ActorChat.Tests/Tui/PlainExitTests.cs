@@ -97,7 +97,7 @@ public sealed class PlainExitTests
         var dialer = new OnceOnly(node);
         var plain = new PlainClient(new ChatClient(Options, dialer, time), "dev", new TextPrinter(output, TimeZoneInfo.Utc), "/nowhere", time);
         var run = plain.Run(new StringReader("/login alice right-password\n" + line), TimeSpan.Zero, CancellationToken.None);
-        await EndToEnd.Harness.Eventually.True(() => dialer.Dials > 1, "the link is down and looked for again");
+        await Eventually.True(() => dialer.Dials > 1, "the link is down and looked for again");
         await Advance(time, run);
         (await run).ShouldBe(ExitCodes.Unreachable);
         output.ToString().ShouldContain($"! Not sent, or not known to be, to {told}");
@@ -106,7 +106,7 @@ public sealed class PlainExitTests
     // What still waits for time in closing gets it.
     static async Task Advance(FakeTime time, Task run)
     {
-        await EndToEnd.Harness.Eventually.True(
+        await Eventually.True(
             () =>
             {
                 time.Advance(TimeSpan.FromSeconds(1));

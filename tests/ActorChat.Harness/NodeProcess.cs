@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ActorChat.Tests.EndToEnd.Harness;
+namespace ActorChat.Harness;
 
 /// <summary>A node as a process of its own; it ends with these tests, however they end.</summary>
 sealed partial class NodeProcess : IAsyncDisposable
@@ -12,14 +12,15 @@ sealed partial class NodeProcess : IAsyncDisposable
     readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource<string> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    NodeProcess(string name, string store, IEnumerable<string> settings, string cluster, string listen)
+    NodeProcess(string name, string store, IEnumerable<string> settings, string cluster, string listen, IEnumerable<string>? program, Action<string>? onError)
     {
         Name = name;
-        process = ChildProcess.Start("ActorChat.Node",
+        process = ChildProcess.StartDotnet(
         [
+            .. program ?? [Repository.Program("ActorChat.Node")],
             "--name", name, "--listen", listen, "--cluster", cluster, "--store", store, "--exit-with-stdin", "--announce",
             .. settings.SelectMany(setting => (string[])["--set", setting]),
-        ], OnLine);
+        ], OnLine, Path.GetTempPath(), onError);
     }
 
     public string Name { get; }
@@ -29,9 +30,16 @@ sealed partial class NodeProcess : IAsyncDisposable
     /// <summary>Where clients connect; known once it listens.</summary>
     public string Address => address.Task.Result;
 
+    /// <summary>Whether it listens.</summary>
+    public bool HasAddress => address.Task.IsCompleted;
+
     /// <summary>Starts a node; it is not ready yet.</summary>
-    public static NodeProcess Start(string name, string store, IEnumerable<string> settings, string cluster = "127.0.0.1:0", string listen = "127.0.0.1:0") =>
-        new(name, store, settings, cluster, listen);
+    /// <param name="program">What dotnet is to run instead of a node as it is.</param>
+    /// <param name="onError">Gets each line of its log.</param>
+    public static NodeProcess Start(
+        string name, string store, IEnumerable<string> settings, string cluster = "127.0.0.1:0", string listen = "127.0.0.1:0",
+        IEnumerable<string>? program = null, Action<string>? onError = null) =>
+        new(name, store, settings, cluster, listen, program, onError);
 
     /// <summary>Waits until it says that the cluster is ready.</summary>
     public async Task Ready()

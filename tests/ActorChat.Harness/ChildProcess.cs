@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace ActorChat.Tests.EndToEnd.Harness;
+namespace ActorChat.Harness;
 
 /// <summary>Signals by their numbers on Linux.</summary>
 enum Signal
@@ -23,11 +23,12 @@ sealed class ChildProcess : IAsyncDisposable
     readonly Process process;
     readonly string data;
     readonly ConcurrentQueue<string> errors = new();
+    readonly Action<string>? onError;
     readonly Task reading;
 
-    ChildProcess(Process process, string data, Action<string> onLine)
+    ChildProcess(Process process, string data, Action<string> onLine, Action<string>? onError)
     {
-        (this.process, this.data) = (process, data);
+        (this.process, this.data, this.onError) = (process, data, onError);
         reading = Task.WhenAll(Read(process.StandardOutput, onLine), Read(process.StandardError, KeepError));
     }
 
@@ -48,7 +49,8 @@ sealed class ChildProcess : IAsyncDisposable
         StartDotnet([Repository.Program(project), .. arguments], onLine, folder ?? Path.GetTempPath());
 
     /// <summary>Starts dotnet itself.</summary>
-    public static ChildProcess StartDotnet(IEnumerable<string> arguments, Action<string> onLine, string folder)
+    /// <param name="onError">Gets each line of its standard error, of which this keeps the last.</param>
+    public static ChildProcess StartDotnet(IEnumerable<string> arguments, Action<string> onLine, string folder, Action<string>? onError = null)
     {
         var start = new ProcessStartInfo(DotnetHost())
         {
@@ -62,7 +64,7 @@ sealed class ChildProcess : IAsyncDisposable
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_gcServer"] = "0";
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        return new(Process.Start(start)!, data, onLine);
+        return new(Process.Start(start)!, data, onLine, onError);
     }
 
     /// <summary>Writes a line to its standard input.</summary>
@@ -92,9 +94,10 @@ sealed class ChildProcess : IAsyncDisposable
     public bool IsStoppedWithoutLock => State(Id) is 'T' && !File.ReadLines("/proc/locks")
         .Any(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, "WRITE", var holder, ..] && holder == Id.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Whether it is this process that has dialled from this local port: a socket of its own stands there.</summary>
+    /// <summary>Whether it is this process that has dialled from this local port: a socket of its own stands there. One that has ended has none.</summary>
     public bool Dialled(int port)
     {
+        if (!Directory.Exists($"/proc/{Id}/fd")) return false;
         var local = $":{port:X4}";
         var sockets = File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6")).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(fields => fields[1].EndsWith(local, StringComparison.Ordinal)).Select(fields => $"socket:[{fields[9]}]").ToHashSet();
@@ -127,6 +130,7 @@ sealed class ChildProcess : IAsyncDisposable
 
     void KeepError(string line)
     {
+        onError?.Invoke(line);
         errors.Enqueue(line);
         if (errors.Count > KeptErrorLines) errors.TryDequeue(out _);
     }

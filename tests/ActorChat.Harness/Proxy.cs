@@ -1,7 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace ActorChat.Tests.EndToEnd.Harness;
+namespace ActorChat.Harness;
 
 /// <summary>
 /// A port that leads to another place. It can be cut, as a cable: connections stay, new ones are taken, and nothing passes either way, not even
@@ -29,12 +30,12 @@ sealed class Proxy : IAsyncDisposable
     /// <summary>Nothing passes.</summary>
     public void Cut() => Change(_ => true);
 
-    /// <summary>Nothing passes on connections that this process has dialled.</summary>
-    public void CutFor(ChildProcess dialler)
+    /// <summary>Nothing passes on connections that these processes have dialled; on all others everything does.</summary>
+    public void CutFor(params IReadOnlyCollection<ChildProcess> diallers)
     {
         // Looked up once a connection, as it takes a while.
-        var known = new Dictionary<int, bool>();
-        Change(port => known.TryGetValue(port, out var isIts) ? isIts : known[port] = dialler.Dialled(port));
+        var known = new ConcurrentDictionary<int, bool>();
+        Change(port => known.GetOrAdd(port, _ => diallers.Any(dialler => dialler.Dialled(port))));
     }
 
     /// <summary>Everything passes.</summary>

@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 
-namespace ActorChat.Tests.EndToEnd.Harness;
+namespace ActorChat.Harness;
 
 /// <summary>A way for lines to a node and back.</summary>
 interface IWire : IAsyncDisposable

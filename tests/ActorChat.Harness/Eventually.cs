@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ActorChat.Tests.EndToEnd.Harness;
+namespace ActorChat.Harness;
 
 /// <summary>Waits for conditions that nothing announces: looks now and then, up to a deadline.</summary>
 static class Eventually

@@ -1,4 +1,4 @@
-namespace ActorChat.Tests.EndToEnd.Harness;
+namespace ActorChat.Harness;
 
 /// <summary>Where things stand in this checkout.</summary>
 static class Repository

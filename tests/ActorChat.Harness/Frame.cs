@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ActorChat.Tests.EndToEnd.Harness;
+namespace ActorChat.Harness;
 
 /// <summary>One JSON object as a client got it.</summary>
 sealed record Frame(string Raw)

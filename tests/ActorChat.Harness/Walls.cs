@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace ActorChat.Tests.EndToEnd.Harness;
+namespace ActorChat.Harness;
 
 /// <summary>What stands between one node and the rest of the world: its links and its store can be cut off, each by itself.</summary>
 sealed class Walls : IAsyncDisposable

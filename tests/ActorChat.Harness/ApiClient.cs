@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace ActorChat.Tests.EndToEnd.Harness;
+namespace ActorChat.Harness;
 
 /// <summary>An answer of the HTTP door.</summary>
 sealed record ApiAnswer(int Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, byte[] Body)

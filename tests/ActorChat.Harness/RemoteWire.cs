@@ -3,7 +3,7 @@ using ActorChat.Messages;
 using ActorChat.Remoting;
 using ActorChat.Remoting.Systems;
 
-namespace ActorChat.Tests.EndToEnd.Harness;
+namespace ActorChat.Harness;
 
 /// <summary>By Akka.Remote: an actor system of its own.</summary>
 sealed class RemoteWire(ClientWebSocket socket, ClientSystem system) : IWire

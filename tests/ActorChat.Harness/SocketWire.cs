@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using ActorChat.Messages;
 
-namespace ActorChat.Tests.EndToEnd.Harness;
+namespace ActorChat.Harness;
 
 /// <summary>By the WebSocket: text messages.</summary>
 sealed class SocketWire : IWire

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using ActorChat.Node.Stores.Postgres;
 using Npgsql;
+using Xunit;
 
-namespace ActorChat.Tests.Stores;
+namespace ActorChat.Harness;
 
 /// <summary>
 /// A PostgreSQL server of the tests' own, from the machine's binaries, in a temporary folder, reached by a socket in it; durable as in

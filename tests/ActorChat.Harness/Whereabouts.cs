@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ActorChat.Node;
 
-namespace ActorChat.Tests.EndToEnd.Harness;
+namespace ActorChat.Harness;
 
 /// <summary>
 /// Which node has which shard, as the nodes' metrics say. A shard is placed when one of its entities is first asked, so each is asked something

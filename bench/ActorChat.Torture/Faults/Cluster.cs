@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using ActorChat.Harness;
+
+namespace ActorChat.Torture.Faults;
+
+/// <summary>The nodes of a run, each a process behind walls, and what is cut between them.</summary>
+sealed class Cluster : IAsyncDisposable
+{
+    static readonly string[] Settings = ["passwords.iterations=1000", "rooms.global-send-limit="];
+
+    readonly string folder;
+    readonly Lock gate = new();
+    readonly List<(int Dialler, int Dialled)> cuts = [];
+    readonly ConcurrentQueue<string> deaths = new();
+
+    Cluster(string folder, IReadOnlyList<Member> members, PostgresServer? server) => (this.folder, Members, Server) = (folder, members, server);
+
+    /// <summary>The nodes, by place.</summary>
+    public IReadOnlyList<Member> Members { get; }
+
+    /// <summary>The database server, where there is one.</summary>
+    public PostgresServer? Server { get; }
+
+    /// <summary>Nodes that have died by themselves, and how.</summary>
+    public IReadOnlyCollection<string> Deaths => deaths;
+
+    /// <summary>Where clients may connect, as far as is known.</summary>
+    public IReadOnlyList<string> Addresses => [.. Members.Select(member => member.Address).OfType<string>()];
+
+    /// <summary>Starts nodes on a new store and waits until all are ready.</summary>
+    /// <param name="folder">For their logs, and for an SQLite file.</param>
+    /// <param name="program">What dotnet is to run instead of a node as it is; null for that.</param>
+    public static async Task<Cluster> Start(string folder, int count, bool onServer, IReadOnlyList<string>? program)
+    {
+        var server = onServer ? new PostgresServer() : null;
+        var store = $"sqlite:{Path.Combine(folder, "chat.db")}";
+        if (server is not null)
+        {
+            await server.InitializeAsync();
+            store = $"postgres:{PostgresServer.ConnectionStringBy("{port}")};Search Path={PostgresServer.SchemaOf(await server.NewSchema())}";
+        }
+        List<Member> members = [];
+        var cluster = new Cluster(folder, members, server);
+        for (var i = 0; i < count; i++) members.Add(new($"n{i + 1}", store, Settings, new(server?.Socket), program, Path.Combine(folder, $"n{i + 1}.log"), cluster.deaths.Enqueue));
+        foreach (var member in members) member.Start();
+        await cluster.AllServe(TimeSpan.FromSeconds(120));
+        return cluster;
+    }
+
+    /// <summary>Waits until every node serves.</summary>
+    public Task AllServe(TimeSpan deadline) => Task.WhenAll(Members.Select(member =>
+        Eventually.See(member.Readiness, said => said.StartsWith("ready", StringComparison.Ordinal) && !said.Contains("can't be reached", StringComparison.Ordinal), $"{member.Name} serves", deadline)));
+
+    /// <summary>Nothing passes on what one has dialled to the other.</summary>
+    public void Cut(int dialler, int dialled)
+    {
+        lock (gate) cuts.Add((dialler, dialled));
+        ApplyCuts();
+    }
+
+    /// <summary>One such cut less.</summary>
+    public void Mend(int dialler, int dialled)
+    {
+        lock (gate) cuts.Remove((dialler, dialled));
+        ApplyCuts();
+    }
+
+    /// <summary>Makes the cuts hold for the processes that there are now.</summary>
+    public void ApplyCuts()
+    {
+        lock (gate)
+        {
+            for (var i = 0; i < Members.Count; i++)
+            {
+                var links = Members[i].Walls.Links;
+                List<ChildProcess> diallers = [.. cuts.Where(cut => cut.Dialled == i).Select(cut => Members[cut.Dialler].Process).OfType<ChildProcess>()];
+                if (diallers.Count == 0) links.Mend();
+                else links.CutFor(diallers);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var member in Members) await member.DisposeAsync();
+        if (Server is not null) await Server.DisposeAsync();
+        // The logs stay for whoever wants them.
+        foreach (var file in Directory.EnumerateFiles(folder, "chat.db*")) File.Delete(file);
+    }
+}
