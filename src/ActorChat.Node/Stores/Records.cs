@@ -80,10 +80,22 @@ public sealed record StoredEvent(long Seq, DateTimeOffset At, string Type, long?
 public sealed record StoredSnapshot(long Seq, ReadOnlyMemory<byte> Body);
 
 /// <summary>A letter on its way into the store.</summary>
-public sealed record NewLetter(DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body);
+/// <param name="Id">Given by its sender, which sends it itself once it is committed. No other letter has it, ever.</param>
+/// <param name="Due">When it is to be delivered; <see cref="ForNow"/> for at once.</param>
+/// <param name="Target">Whom it is for.</param>
+/// <param name="Body">The command, as its codec wrote it.</param>
+public sealed record NewLetter(long Id, DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Due since ever, as the calendar of who reads it may be behind.</summary>
+    public static readonly DateTimeOffset ForNow = DateTimeOffset.UnixEpoch;
+}
 
-/// <summary>A letter as it stands in the store, under an id that the store gave it: later letters have greater ids.</summary>
-public sealed record StoredLetter(long Id, DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body);
+/// <summary>A letter as it stands in the store.</summary>
+public sealed record StoredLetter(long Id, DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Whether its sender has sent it, if that was still there after the commit.</summary>
+    public bool IsForNow => Due <= NewLetter.ForNow;
+}
 
 /// <summary>A node as the cluster sees it.</summary>
 /// <param name="Name">Given by the operator; unique among live nodes.</param>
