@@ -8,7 +8,9 @@ namespace ActorChat.Node.Journals;
 static class AtomicWrites
 {
     /// <summary>One write for all of them: they stand or fall together.</summary>
-    /// <exception cref="ArgumentException">They are not one entity's, do not follow each other, or hold something else than <see cref="Persisted"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// They are not one entity's, do not follow each other, or hold something else than <see cref="Persisted"/>.
+    /// </exception>
     public static Write ToWrite(IReadOnlyList<AtomicWrite> writes)
     {
         var entity = EntityOf(writes[0]);

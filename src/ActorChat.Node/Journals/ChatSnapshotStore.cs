@@ -6,8 +6,8 @@ using Akka.Persistence.Sql.Snapshot;
 namespace ActorChat.Node.Journals;
 
 /// <summary>
-/// Akka.Persistence.Sql's snapshot store on its own table, which reads the newest snapshot by a prepared statement: after a failover thousands of
-/// entities ask for theirs at once. All else is the library's. An entity's snapshot is written with its events.
+/// Akka.Persistence.Sql's snapshot store on its own table, which reads the newest snapshot by a prepared statement: after a failover
+/// thousands of entities ask for theirs at once. All else is the library's. An entity's snapshot is written with its events.
 /// </summary>
 public sealed class ChatSnapshotStore : SqlSnapshotStore
 {
