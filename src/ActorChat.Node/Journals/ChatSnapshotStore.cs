@@ -21,7 +21,8 @@ public sealed class ChatSnapshotStore : SqlSnapshotStore
     /// <inheritdoc/>
     protected override async Task<SelectedSnapshot?> LoadAsync(string persistenceId, SnapshotSelectionCriteria criteria, CancellationToken cancellationToken)
     {
-        if (criteria.MaxSequenceNr != long.MaxValue || criteria.MaxTimeStamp != DateTime.MaxValue) return await base.LoadAsync(persistenceId, criteria, cancellationToken);
+        if (criteria.MaxSequenceNr != long.MaxValue || criteria.MaxTimeStamp != DateTime.MaxValue)
+            return await base.LoadAsync(persistenceId, criteria, cancellationToken);
         var entity = EntityId.Parse(persistenceId);
         // Null says that there is none.
         if (await store.ReadSnapshot(entity, cancellationToken) is not { } newest) return null;

@@ -162,10 +162,12 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Jou
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of a group commit of {Count} entities is unknown; they recover from the journal")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The outcome of a group commit of {Count} entities is unknown; they recover from the journal")]
     partial void LogFailed(Exception e, int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A write of {Entity} is still under way after {Limit}; it is recovered from what is stored")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "A write of {Entity} is still under way after {Limit}; it is recovered from what is stored")]
     partial void LogStillUnderWay(EntityId entity, TimeSpan limit);
 
     sealed class Awaited() : TaskCompletionSource<CommitOutcome>(TaskCreationOptions.RunContinuationsAsynchronously), IWriteObserver

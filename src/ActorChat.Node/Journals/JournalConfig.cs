@@ -28,7 +28,8 @@ public static class JournalConfig
         "read-uncommitted");
 
     /// <summary>For a store on a server.</summary>
-    public static Config For(PostgresOptions options) => Of("PostgreSQL.15", options.ConnectionStringFor(PostgresConnections), "read-committed");
+    public static Config For(PostgresOptions options) =>
+        Of("PostgreSQL.15", options.ConnectionStringFor(PostgresConnections), "read-committed");
 
     /// <summary>What the actor system was set up with.</summary>
     /// <exception cref="ConfigurationException">It was not.</exception>

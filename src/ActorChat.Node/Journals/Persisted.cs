@@ -34,5 +34,6 @@ public sealed class EventSerializer(ExtendedActorSystem system) : SerializerWith
         return new Persisted(new NewEvent(at, manifest, null, null, body));
     }
 
-    static Persisted Check(object o) => o as Persisted ?? throw new ArgumentException($"An entity persists {nameof(Persisted)}, not {o.GetType()}.");
+    static Persisted Check(object o) =>
+        o as Persisted ?? throw new ArgumentException($"An entity persists {nameof(Persisted)}, not {o.GetType()}.");
 }
