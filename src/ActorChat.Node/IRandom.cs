@@ -27,6 +27,14 @@ public static class RandomExtensions
         return System.Buffers.Text.Base64Url.EncodeToString(raw);
     }
 
+    /// <summary>A number from 1 to 2^62.</summary>
+    public static long Positive(this IRandom random)
+    {
+        Span<byte> raw = stackalloc byte[8];
+        random.Fill(raw);
+        return (long)(BitConverter.ToUInt64(raw) >> 2) + 1;
+    }
+
     /// <summary>A number from 0 (inclusive) to 1 (exclusive).</summary>
     public static double Fraction(this IRandom random)
     {

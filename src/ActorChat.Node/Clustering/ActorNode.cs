@@ -26,7 +26,6 @@ public sealed record EngineOptions(ClusterOptions Cluster, EntityOptions Entitie
 /// </summary>
 public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposable
 {
-    const string PostmanName = "postman";
     static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(1);
     static readonly IReadOnlyDictionary<string, IReadOnlyList<int>> NoShards = new Dictionary<string, IReadOnlyList<int>>();
 
@@ -42,7 +41,6 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
     Task committing = Task.CompletedTask;
     readonly ClusterLife life;
     readonly Losses losses;
-    volatile IActorRef? postman;
     volatile ShardedEntities? entities;
     volatile bool hasCoordinators;
     long alone;
@@ -120,7 +118,7 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
     {
         var entities = this.entities = new ShardedEntities(system, services);
         system.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
-        postman = BeginPostman(system, entities);
+        BeginPostman(system, entities);
         Region.Begin(this);
         Relays.Begin(system, entities.RegionOf);
     }
@@ -140,7 +138,7 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
     {
         ended.Cancel();
         ended = new();
-        (postman, entities, hasCoordinators) = (null, null, false);
+        (entities, hasCoordinators) = (null, false);
         Relays.End();
         Region.End();
     }
@@ -189,19 +187,17 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
         }
     }
 
-    // The singleton, and the way to it.
-    IActorRef BeginPostman(ActorSystem system, ShardedEntities entities)
+    void BeginPostman(ActorSystem system, ShardedEntities entities)
     {
         var props = ActorBy.Props(() => new Postman(store, commands, entities.Find, options.Letters, time, logs.CreateLogger<Postman>()));
-        system.ActorOf(ClusterSingletonManager.Props(props, PoisonPill.Instance, ClusterSingletonManagerSettings.Create(system)), PostmanName);
-        return system.ActorOf(ClusterSingletonProxy.Props($"/user/{PostmanName}", ClusterSingletonProxySettings.Create(system)), $"{PostmanName}-proxy");
+        var settings = ClusterSingletonManagerSettings.Create(system);
+        system.ActorOf(ClusterSingletonManager.Props(props, PoisonPill.Instance, settings), "postman");
     }
 
     EntityServices ServicesOf(EntityKind kind, IRandom random, ILogger log) => new(kind, options.Entities, time, random, log)
     {
         Commit = journal.Commit,
         ReadHead = id => store.ReadLast(id, CancellationToken.None),
-        OnLetters = () => postman?.Tell(LettersWait.Instance),
         IsLateWriteConceivable = () => losses.Lately || journal.HasDoubt(Losses.Doubt),
     };
 

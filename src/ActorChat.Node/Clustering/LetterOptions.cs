@@ -12,6 +12,9 @@ public sealed record LetterOptions
     [Range(1, 65536)]
     public required int Page { get; set; }
 
-    /// <summary>How long a letter that was not consumed waits before it is delivered again.</summary>
+    /// <summary>
+    /// How long a letter that was not consumed waits before the postman delivers it again. One for now was delivered by its sender, for
+    /// all the postman knows, when the postman sees it first.
+    /// </summary>
     public required TimeSpan Retry { get; set; }
 }

@@ -30,7 +30,7 @@ public sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithS
     public static IReadOnlyList<Type> Types { get; } =
     [
         typeof(EntityMessage), typeof(AskResult), typeof(Follow), typeof(FollowAnswer), typeof(Relabel), typeof(CheckHead), typeof(Unfollow),
-        typeof(Refollow), typeof(LabelsChanged), typeof(SignalFeed), typeof(Signalled), typeof(FeedRun), typeof(LettersWait),
+        typeof(Refollow), typeof(LabelsChanged), typeof(SignalFeed), typeof(Signalled), typeof(FeedRun),
     ];
 
     readonly CrossingSetup crossing = system.Settings.Setup.Get<CrossingSetup>().Value;
@@ -53,7 +53,6 @@ public sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithS
         LabelsChanged => "labels",
         SignalFeed => "signal",
         Signalled => "signalled",
-        LettersWait => "letters",
         _ => throw new ArgumentException($"{o.GetType()} is no message between nodes", nameof(o)),
     };
 
@@ -91,7 +90,6 @@ public sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithS
             "labels" => new LabelsChanged(reader.Texts(), reader.Texts()),
             "signal" => new SignalFeed(EntityId.Parse(reader.Text()), reader.Bytes()),
             "signalled" => new Signalled(reader.Bytes()),
-            "letters" => LettersWait.Instance,
             _ => throw new System.Runtime.Serialization.SerializationException($"'{manifest}' is no message that this version knows"),
         };
     }

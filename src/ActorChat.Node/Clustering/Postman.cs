@@ -6,16 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorChat.Node.Clustering;
 
-/// <summary>Letters that are for now have been committed.</summary>
-public sealed class LettersWait
-{
-    /// <summary>The message.</summary>
-    public static LettersWait Instance { get; } = new();
-}
-
 /// <summary>
-/// The shell around a <see cref="PostmanCore"/>, a cluster singleton. A letter is read, sent to its target, and deleted by the commit of what the
-/// target decides: so it has its effect exactly once, however often it is delivered. A hint makes it prompt, a poll makes it certain.
+/// The shell around a <see cref="PostmanCore"/>, a cluster singleton. A letter is read, sent to its target, and deleted by the commit of
+/// what the target decides: so it has its effect exactly once, however often it is delivered. Its sender makes one for now prompt; the
+/// postman's poll makes all certain, and sends those for later.
 /// </summary>
 sealed partial class Postman : UntypedActor, IWithTimers
 {
@@ -55,7 +49,7 @@ sealed partial class Postman : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case Poll or LettersWait: Read(); break;
+            case Poll: Read(); break;
             case Page page: OnRead(page); break;
             case Unreadable store: OnUnreadable(store.Why); break;
         }
@@ -63,7 +57,7 @@ sealed partial class Postman : UntypedActor, IWithTimers
 
     void Read()
     {
-        if (core.BeginRead(time.GetElapsedTime(begun)) is not { } limit) return;
+        if (core.BeginRead() is not { } limit) return;
         store.ReadDue(time.GetUtcNow(), limit, CancellationToken.None)
             .PipeTo(Self, Self, letters => new Page(letters, limit), e => new Unreadable(e.Message));
     }

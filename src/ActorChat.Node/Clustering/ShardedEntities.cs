@@ -21,7 +21,7 @@ public sealed class ShardedEntities : IEntities
         {
             var kind = one.Kind.Name;
             regions[kind] = sharding.Start(
-                kind, name => ActorBy.Props(() => new EntityActor(new(kind, name), one)), settings,
+                kind, name => ActorBy.Props(() => new EntityActor(new(kind, name), one, Find)), settings,
                 EntityExtractor.Instance, sharding.DefaultShardAllocationStrategy(settings), StopEntity.Instance);
         }
     }

@@ -3,10 +3,13 @@ using ActorChat.Node.Stores;
 
 namespace ActorChat.Node.Entities;
 
+/// <summary>A letter for the store, and the message that carries it once it is there.</summary>
+public readonly record struct SealedLetter(NewLetter Letter, EntityMessage Message);
+
 /// <summary>What an entity has decided since its last write left: becomes its next write, or is thrown away whole.</summary>
 public sealed class Draft(EntityId entity, long after)
 {
-    readonly List<NewLetter> letters = [];
+    readonly List<SealedLetter> letters = [];
     readonly List<long> consumes = [];
     readonly List<DirectoryChange> directory = [];
     readonly List<PurgeRange> purges = [];
@@ -21,7 +24,7 @@ public sealed class Draft(EntityId entity, long after)
     public List<string> Feeds { get; } = [];
 
     /// <summary>The letters so far.</summary>
-    public IReadOnlyList<NewLetter> Letters => letters;
+    public IReadOnlyList<NewLetter> Letters => [.. letters.Select(one => one.Letter)];
 
     /// <summary>The letters that it consumes.</summary>
     public IReadOnlyList<long> Consumes => consumes;
@@ -37,7 +40,8 @@ public sealed class Draft(EntityId entity, long after)
 
     /// <summary>Adds a decision.</summary>
     public void Add(
-        Effect effect, IEnumerable<NewEvent> events, IEnumerable<RewrittenEvent> rewritten, IEnumerable<NewLetter> newLetters, long? consumed)
+        Effect effect, IEnumerable<NewEvent> events, IEnumerable<RewrittenEvent> rewritten,
+        IEnumerable<SealedLetter> newLetters, long? consumed)
     {
         foreach (var rewrite in rewritten) Rewrite(rewrite);
         Events.AddRange(events);
@@ -48,13 +52,17 @@ public sealed class Draft(EntityId entity, long after)
         if (consumed is { } letter) consumes.Add(letter);
     }
 
+    /// <summary>What carries the letters that are due at this time.</summary>
+    public IReadOnlyList<EntityMessage> DueAt(DateTimeOffset now) =>
+        [.. letters.Where(one => one.Letter.Due <= now).Select(one => one.Message)];
+
     /// <summary>Remembers how an asker's waiting will end once this is committed.</summary>
     public void EndLater(IAsker asker, AskResult result) => ends.Add((asker, result));
 
     /// <summary>The write.</summary>
     public Write ToWrite() => new(entity, after, Events)
     {
-        Letters = letters,
+        Letters = Letters,
         Consumes = consumes,
         Directory = directory,
         Purges = purges,

@@ -15,12 +15,13 @@ sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityS
 {
     readonly EntityId id;
     readonly EntityServices services;
+    readonly Func<string, IActorRef?> regionOf;
     readonly EntityLife<IActorRef> life;
     int toPersist, stashed;
 
-    public EntityActor(EntityId id, EntityServices services)
+    public EntityActor(EntityId id, EntityServices services, Func<string, IActorRef?> regionOf)
     {
-        (this.id, this.services) = (id, services);
+        (this.id, this.services, this.regionOf) = (id, services, regionOf);
         life = new(id, services, this);
     }
 
@@ -98,6 +99,9 @@ sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityS
 
     void IEntityShell<IActorRef>.Commit(Write write) =>
         services.Commit(write).PipeTo(Self, Self, outcome => new Committed(outcome), _ => new Committed(CommitOutcome.Unknown));
+
+    // One for a kind that this version does not know is left to a postman that does.
+    void IEntityShell<IActorRef>.Send(EntityMessage letter) => regionOf(letter.To.Kind)?.Tell(letter, ActorRefs.NoSender);
 
     void IEntityShell<IActorRef>.Tell(IActorRef to, object message) => to.Tell(message, Self);
 

@@ -4,14 +4,14 @@ using ActorChat.Node.Stores;
 
 namespace ActorChat.Node.Entities;
 
-/// <summary>What a commit brought: for followers, and for the postman.</summary>
+/// <summary>What a commit brought, for others than those who asked.</summary>
 /// <param name="Runs">The events as followers see them; none when nobody asked for them.</param>
-/// <param name="WroteLetters">Whether letters were written that are for now.</param>
-public sealed record Brought(IReadOnlyList<FeedRun> Runs, bool WroteLetters);
+/// <param name="Letters">Those that it wrote and that are due: they are to be sent now. The others are the postman's.</param>
+public sealed record Brought(IReadOnlyList<FeedRun> Runs, IReadOnlyList<EntityMessage> Letters);
 
 /// <summary>
-/// What decides for one entity, without Akka, clock, thread or I/O. It is told what stands in the journal, what is asked, and how its writes
-/// end; it says what to write.
+/// What decides for one entity, without Akka, clock, thread or I/O. It is told what stands in the journal, what is asked, and how its
+/// writes end; it says what to write.
 ///
 /// While a write is under way it goes on deciding against the provisional state and gathers the next write, so that a hot entity's
 /// throughput is not one command per commit. Answers and feed events leave after the commit of everything that they were built on, in
@@ -28,7 +28,7 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
     readonly Queue<Asked> waiting = [];
     readonly SeenLetters letters = new();
     object state = kind.Initial(self);
-    long committed, decided, snapshotSeq, snapshotBytes;
+    long committed, decided, snapshotSeq, snapshotBytes, lastLetter;
     Draft? underWay, gathering, written;
 
     readonly record struct Asked(object Command, IAsker? Asker, long? Letter);
@@ -50,7 +50,9 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
     }
 
     /// <summary>Takes the next event from the journal.</summary>
-    /// <exception cref="InvalidDataException">It is not the next: another writer has purged while this replay was between snapshot and events.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is not the next: another writer has purged while this replay was between snapshot and events.
+    /// </exception>
     public void Replay(long seq, DateTimeOffset at, ReadOnlyMemory<byte> body)
     {
         if (seq != committed + 1) throw new InvalidDataException($"{self}: event {seq} follows {committed}");
@@ -97,12 +99,12 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
         if (draft.Snapshot is { } snapshot) (snapshotSeq, snapshotBytes) = (snapshot.Seq, snapshot.Body.Length);
         var runs = isFollowed && kind.Feed is not null ? Encode(draft) : [];
         written = draft;
-        return new(runs, draft.Letters.Any(letter => letter.Due <= now));
+        return new(runs, draft.DueAt(now));
     }
 
     /// <summary>
-    /// Whoever waits for the write that is committed is answered: after its publication, so that who acts on an answer acts after all followers were told.
-    /// What waited for room is decided.
+    /// Whoever waits for the write that is committed is answered: after its publication, so that who acts on an answer acts after all
+    /// followers were told. What waited for room is decided.
     /// </summary>
     public void Answer(DateTimeOffset now)
     {
@@ -174,9 +176,21 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
     RewrittenEvent Rewritten(EventRewrite rewrite) =>
         new(rewrite.Seq, kind.Events.TypeOf(rewrite.Event), rewrite.About, kind.Events.Encode(rewrite.Event));
 
-    // One for now is due since ever: the calendar of its receiver's node may be behind. All kinds share one codec of commands.
-    NewLetter Seal(LetterDraft letter) =>
-        new(letter.Due ?? DateTimeOffset.UnixEpoch, letter.To, kind.Commands.Encode(letter.Body));
+    // All kinds share one codec of commands.
+    SealedLetter Seal(LetterDraft letter)
+    {
+        var id = NextLetter();
+        return new(new(id, letter.Due ?? NewLetter.ForNow, letter.To, kind.Commands.Encode(letter.Body)), new(letter.To, letter.Body, id));
+    }
+
+    // A stay in memory numbers its letters on from a random number of 62 bits, so that the store sorts them in the order in which they were
+    // decided. Even beside a million letters on their way, one in some 10^12 meets a number that is taken: then the store refuses the
+    // write, and the entity's next stay begins elsewhere.
+    long NextLetter()
+    {
+        if (lastLetter == 0) lastLetter = random.Positive();
+        return ++lastLetter;
+    }
 
     IReadOnlyList<FeedRun> Encode(Draft draft)
     {

@@ -67,8 +67,8 @@ public sealed partial class EntityLife<TRef> where TRef : notnull
     {
         var now = services.NowMs();
         var brought = core.OnWritten(!hub.IsEmpty, now);
+        foreach (var letter in brought.Letters) shell.Send(letter);
         hub.Publish(brought.Runs);
-        if (brought.WroteLetters) services.OnLetters();
         core.Answer(now);
         if (isStopping) EndWith(AskResult.Moved);
         else WriteNext();

@@ -18,6 +18,9 @@ public interface IEntityShell<TRef>
     /// <summary>Commits what has no event; it ends with <see cref="EntityLife{TRef}.OnCommitted"/>.</summary>
     void Commit(Write write);
 
+    /// <summary>Sends a letter that is committed and due to its entity. If it is lost, the postman sends it.</summary>
+    void Send(EntityMessage letter);
+
     /// <summary>Sends a message, as the entity.</summary>
     void Tell(TRef to, object message);
 

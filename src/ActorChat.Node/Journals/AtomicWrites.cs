@@ -8,14 +8,17 @@ namespace ActorChat.Node.Journals;
 static class AtomicWrites
 {
     /// <summary>One write for all of them: they stand or fall together.</summary>
-    /// <exception cref="ArgumentException">They are not one entity's, do not follow each other, or hold something else than <see cref="Persisted"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// They are not one entity's, do not follow each other, or hold something else than <see cref="Persisted"/>.
+    /// </exception>
     public static Write ToWrite(IReadOnlyList<AtomicWrite> writes)
     {
         var entity = EntityOf(writes[0]);
         var merging = new Merging(writes[0].LowestSequenceNr - 1);
         foreach (var write in writes)
         {
-            if (write.PersistenceId != writes[0].PersistenceId) throw new ArgumentException($"{write.PersistenceId} and {entity} write at once.");
+            if (write.PersistenceId != writes[0].PersistenceId)
+                throw new ArgumentException($"{write.PersistenceId} and {entity} write at once.");
             merging.Add(entity, Payload(write), write.LowestSequenceNr);
         }
         return merging.ToWrite(entity);
@@ -47,7 +50,8 @@ static class AtomicWrites
         public void Add(EntityId entity, List<Persisted> persisted, long lowest)
         {
             if (lowest != Last + 1) throw new ArgumentException($"{entity}: event {lowest} does not follow {Last}.");
-            if (persisted.Skip(1).Any(one => one.Extras is not null)) throw new ArgumentException($"{entity}: extras stand on the first event of an atomic write.");
+            if (persisted.Skip(1).Any(one => one.Extras is not null))
+                throw new ArgumentException($"{entity}: extras stand on the first event of an atomic write.");
             events.AddRange(persisted.Select(one => one.Event));
             if (persisted[0].Extras is { } extras) Add(extras);
         }

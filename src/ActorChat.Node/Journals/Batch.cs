@@ -4,8 +4,8 @@ using ActorChat.Node.Stores;
 namespace ActorChat.Node.Journals;
 
 /// <summary>
-/// What one commit holds: taken from the queue when the store begins with it, so that all that came while it waited for its turn is in it. It
-/// ends before a second write of the same entity, which is judged by what the first one has left.
+/// What one commit holds: taken from the queue when the store begins with it, so that all that came while it waited for its turn is in
+/// it. It ends before a second write of the same entity, which is judged by what the first one has left.
 /// </summary>
 sealed class Batch(ChannelReader<(Write Write, IWriteObserver Observer)> queue, int maxWrites)
 {

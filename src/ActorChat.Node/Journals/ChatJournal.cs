@@ -8,14 +8,15 @@ using Akka.Persistence.Sql.Journal;
 namespace ActorChat.Node.Journals;
 
 /// <summary>
-/// Akka.Persistence.Sql's journal on its own tables, with the node's group commit in the place of its writing and prepared statements in the place
-/// of its reading. Deletion is the library's.
+/// Akka.Persistence.Sql's journal on its own tables, with the node's group commit in the place of its writing and prepared statements in
+/// the place of its reading. Deletion is the library's.
 /// </summary>
 public sealed class ChatJournal : SqlWriteJournal
 {
     /// <summary>
-    /// How long a recovery waits for the entity's writes that are under way here, also for those whose commit has been given up but goes on in the store.
-    /// Beyond that it reads what is there: should such a write still come about, the entity's own next one is in conflict, and it recovers again.
+    /// How long a recovery waits for the entity's writes that are under way here, also for those whose commit has been given up but goes
+    /// on in the store. Beyond that it reads what is there: should such a write still come about, the entity's own next one is in
+    /// conflict, and it recovers again.
     /// </summary>
     public static readonly TimeSpan MaxWaitForWrites = TimeSpan.FromSeconds(8);
 

@@ -6,8 +6,8 @@ using Akka.Persistence.Sql.Snapshot;
 namespace ActorChat.Node.Journals;
 
 /// <summary>
-/// Akka.Persistence.Sql's snapshot store on its own table, which reads the newest snapshot by a prepared statement: after a failover thousands of
-/// entities ask for theirs at once. All else is the library's. An entity's snapshot is written with its events.
+/// Akka.Persistence.Sql's snapshot store on its own table, which reads the newest snapshot by a prepared statement: after a failover
+/// thousands of entities ask for theirs at once. All else is the library's. An entity's snapshot is written with its events.
 /// </summary>
 public sealed class ChatSnapshotStore : SqlSnapshotStore
 {
@@ -21,7 +21,8 @@ public sealed class ChatSnapshotStore : SqlSnapshotStore
     /// <inheritdoc/>
     protected override async Task<SelectedSnapshot?> LoadAsync(string persistenceId, SnapshotSelectionCriteria criteria, CancellationToken cancellationToken)
     {
-        if (criteria.MaxSequenceNr != long.MaxValue || criteria.MaxTimeStamp != DateTime.MaxValue) return await base.LoadAsync(persistenceId, criteria, cancellationToken);
+        if (criteria.MaxSequenceNr != long.MaxValue || criteria.MaxTimeStamp != DateTime.MaxValue)
+            return await base.LoadAsync(persistenceId, criteria, cancellationToken);
         var entity = EntityId.Parse(persistenceId);
         // Null says that there is none.
         if (await store.ReadSnapshot(entity, cancellationToken) is not { } newest) return null;

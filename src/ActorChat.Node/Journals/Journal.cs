@@ -45,8 +45,8 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Jou
     }
 
     /// <summary>
-    /// Commits a write, with or without events, together with those of other entities. Never throws: <see cref="CommitOutcome.Conflict"/> when the
-    /// journal is closed, <see cref="CommitOutcome.Unknown"/> when the store does not answer in time.
+    /// Commits a write, with or without events, together with those of other entities. Never throws: <see cref="CommitOutcome.Conflict"/>
+    /// when the journal is closed, <see cref="CommitOutcome.Unknown"/> when the store does not answer in time.
     /// </summary>
     public Task<CommitOutcome> Commit(Write write)
     {
@@ -56,8 +56,8 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Jou
     }
 
     /// <summary>
-    /// When none of this entity's writes is under way here any more, also none whose outcome was given up as unknown while the store goes on with it;
-    /// or when that takes longer than the limit.
+    /// When none of this entity's writes is under way here any more, also none whose outcome was given up as unknown while the store goes
+    /// on with it; or when that takes longer than the limit.
     /// </summary>
     public async Task Ended(EntityId entity, TimeSpan limit)
     {
@@ -162,10 +162,12 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Jou
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of a group commit of {Count} entities is unknown; they recover from the journal")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The outcome of a group commit of {Count} entities is unknown; they recover from the journal")]
     partial void LogFailed(Exception e, int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A write of {Entity} is still under way after {Limit}; it is recovered from what is stored")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "A write of {Entity} is still under way after {Limit}; it is recovered from what is stored")]
     partial void LogStillUnderWay(EntityId entity, TimeSpan limit);
 
     sealed class Awaited() : TaskCompletionSource<CommitOutcome>(TaskCreationOptions.RunContinuationsAsynchronously), IWriteObserver

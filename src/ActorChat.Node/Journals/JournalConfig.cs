@@ -18,14 +18,18 @@ public static class JournalConfig
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>For a store in a file.</summary>
-    /// <remarks>Reads must be "read-uncommitted": what the library asks for otherwise begins a transaction that writes, so that each recovery takes the file's lock.</remarks>
+    /// <remarks>
+    /// Reads must be "read-uncommitted": what the library asks for otherwise begins a transaction that writes, so that each recovery
+    /// takes the file's lock.
+    /// </remarks>
     public static Config For(SqliteOptions options) => Of(
         "SQLite.MS",
         new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(options.Path), DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds) }.ToString(),
         "read-uncommitted");
 
     /// <summary>For a store on a server.</summary>
-    public static Config For(PostgresOptions options) => Of("PostgreSQL.15", options.ConnectionStringFor(PostgresConnections), "read-committed");
+    public static Config For(PostgresOptions options) =>
+        Of("PostgreSQL.15", options.ConnectionStringFor(PostgresConnections), "read-committed");
 
     /// <summary>What the actor system was set up with.</summary>
     /// <exception cref="ConfigurationException">It was not.</exception>

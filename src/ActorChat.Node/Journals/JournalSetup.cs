@@ -14,7 +14,7 @@ public sealed class JournalSetup(Journal journal, IStore store) : Setup
 }
 
 /// <summary>
-/// The write is certainly not stored: the entity's journal has gone on without this actor, or a letter that it consumes is gone. Whoever asked may be asked
-/// again of the entity as it recovers.
+/// The write is certainly not stored: the entity's journal has gone on without this actor, or a letter that it consumes is gone. Whoever
+/// asked may be asked again of the entity as it recovers.
 /// </summary>
 public sealed class WriteConflictException(string message) : Exception(message);

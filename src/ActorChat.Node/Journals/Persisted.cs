@@ -5,10 +5,13 @@ using Akka.Serialization;
 namespace ActorChat.Node.Journals;
 
 /// <summary>What an entity persists, and gets back in a replay.</summary>
-/// <param name="Event">The event. From a replay by the stock journal it comes without what only readers of a feed ask for (<see cref="NewEvent.About"/>, <see cref="NewEvent.Expels"/>).</param>
+/// <param name="Event">
+/// The event. From a replay by the stock journal it comes without what only readers of a feed ask for (<see cref="NewEvent.About"/>,
+/// <see cref="NewEvent.Expels"/>).
+/// </param>
 /// <param name="Extras">
-/// What goes into the same transaction; null for nothing, and in a replay. Where several events are persisted at once (<c>PersistAll</c>), it stands
-/// on the first of them.
+/// What goes into the same transaction; null for nothing, and in a replay. Where several events are persisted at once
+/// (<c>PersistAll</c>), it stands on the first of them.
 /// </param>
 public sealed record Persisted(NewEvent Event, WriteExtras? Extras = null);
 
@@ -31,5 +34,6 @@ public sealed class EventSerializer(ExtendedActorSystem system) : SerializerWith
         return new Persisted(new NewEvent(at, manifest, null, null, body));
     }
 
-    static Persisted Check(object o) => o as Persisted ?? throw new ArgumentException($"An entity persists {nameof(Persisted)}, not {o.GetType()}.");
+    static Persisted Check(object o) =>
+        o as Persisted ?? throw new ArgumentException($"An entity persists {nameof(Persisted)}, not {o.GetType()}.");
 }

@@ -1,8 +1,8 @@
 namespace ActorChat.Node.Journals;
 
 /// <summary>
-/// Whose writes are under way on this node: from being handed in until the store has let go of them, which may be long after their outcome was
-/// given up as unknown.
+/// Whose writes are under way on this node: from being handed in until the store has let go of them, which may be long after their
+/// outcome was given up as unknown.
 /// </summary>
 sealed class WritesUnderWay
 {

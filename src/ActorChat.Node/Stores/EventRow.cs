@@ -62,13 +62,15 @@ static class EventRow
     public static string Tags(NewEvent e)
     {
         if (e is { About: null, Expels: null }) return "";
-        if (e.Expels?.Contains(Separator, StringComparison.Ordinal) == true) throw new ArgumentException($"The label '{e.Expels}' holds a semicolon.");
+        if (e.Expels?.Contains(Separator, StringComparison.Ordinal) == true)
+            throw new ArgumentException($"The label '{e.Expels}' holds a semicolon.");
         var about = e.About is { } seq ? string.Create(CultureInfo.InvariantCulture, $"{Separator}{About}{seq}") : "";
         return $"{about}{(e.Expels is null ? "" : $"{Separator}{Expels}{e.Expels}")}{Separator}";
     }
 
     /// <summary>What an event with these tags is about.</summary>
-    public static long? AboutOf(string? tags) => Find(tags, About) is { Length: > 0 } about ? long.Parse(about, CultureInfo.InvariantCulture) : null;
+    public static long? AboutOf(string? tags) =>
+        Find(tags, About) is { Length: > 0 } about ? long.Parse(about, CultureInfo.InvariantCulture) : null;
 
     /// <summary>The event. <paramref name="message"/> is taken over and changed: its end becomes the body.</summary>
     /// <exception cref="FormatException">The message is not as <see cref="Message"/> makes it.</exception>
@@ -119,7 +121,8 @@ static class EventRow
     // Whether the object has nothing in it.
     static bool Check(ReadOnlySpan<byte> body)
     {
-        if (body.Length < 2 || body[0] != '{' || body[^1] != '}') throw new ArgumentException("An event's body is a JSON object, without white space at its ends.");
+        if (body.Length < 2 || body[0] != '{' || body[^1] != '}')
+            throw new ArgumentException("An event's body is a JSON object, without white space at its ends.");
         return body.Length == 2;
     }
 

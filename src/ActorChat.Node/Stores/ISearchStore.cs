@@ -13,12 +13,14 @@ public interface ISearchStore
     Task<SearchMark> OpenSearch(EntityId entity, CancellationToken cancel);
 
     /// <summary>
-    /// Puts what was read of an entity into the index, and moves its mark. False, and nothing is done, when the mark is not the one that was
-    /// read before the events were: somebody else indexed them, or purged some meanwhile. Read anew then.
+    /// Puts what was read of an entity into the index, and moves its mark. False, and nothing is done, when the mark is not the one that
+    /// was read before the events were: somebody else indexed them, or purged some meanwhile. Read anew then.
     /// </summary>
     Task<bool> Index(SearchPage page, CancellationToken cancel);
 
-    /// <summary>The newest events that have words beginning with all of these, the newest first, at most <see cref="SearchQuery.Limit"/>.</summary>
+    /// <summary>
+    /// The newest events that have words beginning with all of these, the newest first, at most <see cref="SearchQuery.Limit"/>.
+    /// </summary>
     Task<IReadOnlyList<SearchHit>> FindWords(SearchQuery query, CancellationToken cancel);
 }
 

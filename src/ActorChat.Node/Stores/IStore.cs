@@ -21,15 +21,16 @@ public interface IStore : IJournalStore, IClusterStore, ILetterStore, IDirectory
 public interface IJournalStore
 {
     /// <summary>
-    /// Commits many entities' writes in one durable transaction. The outcomes stand in the order of the batch. A write that is in conflict fails
-    /// alone; what keeps writers apart is the number that each write follows. One entity stands in a batch once at most. When the transaction as
-    /// a whole did not certainly succeed, every outcome is <see cref="CommitOutcome.Unknown"/>; this method does not throw for that.
+    /// Commits many entities' writes in one durable transaction. The outcomes stand in the order of the batch. A write that is in
+    /// conflict fails alone; what keeps writers apart is the number that each write follows. One entity stands in a batch once at most.
+    /// When the transaction as a whole did not certainly succeed, every outcome is <see cref="CommitOutcome.Unknown"/>; this method does
+    /// not throw for that.
     /// </summary>
     Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel);
 
     /// <summary>
-    /// The same for a batch that goes on gathering until the store begins with it: then <paramref name="take"/> is called, from any thread, for what
-    /// it holds. No outcomes when it never was.
+    /// The same for a batch that goes on gathering until the store begins with it: then <paramref name="take"/> is called, from any
+    /// thread, for what it holds. No outcomes when it never was.
     /// </summary>
     Task<IReadOnlyList<CommitOutcome>> Commit(Func<IReadOnlyList<Write>> take, CancellationToken cancel) => Commit(take(), cancel);
 
@@ -39,12 +40,14 @@ public interface IJournalStore
     /// <summary>The sequence number of the entity's last event, also of one that was deleted; 0 for none.</summary>
     Task<long> ReadLast(EntityId entity, CancellationToken cancel);
 
-    /// <summary>Events with a sequence number greater than <paramref name="after"/>, oldest first, at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Events with a sequence number greater than <paramref name="after"/>, oldest first, at most <paramref name="limit"/>.
+    /// </summary>
     Task<IReadOnlyList<StoredEvent>> ReadForward(EntityId entity, long after, int limit, CancellationToken cancel);
 
     /// <summary>
-    /// The newest events with <paramref name="since"/> &lt;= sequence number &lt; <paramref name="before"/> and one of these types (any when
-    /// empty), at most <paramref name="limit"/>, returned oldest first.
+    /// The newest events with <paramref name="since"/> &lt;= sequence number &lt; <paramref name="before"/> and one of these types (any
+    /// when empty), at most <paramref name="limit"/>, returned oldest first.
     /// </summary>
     Task<IReadOnlyList<StoredEvent>> ReadBack(
         EntityId entity, long before, long since, IReadOnlyList<string> types, int limit, CancellationToken cancel);
@@ -67,7 +70,10 @@ public interface ILetterStore
 /// <summary>Names to list and search.</summary>
 public interface IDirectoryStore
 {
-    /// <summary>Entries of a kind by key. <paramref name="text"/> is folded; it must begin the key (<paramref name="prefix"/>) or stand anywhere in it; it is plain text, never a pattern.</summary>
+    /// <summary>
+    /// Entries of a kind by key. <paramref name="text"/> is folded; it must begin the key (<paramref name="prefix"/>) or stand anywhere
+    /// in it; it is plain text, never a pattern.
+    /// </summary>
     Task<IReadOnlyList<DirectoryEntry>> Search(string kind, string text, bool prefix, bool listedOnly, int limit, CancellationToken cancel);
 }
 

@@ -8,7 +8,10 @@ public enum CommitOutcome
     /// <summary>It is durable.</summary>
     Committed,
 
-    /// <summary>It is certainly not: it does not follow the entity's last event, a letter it consumes is gone, or the node is closing. Recover from the journal.</summary>
+    /// <summary>
+    /// It is certainly not: it does not follow the entity's last event, a letter it consumes is gone, or the node is closing. Recover
+    /// from the journal.
+    /// </summary>
     Conflict,
 
     /// <summary>It may or may not be durable. Recover from the journal to see.</summary>
@@ -33,7 +36,10 @@ public record WriteExtras
     /// <summary>Runs of this entity's events to delete; the entity's last event (of this write, if it has any) always stays.</summary>
     public IReadOnlyList<PurgeRange> Purges { get; init; } = [];
 
-    /// <summary>Events of this entity whose bodies to replace, each once, none of them new or purged in this write; one that is not there is passed over.</summary>
+    /// <summary>
+    /// Events of this entity whose bodies to replace, each once, none of them new or purged in this write; one that is not there is
+    /// passed over.
+    /// </summary>
     public IReadOnlyList<RewrittenEvent> Rewrites { get; init; } = [];
 
     /// <summary>Files whose chunks to delete.</summary>
@@ -42,7 +48,10 @@ public record WriteExtras
 
 /// <summary>What one entity commits at once.</summary>
 /// <param name="Entity">Whose journal.</param>
-/// <param name="After">The sequence number of the entity's last event, 0 for none: a gap is refused as well as a repetition. Checked also when there are no events.</param>
+/// <param name="After">
+/// The sequence number of the entity's last event, 0 for none: a gap is refused as well as a repetition. Checked also when there are no
+/// events.
+/// </param>
 /// <param name="Events">They get the numbers <paramref name="After"/> + 1, + 2 …</param>
 public sealed record Write(EntityId Entity, long After, IReadOnlyList<NewEvent> Events) : WriteExtras
 {
@@ -80,10 +89,22 @@ public sealed record StoredEvent(long Seq, DateTimeOffset At, string Type, long?
 public sealed record StoredSnapshot(long Seq, ReadOnlyMemory<byte> Body);
 
 /// <summary>A letter on its way into the store.</summary>
-public sealed record NewLetter(DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body);
+/// <param name="Id">Given by its sender, which sends it itself once it is committed. No other letter has it, ever.</param>
+/// <param name="Due">When it is to be delivered; <see cref="ForNow"/> for at once.</param>
+/// <param name="Target">Whom it is for.</param>
+/// <param name="Body">The command, as its codec wrote it.</param>
+public sealed record NewLetter(long Id, DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Due since ever, as the calendar of who reads it may be behind.</summary>
+    public static readonly DateTimeOffset ForNow = DateTimeOffset.UnixEpoch;
+}
 
-/// <summary>A letter as it stands in the store, under an id that the store gave it: later letters have greater ids.</summary>
-public sealed record StoredLetter(long Id, DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body);
+/// <summary>A letter as it stands in the store.</summary>
+public sealed record StoredLetter(long Id, DateTimeOffset Due, EntityId Target, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Whether its sender has sent it, if that was still there after the commit.</summary>
+    public bool IsForNow => Due <= NewLetter.ForNow;
+}
 
 /// <summary>A node as the cluster sees it.</summary>
 /// <param name="Name">Given by the operator; unique among live nodes.</param>

@@ -1,4 +1,3 @@
-using ActorChat.Node.Clustering;
 using ActorChat.Node.Stores;
 using ActorChat.Simulator.Cluster;
 using ActorChat.Simulator.World;
@@ -57,12 +56,6 @@ sealed class SimCluster
         if ((homes[shard] ??= NewHome(shard)) is not { } home) return;
         timeline.After(random.UpTo(faults.MaxLinkDelay), () => asker.Place.Enter(() => asker.Shards.OnHome(shard, home)));
     });
-
-    /// <summary>Letters that are for now have been committed.</summary>
-    public void HintAtLetters(SimSystem from)
-    {
-        if (postman?.Postman is { } there) world.Mail.Send(from.Shards, there, LettersWait.Instance);
-    }
 
     /// <summary>Moves a shard, if it is somewhere.</summary>
     public void Move(int shard) => Move(shard, () => { });

@@ -132,6 +132,8 @@ sealed class SimEntity : SimActor, IEntityShell<SimActor>
         System.Journal.Append(write, outcome => TellSelf(new Written(outcome, hasEvents)));
     }
 
+    void IEntityShell<SimActor>.Send(EntityMessage letter) => System.Shards.Forward(letter, this);
+
     void IEntityShell<SimActor>.Tell(SimActor to, object message) => System.World.Mail.Send(this, to, message);
 
     void IEntityShell<SimActor>.Watch(SimActor follower) => Watch(follower);

@@ -18,7 +18,10 @@ sealed class SimPostman : SimActor
     }
 
     /// <inheritdoc/>
-    protected override void Receive(object message, SimActor sender) => System.Run(Read);
+    protected override void Receive(object message, SimActor sender)
+    {
+        // Nobody writes to the postman.
+    }
 
     void Poll(TimeSpan interval)
     {
@@ -29,7 +32,7 @@ sealed class SimPostman : SimActor
 
     async Task Read()
     {
-        while (IsAlive && core.BeginRead(System.World.Timeline.Now) is { } limit)
+        while (IsAlive && core.BeginRead() is { } limit)
         {
             try
             {

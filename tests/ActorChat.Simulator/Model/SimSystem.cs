@@ -26,7 +26,6 @@ sealed class SimSystem : IEntities
         {
             Commit = _ => throw new NotSupportedException("The model of the actor commits."),
             ReadHead = ReadHead,
-            OnLetters = () => world.Cluster.HintAtLetters(this),
             IsLateWriteConceivable = () => world.Timeline.Now - node.DoubtAt < LateWritesFor,
         });
     }

@@ -40,7 +40,6 @@ sealed class NothingByNewtonsoft(ExtendedActorSystem system, Config settings) : 
 sealed class EngineNode : IIncarnation, IAsyncDisposable
 {
     readonly EntityServices services;
-    IActorRef? postman;
 
     public EngineNode(string name, IClusterStore store, JournalControl journal, ILetterStore letters)
     {
@@ -52,7 +51,6 @@ sealed class EngineNode : IIncarnation, IAsyncDisposable
         {
             Commit = _ => Task.FromResult(CommitOutcome.Committed),
             ReadHead = _ => Task.FromResult(0L),
-            OnLetters = () => postman?.Tell(LettersWait.Instance),
             IsLateWriteConceivable = () => false,
         };
         var config = ConfigurationFactory.ParseString(
@@ -78,7 +76,6 @@ sealed class EngineNode : IIncarnation, IAsyncDisposable
         system.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
         var props = ActorBy.Props(() => new Postman(Letters, Counter.Kind.Commands, Entities.Find, NodeSettings.Default.Letters with { Poll = TimeSpan.FromMinutes(1) }, TimeProvider.System, NullLogger.Instance));
         system.ActorOf(ClusterSingletonManager.Props(props, PoisonPill.Instance, ClusterSingletonManagerSettings.Create(system)), "postman");
-        postman = system.ActorOf(ClusterSingletonProxy.Props("/user/postman", ClusterSingletonProxySettings.Create(system)), "postman-proxy");
         Region.Begin(Entities);
         Relays.Begin(system, Entities.RegionOf);
     }

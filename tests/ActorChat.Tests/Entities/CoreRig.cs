@@ -62,15 +62,15 @@ sealed class CoreRig
     }
 
     /// <summary>The write under way is in the journal.</summary>
-    /// <returns>What followers see of it, and whether letters were written for now.</returns>
-    public (IReadOnlyList<string> Frames, bool WroteLetters) Commit(bool isFollowed = true)
+    /// <returns>What followers see of it, and the letters that are to be sent now.</returns>
+    public (IReadOnlyList<string> Frames, IReadOnlyList<EntityMessage> Letters) Commit(bool isFollowed = true)
     {
         Written.Add(UnderWay.ShouldNotBeNull().ToWrite());
         UnderWay = null;
         var brought = Core.OnWritten(isFollowed, Now);
         Core.Answer(Now);
         WriteNext();
-        return ([.. brought.Runs.SelectMany(run => run.All).Select(one => Encoding.UTF8.GetString(one.Frame.Span))], brought.WroteLetters);
+        return ([.. brought.Runs.SelectMany(run => run.All).Select(one => Encoding.UTF8.GetString(one.Frame.Span))], brought.Letters);
     }
 
     /// <summary>All that is to be written is.</summary>

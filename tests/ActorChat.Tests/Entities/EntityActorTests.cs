@@ -76,7 +76,20 @@ public sealed class EntityActorTests : EntityRig
         };
         (await Ask("a", new Tell("b", 1))).Status.ShouldBe(told);
         committed!.Letters.ShouldHaveSingleItem().Target.ShouldBe(Counter.Id("b"));
-        LetterHints.ShouldBe(outcome == CommitOutcome.Committed ? 1 : 0);
+        if (outcome == CommitOutcome.Committed) (await Sent()).Letter.ShouldBe(committed.Letters[0].Id);
+        await Letters.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Letter_WhenItsSenderAndThePostmanSendIt_HasItsEffectOnce()
+    {
+        await Ask("a", new Tell("b", 1));
+        var letter = await Sent();
+        letter.ShouldBe(new(Counter.Id("b"), new Add(1), letter.Letter));
+        Shard.Tell(letter, TestActor);
+        Shard.Tell(letter with { }, TestActor);
+        await Eventually.See(() => Answer("b", new Get()), value => value == 1, "it has its effect");
+        Journal.Rows["counter/b"].Count.ShouldBe(1);
     }
 
     [Fact]
@@ -170,4 +183,6 @@ public sealed class EntityActorTests : EntityRig
 
     static async Task<string> Frame(TestProbe follower) =>
         Encoding.UTF8.GetString(((FeedRun)await follower.FishForMessageAsync(message => message is FeedRun, Eventually.Deadline)).Lines.Span);
+
+    Task<EntityMessage> Sent() => Letters.ExpectMsgAsync<EntityMessage>(Eventually.Deadline).AsTask();
 }

@@ -161,14 +161,20 @@ public sealed class EntityCoreTests
     }
 
     [Fact]
-    public void Letter_WhenItIsForLater_IsNoHintToThePostman()
+    public void Letter_WhenItIsWritten_IsToBeSentIfItIsDue()
     {
         var rig = new CoreRig();
         rig.Ask(new Tell("b", 1, rig.Now + TimeSpan.FromHours(1)));
-        rig.Commit().WroteLetters.ShouldBeFalse();
-        rig.Ask(new Tell("b", 1));
-        rig.Commit().WroteLetters.ShouldBeTrue();
-        rig.Written.SelectMany(write => write.Letters).Select(letter => letter.Target).ShouldBe([Counter.Id("b"), Counter.Id("b")]);
+        rig.Commit().Letters.ShouldBeEmpty();
+        rig.Ask(new Tell("b", 2));
+        rig.Ask(new Tell("c", 3, rig.Now));
+        rig.Commit().Letters.Select(letter => (letter.To, letter.Command)).ShouldBe([(Counter.Id("b"), new Add(2))]);
+        var second = rig.Commit().Letters.ShouldHaveSingleItem();
+        (second.To, second.Command).ShouldBe((Counter.Id("c"), new Add(3)));
+
+        var ids = rig.Written.SelectMany(write => write.Letters).Select(letter => letter.Id).ToList();
+        ids.ShouldBe([ids[0], ids[0] + 1, ids[0] + 2]);
+        second.Letter.ShouldBe(ids[2]);
     }
 
     [Fact]

@@ -29,12 +29,12 @@ public abstract class EntityRig : TestKit
         {
             Commit = write => Commit(write),
             ReadHead = id => ReadHead(id),
-            OnLetters = () => LetterHints++,
             IsLateWriteConceivable = () => IsLateWriteConceivable,
         };
         // What reaches an entity that is ending is answered, as on a node.
         Sys.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
-        Shard = Sys.ActorOf(Props.Create(() => new ShardOf(Services)), "shard");
+        Letters = CreateTestProbe();
+        Shard = Sys.ActorOf(Props.Create(() => new ShardOf(Services, Letters.Ref)), "shard");
     }
 
     private protected JournalControl Journal { get; }
@@ -52,7 +52,8 @@ public abstract class EntityRig : TestKit
 
     private protected bool IsLateWriteConceivable { get; set; }
 
-    private protected int LetterHints { get; private set; }
+    /// <summary>Gets the letters that entities send.</summary>
+    private protected TestProbe Letters { get; }
 
     /// <summary>Asks; the task ends when the entity answers.</summary>
     private protected Task<AskResult> Ask(string name, object command) => Shard.Ask<AskResult>(new EntityMessage(Counter.Id(name), command), Eventually.Deadline);
@@ -77,7 +78,7 @@ public abstract class EntityRig : TestKit
     /// <summary>The actor of an entity that is in memory.</summary>
     private protected Task<IActorRef> Find(string name) => Shard.Ask<IActorRef>(name, Eventually.Deadline);
 
-    sealed class ShardOf(EntityServices services) : UntypedActor
+    sealed class ShardOf(EntityServices services, IActorRef letters) : UntypedActor
     {
         protected override void OnReceive(object message)
         {
@@ -91,6 +92,6 @@ public abstract class EntityRig : TestKit
 
         static IActorRef? Child(string name) => Context.Child(name) is { } child && !child.IsNobody() ? child : null;
 
-        IActorRef New(EntityId id) => Context.ActorOf(ActorBy.Props(() => new EntityActor(id, services)), id.Name);
+        IActorRef New(EntityId id) => Context.ActorOf(ActorBy.Props(() => new EntityActor(id, services, kind => kind == Counter.Kind.Name ? letters : null)), id.Name);
     }
 }

@@ -143,7 +143,7 @@ public abstract partial class JournalContract(JournalDatabase database)
     public async Task Write_WhenSeveralAreHandedInAtOnce_StoresAllWithWhatGoesWithThem()
     {
         var id = NewId();
-        WriteExtras Sends(string text) => new() { Letters = [new NewLetter(DateTimeOffset.UnixEpoch, EntityId.Parse(id), System.Text.Encoding.UTF8.GetBytes($"{id} {text}"))] };
+        WriteExtras Sends(string text) => new() { Letters = [new NewLetter(Interlocked.Increment(ref ids), NewLetter.ForNow, EntityId.Parse(id), System.Text.Encoding.UTF8.GetBytes($"{id} {text}"))] };
 
         (await A.Client.Write(id, 1, [[JournalClient.Said("t1", Sends("first")), JournalClient.Said("t2")], [JournalClient.Said("t3", Sends("second"))]])).ShouldBe(["ok", "ok", "ok"]);
 

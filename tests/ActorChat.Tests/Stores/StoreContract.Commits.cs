@@ -31,7 +31,7 @@ public abstract partial class StoreContract
 
         await Committed(new Write(Room("a"), 0, [new(at, "posted", null, null, Json(""))])
         {
-            Letters = [new NewLetter(at, Room("target"), default)],
+            Letters = [new NewLetter(NextLetter(), at, Room("target"), default)],
         });
 
         (await Store.ReadForward(Room("a"), 0, 1, default))[0].At.ShouldBe(At);
@@ -191,7 +191,7 @@ public abstract partial class StoreContract
         await Committed(new Write(Room("a"), 0, [new(At, "posted", null, null, json.AsMemory(3..^3))])
         {
             Snapshot = new StoredSnapshot(1, buffer),
-            Letters = [new NewLetter(At, Room("target"), buffer)],
+            Letters = [new NewLetter(NextLetter(), At, Room("target"), buffer)],
         });
         await Store.PutChunk("file", 0, buffer.AsMemory(2), default);
 

@@ -18,6 +18,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     protected static readonly TimeSpan LongLease = TimeSpan.FromMinutes(10);
     protected static readonly TimeSpan ShortLease = TimeSpan.FromMilliseconds(100);
 
+    static long lastLetter;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     protected static readonly DateTimeOffset At = new(2026, 11, 22, 10, 42, 7, 123, TimeSpan.Zero);
 
@@ -86,7 +87,10 @@ public abstract partial class StoreContract : IAsyncLifetime
     protected static NewEvent[] Said(int count) => [.. Enumerable.Range(1, count).Select(n => Said($"text {n}"))];
 
     protected static NewLetter Letter(string text, int dueInMs = 0) =>
-        new(At.AddMilliseconds(dueInMs), Room("target"), Bytes(text));
+        new(NextLetter(), At.AddMilliseconds(dueInMs), Room("target"), Bytes(text));
+
+    /// <summary>As senders number theirs: on and on, each from a beginning of its own.</summary>
+    protected static long NextLetter() => Interlocked.Increment(ref lastLetter);
 
     protected static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 

@@ -18,7 +18,8 @@ public sealed partial class MemoryStore
         Do(() => journals.GetValueOrDefault(entity)?.Snapshot, cancel);
 
     /// <inheritdoc/>
-    public Task<long> ReadLast(EntityId entity, CancellationToken cancel) => Do(() => journals.GetValueOrDefault(entity)?.Last ?? 0, cancel);
+    public Task<long> ReadLast(EntityId entity, CancellationToken cancel) =>
+        Do(() => journals.GetValueOrDefault(entity)?.Last ?? 0, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredEvent>> ReadForward(EntityId entity, long after, int limit, CancellationToken cancel) =>
@@ -37,7 +38,8 @@ public sealed partial class MemoryStore
     CommitOutcome Commit(Write write)
     {
         var last = journals.GetValueOrDefault(write.Entity)?.Last ?? 0;
-        if (last != write.After || !AllThere(write.Consumes)) return CommitOutcome.Conflict;
+        if (last != write.After || !AllThere(write.Consumes) || write.Letters.Any(letter => letters.ContainsKey(letter.Id)))
+            return CommitOutcome.Conflict;
         Keep(write);
         return CommitOutcome.Committed;
     }
@@ -63,7 +65,7 @@ public sealed partial class MemoryStore
 
         foreach (var id in write.Consumes) letters.Remove(id);
         foreach (var letter in write.Letters)
-            letters.Add(++lastLetter, new StoredLetter(lastLetter, Whole(letter.Due), letter.Target, letter.Body.ToArray()));
+            letters.Add(letter.Id, new StoredLetter(letter.Id, Whole(letter.Due), letter.Target, letter.Body.ToArray()));
         foreach (var change in write.Directory) Change(change);
         foreach (var file in write.DropFiles) files.Remove(file);
     }

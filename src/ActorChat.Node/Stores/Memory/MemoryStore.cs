@@ -17,7 +17,6 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore
     readonly Dictionary<string, Dictionary<int, byte[]>> files = [];
     readonly MemorySearch search = new();
     readonly Dictionary<string, string> agreements = [];
-    long lastLetter;
 
     /// <inheritdoc/>
     public Task Open(CancellationToken cancel) => Task.CompletedTask;

@@ -69,7 +69,9 @@ sealed class Database(PostgresOptions options, int connections) : IAsyncDisposab
     }
 }
 
-/// <summary>One statement and its parameters, <c>@like_this</c>. Its text is a constant, or one of a few that are made of constants.</summary>
+/// <summary>
+/// One statement and its parameters, <c>@like_this</c>. Its text is a constant, or one of a few that are made of constants.
+/// </summary>
 readonly record struct Sql(string Text, params P[] Parameters)
 {
     // The library would look for the names anew each time, in texts of thousands of characters.

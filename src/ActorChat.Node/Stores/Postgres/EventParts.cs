@@ -84,7 +84,8 @@ static class EventParts
         for (var i = 0; i < write.Events.Count; i++)
         {
             var seq = write.After + i + 1;
-            if (seq == write.Last || !write.Purges.Any(range => range.Covers(seq, write.Events[i].Type, write.Events[i].About))) yield return (seq, write.Events[i]);
+            if (seq == write.Last || !write.Purges.Any(range => range.Covers(seq, write.Events[i].Type, write.Events[i].About)))
+                yield return (seq, write.Events[i]);
         }
     }
 

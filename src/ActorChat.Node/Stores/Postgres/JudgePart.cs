@@ -2,7 +2,8 @@ namespace ActorChat.Node.Stores.Postgres;
 
 /// <summary>
 /// The head of the commit statement: finds for every write of the batch whether it may be committed. Letters have been
-/// locked by the statements before it; a journal that grows at the same moment is noticed by its unique index, and the commit is judged anew.
+/// locked by the statements before it; a journal that grows at the same moment is noticed by its unique index, and the commit is judged
+/// anew.
 /// </summary>
 static class JudgePart
 {

@@ -5,20 +5,18 @@ namespace ActorChat.Node.Stores.Postgres;
 /// <summary>Parts of a commit that write and consume letters.</summary>
 static class LetterParts
 {
-    // Ids are given in this order: letters of one write arrive in the order in which it sent them.
     public static CommitPart? Insert(IReadOnlyList<Write> batch) => For(batch, write => write.Letters, rows => new CommitPart(
         """
         letter_insert as (
-            insert into letter (due, target, body)
-            select added.due, added.target, added.body
-            from unnest(@letter_place, @letter_step, @letter_due, @letter_target, @letter_body)
-                as added(place, step, due, target, body)
+            insert into letter (id, due, target, body)
+            select added.id, added.due, added.target, added.body
+            from unnest(@letter_place, @letter_id, @letter_due, @letter_target, @letter_body)
+                as added(place, id, due, target, body)
             join good on good.place = added.place
-            order by added.step
         )
         """,
         Column("letter_place", rows, row => row.Place),
-        P.Of("letter_step", Enumerable.Range(0, rows.Count).ToArray()),
+        Column("letter_id", rows, row => row.Value.Id),
         Column("letter_due", rows, row => row.Value.Due.ToUnixTimeMilliseconds()),
         Column("letter_target", rows, row => row.Value.Target.ToString()),
         Column("letter_body", rows, row => Bytes(row.Value.Body))));

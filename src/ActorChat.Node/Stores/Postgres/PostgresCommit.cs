@@ -8,7 +8,10 @@ namespace ActorChat.Node.Stores.Postgres;
 /// <remarks>
 /// <para>The transaction's statements:</para>
 /// <list type="number">
-/// <item>lock the letters that are to be consumed, in their order, so that no two commits wait for each other in a circle, and the marks of the index of words for what is to be purged;</item>
+/// <item>
+/// lock the letters that are to be consumed, in their order, so that no two commits wait for each other in a circle, and the marks of the
+/// index of words for what is to be purged;
+/// </item>
 /// <item>judge every write by what is there now, and carry out those that are good, all in one statement with a part for each kind of
 /// change that the batch has; it answers with the outcome of every write.</item>
 /// </list>
@@ -22,8 +25,8 @@ static class PostgresCommit
     // By which parts it has.
     static readonly ConcurrentDictionary<int, string> Texts = new();
 
-    // How often a commit is run anew. Each time, somebody else has committed the number that it was to write: a node that was replaced does not
-    // know it, and it knows after this. More than one such race in a row takes more than one such node.
+    // How often a commit is run anew. Each time, somebody else has committed the number that it was to write: a node that was replaced
+    // does not know it, and it knows after this. More than one such race in a row takes more than one such node.
     const int MaxRaces = 5;
 
     public static async Task<IReadOnlyList<CommitOutcome>> Run(Database database, IReadOnlyList<Write> batch, CancellationToken cancel)

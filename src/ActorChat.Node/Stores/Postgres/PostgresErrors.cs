@@ -6,7 +6,9 @@ namespace ActorChat.Node.Stores.Postgres;
 /// <summary>The server's errors in words that name the next step.</summary>
 static class PostgresErrors
 {
-    /// <summary>The same failure as the interface has it; a failure that is neither the server's nor the network's stays what it is.</summary>
+    /// <summary>
+    /// The same failure as the interface has it; a failure that is neither the server's nor the network's stays what it is.
+    /// </summary>
     public static Exception Translate(Exception failure) => failure switch
     {
         PostgresException error => new StoreUnavailableException(Describe(error), error),
@@ -22,7 +24,10 @@ static class PostgresErrors
             or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InsufficientPrivilege,
     };
 
-    /// <summary>Whether another commit was faster with the same row, or both waited for each other: this one has certainly not happened, and may be tried again.</summary>
+    /// <summary>
+    /// Whether another commit was faster with the same row, or both waited for each other: this one has certainly not happened, and may
+    /// be tried again.
+    /// </summary>
     public static bool IsRace(StoreUnavailableException failure) => failure.InnerException is PostgresException
     {
         SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected,

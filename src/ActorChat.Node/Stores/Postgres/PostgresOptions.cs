@@ -5,21 +5,29 @@ namespace ActorChat.Node.Stores.Postgres;
 /// <summary>Which server, and the limits of its use. What is set here stands above the same setting in the connection string.</summary>
 public sealed class PostgresOptions
 {
-    /// <summary>As Npgsql takes it: <c>Host=db1;Username=chat;Password=…;Database=chat</c>. The tables go to the first schema of its Search Path.</summary>
+    /// <summary>
+    /// As Npgsql takes it: <c>Host=db1;Username=chat;Password=…;Database=chat</c>. The tables go to the first schema of its Search Path.
+    /// </summary>
     public required string ConnectionString { get; init; }
 
-    /// <summary>How long making a connection, or waiting for a free one, may take. Well under a third of a lease, so that a renewal can be tried again.</summary>
+    /// <summary>
+    /// How long making a connection, or waiting for a free one, may take. Well under a third of a lease, so that a renewal can be tried
+    /// again.
+    /// </summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long the server may take for one call. Longer than a busy server's commits, shorter than half a lease.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Connections for all else: reading, files' chunks, the index of words. Each call holds one for one round trip. Some hundred nodes' worth must fit the server's max_connections.</summary>
+    /// <summary>
+    /// Connections for all else: reading, files' chunks, the index of words. Each call holds one for one round trip. Some hundred nodes'
+    /// worth must fit the server's max_connections.
+    /// </summary>
     public int MaxConnections { get; init; } = 12;
 
     /// <summary>
-    /// Connections kept for commits: as many as there are commit loops, so that a commit never queues behind reads, and the server's processes that
-    /// know its statements are few and busy.
+    /// Connections kept for commits: as many as there are commit loops, so that a commit never queues behind reads, and the server's
+    /// processes that know its statements are few and busy.
     /// </summary>
     public int MaxCommitConnections { get; init; } = 4;
 
@@ -36,15 +44,18 @@ public sealed class PostgresOptions
     public int WriteBufferBytes { get; init; } = 256 * 1024;
 
     /// <summary>
-    /// Settings of the server's session, sent on connecting. The first four let the server notice within some seconds that a node was cut off
-    /// in the middle of a transaction. The others make it plan each statement once, for its index (a plan made while a table was young would read
-    /// it whole for ever), and not compile it, which what has no index, and so a forbidding cost, would set off. Empty where a pooler in between, or another engine, refuses them.
+    /// Settings of the server's session, sent on connecting. The first four let the server notice within some seconds that a node was cut
+    /// off in the middle of a transaction. The others make it plan each statement once, for its index (a plan made while a table was
+    /// young would read it whole for ever), and not compile it, which what has no index, and so a forbidding cost, would set off. Empty
+    /// where a pooler in between, or another engine, refuses them.
     /// </summary>
     public string SessionSettings { get; init; } =
         "-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3 -c idle_in_transaction_session_timeout=5000 "
         + "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
 
-    /// <exception cref="StoreRefusedException">Names the setting and its value; never the connection string, which may hold a password.</exception>
+    /// <exception cref="StoreRefusedException">
+    /// Names the setting and its value; never the connection string, which may hold a password.
+    /// </exception>
     internal void Validate()
     {
         Require(ConnectTimeout >= TimeSpan.FromSeconds(1), nameof(ConnectTimeout), ConnectTimeout, "1 s or more");

@@ -9,7 +9,7 @@ namespace ActorChat.Node.Stores.Postgres;
 static class PostgresSchema
 {
     /// <summary>The last version of the layouts before this one: nothing of them is converted.</summary>
-    const int Former = 6;
+    const int Former = 8;
 
     // Step n leads from version Former + n to the next. Steps that have been released are never changed.
     static readonly string[] Steps =
@@ -33,8 +33,7 @@ static class PostgresSchema
             primary key (persistence_id, about, sequence_number)
         );
         create table letter (
-            id bigint generated always as identity primary key,
-            due bigint not null, target text not null, body bytea not null
+            id bigint primary key, due bigint not null, target text not null, body bytea not null
         );
         create index letter_due on letter (due, id);
         create table agreement (name text primary key, value text not null);

@@ -114,7 +114,8 @@ public sealed partial class PostgresStore(PostgresOptions options, ILogger<Postg
     public Task<bool> Index(SearchPage page, CancellationToken cancel) => PostgresSearch.Index(Data, page, cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SearchHit>> FindWords(SearchQuery query, CancellationToken cancel) => PostgresSearch.Find(Data, query, cancel);
+    public Task<IReadOnlyList<SearchHit>> FindWords(SearchQuery query, CancellationToken cancel) =>
+        PostgresSearch.Find(Data, query, cancel);
 
     /// <summary>Closes the connections; calls under way end as they end.</summary>
     public async ValueTask DisposeAsync()

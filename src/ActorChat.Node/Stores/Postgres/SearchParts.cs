@@ -6,8 +6,8 @@ namespace ActorChat.Node.Stores.Postgres;
 static class SearchParts
 {
     /// <summary>
-    /// Locks the marks of the entities that are purged of something, before the statement that purges: it sees what was indexed until then, and
-    /// what is being indexed waits, and then finds its mark changed. Null when nothing is purged.
+    /// Locks the marks of the entities that are purged of something, before the statement that purges: it sees what was indexed until
+    /// then, and what is being indexed waits, and then finds its mark changed. Null when nothing is purged.
     /// </summary>
     public static Sql? Lock(IReadOnlyList<Write> batch)
     {

@@ -7,7 +7,7 @@ sealed class LetterTable(SqliteConnection connection) : IDisposable
 {
     readonly Statement insert = new(connection,
         """
-        insert into letter (due, target, body) values ($due, $target, $body)
+        insert into letter (id, due, target, body) values ($id, $due, $target, $body)
         """);
 
     readonly Statement exists = new(connection,
@@ -25,7 +25,7 @@ sealed class LetterTable(SqliteConnection connection) : IDisposable
         select id, due, target, body from letter where due <= $now order by due, id limit $limit
         """);
 
-    public void Insert(NewLetter letter) => insert.Run(letter.Due, letter.Target, letter.Body);
+    public void Insert(NewLetter letter) => insert.Run(letter.Id, letter.Due, letter.Target, letter.Body);
 
     public bool Exists(long id) => exists.Number(id) is not null;
 

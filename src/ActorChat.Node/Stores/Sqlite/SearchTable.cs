@@ -93,7 +93,9 @@ sealed class SearchTable(SqliteConnection connection) : IDisposable
         return true;
     }
 
-    /// <summary>Takes these events, and those about them, out of the index, if the entity has one; what is being indexed is read anew.</summary>
+    /// <summary>
+    /// Takes these events, and those about them, out of the index, if the entity has one; what is being indexed is read anew.
+    /// </summary>
     public void Purge(EntityId entity, long from, long to)
     {
         if (count.Run(entity) > 0) Delete(entity, from, to);

@@ -17,7 +17,8 @@ static class SqliteErrors
     };
 
     /// <summary>Whether another process had the file locked for too long.</summary>
-    public static bool IsBusy(StoreUnavailableException failure) => failure.InnerException is SqliteException { SqliteErrorCode: SQLITE_BUSY or SQLITE_LOCKED };
+    public static bool IsBusy(StoreUnavailableException failure) =>
+        failure.InnerException is SqliteException { SqliteErrorCode: SQLITE_BUSY or SQLITE_LOCKED };
 
     static string DescribeBusy(SqliteOptions options) =>
         $"The database {options.Path} was locked by another process for longer than BusyTimeout ({options.BusyTimeout.TotalSeconds} s).";

@@ -3,7 +3,9 @@ namespace ActorChat.Node.Stores.Sqlite;
 /// <summary>Where the database is, and the limits of its use.</summary>
 public sealed class SqliteOptions
 {
-    /// <summary>The database file. It is made if it isn't there; its folder must be. On a local disk: file locks over a network can't be trusted.</summary>
+    /// <summary>
+    /// The database file. It is made if it isn't there; its folder must be. On a local disk: file locks over a network can't be trusted.
+    /// </summary>
     public required string Path { get; init; }
 
     /// <summary>
@@ -18,13 +20,18 @@ public sealed class SqliteOptions
     /// </summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long opening waits for the file while another process has it locked: one that changes its tables may take as long.</summary>
+    /// <summary>
+    /// How long opening waits for the file while another process has it locked: one that changes its tables may take as long.
+    /// </summary>
     public TimeSpan OpenTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Connections that read at the same time. Reading is short and from the page cache; more than a few only contend.</summary>
     public int Readers { get; init; } = 4;
 
-    /// <summary>Writes that may wait in each of the two queues (leases, all else); one more fails at once. A node's journal has a few under way; the rest are chunks of files.</summary>
+    /// <summary>
+    /// Writes that may wait in each of the two queues (leases, all else); one more fails at once. A node's journal has a few under way;
+    /// the rest are chunks of files.
+    /// </summary>
     public int MaxQueuedWrites { get; init; } = 1024;
 
     /// <summary>Reads that may wait for a connection; one more fails at once.</summary>
@@ -34,9 +41,10 @@ public sealed class SqliteOptions
     public int CacheKiB { get; init; } = 8192;
 
     /// <summary>
-    /// How many pages of 4 KiB the write-ahead log gathers before the commit that finds it so long copies it into the database, which everyone
-    /// waits for: some 10 ms for 1,000 pages (SQLite's own default), 25 ms for 16,000, since a page that was written often is copied once. So rarer is
-    /// better. What it costs: the file is that long, and who opens it first after a crash reads it all (3 ms for each 1,000 pages).
+    /// How many pages of 4 KiB the write-ahead log gathers before the commit that finds it so long copies it into the database, which
+    /// everyone waits for: some 10 ms for 1,000 pages (SQLite's own default), 25 ms for 16,000, since a page that was written often is
+    /// copied once. So rarer is better. What it costs: the file is that long, and who opens it first after a crash reads it all (3 ms for
+    /// each 1,000 pages).
     /// </summary>
     public int CheckpointPages { get; init; } = 16000;
 

@@ -9,7 +9,7 @@ namespace ActorChat.Node.Stores.Sqlite;
 static class SqliteSchema
 {
     /// <summary>The last version of the layouts before this one: nothing of them is converted.</summary>
-    const int Former = 7;
+    const int Former = 9;
 
     // Step n leads from version Former + n to the next. Steps that have been released are never changed.
     static readonly string[] Steps =
@@ -42,9 +42,8 @@ static class SqliteSchema
             primary key (file, place)
         ) strict;
 
-        -- Autoincrement: an id is never given again, even if the newest letter was consumed.
         create table letter (
-            id integer primary key autoincrement, due integer not null, target text not null, body blob not null
+            id integer primary key, due integer not null, target text not null, body blob not null
         ) strict;
         create index letter_due on letter (due);
 

@@ -76,10 +76,14 @@ sealed class SqliteSession : IDisposable
         }
     }
 
-    /// <summary>Makes readers and the writer independent of each other. Stays with the file; no transaction may be open anywhere the first time.</summary>
+    /// <summary>
+    /// Makes readers and the writer independent of each other. Stays with the file; no transaction may be open anywhere the first time.
+    /// </summary>
     public void UseWriteAheadLog() => Execute("pragma journal_mode = wal");
 
-    /// <summary>Starts a write transaction: there is one at a time, over all processes. False when another one is still open after that long.</summary>
+    /// <summary>
+    /// Starts a write transaction: there is one at a time, over all processes. False when another one is still open after that long.
+    /// </summary>
     public bool TryBegin(TimeSpan wait)
     {
         // Past the library, which would sleep and ask again.

@@ -121,13 +121,15 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
         Read(db => db.Search.Marks(entities), cancel);
 
     /// <inheritdoc/>
-    public Task<SearchMark> OpenSearch(EntityId entity, CancellationToken cancel) => Write(WriteLane.Data, db => db.Search.Open(entity), cancel);
+    public Task<SearchMark> OpenSearch(EntityId entity, CancellationToken cancel) =>
+        Write(WriteLane.Data, db => db.Search.Open(entity), cancel);
 
     /// <inheritdoc/>
     public Task<bool> Index(SearchPage page, CancellationToken cancel) => Write(WriteLane.Data, db => db.Search.Index(page), cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SearchHit>> FindWords(SearchQuery query, CancellationToken cancel) => Read(db => db.Search.Find(query), cancel);
+    public Task<IReadOnlyList<SearchHit>> FindWords(SearchQuery query, CancellationToken cancel) =>
+        Read(db => db.Search.Find(query), cancel);
 
     /// <summary>Does what is queued, then closes the file.</summary>
     public async ValueTask DisposeAsync()
@@ -136,7 +138,8 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
         if (readers is not null) await readers.DisposeAsync();
     }
 
-    Task<T> Read<T>(Func<SqliteSession, T> read, CancellationToken cancel) => readers is null ? throw NotOpened() : readers.Read(read, cancel);
+    Task<T> Read<T>(Func<SqliteSession, T> read, CancellationToken cancel) =>
+        readers is null ? throw NotOpened() : readers.Read(read, cancel);
 
     Task<T> Write<T>(WriteLane lane, Func<SqliteSession, T> act, CancellationToken cancel) =>
         writer is null ? throw NotOpened() : writer.Run(lane, act, cancel);
@@ -149,7 +152,8 @@ public sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteSto
 
     static InvalidOperationException NotOpened() => new("The store has not been opened.");
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The database {Path} is locked by another process, which may be making its tables; waiting")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "The database {Path} is locked by another process, which may be making its tables; waiting")]
     partial void LogWaits(string path);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "It is not known whether {Writes} writes were committed")]

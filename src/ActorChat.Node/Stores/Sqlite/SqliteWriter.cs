@@ -4,7 +4,9 @@ using SQLitePCL;
 
 namespace ActorChat.Node.Stores.Sqlite;
 
-/// <summary>Which of the writer's two queues: the first is always served before the second, so that no lease runs out behind commits.</summary>
+/// <summary>
+/// Which of the writer's two queues: the first is always served before the second, so that no lease runs out behind commits.
+/// </summary>
 enum WriteLane
 {
     Leases,
