@@ -71,6 +71,12 @@ sealed class ChatClient : ILink, IAsyncDisposable
         if (!_closed) await _mailbox.Writer.WriteAsync(() => _core.Give(addresses));
     }
 
+    /// <summary>What stood in the way is gone: tries again without waiting.</summary>
+    public async Task Again()
+    {
+        if (!_closed) await _mailbox.Writer.WriteAsync(_core.Again);
+    }
+
     async Task<Reply> Enter(Action<Action<Reply>> call)
     {
         var answered = new TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -118,7 +124,11 @@ sealed class ChatClient : ILink, IAsyncDisposable
             address,
             opened: () => Tell(() => _core.Opened(attempt)),
             lines: batch => Tell(() => { foreach (var line in batch) _core.Line(attempt, line); }),
-            ended: why => Tell(() => _core.Lost(attempt, why)));
+            ended: (why, stranger) => Tell(() =>
+            {
+                if (stranger is not null) _emitted.Enqueue(new StrangerMet(stranger));
+                _core.Lost(attempt, why);
+            }));
     }
 
     void ILink.Send(ReadOnlyMemory<byte> line) => _pump?.Send(line);
