@@ -8,6 +8,9 @@ namespace ActorChat.Tui.Connection;
 /// </summary>
 sealed class AddressBook(ClientOptions options)
 {
+    // Enough to come from any sensible patience to the longest.
+    const int MaxDoublings = 16;
+
     readonly List<string> _given = [.. options.Addresses.Distinct()];
     List<string> _learned = [];
     string? _avoid;
@@ -44,6 +47,10 @@ sealed class AddressBook(ClientOptions options)
         _emptyRounds = 0;
         _avoid = null;
     }
+
+    /// <summary>How long the next address may take to answer.</summary>
+    public TimeSpan Patience =>
+        TimeSpan.FromTicks(Math.Min(options.LongestDial.Ticks, options.DialTimeout.Ticks << Math.Min(_emptyRounds, MaxDoublings)));
 
     /// <summary>The next address, and how long to wait before.</summary>
     public (string Address, TimeSpan Wait) Next()

@@ -118,7 +118,7 @@ sealed class ChatClient : ILink, IAsyncDisposable
 
     void ILink.Dial(int attempt, string address)
     {
-        var pump = new LinkPump(_dialer, _time, _options.DialTimeout);
+        var pump = new LinkPump(_dialer, _time, _options.LongestDial);
         _pump = pump;
         pump.Start(
             address,

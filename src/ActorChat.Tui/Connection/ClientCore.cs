@@ -131,7 +131,7 @@ sealed class ClientCore
     {
         var now = Now;
         if (_state == LinkState.Waiting && now >= _dueAt) Connect();
-        else if (_state == LinkState.Connecting && now - _lastHeard > _options.DialTimeout) Redial("no answer");
+        else if (_state == LinkState.Connecting && now - _lastHeard > _addresses.Patience) Redial("no answer");
         else if (_state is LinkState.Open or LinkState.Resuming) TickOpen(now);
     }
 
