@@ -32,8 +32,9 @@ public static class InviteUrl
         if (token.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
             var rest = token[Scheme.Length..].TrimEnd('/');
-            var path = rest.IndexOf('/', StringComparison.Ordinal);
-            if (path < 1 || !rest[path..].StartsWith(Path, StringComparison.Ordinal)) return Fail(out token);
+            // An address may be a whole one, with slashes of its own.
+            var path = rest.LastIndexOf(Path, StringComparison.Ordinal);
+            if (path < 1) return Fail(out token);
             (address, token) = (rest[..path], rest[(path + Path.Length)..]);
         }
         return token.Length == TokenChars && token.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') || Fail(out token);

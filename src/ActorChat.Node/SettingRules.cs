@@ -11,6 +11,14 @@ sealed class HostAndPortAttribute() : ValidationAttribute("HOST:PORT in quotes, 
     public override bool IsValid(object? value) => value is null || (value is string text && HostPort.IsValid(text));
 }
 
+/// <summary>A setting that is an address as clients are told it: a scheme may say whether TLS is spoken there.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+sealed class ToldAddressAttribute() : ValidationAttribute("HOST:PORT in quotes, such as \"chat.example.org:7401\", with wss:// or ws:// before it or not")
+{
+    /// <inheritdoc/>
+    public override bool IsValid(object? value) => value is null || (value is string text && HostPort.IsValid(HostPort.WithoutScheme(text)));
+}
+
 /// <summary>A setting that names the store. Its value may hold a password and is never shown.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 sealed class StoreNameAttribute() : ValidationAttribute("sqlite:FILE or postgres:CONNECTION")

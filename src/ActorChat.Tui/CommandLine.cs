@@ -17,10 +17,11 @@ namespace ActorChat.Tui;
 /// <param name="NoMouse">Clicks and the wheel are left to the terminal.</param>
 /// <param name="Wait">Look for a node for ever.</param>
 /// <param name="Yes">Do what destroys something without asking.</param>
+/// <param name="Trust">Fingerprints of certificates that are accepted.</param>
 /// <param name="Invitation">An invite link, which the client asks by after the first login.</param>
 sealed record ProgramOptions(
     int? LocalNodes, IReadOnlyList<string> Connect, string? DataFolder, bool Plain, bool Json, TimeSpan Linger, string? DownloadsFolder,
-    string? Invitation = null, bool Wait = false, bool Yes = false, bool NoMouse = false);
+    IReadOnlyList<string> Trust, string? Invitation = null, bool Wait = false, bool Yes = false, bool NoMouse = false);
 
 /// <summary>The command line of the client.</summary>
 static class CommandLine
@@ -37,7 +38,7 @@ static class CommandLine
     static readonly Option<string[]> Connect = new("--connect")
     {
         HelpName = "HOST:PORT[,HOST:PORT...]",
-        Description = "Connect to a running cluster.",
+        Description = "Connect to a running cluster, with TLS unless on this machine; ws:// or wss:// before an address says otherwise.",
         Arity = ArgumentArity.OneOrMore,
         DefaultValueFactory = _ => [],
     };
@@ -51,6 +52,13 @@ static class CommandLine
     static readonly Option<string?> Downloads = new("--downloads") { HelpName = "DIR", Description = "Where /load_file puts files (the desktop's downloads folder)." };
 
     static readonly Option<bool> NoMouse = new("--no-mouse") { Description = "Leave clicks, the wheel and marking text to the terminal (else: hold Shift)." };
+
+    static readonly Option<string[]> Trust = new("--trust")
+    {
+        HelpName = "FINGERPRINT",
+        Description = "Accept a node's certificate with this fingerprint (sha256:...), also in place of another, from now on.",
+        DefaultValueFactory = _ => [],
+    };
 
     static readonly Argument<string?> Link = new("link")
     {
@@ -71,6 +79,7 @@ static class CommandLine
         parsed.GetValue(Json),
         TimeSpan.FromSeconds(SecondsIn(parsed.GetValue(Linger)) ?? 0),
         parsed.GetValue(Downloads),
+        [.. (parsed.GetValue(Trust) ?? []).Select(FingerprintIn).OfType<string>()],
         parsed.GetValue(Link),
         parsed.GetValue(Wait),
         parsed.GetValue(Yes),
@@ -87,7 +96,7 @@ static class CommandLine
 
     static RootCommand Build()
     {
-        var root = new RootCommand("The terminal client of ActorChat, a chat on a cluster of actors.") { Link, Local, Connect, Data, Plain, Json, Linger, Wait, Yes, Downloads, NoMouse };
+        var root = new RootCommand("The terminal client of ActorChat, a chat on a cluster of actors.") { Link, Local, Connect, Trust, Data, Plain, Json, Linger, Wait, Yes, Downloads, NoMouse };
         root.Validators.Add(Check);
         return root;
     }
@@ -102,6 +111,8 @@ static class CommandLine
         else if (given.GetValue(Json) && !given.GetValue(Plain)) given.AddError("--json says what --plain prints: give --plain too.");
         else if (given.GetValue(Wait) && !given.GetValue(Plain)) given.AddError("--wait is for --plain: the screen always waits.");
         else if (given.GetValue(Yes) && !given.GetValue(Plain)) given.AddError("--yes is for --plain: the screen asks.");
+        else if ((given.GetValue(Trust) ?? []).FirstOrDefault(text => FingerprintIn(text) is null) is { } wrong)
+            given.AddError($"--trust: '{wrong}' is no fingerprint: one is sha256: and 64 hex digits.");
         else if (given.GetValue(Linger) is { } seconds && SecondsIn(seconds) is null) given.AddError("--linger takes 0 to 86400 seconds.");
         else if (given.GetValue(Link) is { } link && (!InviteUrl.TryParse(link, out var address, out _) || (address is not null && !Addresses([address]).TrueForAll(IsAddress))))
             given.AddError($"'{link}' is no invite link: one looks like actorchat://HOST:PORT[,HOST:PORT…]/join/TOKEN.");
@@ -110,6 +121,8 @@ static class CommandLine
 
     static int? NodesIn(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var nodes) && nodes is >= 1 and <= MaxLocalNodes ? nodes : null;
+
+    static string? FingerprintIn(string text) => Fingerprint.TryRead(text, out var fingerprint) ? fingerprint : null;
 
     static double? SecondsIn(string? text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 86_400 ? seconds : null;

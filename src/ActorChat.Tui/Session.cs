@@ -33,10 +33,11 @@ static class Session
         {
             await using var local = await OpenLocal(options, time, stop.Token);
             var client = Settings(options, local?.Addresses ?? options.Connect);
-            await using var connection = new ChatClient(client, new RemoteDialer(time), time);
+            var trust = new TrustStore(TrustStore.DefaultPath(), options.Trust);
+            await using var connection = new ChatClient(client, new RemoteDialer(time, trust), time);
             if (local is not null) local.Moved = addresses => _ = connection.Give(addresses);
             if (options.Plain) return await Pipes(options, local, connection, client.Device, time, stop.Token);
-            FullScreen(options, local, connection, client.Device, time, stop.Token);
+            FullScreen(options, local, connection, client.Device, trust, time, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -57,21 +58,25 @@ static class Session
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
         IPrinter printer = options.Json ? new JsonPrinter(output) : new TextPrinter(output, time.LocalTimeZone);
         if (local is not null) local.Noted = printer.Noted;
-        return await new PlainClient(client, device, printer, Downloads(options), time, options.Invitation, options.Wait, options.Yes)
-            .Run(input, options.Linger, cancel);
+        var plain = new PlainClient(client, device, printer, Downloads(options), time, options.Invitation, options.Wait, options.Yes);
+        var exitCode = await plain.Run(input, options.Linger, cancel);
+        if (plain.Refused is { } stranger) await Console.Error.WriteLineAsync(stranger.Sentence);
+        return exitCode;
     }
 
     static void FullScreen(
-        ProgramOptions options, ILocalCluster? local, ChatClient client, string device, TimeProvider time, CancellationToken cancel)
+        ProgramOptions options, ILocalCluster? local, ChatClient client, string device, TrustStore trust, TimeProvider time, CancellationToken cancel)
     {
         // Two threads are kept busy by waiting for keys and for something to show: the network is not to wait for one of them.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(workers + ScreenThreads, ports);
         var colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         using var terminal = LiveTerminal.Open(!options.NoMouse, time);
-        using var screen = new ScreenClient(client, terminal, device, Downloads(options), colours, time, options.Invitation, local is StartedCluster);
+        using var screen = new ScreenClient(client, terminal, device, Downloads(options), colours, time, trust, options.Invitation, local is StartedCluster);
         if (local is not null) local.Noted = screen.Note;
         screen.Run(cancel);
+        // On the screen it is gone, and there is something to copy in it.
+        if (screen.Refused is { } stranger) Console.Error.WriteLine(stranger.Sentence);
     }
 
     static async Task<ILocalCluster?> OpenLocal(ProgramOptions options, TimeProvider time, CancellationToken cancel)

@@ -45,12 +45,20 @@ sealed class ChildProcess : IAsyncDisposable
     /// <param name="arguments">Its command line.</param>
     /// <param name="onLine">Gets each line of its standard output.</param>
     /// <param name="folder">Where it is started; the system's folder for temporary files when left out.</param>
-    public static ChildProcess Start(string project, IEnumerable<string> arguments, Action<string> onLine, string? folder = null) =>
-        StartDotnet([Repository.Program(project), .. arguments], onLine, folder ?? Path.GetTempPath());
+    /// <param name="environment">Variables that it has besides.</param>
+    public static ChildProcess Start(
+        string project, IEnumerable<string> arguments, Action<string> onLine, string? folder = null, params (string Name, string Value)[] environment) =>
+        StartDotnet([Repository.Program(project), .. arguments], onLine, folder ?? Path.GetTempPath(), null, environment);
 
     /// <summary>Starts dotnet itself.</summary>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="onLine">Gets each line of its standard output.</param>
+    /// <param name="folder">Where it is started.</param>
     /// <param name="onError">Gets each line of its standard error, of which this keeps the last.</param>
-    public static ChildProcess StartDotnet(IEnumerable<string> arguments, Action<string> onLine, string folder, Action<string>? onError = null)
+    /// <param name="environment">Variables that it has besides.</param>
+    public static ChildProcess StartDotnet(
+        IEnumerable<string> arguments, Action<string> onLine, string folder, Action<string>? onError = null,
+        params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(DotnetHost())
         {
@@ -59,10 +67,11 @@ sealed class ChildProcess : IAsyncDisposable
         };
         // What a client remembers of one test's nodes is nothing to the next, whose nodes may have their ports.
         var data = Path.Combine(Path.GetTempPath(), $"actorchat-test-data-{Guid.NewGuid():N}");
-        start.Environment["XDG_DATA_HOME"] = data;
+        start.Environment["XDG_DATA_HOME"] = start.Environment["XDG_CONFIG_HOME"] = data;
         // A process of a test lives for seconds: a profile of what is hot, and a heap for each processor, cost it more than they give.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_gcServer"] = "0";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return new(Process.Start(start)!, data, onLine, onError);
     }

@@ -33,6 +33,9 @@ sealed partial class NodeProcess : IAsyncDisposable
     /// <summary>Whether it listens.</summary>
     public bool HasAddress => address.Task.IsCompleted;
 
+    /// <summary>Of the certificate that it shows clients; known once it listens, null without TLS.</summary>
+    public string? Fingerprint { get; private set; }
+
     /// <summary>Starts a node; it is not ready yet.</summary>
     /// <param name="program">What dotnet is to run instead of a node as it is.</param>
     /// <param name="onError">Gets each line of its log.</param>
@@ -112,6 +115,7 @@ sealed partial class NodeProcess : IAsyncDisposable
     void OnLine(string line)
     {
         if (line.StartsWith("listening ", StringComparison.Ordinal)) address.TrySetResult(line["listening ".Length..]);
+        else if (line.StartsWith("certificate ", StringComparison.Ordinal)) Fingerprint = line["certificate ".Length..];
         else if (line == "ready") ready.TrySetResult();
         else if (line.StartsWith("failed ", StringComparison.Ordinal)) failed.TrySetResult(line["failed ".Length..]);
     }

@@ -5,7 +5,7 @@ using ActorChat.Load.Wire;
 namespace ActorChat.Load.Clients;
 
 /// <summary>A client of the generator: asks, posts, and checks that every event of its room comes once and in order.</summary>
-sealed class ChatClient(EventLoop loop, Tally tally, string name) : ILineSink
+sealed class ChatClient(EventLoop loop, Tally tally, string name, bool byAkka = false) : ILineSink
 {
     // Of a set-up step.
     const int MaxTries = 20;
@@ -45,10 +45,14 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name) : ILineSink
     /// <summary>Connects; nobody is logged in yet.</summary>
     public void Connect(string address, int number)
     {
-        var socket = Dialling.Dial(address, number);
+        var socket = Dialling.Dial(address, number, byAkka);
         (synced, ended) = (NewSource(), NewSource());
-        var connected = connection = new(socket, loop, this);
-        loop.Do(() => loop.Add(connected));
+        var connected = connection = new(socket, loop, this, byAkka);
+        loop.Do(() =>
+        {
+            loop.Add(connected);
+            connected.Begin();
+        });
     }
 
     /// <summary>Makes an account and logs in.</summary>
@@ -66,7 +70,7 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name) : ILineSink
     public async Task Enter(Room entered, bool isNew, int textBytes)
     {
         // A new poster goes on with the numbers of the one before: the device's keys grow.
-        (room, poster, shown) = (entered, new(entered.Name, name, textBytes, poster?.Next ?? Poster.FirstId), NewSource());
+        (room, poster, shown) = (entered, new(entered.Name, name, textBytes, poster?.Next ?? Poster.FirstId, connection!), NewSource());
         await AskUntilDone(isNew ? "create-room" : "join-room", isNew ? $"\"room\":\"{entered.Name}\",\"access\":\"open\"" : $"\"room\":\"{entered.Name}\"");
         // The room's state: from there on no event may be missing.
         await shown.Task.WaitAsync(TimeSpan.FromSeconds(60));
@@ -105,12 +109,18 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name) : ILineSink
         {
             var id = ++lastId;
             asked[id] = waiting;
-            var frame = ClientFrame.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"id\":{id},\"type\":\"{type}\"{(fields.Length > 0 ? "," : "")}{fields}}}")));
+            var line = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"id\":{id},\"type\":\"{type}\"{(fields.Length > 0 ? "," : "")}{fields}}}"));
             waiting.SentAt = System.Diagnostics.Stopwatch.GetTimestamp();
             if (connection is null) waiting.Fail();
-            else connection.Send(frame);
+            else connection.SendLine(line);
         });
         return await waiting.Answer;
+    }
+
+    /// <summary>Reads nothing any more. On the loop's thread.</summary>
+    public void Stall()
+    {
+        if (connection is not null) loop.Stall(connection);
     }
 
     /// <summary>Sends the messages that are due. On the loop's thread.</summary>

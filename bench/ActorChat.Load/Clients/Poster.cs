@@ -25,14 +25,15 @@ sealed class Poster
     readonly long[] sentAt = new long[MaxOpen];
     long next;
 
-    public Poster(string room, string device, int textBytes, long first)
+    public Poster(string room, string device, int textBytes, long first, Connection connection)
     {
         next = first;
         var filler = new string('x', Math.Max(0, textBytes - TimeDigits));
         var text = string.Create(CultureInfo.InvariantCulture,
             $"{{\"id\":{FirstId},\"type\":\"post\",\"room\":\"{room}\",\"text\":\"{0:x16}{filler}\",\"key\":\"{device}:{FirstId}\"}}");
-        frame = ClientFrame.Of(Encoding.ASCII.GetBytes(text));
-        var head = frame.Length - text.Length;
+        var line = Encoding.ASCII.GetBytes(text);
+        frame = connection.Frame(line);
+        var head = frame.AsSpan().IndexOf(line);
         idAt = head + "{\"id\":".Length;
         timeAt = head + text.IndexOf("\"text\":\"", StringComparison.Ordinal) + "\"text\":\"".Length;
         keyAt = head + text.LastIndexOf(':') + 1;

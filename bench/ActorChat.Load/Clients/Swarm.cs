@@ -11,7 +11,8 @@ namespace ActorChat.Load.Clients;
 /// <param name="Window">Messages of one sender that wait for their acknowledgements.</param>
 /// <param name="TextBytes">Length of a message's text.</param>
 /// <param name="Prefix">With which the names of its users and rooms begin.</param>
-sealed record SwarmPlan(int Clients, int Rooms, int Senders, int Window, int TextBytes, string Prefix = "");
+/// <param name="ByAkka">Whether they come by the door for actor systems.</param>
+sealed record SwarmPlan(int Clients, int Rooms, int Senders, int Window, int TextBytes, string Prefix = "", bool ByAkka = false);
 
 /// <summary>All clients of a workload, in their rooms.</summary>
 sealed class Swarm : IAsyncDisposable
@@ -27,7 +28,7 @@ sealed class Swarm : IAsyncDisposable
     {
         this.plan = plan;
         rooms = [.. Enumerable.Range(1, plan.Rooms).Select(i => new Room($"{plan.Prefix}room{i}"))];
-        for (var i = 0; i < plan.Clients; i++) clients.Add(new(loop, Tally, string.Create(CultureInfo.InvariantCulture, $"{plan.Prefix}user{i + 1}")));
+        for (var i = 0; i < plan.Clients; i++) clients.Add(new(loop, Tally, string.Create(CultureInfo.InvariantCulture, $"{plan.Prefix}user{i + 1}"), plan.ByAkka));
     }
 
     public Tally Tally { get; } = new();

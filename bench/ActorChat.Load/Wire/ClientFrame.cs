@@ -8,13 +8,17 @@ static class ClientFrame
     /// <summary>Bytes before the text, for texts of 126 to 65,535 bytes.</summary>
     public const int LongHead = 8;
 
-    const byte Text = 0x81, PongCode = 0x8A, CloseCode = 0x88, Masked = 0x80;
+    const byte Text = 0x81, BinaryCode = 0x82, PongCode = 0x8A, CloseCode = 0x88, Masked = 0x80;
 
-    public static byte[] Of(ReadOnlySpan<byte> text)
+    public static byte[] Of(ReadOnlySpan<byte> text) => Of(Text, text);
+
+    public static byte[] Binary(ReadOnlySpan<byte> bytes) => Of(BinaryCode, bytes);
+
+    static byte[] Of(byte kind, ReadOnlySpan<byte> text)
     {
         var head = text.Length < 126 ? 6 : LongHead;
         var frame = new byte[head + text.Length];
-        frame[0] = Text;
+        frame[0] = kind;
         if (head == LongHead)
         {
             frame[1] = Masked | 126;

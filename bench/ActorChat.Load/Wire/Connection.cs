@@ -19,10 +19,15 @@ interface ILineSink
 /// A WebSocket as a client sees it, reduced to what a node sends: whole frames without a mask. Lines are cut out of the bytes
 /// where they lie; only a line that has not come whole is kept.
 /// </summary>
-sealed class Connection(Socket socket, EventLoop loop, ILineSink sink) : IDisposable
+/// <param name="socket">Upgraded.</param>
+/// <param name="loop">Serves it.</param>
+/// <param name="sink">Gets the lines.</param>
+/// <param name="byAkka">Whether the lines go in messages of Akka.Remote.</param>
+sealed class Connection(Socket socket, EventLoop loop, ILineSink sink, bool byAkka = false) : IDisposable
 {
     const int Close = 8, Ping = 9;
 
+    AkkaSession? akka;
     byte[] rest = [];
     int restLength;
     byte[] waiting = [];
@@ -37,6 +42,24 @@ sealed class Connection(Socket socket, EventLoop loop, ILineSink sink) : IDispos
 
     /// <summary>Bytes received.</summary>
     public long Received { get; private set; }
+
+    /// <summary>Shakes hands, where that is the way. On the loop's thread, once it is served.</summary>
+    public void Begin()
+    {
+        if (!byAkka) return;
+        akka = new(frame => Send(frame), sink);
+        akka.Greet();
+    }
+
+    /// <summary>A line as it goes over this connection, which has a session.</summary>
+    public byte[] Frame(ReadOnlySpan<byte> line) => akka?.Frame(line) ?? ClientFrame.Of(line);
+
+    /// <summary>Sends a line, at the latest when there is a session. On the loop's thread.</summary>
+    public void SendLine(byte[] line)
+    {
+        if (akka is { HasSession: false }) akka.Wait(line);
+        else Send(Frame(line));
+    }
 
     /// <summary>Sends bytes as they are; what the kernel does not take now goes out later. On the loop's thread.</summary>
     public void Send(ReadOnlySpan<byte> frames)
@@ -82,7 +105,7 @@ sealed class Connection(Socket socket, EventLoop loop, ILineSink sink) : IDispos
     {
         Received += length;
         var at = 0;
-        while (at < length && (frameLeft > 0 ? TakeLines(buffer, ref at, length) : TakeHeader(buffer, ref at, length)))
+        while (at < length && (frameLeft > 0 ? Take(buffer, ref at, length) : TakeHeader(buffer, ref at, length)))
         {
         }
         KeepRest(buffer, at, length - at);
@@ -123,6 +146,16 @@ sealed class Connection(Socket socket, EventLoop loop, ILineSink sink) : IDispos
         isLastOfMessage = (first & 0x80) != 0;
         frameLeft = size;
         at += head;
+        return true;
+    }
+
+    bool Take(byte[] buffer, ref int at, int length)
+    {
+        if (akka is null) return TakeLines(buffer, ref at, length);
+        if (length - at < frameLeft) return false;
+        akka.Take(buffer.AsSpan(at, (int)frameLeft));
+        at += (int)frameLeft;
+        frameLeft = 0;
         return true;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ActorChat.Messages;
 
 namespace ActorChat.Load.Wire;
 
@@ -16,7 +17,8 @@ static class Dialling
     /// <summary>A socket on which the first frame of the node comes next.</summary>
     /// <param name="address">HOST:PORT.</param>
     /// <param name="number">The connection's number: from which loopback address it comes.</param>
-    public static Socket Dial(string address, int number)
+    /// <param name="byAkka">To the door for actor systems.</param>
+    public static Socket Dial(string address, int number, bool byAkka = false)
     {
         var colon = address.LastIndexOf(':');
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -25,7 +27,7 @@ static class Dialling
             var source = number / ConnectionsPerSource;
             if (source > 0) socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, (byte)(1 + source)]), 0));
             socket.Connect(IPAddress.Parse(address[..colon]), int.Parse(address[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture));
-            Upgrade(socket, address);
+            Upgrade(socket, address, byAkka);
             return socket;
         }
         catch
@@ -35,11 +37,12 @@ static class Dialling
         }
     }
 
-    static void Upgrade(Socket socket, string address)
+    static void Upgrade(Socket socket, string address, bool byAkka)
     {
+        var (path, subprotocol) = byAkka ? (ProtocolLimits.RemotePath, ProtocolLimits.RemoteSubprotocol) : (ProtocolLimits.WebSocketPath, ProtocolLimits.Subprotocol);
         socket.Send(Encoding.ASCII.GetBytes(
-            $"GET /v1/ws HTTP/1.1\r\nHost: {address}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
-            "Sec-WebSocket-Key: bG9hZC1nZW5lcmF0b3ItLQ==\r\nSec-WebSocket-Protocol: actorchat.v1\r\n\r\n"));
+            $"GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
+            $"Sec-WebSocket-Key: bG9hZC1nZW5lcmF0b3ItLQ==\r\nSec-WebSocket-Protocol: {subprotocol}\r\n\r\n"));
         // Byte by byte at its end, so that nothing of the first frame is taken.
         var head = new byte[2048];
         for (var length = 0; length < head.Length;)

@@ -61,6 +61,9 @@ sealed unsafe class EventLoop : IDisposable
         Native.Watch(epoll, connection.File, connection.Place, Native.In, isNew: true);
     }
 
+    /// <summary>Reads nothing more of the connection: its client is stalled. On the loop's thread.</summary>
+    public void Stall(Connection connection) => Native.Watch(epoll, connection.File, connection.Place, 0, isNew: false);
+
     /// <summary>Asks to be told when the connection can be written to. On the loop's thread.</summary>
     public void WatchWriting(Connection connection, bool on) =>
         Native.Watch(epoll, connection.File, connection.Place, on ? Native.In | Native.Out : Native.In, isNew: false);

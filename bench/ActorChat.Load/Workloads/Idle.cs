@@ -26,7 +26,7 @@ sealed class Idle(int clients) : IWorkload
     public async Task<Report> Run(Options options)
     {
         var plan = options.Swarm(clients, rooms: 100, senders: 0, window: 0);
-        await using var cluster = await NodeCluster.Start(options.Servers() with { Settings = [PassivateSoon, .. options.Settings] });
+        await using var cluster = await NodeCluster.Start(Servers(options));
         var figures = await Measure(cluster, plan, options);
         var perSession = figures["bytes of RSS per session"];
         if (options.WithLimits)
@@ -43,7 +43,11 @@ sealed class Idle(int clients) : IWorkload
         ], figures);
     }
 
-    static async Task<Dictionary<string, double>> Measure(IServer server, SwarmPlan plan, Options options)
+    /// <summary>Nodes as they are for this.</summary>
+    public static ServerPlan Servers(Options options) => options.Servers() with { Settings = [PassivateSoon, .. options.Settings] };
+
+    /// <summary>What the idle clients of a plan cost a server.</summary>
+    public static async Task<Dictionary<string, double>> Measure(IServer server, SwarmPlan plan, Options options)
     {
         var before = server.Processes.Sum(ProcessUsage.ResidentBytes);
         await using var first = await Swarm.Enter(server.Addresses, plan with { Clients = First, Prefix = "first" });

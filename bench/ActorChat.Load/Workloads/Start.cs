@@ -30,6 +30,9 @@ sealed class Start : IWorkload
             {
                 var client = await Publishing.Publish("ActorChat.Tui", profile, folder);
                 figures[$"client, {Describe(profile)}: s until the first screen"] = await Median(() => FirstScreen.Measure(Program(client, "ActorChat.Tui")));
+                await using var cluster = await NodeCluster.Start(options.Servers());
+                figures[$"client, {Describe(profile)}: s until connected"] =
+                    await Median(() => FirstScreen.MeasureConnected(Program(client, "ActorChat.Tui"), cluster.Addresses[0]));
             }
             return new(Name, $"median of {Times} starts", [],
             [

@@ -29,7 +29,7 @@ public sealed record ClusterCertificate(X509Certificate2 Own, X509Certificate2? 
                     ? Read(authority, () => X509CertificateLoader.LoadCertificateFromFile(authority))
                     : null);
         }
-        var pem = await store.Agree(Agreement, Make(time), cancel);
+        var pem = await store.Agree(Agreement, Make(Subject, time), cancel);
         return new(Loadable(X509Certificate2.CreateFromPem(pem, pem)), null);
     }
 
@@ -51,17 +51,17 @@ public sealed record ClusterCertificate(X509Certificate2 Own, X509Certificate2? 
     }
 
     /// <summary>A new certificate with its key, as text.</summary>
-    internal static string Make(TimeProvider time)
+    internal static string Make(string subject, TimeProvider time)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest(Subject, key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
         var now = time.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(Years));
         return $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
     }
 
-    // Not every platform's TLS takes a key that was never in a store of keys.
-    static X509Certificate2 Loadable(X509Certificate2 certificate)
+    /// <summary>The same, in a form that every platform's TLS takes: not all take a key that was never in a store of keys.</summary>
+    internal static X509Certificate2 Loadable(X509Certificate2 certificate)
     {
         using (certificate) return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }

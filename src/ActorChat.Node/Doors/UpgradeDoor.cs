@@ -13,8 +13,9 @@ namespace ActorChat.Node.Doors;
 /// everything else, and every request to upgrade that is not plainly to be granted, goes on to the server as if nobody had looked.
 /// </summary>
 /// <param name="time">The clock.</param>
+/// <param name="isSecure">Whether clients come with TLS: then none is a WebSocket's at first sight, and one that speaks without it is told so.</param>
 /// <param name="maxSilent">Connections that have said nothing yet and are waited for; what is beyond goes to the server at once, whose limits are as they are.</param>
-sealed class UpgradeDoor(TimeProvider time, int maxSilent)
+sealed class UpgradeDoor(TimeProvider time, int maxSilent, bool isSecure = false)
 {
     // A connection that says nothing is the server's to time out.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -24,12 +25,23 @@ sealed class UpgradeDoor(TimeProvider time, int maxSilent)
     /// <summary>Where sessions are served; set before the first connection comes.</summary>
     public IReadOnlyList<SocketDoor> Doors { get; set; } = [];
 
+    // The first byte of TLS: a record of its handshake.
+    const byte TlsHandshake = 22;
+
+    // What RFC 2817 has for it; a client of ours knows it by the header, and people by the sentence.
+    static readonly byte[] TlsOnly = Encoding.ASCII.GetBytes(
+        "HTTP/1.1 426 Upgrade Required\r\nUpgrade: TLS/1.2, HTTP/1.1\r\nConnection: Upgrade, close\r\nContent-Type: text/plain\r\n"
+        + $"Content-Length: {TlsOnlySentence.Length}\r\n\r\n{TlsOnlySentence}");
+
+    const string TlsOnlySentence = "this port speaks TLS only: connect by https:// or wss://.\n";
+
     /// <summary>Takes a connection if it is a WebSocket's: it is served from now on. False, and nothing done to it, when it is another's.</summary>
     /// <exception cref="SocketException">The connection broke before it was taken.</exception>
     /// <exception cref="IOException">The same.</exception>
     public async Task<bool> TryTake(Socket connection)
     {
-        if (await Read(connection) is not { } request || Doors.FirstOrDefault(door => door.Path == request.Path) is not { } door) return false;
+        if (isSecure) return await TryRefusePlain(connection);
+        if (await Look(connection, UpgradeRequest.Read) is not { } request || Doors.FirstOrDefault(door => door.Path == request.Path) is not { } door) return false;
         if (door.TryBegin(AddressOf(connection)) is not { } session) return false;
         var socket = await door.Accept(session, () => Grant(connection, request, door));
         // A task of its own: nothing of how it began is kept for as long as it lasts.
@@ -47,7 +59,21 @@ sealed class UpgradeDoor(TimeProvider time, int maxSilent)
         return WebSocket.CreateFromStream(stream, door.Options());
     }
 
-    async Task<UpgradeRequest?> Read(Socket connection)
+    async Task<bool> TryRefusePlain(Socket connection)
+    {
+        if (await Look<int>(connection, head => head is [] or [TlsHandshake, ..] ? null : head.Length) is not { } length) return false;
+        // Taken first: to close with something unread would take back the answer.
+        await connection.ReceiveAsync(new byte[length]);
+        await connection.SendAsync(TlsOnly);
+        connection.Shutdown(SocketShutdown.Send);
+        connection.Dispose();
+        return true;
+    }
+
+    delegate T? Reading<T>(ReadOnlySpan<byte> head) where T : struct;
+
+    // What is read in a connection's first bytes; null also when there are none in time.
+    async Task<T?> Look<T>(Socket connection, Reading<T> read) where T : struct
     {
         var head = ArrayPool<byte>.Shared.Rent(UpgradeRequest.MaxBytes);
         using var timeout = new CancellationTokenSource(Patience, time);
@@ -56,7 +82,7 @@ sealed class UpgradeDoor(TimeProvider time, int maxSilent)
             if (Interlocked.Increment(ref silent) > maxSilent) return null;
             // Looked at, not taken: whoever serves the connection reads it again.
             var length = await connection.ReceiveAsync(head.AsMemory(0, UpgradeRequest.MaxBytes), SocketFlags.Peek, timeout.Token);
-            return UpgradeRequest.Read(head.AsSpan(0, length));
+            return read(head.AsSpan(0, length));
         }
         catch (OperationCanceledException)
         {

@@ -7,7 +7,10 @@ namespace ActorChat.Node.Hosting;
 interface IAnnouncer
 {
     /// <summary>Connections are taken.</summary>
-    void Listening(string clientAddress, NodeSettings settings);
+    /// <param name="clientAddress">Where clients connect.</param>
+    /// <param name="fingerprint">Of the certificate that they are shown; null without TLS.</param>
+    /// <param name="settings">The node's.</param>
+    void Listening(string clientAddress, string? fingerprint, NodeSettings settings);
 
     /// <summary>How far it has come.</summary>
     void Progress(string text);
@@ -25,11 +28,12 @@ sealed class Announcer : IAnnouncer
     string name = "The node";
 
     /// <inheritdoc/>
-    public void Listening(string clientAddress, NodeSettings settings)
+    public void Listening(string clientAddress, string? fingerprint, NodeSettings settings)
     {
         name = settings.Name;
         var (cluster, store) = (ClusterAddress(settings.Cluster), Stores.Describe(settings.Store));
         Console.Out.WriteLine($"{name} listens at {clientAddress} for clients and at {cluster} for other nodes; its store is {store}.");
+        if (fingerprint is not null) Console.Out.WriteLine($"{name} shows clients the certificate {fingerprint}.");
     }
 
     /// <inheritdoc/>
@@ -56,7 +60,11 @@ sealed class StarterAnnouncer : IAnnouncer
     string last = "";
 
     /// <inheritdoc/>
-    public void Listening(string clientAddress, NodeSettings settings) => Say($"listening {clientAddress}");
+    public void Listening(string clientAddress, string? fingerprint, NodeSettings settings)
+    {
+        if (fingerprint is not null) Say($"certificate {fingerprint}");
+        Say($"listening {clientAddress}");
+    }
 
     /// <inheritdoc/>
     public void Progress(string text) => Say($"progress {text}");

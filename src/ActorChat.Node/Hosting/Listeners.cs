@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using ActorChat.Messages;
 using ActorChat.Node.Doors;
 using ActorChat.Node.Settings;
@@ -10,21 +9,20 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ActorChat.Node.Hosting;
 
 /// <summary>Where clients connect, and what the server itself refuses. The first address is the one that clients are told.</summary>
 static class Listeners
 {
+    // Connections are bounded by their number. This gives those back that will never shake hands: longer than a saturated machine needs
+    // for a crowd that comes at once.
+    static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(60);
+
     /// <summary>Sets the server up.</summary>
-    /// <exception cref="SettingsException">A certificate is missing.</exception>
     public static void Add(WebApplicationBuilder builder, NodeSettings settings, UpgradeDoor upgrades)
     {
-        var http = settings.Http;
-        if (http.SecureListen is not null && (http.Certificate is null || http.CertificateKey is null))
-        {
-            throw new SettingsException("The setting actorchat.http.secure-listen needs http.certificate and http.certificate-key, each a PEM file.");
-        }
         builder.Services.AddCors();
         builder.Services.AddSingleton<IConnectionListenerFactory>(services =>
             new FrontDoor(upgrades, services.GetRequiredService<IMemoryPoolFactory<byte>>(), TimeProvider.System, services.GetRequiredService<ILoggerFactory>()));
@@ -33,30 +31,40 @@ static class Listeners
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentUpgradedConnections = settings.Sessions.MaxSessions;
-            kestrel.Limits.MaxConcurrentConnections = http.MaxConnections;
+            kestrel.Limits.MaxConcurrentConnections = settings.Http.MaxConnections;
             kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxRequestBytes;
-            kestrel.Limits.RequestHeadersTimeout = http.HeadersTimeout;
-            Listen(kestrel, "listen", settings.Listen, HttpProtocols.Http1, isFront: true);
-            if (http.Http2Listen is { } plain) Listen(kestrel, "http.http2-listen", plain, HttpProtocols.Http2, isFront: false);
-            if (http.SecureListen is { } secure)
-            {
-                // Through PKCS #12, as some systems take no key that lives in memory only.
-                using var pem = Certificates.Read("http.certificate",
-                    () => X509Certificate2.CreateFromPemFile(http.Certificate!, http.CertificateKey));
-                var certificate = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
-                Listen(kestrel, "http.secure-listen", secure, HttpProtocols.Http1AndHttp2, isFront: false, certificate);
-            }
+            kestrel.Limits.RequestHeadersTimeout = settings.Http.HeadersTimeout;
         });
     }
 
+    /// <summary>Says where it listens: once the certificates are known, and before it starts.</summary>
+    /// <exception cref="SettingsException">A name stands for no address.</exception>
+    public static void Listen(WebApplication web, NodeSettings settings, ShownCertificates certificates)
+    {
+        var (kestrel, http) = (web.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value, settings.Http);
+        var front = certificates.AtListen;
+        Listen(kestrel, "listen", settings.Listen, front is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2, isFront: true, front);
+        if (http.Http2Listen is { } plain) Listen(kestrel, "http.http2-listen", plain, HttpProtocols.Http2, isFront: false);
+        if (http.SecureListen is { } secure)
+        {
+            Listen(kestrel, "http.secure-listen", secure, HttpProtocols.Http1AndHttp2, isFront: false, certificates.AtSecureListen);
+        }
+    }
+
     static void Listen(
-        KestrelServerOptions kestrel, string setting, string address, HttpProtocols protocols, bool isFront, X509Certificate2? certificate = null)
+        KestrelServerOptions kestrel, string setting, string address, HttpProtocols protocols, bool isFront, ShownCertificate? certificate = null)
     {
         var (ip, port) = (Resolve(setting, address), HostPort.PortOf(address));
         kestrel.Listen(isFront ? new FrontEndPoint(ip, port) : new IPEndPoint(ip, port), listen =>
         {
             listen.Protocols = protocols;
-            if (certificate is not null) listen.UseHttps(certificate);
+            if (certificate is null) return;
+            listen.UseHttps(https =>
+            {
+                https.ServerCertificate = certificate.Own;
+                https.ServerCertificateChain = certificate.Chain;
+                https.HandshakeTimeout = HandshakeTimeout;
+            });
         });
     }
 

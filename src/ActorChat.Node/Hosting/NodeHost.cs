@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using ActorChat.Node.Clustering;
 using ActorChat.Node.Journals;
 using ActorChat.Node.Stores;
@@ -22,7 +21,7 @@ using Microsoft.Extensions.Logging;
 namespace ActorChat.Node.Hosting;
 
 /// <summary>One node process, put together: opens its doors, joins the cluster, serves, and leaves in good order.</summary>
-public sealed class NodeHost : IAsyncDisposable
+public sealed partial class NodeHost : IAsyncDisposable
 {
     static readonly TimeSpan SessionPatience = TimeSpan.FromSeconds(1), ClosingPatience = TimeSpan.FromMilliseconds(500);
 
@@ -30,19 +29,25 @@ public sealed class NodeHost : IAsyncDisposable
     readonly WebApplication web;
     readonly ActorNode actors;
     readonly IStore store;
+    readonly ShownCertificates certificates;
     readonly SessionRegistry registry;
     readonly RemoteDoor remote;
     readonly CancellationTokenSource stopping = new();
 
-    NodeHost(NodeSettings settings, WebApplication web, ActorNode actors, IStore store, ChatServices chat, UpgradeDoor upgrades)
+    NodeHost(
+        NodeSettings settings, WebApplication web, ActorNode actors, IStore store, ChatServices chat, UpgradeDoor upgrades,
+        ShownCertificates certificates)
     {
-        (this.settings, this.web, this.actors, this.store) = (settings, web, actors, store);
+        (this.settings, this.web, this.actors, this.store, this.certificates) = (settings, web, actors, store, certificates);
         registry = new(chat, () => ClientAddress);
         remote = MapDoors(chat, upgrades);
     }
 
     /// <summary>What clients are told to connect to; known once started.</summary>
     public string ClientAddress { get; private set; } = "";
+
+    /// <summary>By which people know the certificate that clients are shown; null without TLS.</summary>
+    public string? Fingerprint => certificates.AtListen?.Fingerprint;
 
     /// <summary>Whether it serves.</summary>
     public bool IsServing => actors.IsServing;
@@ -61,7 +66,8 @@ public sealed class NodeHost : IAsyncDisposable
     public static async Task<NodeHost> Create(
         NodeSettings settings, WebApplicationBuilder builder, CancellationToken cancel, Func<IStore, IStore>? around = null)
     {
-        var upgrades = new UpgradeDoor(TimeProvider.System, settings.Http.MaxConnections);
+        var certificates = new ShownCertificates(settings);
+        var upgrades = new UpgradeDoor(TimeProvider.System, settings.Http.MaxConnections, settings.SpeaksTls);
         Listeners.Add(builder, settings, upgrades);
         var web = builder.Build();
         var logs = web.Services.GetRequiredService<ILoggerFactory>();
@@ -69,6 +75,8 @@ public sealed class NodeHost : IAsyncDisposable
         var store = Stores.Open(settings.Store, logs);
         if (around is not null) store = around(store);
         await store.Open(cancel);
+        await certificates.Agree(store, TimeProvider.System, cancel);
+        Listeners.Listen(web, settings, certificates);
         var health = new StoreHealth(settings.Cluster.StorePatience, TimeProvider.System);
         var limits = settings.Journal.CommitLoops > 0 ? settings.Journal : settings.Journal with { CommitLoops = Stores.CommitLoopsFor(settings.Store) };
         var journal = new Journal(store, health, limits, TimeProvider.System, logs.CreateLogger<Journal>());
@@ -80,7 +88,7 @@ public sealed class NodeHost : IAsyncDisposable
         {
             Operators = settings.Operators,
         };
-        return new(settings, web, actors, store, chat, upgrades);
+        return new(settings, web, actors, store, chat, upgrades, certificates);
     }
 
     /// <summary>Opens the doors; they answer at once, and serve once <see cref="Join"/> has ended.</summary>
@@ -89,9 +97,9 @@ public sealed class NodeHost : IAsyncDisposable
         _ = registry.Run(stopping.Token);
         await ListenTrouble.Explain(() => web.StartAsync(), ListenTrouble.ForClients(settings));
         var bound = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        var advertised = settings.Advertise ?? settings.Listen;
-        var port = settings.Advertise is { } fixedAddress && HostPort.PortOf(fixedAddress) != 0 ? HostPort.PortOf(fixedAddress) : bound.Port;
-        ClientAddress = HostPort.Format(HostPort.HostOf(advertised), port);
+        ClientAddress = Told(bound.Port);
+        var log = web.Services.GetRequiredService<ILogger<NodeHost>>();
+        foreach (var trouble in certificates.Troubles(TimeProvider.System)) LogCertificate(log, trouble);
     }
 
     /// <summary>Joins the cluster and begins to serve.</summary>
@@ -117,6 +125,20 @@ public sealed class NodeHost : IAsyncDisposable
         await actors.DisposeAsync();
         await web.DisposeAsync();
     }
+
+    string Told(int boundPort)
+    {
+        var given = settings.Advertise ?? settings.Listen;
+        var address = HostPort.WithoutScheme(given);
+        var port = settings.Advertise is not null && HostPort.PortOf(address) != 0 ? HostPort.PortOf(address) : boundPort;
+        var told = HostPort.Format(HostPort.HostOf(address), port);
+        if (given != address) return given[..(given.Length - address.Length)] + told;
+        // A node without TLS that has another address for clients stands behind something that may speak it.
+        return settings.SpeaksTls || settings.Advertise is null ? NodeAddress.Tell(told, settings.SpeaksTls) : told;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Trouble}")]
+    static partial void LogCertificate(ILogger log, string trouble);
 
     RemoteDoor MapDoors(ChatServices chat, UpgradeDoor upgrades)
     {

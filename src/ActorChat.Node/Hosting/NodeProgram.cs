@@ -45,7 +45,7 @@ static class NodeProgram
     static async Task Run(NodeHost node, NodeSettings settings, NodeArguments arguments, IAnnouncer announcer)
     {
         await node.Open();
-        announcer.Listening(node.ClientAddress, settings);
+        announcer.Listening(node.ClientAddress, node.Fingerprint, settings);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(node.Stopping);
         if (arguments.ExitWithStdin) _ = Task.Run(() => CancelAtEndOfInput(stopping));
         try

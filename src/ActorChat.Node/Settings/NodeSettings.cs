@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using ActorChat.Messages;
 using ActorChat.Node.Chat.Dialogues;
 using ActorChat.Node.Chat.Files;
 using ActorChat.Node.Chat.Rooms;
 using ActorChat.Node.Chat.Users;
 using ActorChat.Node.Clustering;
+using ActorChat.Node.Doors;
 using ActorChat.Node.Doors.Http;
 using ActorChat.Node.Entities;
 using ActorChat.Node.Feeds;
@@ -39,8 +41,14 @@ public sealed record NodeSettings
     public required string Listen { get; init; }
 
     /// <summary>What clients are told instead, for nodes behind a translated address.</summary>
-    [HostAndPort]
+    [ToldAddress]
     public required string? Advertise { get; init; }
+
+    /// <summary>Whether clients come with TLS, and the certificate that they are shown.</summary>
+    public required TlsOptions Tls { get; init; }
+
+    /// <summary>Whether clients speak TLS at <see cref="Listen"/>.</summary>
+    public bool SpeaksTls => Tls.Mode == TlsMode.On || (Tls.Mode == TlsMode.Auto && !NodeAddress.IsLoopback(HostPort.HostOf(Listen)));
 
     /// <summary><c>sqlite:FILE</c> or <c>postgres:CONNECTION</c>.</summary>
     [StoreName, Secret]

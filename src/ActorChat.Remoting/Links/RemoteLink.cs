@@ -18,6 +18,8 @@ public sealed class RemoteLink
     IActorRef self = ActorRefs.Nobody, peer = ActorRefs.Nobody;
     int underWay, taken, receivedCost;
     bool isOpen;
+    Action<string>? hangingUp;
+    string? toldToEnd;
 
     /// <summary>Ends when both sides know each other.</summary>
     public Task Opened => opened.Task;
@@ -28,8 +30,12 @@ public sealed class RemoteLink
     /// <summary>Whether the other side has said that there will be nothing more.</summary>
     public bool IsFinished { get; private set; }
 
-    /// <summary>How the connection is closed; known to the transport.</summary>
-    internal Action<string>? HangingUp { get; set; }
+    /// <summary>The transport knows how the connection is closed; at once, when that was asked for before it was known.</summary>
+    internal void ClosedBy(Action<string> close)
+    {
+        Interlocked.Exchange(ref hangingUp, close);
+        if (Volatile.Read(ref toldToEnd) is { } why) close(why);
+    }
 
     /// <summary>Sends bytes of lines when the window has room for them.</summary>
     /// <param name="piece">At most <see cref="RemoteContract.MaxPieceBytes"/>; not to be written to any more.</param>
@@ -63,7 +69,11 @@ public sealed class RemoteLink
     public void Finish() => peer.Tell(Bye.Instance, self);
 
     /// <summary>Closes the connection, with a reason for the other side.</summary>
-    public void HangUp(string why) => HangingUp?.Invoke(why);
+    public void HangUp(string why)
+    {
+        Interlocked.CompareExchange(ref toldToEnd, why, null);
+        Volatile.Read(ref hangingUp)?.Invoke(why);
+    }
 
     /// <summary>Counts a message that has come in. False when the other side sends more than it may.</summary>
     internal bool TryEnter(int cost) => Interlocked.Add(ref underWay, cost) <= RemoteContract.Window + RemoteContract.WindowOfOthers;

@@ -27,9 +27,9 @@ public sealed class GateSystem : IAsyncDisposable
     public static GateSystem Start(TimeProvider time, Action<string> log) => Start(time, log, GuardRules.OfNode, allowList: true);
 
     /// <summary>The same, less what a test takes out.</summary>
-    internal static GateSystem Start(TimeProvider time, Action<string> log, GuardRules rules, bool allowList)
+    internal static GateSystem Start(TimeProvider time, Action<string> log, GuardRules rules, bool allowList, int? maxSilent = null)
     {
-        var end = new DoorEnd(rules, time);
+        var end = maxSilent is { } max ? new DoorEnd(rules, time, max) : new DoorEnd(rules, time);
         var system = StrangersSystem.Start(RemoteContract.GateSystem, end, new(log, time), allowList);
         system.ActorOf(Props.Create(() => new GateActor(NewName, end.Find)), RemoteContract.GateName);
         return new(end, system);

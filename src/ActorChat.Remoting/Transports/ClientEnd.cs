@@ -3,6 +3,7 @@ using ActorChat.Remoting.Guarding;
 using ActorChat.Remoting.Links;
 using Akka.Actor;
 using Akka.Remote.Transport;
+using Google.Protobuf;
 
 namespace ActorChat.Remoting.Transports;
 
@@ -10,12 +11,29 @@ namespace ActorChat.Remoting.Transports;
 /// A client's end: one connection, which is there already, to one address. It listens nowhere, and when the connection is over there is
 /// no other.
 /// </summary>
-sealed class ClientEnd(string host, WebSocket socket, RemoteLink link, TimeProvider time) : ITransportEnd
+sealed class ClientEnd : ITransportEnd
 {
+    readonly string host;
+    readonly WebSocket socket;
+    readonly RemoteLink link;
+    readonly TimeProvider time;
+    readonly PduReceiver receiver;
+
+    // Begun before there is an actor system to have it: only who reads answers the node's pings, and a busy machine takes its time.
+    readonly Task<ByteString?> first;
     int isTaken;
 
+    /// <summary>Begins to read.</summary>
+    public ClientEnd(string host, WebSocket socket, RemoteLink link, TimeProvider time)
+    {
+        (this.host, this.socket, this.link, this.time) = (host, socket, link, time);
+        Local = new(RemoteContract.Scheme, RemoteContract.ClientSystem, host, RemoteContract.Port);
+        receiver = new(socket, time);
+        first = receiver.Next().AsTask();
+    }
+
     /// <inheritdoc/>
-    public Address Local { get; } = new(RemoteContract.Scheme, RemoteContract.ClientSystem, host, RemoteContract.Port);
+    public Address Local { get; }
 
     /// <inheritdoc/>
     public void Begin(Task<IAssociationEventListener> listener)
@@ -32,8 +50,8 @@ sealed class ClientEnd(string host, WebSocket socket, RemoteLink link, TimeProvi
             return Task.FromException<AssociationHandle>(new InvalidAssociationException($"there is one connection, and not to {remote}"));
         }
         var rules = GuardRules.OfClient(host);
-        var handle = new SocketHandle(Local, remote, socket, new(socket, time), new(rules, time), rules, link, time);
-        _ = handle.Run(null);
+        var handle = new SocketHandle(Local, remote, socket, receiver, new(rules, time), rules, link, time);
+        _ = handle.Run(null, first);
         return Task.FromResult<AssociationHandle>(handle);
     }
 

@@ -12,10 +12,15 @@ namespace ActorChat.Remoting.Transports;
 /// node connect
 /// anywhere. What has not shown a handshake never comes to Akka.Remote.
 /// </summary>
-sealed class DoorEnd(GuardRules rules, TimeProvider time) : ITransportEnd
+sealed class DoorEnd(GuardRules rules, TimeProvider time, int maxSilent = DoorEnd.MaxSilent) : ITransportEnd
 {
-    // A client sends it with its first bytes.
-    static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(5);
+    /// <summary>Connections without a handshake, at once: as many clients as a node is to have may come back together.</summary>
+    const int MaxSilent = 5000;
+
+    // For those that never send it, in quiet times: their number bounds them. Longer than a crowd takes on a saturated machine.
+    static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(60);
+
+    readonly WaitingRoom silent = new(maxSilent);
 
     // By host. The links are those of connections whose handshake has been seen.
     readonly ConcurrentDictionary<string, Connected> live = new();
@@ -56,6 +61,7 @@ sealed class DoorEnd(GuardRules rules, TimeProvider time) : ITransportEnd
     {
         var receiver = new PduReceiver(socket, time);
         var guard = new PduGuard(rules, time);
+        var place = silent.Enter(socket);
         try
         {
             await using var silence = time.CreateTimer(_ => socket.Abort(), null, HandshakeTimeout, Timeout.InfiniteTimeSpan);
@@ -65,12 +71,17 @@ sealed class DoorEnd(GuardRules rules, TimeProvider time) : ITransportEnd
             else
             {
                 await silence.DisposeAsync();
+                silent.Leave(place);
                 await Associate(guard, socket, receiver, link, first);
             }
         }
         catch (Exception e) when (Broken.Is(e))
         {
             link.End("the connection broke");
+        }
+        finally
+        {
+            silent.Leave(place);
         }
 
         async Task End(string why)
@@ -90,7 +101,7 @@ sealed class DoorEnd(GuardRules rules, TimeProvider time) : ITransportEnd
             var remote = new Address(RemoteContract.Scheme, RemoteContract.ClientSystem, host, RemoteContract.Port);
             var handle = new SocketHandle(Local, remote, socket, receiver, guard, rules, link, time);
             (await listener).Notify(new InboundAssociation(handle));
-            await handle.Run(first);
+            await handle.Run(first, null);
         }
         finally
         {

@@ -14,9 +14,6 @@ sealed class SocketHandle(
     TimeProvider time)
     : AssociationHandle(local, remote)
 {
-    // Akka.Remote takes a new association within milliseconds, unless it is shutting down.
-    static readonly TimeSpan ListenerTimeout = TimeSpan.FromSeconds(5);
-
     const int MaxReasonBytes = 120;
 
     readonly PduSender sender = new(socket);
@@ -40,20 +37,27 @@ sealed class SocketHandle(
         Leave(why.Length > 0 ? WebSocketCloseStatus.PolicyViolation : WebSocketCloseStatus.NormalClosure, why);
 
     /// <summary>Gives Akka.Remote what comes in, until the connection is over; then the link is.</summary>
-    /// <param name="first">What has come in already.</param>
-    public async Task Run(ByteString? first)
+    /// <param name="seen">What has come in already, and was judged.</param>
+    /// <param name="next">What comes next, when somebody reads already.</param>
+    public async Task Run(ByteString? seen, Task<ByteString?>? next)
     {
-        link.HangingUp = Refuse;
+        link.ClosedBy(Refuse);
         var why = "the connection broke";
         IHandleEventListener? listener = null;
         try
         {
             // On a thread of its own: it is completed by an actor in the middle of its work.
-            listener = await ReadHandlerSource.Task.WaitAsync(ListenerTimeout, time).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            if (first is not null) listener.Notify(new InboundPayload(first));
-            why = await PassAll(listener);
+            var taking = ReadHandlerSource.Task;
+            await Task.WhenAny(taking, closing.Task).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            // Only an actor system that shuts down takes no association, and it closes the connection.
+            if (taking.IsCompletedSuccessfully)
+            {
+                listener = await taking;
+                if (seen is not null) listener.Notify(new InboundPayload(seen));
+                why = await PassAll(listener, next ?? receiver.Next().AsTask());
+            }
         }
-        catch (Exception e) when (Broken.Is(e) || e is TimeoutException)
+        catch (Exception e) when (Broken.Is(e))
         {
             // The reason stands.
         }
@@ -62,9 +66,9 @@ sealed class SocketHandle(
         link.End(why);
     }
 
-    async Task<string> PassAll(IHandleEventListener listener)
+    async Task<string> PassAll(IHandleEventListener listener, Task<ByteString?> next)
     {
-        while (await receiver.Next() is { } pdu)
+        for (var come = await next; come is { } pdu; come = await receiver.Next())
         {
             if (guard.Judge(pdu.Span) is { } refusal) return Refused(refusal);
             var isWithin = guard.Cost == 0 || link.TryEnter(guard.Cost);

@@ -1,3 +1,5 @@
+using ActorChat.Messages;
+
 namespace ActorChat.Tui.Connection;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace ActorChat.Tui.Connection;
 /// </summary>
 sealed class AddressBook(ClientOptions options)
 {
+    // Enough to come from any sensible patience to the longest.
+    const int MaxDoublings = 16;
+
     readonly List<string> _given = [.. options.Addresses.Distinct()];
     List<string> _learned = [];
     string? _avoid;
@@ -15,9 +20,15 @@ sealed class AddressBook(ClientOptions options)
     /// <summary>All of them, the ones that nodes named first: they are the ones that lived last.</summary>
     public IReadOnlyList<string> All => [.. _learned.Concat(_given).Distinct()];
 
+    /// <summary>Nodes that a node named last.</summary>
+    public IReadOnlyList<string> Learned => _learned;
+
     /// <summary>Nodes that a node named.</summary>
     public void Learn(IReadOnlyList<string> addresses, string from) => _learned =
-        [.. addresses.Where(address => !string.IsNullOrWhiteSpace(address)).Take(64).Select(address => WithSchemeOf(from, address))];
+    [
+        .. addresses.Where(address => !string.IsNullOrWhiteSpace(address)).Take(64)
+            .Select(address => WithSchemeOf(from, address)).Where(address => !IsStepDown(from, address)),
+    ];
 
     /// <summary>Addresses that are good from now on, whatever was given at start.</summary>
     public void Give(IReadOnlyList<string> addresses)
@@ -37,6 +48,10 @@ sealed class AddressBook(ClientOptions options)
         _avoid = null;
     }
 
+    /// <summary>How long the next address may take to answer.</summary>
+    public TimeSpan Patience =>
+        TimeSpan.FromTicks(Math.Min(options.LongestDial.Ticks, options.DialTimeout.Ticks << Math.Min(_emptyRounds, MaxDoublings)));
+
     /// <summary>The next address, and how long to wait before.</summary>
     public (string Address, TimeSpan Wait) Next()
     {
@@ -55,7 +70,21 @@ sealed class AddressBook(ClientOptions options)
 
     List<string> Untried() => [.. All.Where(address => !_triedThisRound.Contains(address))];
 
-    // Nodes name host:port only; a client that came over TLS stays with it.
+    // Who wrote with TLS or without means all of the cluster.
     static string WithSchemeOf(string from, string address) =>
-        from.StartsWith("wss://", StringComparison.OrdinalIgnoreCase) && !address.Contains("://", StringComparison.Ordinal) ? $"wss://{address}" : address;
+        NodeAddress.HasScheme(from) && !NodeAddress.HasScheme(address) ? NodeAddress.With(address, NodeAddress.IsSecure(from)) : address;
+
+    // A client that came with TLS does not go without it over a network because it was told to.
+    static bool IsStepDown(string from, string address)
+    {
+        try
+        {
+            return NodeAddress.IsSecure(from) && !NodeAddress.IsSecure(address) && !NodeAddress.IsLoopback(NodeAddress.UriOf(address, "/").Host);
+        }
+        catch (UriFormatException)
+        {
+            // It fails when it is dialled, with a sentence.
+            return false;
+        }
+    }
 }

@@ -71,6 +71,12 @@ sealed class ChatClient : ILink, IAsyncDisposable
         if (!_closed) await _mailbox.Writer.WriteAsync(() => _core.Give(addresses));
     }
 
+    /// <summary>What stood in the way is gone: tries again without waiting.</summary>
+    public async Task Again()
+    {
+        if (!_closed) await _mailbox.Writer.WriteAsync(_core.Again);
+    }
+
     async Task<Reply> Enter(Action<Action<Reply>> call)
     {
         var answered = new TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -112,13 +118,17 @@ sealed class ChatClient : ILink, IAsyncDisposable
 
     void ILink.Dial(int attempt, string address)
     {
-        var pump = new LinkPump(_dialer, _time, _options.DialTimeout);
+        var pump = new LinkPump(_dialer, _time, _options.LongestDial);
         _pump = pump;
         pump.Start(
             address,
             opened: () => Tell(() => _core.Opened(attempt)),
             lines: batch => Tell(() => { foreach (var line in batch) _core.Line(attempt, line); }),
-            ended: why => Tell(() => _core.Lost(attempt, why)));
+            ended: (why, stranger) => Tell(() =>
+            {
+                if (stranger is not null) _emitted.Enqueue(new StrangerMet(stranger));
+                _core.Lost(attempt, why);
+            }));
     }
 
     void ILink.Send(ReadOnlyMemory<byte> line) => _pump?.Send(line);

@@ -93,6 +93,12 @@ sealed class ClientCore
     /// <summary>The nodes live at these addresses from now on.</summary>
     public void Give(IReadOnlyList<string> addresses) => _addresses.Give(addresses);
 
+    /// <summary>What stood in the way is gone: the next try need not wait.</summary>
+    public void Again()
+    {
+        if (_state == LinkState.Waiting) Connect();
+    }
+
     /// <summary>The connection that was asked for is open; the node says hello next.</summary>
     public void Opened(int attempt)
     {
@@ -125,7 +131,7 @@ sealed class ClientCore
     {
         var now = Now;
         if (_state == LinkState.Waiting && now >= _dueAt) Connect();
-        else if (_state == LinkState.Connecting && now - _lastHeard > _options.DialTimeout) Redial("no answer");
+        else if (_state == LinkState.Connecting && now - _lastHeard > _addresses.Patience) Redial("no answer");
         else if (_state is LinkState.Open or LinkState.Resuming) TickOpen(now);
     }
 
@@ -187,7 +193,7 @@ sealed class ClientCore
     {
         if (_state != LinkState.Connecting) return;
         _addresses.Learn(hello.Nodes, _address);
-        _options.Learned?.Invoke(hello.Nodes);
+        _options.Learned?.Invoke(_addresses.Learned);
         _node = Texts.CleanLine(hello.Node);
         _maxInFlight = Math.Clamp(hello.Limits.MaxInFlight, 1, _options.MaxInFlight);
         _lastPing = Now;

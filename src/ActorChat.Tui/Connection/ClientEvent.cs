@@ -27,6 +27,9 @@ sealed record SessionLost(string Reason) : ClientEvent;
 /// <summary>The user is logged in, with this name; null: logged out at their own wish.</summary>
 sealed record UserChanged(string? Name) : ClientEvent;
 
+/// <summary>A node showed a certificate that nobody vouches for: it was not connected to.</summary>
+sealed record StrangerMet(Stranger Stranger) : ClientEvent;
+
 /// <summary>All that happened before somebody asked has been told.</summary>
 sealed record Marked(TaskCompletionSource Reached) : ClientEvent;
 

@@ -33,8 +33,14 @@ sealed class ClientOptions
     /// </summary>
     public TimeSpan DeadAtLoginAfter { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>A node that takes longer to open a connection and say hello is passed over.</summary>
+    /// <summary>
+    /// A node that takes longer to open a connection and say hello is passed over; in each round in which no node was quick enough twice
+    /// as long as before, up to <see cref="LongestDial"/>: a crowd that comes at once is slow, and giving up makes it no quicker.
+    /// </summary>
     public TimeSpan DialTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>A node that takes longer is certainly of no use now.</summary>
+    public TimeSpan LongestDial { get; init; } = TimeSpan.FromSeconds(24);
 
     /// <summary>A request without an answer for so long is given up, or sent again where that is safe. Longer than any deadline of a node.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(30);

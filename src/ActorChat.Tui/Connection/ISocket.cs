@@ -19,4 +19,8 @@ interface ISocket : IAsyncDisposable
 }
 
 /// <summary>The connection could not be opened, or broke.</summary>
-sealed class SocketFailedException(string message, Exception? inner = null) : Exception(message, inner);
+sealed class SocketFailedException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The certificate for which it was not opened; null when that was not the reason.</summary>
+    public Stranger? Stranger { get; init; }
+}

@@ -15,7 +15,7 @@ sealed class LinkPump(IDialer dialer, TimeProvider time, TimeSpan dialTimeout) :
 
     /// <summary>Begins; returns at once. Nothing is reported after <see cref="DisposeAsync"/>.</summary>
     public void Start(
-        string address, Func<ValueTask> opened, Func<IReadOnlyList<ReadOnlyMemory<byte>>, ValueTask> lines, Func<string, ValueTask> ended) =>
+        string address, Func<ValueTask> opened, Func<IReadOnlyList<ReadOnlyMemory<byte>>, ValueTask> lines, Func<string, Stranger?, ValueTask> ended) =>
         _run = Run(address, opened, lines, ended);
 
     /// <summary>Sends a line. A connection that does not take it is dead.</summary>
@@ -32,11 +32,12 @@ sealed class LinkPump(IDialer dialer, TimeProvider time, TimeSpan dialTimeout) :
         _stop.Dispose();
     }
 
-    async Task Run(string address, Func<ValueTask> opened, Func<IReadOnlyList<ReadOnlyMemory<byte>>, ValueTask> lines, Func<string, ValueTask> ended)
+    async Task Run(string address, Func<ValueTask> opened, Func<IReadOnlyList<ReadOnlyMemory<byte>>, ValueTask> lines, Func<string, Stranger?, ValueTask> ended)
     {
         // Off the caller's loop at once, whatever the dialer does before its first await.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         string why;
+        Stranger? stranger = null;
         try
         {
             await using var socket = await Dial(address);
@@ -48,7 +49,7 @@ sealed class LinkPump(IDialer dialer, TimeProvider time, TimeSpan dialTimeout) :
         }
         catch (SocketFailedException failure)
         {
-            why = failure.Message;
+            (why, stranger) = (failure.Message, failure.Stranger);
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or ChannelClosedException)
         {
@@ -58,7 +59,7 @@ sealed class LinkPump(IDialer dialer, TimeProvider time, TimeSpan dialTimeout) :
         if (_stop.IsCancellationRequested) return;
         try
         {
-            await ended(why);
+            await ended(why, stranger);
         }
         catch (Exception closed) when (closed is OperationCanceledException or ChannelClosedException)
         {

@@ -1,11 +1,13 @@
+using System.Net;
 using System.Net.WebSockets;
 using ActorChat.Messages;
 using ActorChat.Remoting.Systems;
+using System.Security.Authentication;
 
 namespace ActorChat.Tui.Connection;
 
 /// <summary>Connections by Akka.Remote, over <see cref="ClientWebSocket"/>: an actor system for each, which listens on nothing.</summary>
-sealed class RemoteDialer(TimeProvider time) : IDialer
+sealed class RemoteDialer(TimeProvider time, TrustStore trust) : IDialer
 {
     // Together less than ten seconds. The node's transport answers whatever its sessions do.
     static readonly TimeSpan Silence = TimeSpan.FromSeconds(4);
@@ -15,12 +17,17 @@ sealed class RemoteDialer(TimeProvider time) : IDialer
     {
         var socket = new ClientWebSocket();
         ClientSystem? system = null;
+        CertificateCheck? check = null;
         try
         {
+            var uri = NodeAddress.UriOf(address, ProtocolLimits.RemotePath);
+            check = new(NodeAddress.HostAndPort(address), trust, time);
+            socket.Options.RemoteCertificateValidationCallback = check.Check;
+            socket.Options.CollectHttpResponseDetails = true;
             socket.Options.AddSubProtocol(ProtocolLimits.RemoteSubprotocol);
             socket.Options.KeepAliveInterval = Silence;
             socket.Options.KeepAliveTimeout = Silence;
-            await socket.ConnectAsync(UriOf(address), cancel);
+            await socket.ConnectAsync(uri, cancel);
             system = ClientSystem.Start(socket, time);
             await Task.WhenAny(system.Link.Opened, system.Link.Ended).WaitAsync(cancel);
             if (!system.Link.Opened.IsCompleted) throw new SocketFailedException(await system.Link.Ended);
@@ -31,14 +38,28 @@ sealed class RemoteDialer(TimeProvider time) : IDialer
             if (system is not null) await system.DisposeAsync();
             socket.Dispose();
             if (failure is not (WebSocketException or UriFormatException or InvalidOperationException)) throw;
-            throw new SocketFailedException(failure.InnerException?.Message ?? failure.Message, failure);
+            throw check?.Failure ?? new SocketFailedException(Reason(address, socket, check, failure), failure) { Stranger = check?.Refused };
         }
     }
 
-    /// <summary><c>host:port</c> means <c>ws://host:port/v1/akka</c>; an address with a scheme keeps it.</summary>
-    public static Uri UriOf(string address)
+    static string Reason(string address, ClientWebSocket socket, CertificateCheck? check, Exception failure)
     {
-        var whole = address.Contains("://", StringComparison.Ordinal) ? address : $"ws://{address}";
-        return new UriBuilder(whole) { Path = ProtocolLimits.RemotePath }.Uri;
+        if (check?.Refused is { } stranger) return stranger.Short;
+        if (IsTlsOnly(socket)) return $"it speaks TLS only: wss://{NodeAddress.HostAndPort(address)} connects with it";
+        if (check is { WasAsked: false } && IsOfTls(failure))
+        {
+            return $"it speaks no TLS: ws://{NodeAddress.HostAndPort(address)} connects without, for everybody on the way to read";
+        }
+        return failure.InnerException?.Message ?? failure.Message;
     }
+
+    // As nodes say it.
+    static bool IsTlsOnly(ClientWebSocket socket) =>
+        socket.HttpStatusCode == HttpStatusCode.UpgradeRequired
+        && socket.HttpResponseHeaders?.TryGetValue("Upgrade", out var values) == true
+        && values.Any(value => value.StartsWith("TLS", StringComparison.OrdinalIgnoreCase));
+
+    static bool IsOfTls(Exception? failure) =>
+        failure is AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
+        || (failure is not null && IsOfTls(failure.InnerException));
 }

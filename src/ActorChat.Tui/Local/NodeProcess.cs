@@ -50,7 +50,7 @@ sealed class NodeProcess : IAsyncDisposable
             WorkingDirectory = folder.Path,
         };
         foreach (var argument in (string[])[program, "--name", name, "--listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "--cluster", "127.0.0.1:0",
-            "--store", $"sqlite:{folder.StoreFile}", "--exit-with-stdin", "--announce"])
+            "--store", $"sqlite:{folder.StoreFile}", "--set", "tls.mode=off", "--exit-with-stdin", "--announce"])
         {
             start.ArgumentList.Add(argument);
         }

@@ -38,6 +38,9 @@ sealed class PlainClient(
     string _view = FeedName.Key(FeedName.Room(Names.Global));
     long? _maxFileBytes;
 
+    /// <summary>The certificate for which nothing was done; null when that was not the reason.</summary>
+    public Stranger? Refused => _reach.Refused;
+
     /// <summary>Runs until the input ends, or <c>/quit</c>; returns the exit code.</summary>
     public async Task<int> Run(TextReader input, TimeSpan linger, CancellationToken cancel)
     {
@@ -53,11 +56,11 @@ sealed class PlainClient(
         {
             // A signal to end, or no node: what is left is said below.
         }
-        if (reach.GivenUp.IsCancellationRequested) Fail("No node could be reached: look at the address, or wait for one with --wait.");
+        if (reach.GivenUp.IsCancellationRequested && Refused is null) Fail("No node could be reached: look at the address, or wait for one with --wait.");
         foreach (var sentence in _outcome.Unsent) Fail(sentence);
         await client.DisposeAsync();
         await printing;
-        return _outcome.ExitCode(reach.GivenUp.IsCancellationRequested);
+        return Refused is null ? _outcome.ExitCode(reach.GivenUp.IsCancellationRequested) : ExitCodes.Untrusted;
     }
 
     async Task Work(TextReader input, TimeSpan linger, Task printing, CancellationToken cancel)
@@ -99,6 +102,7 @@ sealed class PlainClient(
     {
         _outcome.Take(happened);
         if (happened is LinkChanged { Status: var link }) _reach.Take(link);
+        if (happened is StrangerMet { Stranger: var stranger }) _reach.Refuse(stranger);
         if (happened is UserChanged or SessionLost)
         {
             _chat = ChatState.LoggedOut;
@@ -179,10 +183,7 @@ sealed class PlainClient(
         return reply;
     }
 
-    async Task Post(bool isPrivate, string target, string text, string? file = null)
-    {
-        Report(await client.Post(isPrivate, target, text, file));
-    }
+    async Task Post(bool isPrivate, string target, string text, string? file = null) => Report(await client.Post(isPrivate, target, text, file));
 
     async Task Later(SendAt send)
     {

@@ -15,10 +15,21 @@ sealed class Reach(bool waits, TimeProvider time) : IDisposable
 
     readonly CancellationTokenSource _given = new();
     ITimer? _timer;
-    bool _isOpen;
+    bool _isOpen, _wasOpen;
 
     /// <summary>Cancelled when there is no node, and nobody wants to wait for one.</summary>
     public CancellationToken GivenUp => _given.Token;
+
+    /// <summary>The certificate for which it was given up; null when that was not the reason.</summary>
+    public Stranger? Refused { get; private set; }
+
+    /// <summary>A node's certificate was refused. Before there was any connection this is for whoever started the program to settle, and is not waited for.</summary>
+    public void Refuse(Stranger stranger)
+    {
+        if (_wasOpen || Refused is not null) return;
+        Refused = stranger;
+        _given.Cancel();
+    }
 
     /// <summary>Begins to look.</summary>
     public void Begin() => Look(First);
@@ -29,6 +40,7 @@ sealed class Reach(bool waits, TimeProvider time) : IDisposable
         var isOpen = link.State is LinkState.Open;
         if (isOpen == _isOpen) return;
         _isOpen = isOpen;
+        _wasOpen |= isOpen;
         _timer?.Dispose();
         if (!isOpen) Look(Again);
     }

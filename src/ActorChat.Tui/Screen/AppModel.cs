@@ -86,6 +86,12 @@ sealed record AppModel
     /// <summary>What is asked before something is lost.</summary>
     public Question? Question { get; init; }
 
+    /// <summary>The certificate that was refused last.</summary>
+    public Connection.Stranger? Stranger { get; init; }
+
+    /// <summary>Fingerprints that the user was asked about, or told of: nobody is asked twice.</summary>
+    public ImmutableHashSet<string> ToldFingerprints { get; init; } = [];
+
     /// <summary>The first room of the list that is shown, where the wheel has moved it; null: as the one in view wants it.</summary>
     public int? RoomScroll { get; init; }
 

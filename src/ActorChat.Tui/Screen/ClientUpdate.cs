@@ -22,6 +22,7 @@ static class ClientUpdate
         OutboxChanged changed => (Outbox(model, changed), []),
         UserChanged { Name: null } => (LoggedOut(model).Say("You are logged out."), []),
         UserChanged => (LoggedOut(model) with { Entering = Names.Global }, []),
+        StrangerMet met => (Trusting.Meet(model, met.Stranger), []),
         SessionLost lost => (LoggedOut(model).Say($"You are logged out: {Texts.CleanLine(lost.Reason)}", error: true), []),
         _ => (model, []),
     };

@@ -9,10 +9,11 @@ namespace ActorChat.Tui.Screen;
 /// <param name="client">The connection.</param>
 /// <param name="screen">The terminal.</param>
 /// <param name="downloads">Where files go.</param>
+/// <param name="trust">Certificates that the user has accepted.</param>
 /// <param name="time">For patience.</param>
 /// <param name="tell">Takes what came of it, and waits where there is no room.</param>
 /// <param name="mention">The same for what may be lost.</param>
-sealed class Doing(ChatClient client, LiveTerminal screen, string downloads, TimeProvider time, Func<Msg, ValueTask> tell, Action<Msg> mention)
+sealed class Doing(ChatClient client, LiveTerminal screen, string downloads, TrustStore trust, TimeProvider time, Func<Msg, ValueTask> tell, Action<Msg> mention)
 {
     /// <summary>Whether the user has left.</summary>
     public bool Done { get; private set; }
@@ -33,7 +34,14 @@ sealed class Doing(ChatClient client, LiveTerminal screen, string downloads, Tim
             case AskNode ask: _ = Ask(ask); break;
             case UploadFile upload: _ = Upload(upload); break;
             case DownloadFile download: _ = Download(download); break;
+            case AcceptCertificate accept: Accept(accept.Stranger); break;
         }
+    }
+
+    void Accept(Stranger stranger)
+    {
+        if (trust.Accept(stranger.Address, stranger.Fingerprint) is { } trouble) mention(new LocalNote(trouble));
+        _ = client.Again();
     }
 
     async Task Ask(AskNode ask) => await tell(new Answered(ask, await client.Ask(ask.Request, quiet: true).ConfigureAwait(false))).ConfigureAwait(false);

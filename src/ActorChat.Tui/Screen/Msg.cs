@@ -78,6 +78,9 @@ sealed record DownloadFile(string Key, string? Path) : Effect;
 /// <summary>List paths for completion; comes back as <see cref="PathsListed"/>.</summary>
 sealed record ListPaths(string Prefix) : Effect;
 
+/// <summary>Remember that the user accepts a certificate, and try again.</summary>
+sealed record AcceptCertificate(Stranger Stranger) : Effect;
+
 /// <summary>Draw everything anew.</summary>
 sealed record Redraw : Effect;
 

@@ -26,15 +26,18 @@ sealed class ScreenClient : IDisposable
     string _title = "";
     Task _events = Task.CompletedTask;
 
-    public ScreenClient(ChatClient client, LiveTerminal screen, string device, string downloads, bool colours, TimeProvider time, string? invitation = null, bool runsCluster = false)
+    public ScreenClient(ChatClient client, LiveTerminal screen, string device, string downloads, bool colours, TimeProvider time, TrustStore trust, string? invitation = null, bool runsCluster = false)
     {
         (_client, _screen, _colours, _time) = (client, screen, colours, time);
-        _doing = new Doing(client, screen, downloads, time, Tell, msg => TryTell(msg));
+        _doing = new Doing(client, screen, downloads, trust, time, Tell, msg => TryTell(msg));
         var size = Tty.Size;
         _model = new AppModel { Device = device, Size = (size.Width, size.Height), Now = time.GetUtcNow(), Zone = time.LocalTimeZone, Invitation = invitation, RunsCluster = runsCluster };
         screen.Gone = () => TryTell(new EndAsked());
         screen.StopAsked = () => TryTell(new StopAsked());
     }
+
+    /// <summary>The certificate for which there is no connection; null when there is one, or that is not the reason.</summary>
+    public Stranger? Refused => _model.Link.State is LinkState.Open or LinkState.Resuming ? null : _model.Stranger;
 
     /// <summary>A sentence of the local cluster; from any thread.</summary>
     public void Note(string text) => TryTell(new LocalNote(text));

@@ -70,6 +70,7 @@ static class Submit
         SwitchTo to => Switching.Named(model, to.Name),
         ShowHelp help => (Help(model, help.Command), []),
         PublishFile publish => Here(model, (isPrivate, target) => new UploadFile(publish.Path, model.Limits?.MaxFileBytes, isPrivate, target)),
+        TrustIt trust => (model with { Stranger = null }, [new AcceptCertificate(trust.Stranger)]),
         LoadFile load => (model, [new DownloadFile(load.Key, load.Path)]),
         _ => (model, []),
     };

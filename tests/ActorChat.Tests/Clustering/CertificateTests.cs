@@ -70,7 +70,7 @@ public sealed class CertificateTests
         var node = new LivingNode("n1", store);
         await node.Start();
         using var folder = new TempFolder();
-        var pem = ClusterCertificate.Make(TimeProvider.System);
+        var pem = ClusterCertificate.Make("CN=other", TimeProvider.System);
         await File.WriteAllTextAsync(folder.File("other.pem"), pem);
         var other = new LivingNode("n2", store, options => options.Certificate = options.CertificateKey = folder.File("other.pem"));
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ActorChat.Tests.EndToEnd.Harness;
+using ActorChat.Tests.Stores;
 
 namespace ActorChat.Tests.EndToEnd;
 
@@ -25,14 +26,26 @@ public sealed class RemoteClientTests(OneNode node)
     [Fact]
     public async Task Messages_WhenConnectionsAreCutAtAnyMoment_ArriveOnce()
     {
-        await using var proxy = new CuttingProxy();
-        proxy.Target = FreeEndPoint();
-        var folder = Directory.CreateTempSubdirectory("actorchat-cut-").FullName;
-        await using var behind = NodeProcess.Start("n1", $"sqlite:{folder}/chat.db",
-            ["passwords.iterations=1000", "rooms.global-send-limit=", $"advertise={proxy.Address}"], listen: proxy.Target.ToString());
+        await using var proxy = new CuttingProxy { Target = FreeEndPoint() };
+        await TalkThrough(proxy.Address, proxy.Target, proxy.Cut, () => proxy.Connections);
+    }
+
+    [Fact]
+    public async Task Messages_WhenTheWayIsForWebSocketsOnly_ArriveOnce_HoweverItIsCut()
+    {
+        await using var proxy = new SocketProxy { Target = FreeEndPoint() };
+        await TalkThrough(proxy.Address, proxy.Target, proxy.Cut, () => proxy.Connections);
+        proxy.Messages.ShouldBeGreaterThan(Posts);
+    }
+
+    static async Task TalkThrough(string way, IPEndPoint target, Action cut, Func<int> connections)
+    {
+        using var folder = new TempFolder();
+        await using var behind = NodeProcess.Start("n1", $"sqlite:{folder.File("chat.db")}",
+            ["passwords.iterations=1000", "rooms.global-send-limit=", $"advertise={way}"], listen: target.ToString());
         await behind.Ready();
-        await using var alice = PlainClient.Connect("alice", [proxy.Address]);
-        await using var bob = PlainClient.Connect("bob", [proxy.Address]);
+        await using var alice = PlainClient.Connect("alice", [way]);
+        await using var bob = PlainClient.Connect("bob", [way]);
         await Task.WhenAll(alice.Right("/register alice correct-horse"), bob.Right("/register bob correct-horse"));
         await Task.WhenAll(alice.See("synced"), bob.See("synced"));
         var random = new Random(Seed);
@@ -43,8 +56,8 @@ public sealed class RemoteClientTests(OneNode node)
             await alice.Type($"message {i}");
             if (!cutAfter.Contains(i)) continue;
             // A cut that hits nobody is none: both have come back from the one before.
-            await Eventually.True(() => proxy.Connections >= 2 * (cuts + 1) && alice.Link == "open" && bob.Link == "open", "both are connected");
-            proxy.Cut();
+            await Eventually.True(() => connections() >= 2 * (cuts + 1) && alice.Link == "open" && bob.Link == "open", "both are connected");
+            cut();
             cuts++;
         }
         foreach (var client in (PlainClient[])[alice, bob])
@@ -53,7 +66,7 @@ public sealed class RemoteClientTests(OneNode node)
             client.Frames.Where(frame => frame is { IsEvent: true, Type: "posted" }).Select(frame => frame.Text("text"))
                 .ShouldBe(Enumerable.Range(1, Posts).Select(i => $"message {i}"), client.Name);
         }
-        proxy.Connections.ShouldBeGreaterThanOrEqualTo(2 * (cuts + 1));
+        connections().ShouldBeGreaterThanOrEqualTo(2 * (cuts + 1));
     }
 
     // Nobody else takes it in the moment until the node does.

@@ -95,9 +95,24 @@ public sealed class FloodTests
         await using var scene = new GateScene(time: time);
         var (peer, link) = await scene.Connect();
         await Eventually.True(() => time.Timers > 0, "a timer");
-        time.Advance(TimeSpan.FromSeconds(5));
+        time.Advance(TimeSpan.FromSeconds(60));
         await peer.Closed();
         await link.Ended.WaitAsync(Eventually.Deadline);
+    }
+
+    [Fact]
+    public async Task Connections_WhenMoreSayNothingThanMay_TheLongestSilentGoes_AndWhoSpeaksStays()
+    {
+        await using var scene = new GateScene(maxSilent: 3);
+        var (speaker, session, node) = await scene.Visitor(Attacks.Host);
+        List<RawPeer> silent = [];
+        for (var i = 0; i < 4; i++) silent.Add((await scene.Connect()).Peer);
+        await silent[0].Closed();
+        silent.Skip(1).ShouldAllBe(peer => peer.IsOpen);
+        await speaker.Send(Pdu.Lines(Attacks.Host, session, "still here\n"));
+        (await node.Receive(default).AsTask().WaitAsync(Eventually.Deadline)).ShouldBe("still here\n"u8.ToArray());
+        var (client, its) = await scene.Honest();
+        await GateScene.Works(client, its);
     }
 
     [Fact]

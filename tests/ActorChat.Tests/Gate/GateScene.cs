@@ -14,11 +14,11 @@ sealed partial class GateScene : IAsyncDisposable
     readonly List<string> log = [];
 
     /// <summary>A gate, less what is taken out of it.</summary>
-    public GateScene(Measures without = Measures.None, bool allowList = true, TimeProvider? time = null)
+    public GateScene(Measures without = Measures.None, bool allowList = true, TimeProvider? time = null, int? maxSilent = null)
     {
         Time = time ?? TimeProvider.System;
         Gate = GateSystem.Start(Time, line => { lock (log) log.Add(line); },
-            GuardRules.OfNode with { Measures = Measures.All & ~without }, allowList);
+            GuardRules.OfNode with { Measures = Measures.All & ~without }, allowList, maxSilent);
     }
 
     public GateSystem Gate { get; }

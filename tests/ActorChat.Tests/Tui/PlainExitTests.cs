@@ -80,6 +80,19 @@ public sealed class PlainExitTests
         }
     }
 
+    [Fact]
+    public async Task Run_WhenTheCertificateIsNotAccepted_EndsAtOnce_HoweverLongItWouldWait()
+    {
+        var (time, output) = (new FakeTime(), new StringWriter());
+        var stranger = new Stranger("chat.example.org:7401", "sha256:" + new string('a', 64), null, "has expired");
+        var plain = new PlainClient(
+            new ChatClient(Options, new NoTrust(stranger), time), "dev", new TextPrinter(output, TimeZoneInfo.Utc), "/nowhere", time, waits: true);
+        var run = plain.Run(new StringReader("/login alice right-password\n"), TimeSpan.Zero, CancellationToken.None);
+        await Advance(time, run);
+        (await run).ShouldBe(ExitCodes.Untrusted);
+        plain.Refused.ShouldBe(stranger);
+    }
+
     [Theory]
     [InlineData("hello, world\n/quit\n", "Global: hello, world")]
     [InlineData("/send lab one\n", "lab: one")]
@@ -113,6 +126,11 @@ public sealed class PlainExitTests
                 return run.IsCompleted;
             },
             "the run has ended");
+    }
+
+    sealed class NoTrust(Stranger stranger) : IDialer
+    {
+        public Task<ISocket> Dial(string address, CancellationToken cancel) => throw new SocketFailedException(stranger.Short) { Stranger = stranger };
     }
 
     sealed class NoNode : IDialer

@@ -38,7 +38,7 @@ public sealed record HttpOptions
     [HostAndPort]
     public required string? SecureListen { get; init; }
 
-    /// <summary>A PEM file with the certificate for <see cref="SecureListen"/>.</summary>
+    /// <summary>A PEM file with the certificate for <see cref="SecureListen"/>; null: the one of <c>tls</c>.</summary>
     public required string? Certificate { get; init; }
 
     /// <summary>The PEM file with its key.</summary>
