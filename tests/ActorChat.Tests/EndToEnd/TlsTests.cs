@@ -27,7 +27,7 @@ public sealed class SecureNode : IAsyncLifetime
 }
 
 /// <summary>Real clients and nodes with TLS between them.</summary>
-[Collection(ProcessTests.Name)]
+[Collection(OneNodeTests.Name)]
 public sealed class TlsTests(SecureNode secure, OneNode open) : IClassFixture<SecureNode>, IDisposable
 {
     readonly TempFolder folder = new();
