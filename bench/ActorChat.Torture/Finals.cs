@@ -49,7 +49,7 @@ sealed class Finals(Func<IReadOnlyList<string>> addresses, Record record, IReadO
         List<Stood> all = [];
         while (true)
         {
-            var page = await reader.Must("read-feed", $"\"feed\":\"{feed}\",\"after\":{(all.Count == 0 ? 0 : all[^1].Seq)},\"limit\":200");
+            var page = await reader.Must("feed", $"\"feed\":\"{feed}\",\"after\":{(all.Count == 0 ? 0 : all[^1].Seq)},\"limit\":200");
             all.AddRange(page!.List("events").Select(StoodOf));
             if (!page["more"].GetBoolean()) return all;
         }

@@ -86,7 +86,7 @@ sealed class Stranger(Client client, IReadOnlyList<string> feeds, Clock clock, R
     {
         var room = feed["room/".Length..];
         await client.Ask("join-room", $"\"room\":\"{room}\"", stop);
-        await client.Ask("read-feed", $"\"feed\":\"{feed}\",\"after\":0", stop);
+        await client.Ask("feed", $"\"feed\":\"{feed}\",\"after\":0", stop);
         var begun = clock.Now;
         Frame? reply = await client.Ask("post", $"\"room\":\"{room}\",\"text\":\"{text}\",\"key\":\"stranger:{number}\"", stop);
         var answer = reply is null or { Code: ErrorCodes.OutcomeUnknown } ? Answer.Unknown : reply.Type == "posted" ? Answer.Done : Answer.Refused;
