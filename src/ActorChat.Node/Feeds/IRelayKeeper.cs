@@ -6,8 +6,8 @@ interface IRelayKeeper
     /// <summary>Keeps this relay from now on; once, however often it is told.</summary>
     void Keep(Relay relay);
 
-    /// <summary>The relay's labels have changed. Called under its lock: it only takes note.</summary>
-    void OnRelabelled(Relay relay);
+    /// <summary>The relay's labels have changed, or nobody follows by it any more. Called under its lock: it only takes note.</summary>
+    void OnChanged(Relay relay);
 
     /// <summary>Sends a signal to a feed's entity; it may get lost.</summary>
     void Signal(SignalFeed signal);

@@ -4,7 +4,7 @@ using ActorChat.Node.Stores;
 namespace ActorChat.Node.Feeds;
 
 /// <summary>
-/// Follows one feed for all of this node's followers.
+/// Follows one feed for this node's followers: for all of them, or for those of one session, if sessions follow the feed themselves.
 ///
 /// Events come from the owner's hub, each once, and go to every subscription whose cursor is right before it. A subscription that
 /// has missed something reads the store page by page until its cursor has reached all that came live; so *subscribe first, then
@@ -17,10 +17,12 @@ namespace ActorChat.Node.Feeds;
 /// <param name="feed">The entity.</param>
 /// <param name="format">How followers see its events.</param>
 /// <param name="store">Where missed events are read.</param>
-/// <param name="relabelled">The labels of this node's followers have changed; called under the lock, so it only takes note.</param>
+/// <param name="changed">The followers' labels have changed, or the last has gone; called under the lock, so it only takes note.</param>
 /// <param name="options">Limits.</param>
 /// <param name="time">For waiting between attempts to read.</param>
-sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore store, Action<Relay> relabelled, FeedOptions options, TimeProvider time)
+/// <param name="session">The session whose followers these are, by the name of its actor; null for all of the node.</param>
+sealed partial class Relay(
+    EntityId feed, IFeedFormat format, IJournalStore store, Action<Relay> changed, FeedOptions options, TimeProvider time, string? session = null)
 {
     // All under gate.
     readonly Lock gate = new();
@@ -36,6 +38,9 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
 
     /// <summary>The feed.</summary>
     public EntityId Feed => feed;
+
+    /// <summary>The session that follows by it, by the name of its actor; null when all of the node do.</summary>
+    public string? Session => session;
 
     /// <summary>Ends when the owner counts this node as a follower.</summary>
     public Task Following
@@ -97,7 +102,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
         {
             if (dropped) return null;
             subscriptions.Add(subscription);
-            if (labels.Add(label)) relabelled(this);
+            if (labels.Add(label)) changed(this);
         }
         return subscription;
     }
@@ -106,6 +111,15 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
     public bool TryDrop()
     {
         lock (gate) return dropped = subscriptions.Count == 0;
+    }
+
+    /// <summary>Whether it has been dropped.</summary>
+    public bool IsDropped
+    {
+        get
+        {
+            lock (gate) return dropped;
+        }
     }
 
     /// <summary>The owner counts this node in; what it knows replaces what was known.</summary>
@@ -171,9 +185,9 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
         lock (gate)
         {
             if (subscription.State == Subscription.Mode.Ended || subscription.Label == label) return;
-            var changed = labels.Remove(subscription.Label) | labels.Add(label);
+            var isNews = labels.Remove(subscription.Label) | labels.Add(label);
             subscription.Label = label;
-            if (changed) relabelled(this);
+            if (isNews) changed(this);
         }
     }
 
@@ -196,7 +210,7 @@ sealed partial class Relay(EntityId feed, IFeedFormat format, IJournalStore stor
             if (subscription.State == Subscription.Mode.Ended) return;
             subscription.State = Subscription.Mode.Ended;
             subscriptions.Remove(subscription);
-            if (labels.Remove(subscription.Label)) relabelled(this);
+            if (labels.Remove(subscription.Label) | subscriptions.Count == 0) changed(this);
         }
     }
 

@@ -33,15 +33,15 @@ interface IRelayShell<TRef>
 /// <code>
 ///             answer                     the entity ended, or said so
 ///  Asking ------------> Following ------------------------------------> Asking
-///     \ no answer: ask again               \ nobody follows here: Unfollow, stop
+///     \ no answer: ask again               \ dropped, as nobody follows here: Unfollow, stop
 /// </code>
 /// </summary>
 /// <typeparam name="TRef">What stands for an actor.</typeparam>
 /// <param name="relay">What it keeps.</param>
 /// <param name="options">Intervals.</param>
-/// <param name="drop">Forgets the relay, if nobody follows it; whether that is so.</param>
+/// <param name="drop">Drops and forgets the relay, if nobody follows by it.</param>
 /// <param name="shell">The actor.</param>
-sealed class RelayCore<TRef>(Relay relay, FeedOptions options, Func<Relay, bool> drop, IRelayShell<TRef> shell) where TRef : class
+sealed class RelayCore<TRef>(Relay relay, FeedOptions options, Action<Relay> drop, IRelayShell<TRef> shell) where TRef : class
 {
     static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
 
@@ -51,6 +51,7 @@ sealed class RelayCore<TRef>(Relay relay, FeedOptions options, Func<Relay, bool>
     /// <summary>Asks to be counted in; again if no answer comes.</summary>
     public void Ask()
     {
+        if (LeaveIfDropped()) return;
         shell.Ask(new(relay.Feed, relay.TakeLabels()));
         shell.AskIn(options.FollowTimeout);
     }
@@ -76,22 +77,18 @@ sealed class RelayCore<TRef>(Relay relay, FeedOptions options, Func<Relay, bool>
         if (shell.IsCurrent && ended.Equals(entity)) FollowAnew();
     }
 
-    /// <summary>The relay's labels have changed.</summary>
-    public void OnRelabelled()
+    /// <summary>The relay's labels have changed, or nobody follows by it any more.</summary>
+    public void OnChanged()
     {
-        if (entity is not null) TellLabels(entity);
+        if (!LeaveIfDropped() && entity is not null) TellLabels(entity);
     }
 
     /// <summary>Makes sure, now and then.</summary>
     public void Check()
     {
         if (!shell.IsCurrent) return;
-        if (relay.IsEmpty && drop(relay))
-        {
-            if (entity is not null) shell.Tell(entity, Unfollow.Instance);
-            shell.Stop();
-            return;
-        }
+        if (relay.IsEmpty) drop(relay);
+        if (LeaveIfDropped()) return;
         if (entity is not null) shell.Tell(entity, new CheckHead(relay.Head));
     }
 
@@ -99,6 +96,14 @@ sealed class RelayCore<TRef>(Relay relay, FeedOptions options, Func<Relay, bool>
     public void End()
     {
         if (shell.IsCurrent) relay.OnLost();
+    }
+
+    bool LeaveIfDropped()
+    {
+        if (!relay.IsDropped) return false;
+        if (entity is not null) shell.Tell(entity, Unfollow.Instance);
+        shell.Stop();
+        return true;
     }
 
     void OnFollowing(FollowAnswer answer, TRef sender)

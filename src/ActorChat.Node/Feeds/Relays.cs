@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Akka.Actor;
 using ActorChat.Node.Behaviours;
 using ActorChat.Node.Stores;
@@ -6,7 +7,7 @@ using ActorChat.Node.Stores;
 namespace ActorChat.Node.Feeds;
 
 /// <summary>
-/// All relays of a node. They outlive the actor system, as their followers do: when the node comes back as a new incarnation, each relay gets
+/// All relays of a node: one for each feed that its sessions share, and one for each session that follows a feed itself. They outlive the actor system, as their followers do: when the node comes back as a new incarnation, each relay gets
 /// a new actor, which follows anew.
 /// </summary>
 /// <param name="kinds">For how followers see events.</param>
@@ -16,12 +17,14 @@ namespace ActorChat.Node.Feeds;
 public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJournalStore store, FeedOptions options, TimeProvider time)
 {
     readonly ConcurrentDictionary<EntityId, Relay> relays = new();
+    readonly ConcurrentDictionary<string, Relay> sessions = new();
+    long lastSession;
 
     // Null while there is no actor system.
     volatile IRelayKeeper? keeper;
 
-    /// <summary>Feeds followed by this node.</summary>
-    public int Count => relays.Count;
+    /// <summary>Feeds followed by this node, those that sessions follow themselves once for each.</summary>
+    public int Count => relays.Count + sessions.Count;
 
     /// <summary>
     /// Adds a local follower; it is paused until <see cref="Subscription.Start"/>. May be called by a follower that is being told something of
@@ -39,7 +42,7 @@ public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJourn
             var relay = relays.GetOrAdd(feed, id =>
             {
                 isNew = true;
-                return NewRelay(id);
+                return NewRelay(id, OnChanged);
             });
             if (relay.TryAdd(identity, label, follower) is { } subscription)
             {
@@ -48,6 +51,19 @@ public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJourn
             }
             relays.TryRemove(new(feed, relay));
         }
+    }
+
+    /// <summary>
+    /// The same by an actor of the session's own, which the feed's entity counts in: so the entity knows each session, and not its node. The actor
+    /// ends with the subscription and those beside it (<see cref="Subscription.Beside"/>).
+    /// </summary>
+    public Subscription SubscribeSession(EntityId feed, string identity, string? label, IFollower follower)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(identity)}-{Interlocked.Increment(ref lastSession)}");
+        var relay = sessions[name] = NewRelay(feed, OnSessionChanged, name);
+        var subscription = relay.TryAdd(identity, label, follower)!;
+        keeper?.Keep(relay);
+        return subscription;
     }
 
     /// <summary>Hands a signal to all who follow a feed now, on all nodes. It is lost when the feed can't be reached just now.</summary>
@@ -62,22 +78,29 @@ public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJourn
     internal void Begin(IRelayKeeper keeper)
     {
         this.keeper = keeper;
-        foreach (var relay in relays.Values) keeper.Keep(relay);
+        foreach (var relay in relays.Values.Concat(sessions.Values)) keeper.Keep(relay);
     }
 
     /// <summary>The actor system is about to end, or gone.</summary>
     public void End() => keeper = null;
 
-    /// <summary>Forgets a relay, if nobody follows it; whether that is so.</summary>
-    internal bool Drop(Relay relay)
+    /// <summary>Drops and forgets a relay, if nobody follows by it.</summary>
+    internal void Drop(Relay relay)
     {
-        if (!relay.TryDrop()) return false;
-        relays.TryRemove(new(relay.Feed, relay));
-        return true;
+        if (!relay.TryDrop()) return;
+        if (relay.Session is { } session) sessions.TryRemove(session, out _);
+        else relays.TryRemove(new(relay.Feed, relay));
     }
 
-    Relay NewRelay(EntityId feed) => new(
-        feed, kinds[feed.Kind].Feed ?? throw new ArgumentException($"{feed.Kind} has no feed", nameof(feed)), store, OnRelabelled, options, time);
+    Relay NewRelay(EntityId feed, Action<Relay> changed, string? session = null) => new(
+        feed, kinds[feed.Kind].Feed ?? throw new ArgumentException($"{feed.Kind} has no feed", nameof(feed)), store, changed, options, time, session);
 
-    void OnRelabelled(Relay relay) => keeper?.OnRelabelled(relay);
+    void OnChanged(Relay relay) => keeper?.OnChanged(relay);
+
+    // A feed that the node follows is kept a while, as others may come to it; nobody else comes to a session's.
+    void OnSessionChanged(Relay relay)
+    {
+        if (relay.IsEmpty) Drop(relay);
+        OnChanged(relay);
+    }
 }

@@ -48,6 +48,10 @@ public sealed class Subscription
     /// <summary>Stands under another label from now on: those who follow see one go and the other come at once.</summary>
     public void Relabel(string label) => relay.Relabel(this, label);
 
+    /// <summary>Another follower by the same relay, paused, which nobody sees online. Nothing comes to it when this one has ended already.</summary>
+    public Subscription Beside(IFollower follower) =>
+        relay.TryAdd(Identity, label: null, follower) ?? new(relay, Identity, label: null, follower) { State = Mode.Ended };
+
     /// <summary>Ends it; nothing more comes.</summary>
     public void End() => relay.End(this);
 }

@@ -46,9 +46,8 @@ sealed class Follows(Session session, ChatServices services, string user, string
             return null;
         }
         Had? before = had.TryRemove(feed, out var known) ? known : null;
-        var label = LabelIn(feed);
-        var subscription = follow.Subscription = services.Actors.Relays.Subscribe(feed, Names.Fold(user), label, follow);
-        if (feed.Kind == Ids.UserKind) guard.Subscription = services.Actors.Relays.Subscribe(feed, Names.Fold(user), label: null, guard);
+        var subscription = follow.Subscription = Subscribe(follow);
+        if (feed.Kind == Ids.UserKind) guard.Subscription = subscription.Beside(guard);
         await subscription.Following;
         if (await Visit(feed) is not { } visited || ended)
         {
@@ -105,6 +104,16 @@ sealed class Follows(Session session, ChatServices services, string user, string
             follow.Resume();
             if (follow.Feed.Kind is not (Ids.UserKind or Ids.ModerationKind)) session.Queue.Add(Frames.Notice(Everyone(follow.Name, follow.Subscription!)));
         }
+    }
+
+    // A room is followed by the node; its own user's actor knows each session.
+    Subscription Subscribe(Follow follow)
+    {
+        var relays = services.Actors.Relays;
+        var (identity, label) = (Names.Fold(user), LabelIn(follow.Feed));
+        return follow.Feed.Kind == Ids.UserKind
+            ? relays.SubscribeSession(follow.Feed, identity, label, follow)
+            : relays.Subscribe(follow.Feed, identity, label, follow);
     }
 
     // Only the entity itself can say no: while the cluster can't reach it, the question stays open.

@@ -2,28 +2,30 @@ using ActorChat.Node.Feeds;
 
 namespace ActorChat.Simulator.Model;
 
-/// <summary>The model of a relay's actor.</summary>
+/// <summary>The model of an actor that follows a feed: a relay's, or a session's.</summary>
 sealed class SimRelay : SimActor, IRelayShell<SimActor>
 {
     static readonly TimeSpan LateBy = TimeSpan.FromMilliseconds(400);
 
     readonly RelayCore<SimActor> core;
     readonly Relay relay;
+    readonly Action ended;
     ITimer? ask;
     bool hasFetched;
 
-    public SimRelay(SimSystem system, Relay relay, FeedOptions options, Func<Relay, bool> drop) : base(system, $"relay of {relay.Feed}")
+    public SimRelay(SimSystem system, Relay relay, FeedOptions options, Action<Relay> drop, Action ended)
+        : base(system, relay.Session is { } session ? $"session {session}" : $"relay of {relay.Feed}")
     {
-        this.relay = relay;
+        (this.relay, this.ended) = (relay, ended);
         core = new(relay, options, drop, this);
         CheckLater(options.FollowInterval);
         core.Ask();
     }
 
-    /// <summary>The relay's labels have changed.</summary>
-    public void OnRelabelled()
+    /// <summary>The relay's labels have changed, or nobody follows by it any more.</summary>
+    public void OnChanged()
     {
-        if (IsAlive) core.OnRelabelled();
+        if (IsAlive) core.OnChanged();
     }
 
     /// <inheritdoc/>
@@ -33,6 +35,7 @@ sealed class SimRelay : SimActor, IRelayShell<SimActor>
         base.Die();
         ask?.Dispose();
         core.End();
+        ended();
     }
 
     /// <inheritdoc/>
@@ -91,18 +94,18 @@ sealed class SimRelay : SimActor, IRelayShell<SimActor>
     bool IRelayShell<SimActor>.IsCurrent => true;
 }
 
-/// <summary>Makes the model's actors of relays, one each.</summary>
-sealed class SimKeeper(SimSystem system, FeedOptions options, Func<Relay, bool> drop) : IRelayKeeper
+/// <summary>Makes the model's actors of relays and sessions, one each.</summary>
+sealed class SimKeeper(SimSystem system, FeedOptions options, Action<Relay> drop) : IRelayKeeper
 {
     readonly Dictionary<Relay, SimRelay> actors = [];
 
     public void Keep(Relay relay) => system.Place.Post(() =>
     {
-        if (!system.IsRunning || actors.TryGetValue(relay, out var known) && known.IsAlive) return;
-        actors[relay] = new(system, relay, options, dropped => drop(dropped) && actors.Remove(dropped));
+        if (!system.IsRunning || relay.IsDropped || actors.ContainsKey(relay)) return;
+        actors[relay] = new(system, relay, options, drop, () => actors.Remove(relay));
     });
 
-    public void OnRelabelled(Relay relay) => system.Place.Post(() => actors.GetValueOrDefault(relay)?.OnRelabelled());
+    public void OnChanged(Relay relay) => system.Place.Post(() => actors.GetValueOrDefault(relay)?.OnChanged());
 
     public void Signal(SignalFeed signal) => system.Place.Post(() => system.Shards.Forward(signal, system.Shards));
 

@@ -14,7 +14,6 @@ public sealed class RelayActorTests : TestKit
     readonly FeedRig rig = new();
     readonly FeedOptions options = NodeSettings.Default.Feeds with { FollowInterval = TimeSpan.FromMilliseconds(200), FollowTimeout = TimeSpan.FromMilliseconds(200) };
     readonly TestProbe region;
-    bool dropped;
 
     public RelayActorTests() => region = CreateTestProbe();
 
@@ -53,13 +52,13 @@ public sealed class RelayActorTests : TestKit
         var relay = Begin();
         await Asked();
         subscription.Relabel("bob");
-        relay.Tell(RelayActor.LabelsToTell.Instance);
+        relay.Tell(FollowingActor.Changed.Instance);
         var entity = CreateTestProbe();
         relay.Tell(new FollowAnswer(0, ["alice"]), entity);
         var changed = await entity.ExpectMsgAsync<Relabel>(Eventually.Deadline);
         (changed.Added.ShouldHaveSingleItem(), changed.Removed.ShouldHaveSingleItem()).ShouldBe(("bob", "alice"));
         subscription.Relabel("carol");
-        relay.Tell(RelayActor.LabelsToTell.Instance);
+        relay.Tell(FollowingActor.Changed.Instance);
         ((Relabel)await entity.FishForMessageAsync(message => message is Relabel, Eventually.Deadline)).Added.ShouldBe(["carol"]);
     }
 
@@ -96,10 +95,10 @@ public sealed class RelayActorTests : TestKit
         subscription.End();
         await entity.FishForMessageAsync(message => message is Unfollow, Eventually.Deadline);
         await ExpectTerminatedAsync(relay, Eventually.Deadline);
-        dropped.ShouldBeTrue();
+        rig.Relay.IsDropped.ShouldBeTrue();
     }
 
-    IActorRef Begin() => Sys.ActorOf(ActorBy.Props(() => new RelayActor(rig.Relay, region.Ref, options, relay => dropped = relay.TryDrop())));
+    IActorRef Begin() => Sys.ActorOf(ActorBy.Props(() => new RelayActor(rig.Relay, region.Ref, options, relay => relay.TryDrop())));
 
     async Task<Follow> Asked()
     {
