@@ -56,7 +56,7 @@ public sealed record FaultModel
 
     /// <summary>
     /// Time between two faults of a whole node or of the store, on average: a node is killed, paused, stopped in good order, cut off from the
-    /// others or from the store; a link falls silent, a node's calendar jumps, a node's store is slow, or the store is away for all.
+    /// others or from the store; a link falls silent, a node's calendar jumps, a node's store is slow, its writes hang, or the store is away for all.
     /// </summary>
     public TimeSpan NodeFaultEvery { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -101,6 +101,15 @@ public sealed record FaultModel
 
     /// <summary>Chance that a call hangs, and has its effect long after its caller has given up.</summary>
     public double StoreCallHangs { get; init; } = 0.002;
+
+    /// <summary>Longest time that writes of one node hang: nobody learns in time how they end, and they come about late.</summary>
+    public TimeSpan MaxHangingWrites { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// How long before everything heals all writes hang: what was under way comes about when the nodes that wrote it have given it up, its entities
+    /// may have moved, and nobody says anything any more.
+    /// </summary>
+    public TimeSpan LastWrites { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Longest that a call hangs.</summary>
     public TimeSpan MaxHang { get; init; } = TimeSpan.FromSeconds(20);

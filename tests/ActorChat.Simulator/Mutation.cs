@@ -27,6 +27,9 @@ public enum Mutation
     /// <summary>Events between nodes get lost, and nobody compares heads.</summary>
     LoseEventsInSilence,
 
+    /// <summary>News of who is online get lost between nodes, and nobody compares labels.</summary>
+    LoseLabelsInSilence,
+
     /// <summary>A node first fetches what it missed of a feed, and follows it a moment later: what comes in between is covered by neither. Nobody compares heads.</summary>
     FetchBeforeSubscribe,
 

@@ -21,6 +21,13 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
         NextPassivation();
     }
 
+    /// <summary>All writes hang from now on.</summary>
+    public void HangAllWrites()
+    {
+        world.Trace.Say("all writes hang");
+        foreach (var node in world.Nodes) node.Store.WritesHang = true;
+    }
+
     /// <summary>Everything that is broken is repaired, and nothing more breaks.</summary>
     public void Heal()
     {
@@ -82,6 +89,7 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
             case 6: JumpCalendar(node); break;
             case 7: SlowDownStore(node); break;
             case 8: TakeStoreAway(); break;
+            case 9: HangWrites(node); break;
             case 0: Kill(node); break;
             case 1: Pause(node); break;
             case 2: Leave(node); break;
@@ -164,6 +172,13 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
         world.Timeline.After(random.UpTo(faults.MaxStoreTrouble), () => node.Store.MaxDelay = faults.MaxStoreDelay);
     }
 
+    void HangWrites(SimNode node)
+    {
+        world.Trace.Fault("writes hang", node.Name);
+        node.Store.WritesHang = true;
+        world.Timeline.After(random.UpTo(faults.MaxHangingWrites), () => node.Store.WritesHang = false);
+    }
+
     void TakeStoreAway()
     {
         world.Trace.Fault("store away for all");
@@ -176,7 +191,7 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
         if (!node.Place.IsAlive) return;
         away.Remove(node.Name);
         world.Mail.Join(node.Name);
-        node.Store.IsCutOff = false;
+        node.Store.IsCutOff = node.Store.WritesHang = false;
         node.Store.MaxDelay = faults.MaxStoreDelay;
         node.Clock.CalendarOff = world.Ahead;
         node.Continue();

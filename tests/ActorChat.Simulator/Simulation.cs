@@ -52,9 +52,13 @@ public sealed class Simulation
         for (var i = 1; i <= faults.Nodes; i++) world.StartNode($"n{i}");
         StartClients();
         nodeFaults.Begin();
+        RunUntil(faults.Faulty - faults.LastWrites);
+        nodeFaults.HangAllWrites();
         RunUntil(faults.Faulty);
         nodeFaults.Heal();
         foreach (var client in clients) client.IsActive = false;
+        // What still hangs comes about.
+        RunUntil(world.HangsUntil);
         RunUntilAllAgree(faults.Faulty + faults.Healing);
         // And what is loaded afresh is the same as what all the others have added up.
         foreach (var user in clients.Select(client => client.User).Distinct().ToList()) StartClient(user, $"fresh client of {user.Name}").IsActive = false;

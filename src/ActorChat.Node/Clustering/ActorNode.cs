@@ -40,7 +40,6 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
     readonly CancellationTokenSource stopping = new();
     Task committing = Task.CompletedTask;
     readonly ClusterLife life;
-    readonly Losses losses;
     volatile ShardedEntities? entities;
     volatile bool hasCoordinators;
     long alone;
@@ -56,7 +55,6 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
         services = [.. kinds.Select(kind => ServicesOf(kind, random, logs.CreateLogger<EntityActor>()))];
         var setups = ActorSystemSetup.Create(new CrossingSetup(kinds.First().Questions, kinds.First().Replies), new JournalSetup(journal, store), Serializers());
         life = new(options.Cluster, store, time, random, logs, () => journalConfig, setups, [this], health);
-        losses = new(time);
         life.NodesChanged += OnNodesChanged;
     }
 
@@ -153,11 +151,7 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
         stopping.Dispose();
     }
 
-    void OnNodesChanged()
-    {
-        losses.Look(life.Nodes);
-        Region.TellChanged();
-    }
+    void OnNodesChanged() => Region.TellChanged();
 
     async Task FindCoordinators(ShardedEntities begun, CancellationToken cancel)
     {
@@ -198,7 +192,6 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
     {
         Commit = journal.Commit,
         ReadHead = id => store.ReadLast(id, CancellationToken.None),
-        IsLateWriteConceivable = () => losses.Lately || journal.HasDoubt(Losses.Doubt),
     };
 
     static SerializationSetup Serializers() => SerializationSetup.Create(system =>

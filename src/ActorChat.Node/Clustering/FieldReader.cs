@@ -9,6 +9,9 @@ sealed class FieldReader(ReadOnlyMemory<byte> frame)
 {
     ReadOnlyMemory<byte> rest = frame;
 
+    /// <summary>Whether there is nothing more: what older versions did not write is missing there.</summary>
+    public bool IsAtEnd => rest.IsEmpty;
+
     public byte Byte() => Take(1).Span[0];
 
     public long Number() => BinaryPrimitives.ReadInt64LittleEndian(Take(8).Span);

@@ -65,7 +65,7 @@ public sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithS
         Follow follow => Begin().Text(follow.To.ToString()).Texts(follow.Labels).End(),
         FollowAnswer answer => Begin().Number(answer.Head).Texts(answer.Online).End(),
         Relabel labels => Begin().Texts(labels.Added).Texts(labels.Removed).End(),
-        CheckHead check => Begin().Number(check.Head).End(),
+        CheckHead check => Write(check),
         LabelsChanged labels => Begin().Texts(labels.Online).Texts(labels.Offline).End(),
         SignalFeed signal => Begin().Text(signal.To.ToString()).Bytes(signal.Frame).End(),
         Signalled signal => Begin().Bytes(signal.Frame).End(),
@@ -84,7 +84,7 @@ public sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithS
             "follow" => new Follow(EntityId.Parse(reader.Text()), reader.Texts()),
             "following" => new FollowAnswer(reader.Number(), reader.Texts()),
             "relabel" => new Relabel(reader.Texts(), reader.Texts()),
-            "check" => new CheckHead(reader.Number()),
+            "check" => new CheckHead(reader.Number(), reader.IsAtEnd ? null : new((ulong)reader.Number(), (ulong)reader.Number())),
             "unfollow" => Unfollow.Instance,
             "refollow" => Refollow.Instance,
             "labels" => new LabelsChanged(reader.Texts(), reader.Texts()),
@@ -122,6 +122,13 @@ public sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithS
         {
             return null;
         }
+    }
+
+    static byte[] Write(CheckHead check)
+    {
+        var writer = Begin().Number(check.Head);
+        if (check.Labels is { } labels) writer.Number((long)labels.Shown).Number((long)labels.Online);
+        return writer.End();
     }
 
     static byte[] Write(FeedRun run)

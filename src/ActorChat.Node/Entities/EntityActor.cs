@@ -56,7 +56,6 @@ sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityS
             case Persisted { Event: var stored }: life.Core.Replay(LastSequenceNr, stored.At, stored.Body); break;
             case RecoveryCompleted:
                 Context.SetReceiveTimeout(services.Patience);
-                life.OnRecovered();
                 break;
         }
     }
@@ -109,7 +108,7 @@ sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityS
 
     void IEntityShell<IActorRef>.Unwatch(IActorRef follower) => Context.Unwatch(follower);
 
-    void IEntityShell<IActorRef>.CheckHeadLater() => Timers.StartSingleTimer(ReadHead.Instance, ReadHead.Instance, services.Options.LateWriteCheck);
+    void IEntityShell<IActorRef>.CheckHeadIn(TimeSpan delay) => Timers.StartSingleTimer(ReadHead.Instance, ReadHead.Instance, delay);
 
     void IEntityShell<IActorRef>.Passivate() => Context.Parent.Tell(new Passivate(StopEntity.Instance));
 

@@ -12,11 +12,15 @@ namespace ActorChat.Node.Entities;
 /// <typeparam name="TRef">What stands for an actor.</typeparam>
 public sealed partial class EntityLife<TRef> where TRef : notnull
 {
+    // What comes about late mostly does so soon; and still nothing stays unseen.
+    static readonly TimeSpan RarestHeadCheck = TimeSpan.FromMinutes(5);
+
     readonly EntityId id;
     readonly EntityServices services;
     readonly IEntityShell<TRef> shell;
     readonly EntityCore core;
     readonly HubCore<TRef> hub;
+    TimeSpan untilHeadCheck;
     bool isStopping;
 
     // How the write under way ended, when it is not simply done: until then nobody knows.
@@ -34,9 +38,6 @@ public sealed partial class EntityLife<TRef> where TRef : notnull
     /// <summary>For the replay.</summary>
     public EntityCore Core => core;
 
-    /// <summary>All of the journal has been replayed; messages come from now on.</summary>
-    public void OnRecovered() => shell.CheckHeadLater();
-
     /// <summary>A message for the entity came.</summary>
     public void Receive(object message, TRef sender)
     {
@@ -45,8 +46,7 @@ public sealed partial class EntityLife<TRef> where TRef : notnull
             case EntityMessage asked: Take(asked, sender); break;
             case Follow follow: OnFollow(follow, sender); break;
             case Relabel labels when !hub.Relabel(sender, labels.Added, labels.Removed): shell.Tell(sender, Refollow.Instance); break;
-            case CheckHead when !hub.Has(sender): shell.Tell(sender, Refollow.Instance); break;
-            case CheckHead check when check.Head < core.Committed: hub.Remind(sender, core.Committed); break;
+            case CheckHead check when !hub.Check(sender, check, core.Committed): shell.Tell(sender, Refollow.Instance); break;
             case Unfollow when hub.Unfollow(sender): shell.Unwatch(sender); break;
             case SignalFeed signal: hub.Signal(signal.Frame); break;
             case StopEntity: OnStop(); break;
@@ -84,20 +84,18 @@ public sealed partial class EntityLife<TRef> where TRef : notnull
         else EndWith(outcome == CommitOutcome.Unknown ? AskResult.Unknown : AskResult.Moved);
     }
 
-    /// <summary>
-    /// It is time to compare heads: whether the journal's highest number is to be read. What makes a late write conceivable is known a moment after
-    /// a takeover, which is why this is asked after every replay, and not in it.
-    /// </summary>
-    public bool MayCheckHead => services.IsLateWriteConceivable();
+    /// <summary>It is time to compare heads: whether the journal's highest number is to be read. Not for an entity that nobody sees.</summary>
+    public bool MayCheckHead => !hub.IsEmpty;
 
     /// <summary>
-    /// The journal's highest number; null when it could not be read. An event that a node wrote in its last moment, after this entity had
-    /// replayed, so reaches followers without waiting for the next command.
+    /// The journal's highest number; null when it could not be read. An event that another node wrote in its last moment, or whose outcome it had
+    /// given up when the entity moved, may come about after this entity has replayed: so it reaches followers without waiting for the next command.
+    /// Who took over can't know whether that is conceivable; so every entity that is followed looks, less and less often.
     /// </summary>
     public void OnHeadRead(long? head)
     {
         if (head > core.Committed && core.IsIdle) EndWith(AskResult.Moved);
-        else if (head is null || MayCheckHead) shell.CheckHeadLater();
+        else CheckHeadLater();
     }
 
     /// <summary>The actor has ended: whoever waits is told.</summary>
@@ -122,7 +120,18 @@ public sealed partial class EntityLife<TRef> where TRef : notnull
     void OnFollow(Follow follow, TRef sender)
     {
         // Who follows an entity that is leaving would be told so at once.
-        if (!isStopping && hub.Follow(sender, follow.Labels, core.Committed)) shell.Watch(sender);
+        if (isStopping) return;
+        var isFirst = hub.IsEmpty;
+        if (hub.Follow(sender, follow.Labels, core.Committed)) shell.Watch(sender);
+        if (!isFirst) return;
+        untilHeadCheck = services.Options.LateWriteCheck;
+        CheckHeadLater();
+    }
+
+    void CheckHeadLater()
+    {
+        shell.CheckHeadIn(untilHeadCheck);
+        untilHeadCheck = untilHeadCheck * 2 < RarestHeadCheck ? untilHeadCheck * 2 : RarestHeadCheck;
     }
 
     void WriteNext()

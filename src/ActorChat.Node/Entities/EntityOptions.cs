@@ -28,7 +28,10 @@ public sealed record EntityOptions
     [Range(1, 1 << 24)]
     public required int MaxEntities { get; set; }
 
-    /// <summary>How often an entity that took over from a node that died makes sure that no late write of that node's has come about.</summary>
+    /// <summary>
+    /// How long after it is first followed an entity makes sure that no late write of another node's has come about; then it does so after twice as
+    /// long each time, and at last every five minutes.
+    /// </summary>
     public required TimeSpan LateWriteCheck { get; set; }
 
     /// <summary>Most labels (who is online) that a feed tells its followers about.</summary>

@@ -20,9 +20,6 @@ public sealed record EntityServices(EntityKind Kind, EntityOptions Options, Time
     /// <summary>The highest sequence number of an entity in the journal.</summary>
     public required Func<EntityId, Task<long>> ReadHead { get; init; }
 
-    /// <summary>Whether a write may still come about that this node knows nothing of: a node has died lately, or the outcome of a write was given up.</summary>
-    public required Func<bool> IsLateWriteConceivable { get; init; }
-
     /// <summary>Entities of this kind in memory.</summary>
     public int InMemory => Volatile.Read(ref inMemory);
 

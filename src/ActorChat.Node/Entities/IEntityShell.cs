@@ -31,9 +31,10 @@ public interface IEntityShell<TRef>
     void Unwatch(TRef follower);
 
     /// <summary>
-    /// A while from now, if <see cref="EntityLife{TRef}.MayCheckHead"/> then, reads the journal's highest number: <see cref="EntityLife{TRef}.OnHeadRead"/>.
+    /// So long from now, if <see cref="EntityLife{TRef}.MayCheckHead"/> then, reads the journal's highest number: <see cref="EntityLife{TRef}.OnHeadRead"/>.
+    /// What was to be done so before does not count.
     /// </summary>
-    void CheckHeadLater();
+    void CheckHeadIn(TimeSpan delay);
 
     /// <summary>Asks to leave memory: a <see cref="StopEntity"/> comes.</summary>
     void Passivate();

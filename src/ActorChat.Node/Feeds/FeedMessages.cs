@@ -14,11 +14,17 @@ public sealed record FollowAnswer(long Head, IReadOnlyList<string> Online);
 public sealed record Relabel(IReadOnlyList<string> Added, IReadOnlyList<string> Removed);
 
 /// <summary>
-/// Do I still count as a follower, and have I missed nothing? If not, the sender is told to follow anew, or by a <see cref="FollowAnswer"/> how far
-/// the feed goes.
+/// Do I still count as a follower, under my labels, and have I missed nothing? If not, the sender is told to follow anew, or by a
+/// <see cref="FollowAnswer"/> how far the feed goes and who is online.
 /// </summary>
 /// <param name="Head">The newest number that the follower knows of.</param>
-public sealed record CheckHead(long Head);
+/// <param name="Labels">What it knows of labels; null from a node that does not say.</param>
+public sealed record CheckHead(long Head, LabelDigests? Labels = null);
+
+/// <summary>What is to be compared of labels, since a message that changes them may be lost.</summary>
+/// <param name="Shown">Of the labels that the follower has told.</param>
+/// <param name="Online">Of those that it was told.</param>
+public readonly record struct LabelDigests(ulong Shown, ulong Online);
 
 /// <summary>The sender follows no more.</summary>
 public sealed class Unfollow

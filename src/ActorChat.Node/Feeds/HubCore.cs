@@ -37,10 +37,6 @@ public sealed class HubCore<TFollower>(int maxLabels, Action<IReadOnlyList<TFoll
         return isNew;
     }
 
-    /// <summary>Tells a follower again how far the feed goes, and who is online: behind all that it was sent, so that it knows what it has missed.</summary>
-    public void Remind(TFollower follower, long committed) =>
-        tell([follower], new FollowAnswer(committed, [.. online.All.Take(maxLabels)]));
-
     /// <summary>A follower's labels changed. False when it does not count as one: it must follow anew.</summary>
     public bool Relabel(TFollower follower, IReadOnlyList<string> added, IReadOnlyList<string> removed)
     {
@@ -49,17 +45,33 @@ public sealed class HubCore<TFollower>(int maxLabels, Action<IReadOnlyList<TFoll
         return true;
     }
 
-    /// <summary>Whether it counts as a follower.</summary>
-    public bool Has(TFollower follower) => PlaceOf(follower) >= 0;
+    /// <summary>
+    /// A follower makes sure: it is told how far the feed goes and who is online, if it does not know. False when it does not count as a follower, or
+    /// not under its labels: it must follow anew.
+    /// </summary>
+    public bool Check(TFollower follower, CheckHead check, long committed)
+    {
+        if (PlaceOf(follower) is var at && at < 0) return false;
+        if (check.Labels is { } labels && labels.Shown != shown[at].Digest) return false;
+        // More than are told are known to nobody else.
+        var knowsLabels = check.Labels is not { } known || known.Online == online.Digest || online.Count > maxLabels;
+        if (check.Head < committed || !knowsLabels) Remind(follower, committed);
+        return true;
+    }
 
     /// <summary>A follower is gone, or wants no more. False when it was none.</summary>
     public bool Unfollow(TFollower follower)
     {
         if (PlaceOf(follower) is var at && at < 0) return false;
-        var left = shown[at].All;
+        List<string> went = [];
+        // Not as a method group: that would change a copy of the field.
+        foreach (var label in shown[at].All)
+        {
+            if (online.Remove(label)) went.Add(label);
+        }
         followers.RemoveAt(at);
         shown.RemoveAt(at);
-        Tell([], [.. left.Where(online.Remove)]);
+        Tell([], went);
         return true;
     }
 
@@ -81,6 +93,10 @@ public sealed class HubCore<TFollower>(int maxLabels, Action<IReadOnlyList<TFoll
     {
         if (!IsEmpty) tell(followers, Refollow.Instance);
     }
+
+    // Behind all that it was sent, so that it knows what it has missed.
+    void Remind(TFollower follower, long committed) =>
+        tell([follower], new FollowAnswer(committed, [.. online.All.Take(maxLabels)]));
 
     int PlaceOf(TFollower follower) => followers.IndexOf(follower);
 

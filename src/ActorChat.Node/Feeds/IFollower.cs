@@ -15,6 +15,12 @@ public interface IFollower
     /// <summary>Labels that came online or went.</summary>
     void OnLabels(IReadOnlyList<string> online, IReadOnlyList<string> offline);
 
+    /// <summary>All labels that are online: what was told before does not count.</summary>
+    void OnEveryone(IReadOnlyList<string> online)
+    {
+        // For those whom labels do not concern.
+    }
+
     /// <summary>A signal: not stored, not numbered. A follower that has no room for it lets it go.</summary>
     void OnSignal(ReadOnlyMemory<byte> frame)
     {

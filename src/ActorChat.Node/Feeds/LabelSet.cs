@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ActorChat.Node.Feeds;
 
 /// <summary>Some labels, each once. Most feeds are users' own, with one label or none: that takes no table. To be kept in a field, not copied.</summary>
@@ -5,6 +7,10 @@ struct LabelSet
 {
     // Null, the only label, or a HashSet of them.
     object? some;
+    ulong digest;
+
+    /// <summary>The same for the same labels, whoever has them and in whatever order they came; else another, as good as certainly. 0 for none.</summary>
+    public readonly ulong Digest => digest;
 
     /// <summary>How many there are.</summary>
     public readonly int Count => some switch { null => 0, HashSet<string> many => many.Count, _ => 1 };
@@ -18,20 +24,25 @@ struct LabelSet
     /// <summary>Adds one; false when it is there already.</summary>
     public bool Add(string label)
     {
-        if (some is HashSet<string> many) return many.Add(label);
-        if (label.Equals(some)) return false;
-        some = some is string one ? new HashSet<string> { one, label } : label;
+        if (Contains(label)) return false;
+        if (some is HashSet<string> many) many.Add(label);
+        else some = some is string one ? new HashSet<string> { one, label } : label;
+        digest += HashOf(label);
         return true;
     }
 
     /// <summary>Removes one; false when it is not there.</summary>
     public bool Remove(string label)
     {
-        if (some is HashSet<string> many) return many.Remove(label);
-        if (!label.Equals(some)) return false;
-        some = null;
+        if (!Contains(label)) return false;
+        if (some is HashSet<string> many) many.Remove(label);
+        else some = null;
+        digest -= HashOf(label);
         return true;
     }
+
+    // All nodes come to the same.
+    static ulong HashOf(string label) => StableHash.Of(MemoryMarshal.AsBytes(label.AsSpan()));
 }
 
 /// <summary>Labels and how often each is there. To be kept in a field, not copied.</summary>
@@ -41,6 +52,9 @@ struct LabelCounts
 
     // How often beyond the first; null when none ever was.
     Dictionary<string, int>? beyond;
+
+    /// <summary>Of the different ones, as of a set.</summary>
+    public readonly ulong Digest => labels.Digest;
 
     /// <summary>How many different ones there are.</summary>
     public readonly int Count => labels.Count;

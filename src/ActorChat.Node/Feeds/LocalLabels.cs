@@ -13,6 +13,9 @@ struct LocalLabels
     // Those that came or went since; null when there are none.
     HashSet<string>? changed;
 
+    /// <summary>Of those that the owner was told.</summary>
+    public readonly ulong Told => told.Digest;
+
     /// <summary>A follower came. True when its label is new here; one without a label changes nothing.</summary>
     public bool Add(string? label) => label is not null && counts.Add(label) && Note(label);
 

@@ -51,27 +51,12 @@ sealed partial class Relay(
         }
     }
 
-    /// <summary>Who is online.</summary>
-    public IReadOnlyList<string> Online
+    /// <summary>What it knows of the feed and of labels, to be compared.</summary>
+    public CheckHead Known
     {
         get
         {
-            lock (gate) return online.All;
-        }
-    }
-
-    /// <summary>Whether a label is online.</summary>
-    public bool IsOnline(string label)
-    {
-        lock (gate) return online.Contains(label);
-    }
-
-    /// <summary>The newest sequence number that this node knows of.</summary>
-    public long Head
-    {
-        get
-        {
-            lock (gate) return head;
+            lock (gate) return new(head, new(labels.Told, online.Digest));
         }
     }
 
@@ -80,18 +65,6 @@ sealed partial class Relay(
     {
         get => Volatile.Read(ref actor);
         set => Volatile.Write(ref actor, value);
-    }
-
-    /// <summary>All labels of this node's followers, which the owner is about to be told.</summary>
-    public IReadOnlyList<string> TakeLabels()
-    {
-        lock (gate) return labels.TakeAll();
-    }
-
-    /// <summary>How the labels differ from what the owner was told last; it is about to be told.</summary>
-    public (IReadOnlyList<string> Added, IReadOnlyList<string> Removed) TakeLabelChanges()
-    {
-        lock (gate) return labels.TakeChanges();
     }
 
     /// <summary>Adds a follower, paused; null when the relay has been dropped: the feed needs another.</summary>
@@ -161,12 +134,6 @@ sealed partial class Relay(
         }
     }
 
-    /// <summary>The owner says who came and went.</summary>
-    public void OnLabels(IReadOnlyList<string> came, IReadOnlyList<string> went)
-    {
-        lock (gate) NoteLabels(came, went);
-    }
-
     /// <summary>A signal came from the owner.</summary>
     public void OnSignal(ReadOnlyMemory<byte> frame)
     {
@@ -176,18 +143,6 @@ sealed partial class Relay(
             {
                 if (subscription.State == Subscription.Mode.Live) subscription.Follower.OnSignal(frame);
             }
-        }
-    }
-
-    /// <summary>See <see cref="Subscription.Relabel"/>.</summary>
-    public void Relabel(Subscription subscription, string label)
-    {
-        lock (gate)
-        {
-            if (subscription.State == Subscription.Mode.Ended || subscription.Label == label) return;
-            var isNews = labels.Remove(subscription.Label) | labels.Add(label);
-            subscription.Label = label;
-            if (isNews) changed(this);
         }
     }
 
@@ -230,16 +185,6 @@ sealed partial class Relay(
         foreach (var subscription in subscriptions)
         {
             if (subscription.State == Subscription.Mode.Live && subscription.Cursor < head) CatchUp(subscription);
-        }
-    }
-
-    void NoteLabels(IReadOnlyList<string> came, IReadOnlyList<string> went)
-    {
-        foreach (var label in came) online.Add(label);
-        foreach (var label in went) online.Remove(label);
-        foreach (var subscription in subscriptions)
-        {
-            if (subscription.State is Subscription.Mode.Live or Subscription.Mode.CatchingUp) subscription.Follower.OnLabels(came, went);
         }
     }
 

@@ -89,7 +89,7 @@ sealed class RelayCore<TRef>(Relay relay, FeedOptions options, Action<Relay> dro
         if (!shell.IsCurrent) return;
         if (relay.IsEmpty) drop(relay);
         if (LeaveIfDropped()) return;
-        if (entity is not null) shell.Tell(entity, new CheckHead(relay.Head));
+        if (entity is not null) shell.Tell(entity, relay.Known);
     }
 
     /// <summary>The actor has ended: what comes is not certain to be all.</summary>

@@ -48,6 +48,10 @@ public sealed class Subscription
     /// <summary>Stands under another label from now on: those who follow see one go and the other come at once.</summary>
     public void Relabel(string label) => relay.Relabel(this, label);
 
+    /// <summary>Tells the follower who is online, in order with what it is told of comings and goings.</summary>
+    /// <param name="unless">What it knows already: if that is so still, nothing is told.</param>
+    public void TellOnline(IReadOnlyList<string>? unless = null) => relay.TellOnline(this, unless);
+
     /// <summary>Another follower by the same relay, paused, which nobody sees online. Nothing comes to it when this one has ended already.</summary>
     public Subscription Beside(IFollower follower) =>
         relay.TryAdd(Identity, label: null, follower) ?? new(relay, Identity, label: null, follower) { State = Mode.Ended };

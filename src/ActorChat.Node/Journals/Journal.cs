@@ -22,8 +22,7 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Jou
         [.. Enumerable.Range(0, Math.Max(1, options.CommitLoops)).Select(_ => Channel.CreateUnbounded<(Write, IWriteObserver)>())];
 
     readonly WritesUnderWay underWay = new();
-    long commits, writes, events, unknownAt;
-    volatile bool anyUnknown;
+    long commits, writes, events;
 
     /// <summary>Group commits, entity writes and events so far that ended as committed.</summary>
     public (long Commits, long Writes, long Events) Counters =>
@@ -31,9 +30,6 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Jou
 
     /// <summary>Entities whose writes are under way.</summary>
     public int UnderWay => underWay.Entities;
-
-    /// <summary>Whether the outcome of a write was given up within so long: it may still come about.</summary>
-    public bool HasDoubt(TimeSpan within) => anyUnknown && time.GetElapsedTime(Volatile.Read(ref unknownAt)) < within;
 
     /// <summary>Hands in a write.</summary>
     public void Append(Write write, IWriteObserver observer)
@@ -113,7 +109,6 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Jou
             var writes = batch.End();
             // None when the store failed before it began.
             if (outcomes.Count < writes.Count) outcomes = Unknown(writes);
-            if (outcomes.Contains(CommitOutcome.Unknown)) NoteUnknown();
             if (outcomes.All(outcome => outcome == CommitOutcome.Unknown)) health.Failed(call, "nobody knows how the last commit ended");
             else health.Written(call);
             Count(writes, outcomes);
@@ -139,17 +134,7 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Jou
         foreach (var write in batch) underWay.End(write.Entity);
     }
 
-    IReadOnlyList<CommitOutcome> Unknown(IReadOnlyList<Write> writes)
-    {
-        NoteUnknown();
-        return [.. writes.Select(_ => CommitOutcome.Unknown)];
-    }
-
-    void NoteUnknown()
-    {
-        Volatile.Write(ref unknownAt, time.GetTimestamp());
-        anyUnknown = true;
-    }
+    static IReadOnlyList<CommitOutcome> Unknown(IReadOnlyList<Write> writes) => [.. writes.Select(_ => CommitOutcome.Unknown)];
 
     void Count(IReadOnlyList<Write> batch, IReadOnlyList<CommitOutcome> outcomes)
     {

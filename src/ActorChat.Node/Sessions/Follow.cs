@@ -13,6 +13,7 @@ sealed class Follow(Session session, EntityId feed) : IFollower
 
     // Null once it has ended: most follows are long past that.
     TaskCompletionSource? caughtUp = Completion.Source();
+    volatile bool hasMissedLabels;
 
     sealed record Told(string Name, IReadOnlyList<string> Online, IReadOnlyList<string> Offline, byte[] Frame);
 
@@ -30,6 +31,9 @@ sealed class Follow(Session session, EntityId feed) : IFollower
 
     /// <summary>Whether the subscription waits for room in the session's queue.</summary>
     public bool IsPaused { get; private set; }
+
+    /// <summary>Whether it was not told who came and went, as there was no room: it is told who is online when there is.</summary>
+    public bool HasMissedLabels => hasMissedLabels;
 
     /// <summary>
     /// Whether the user has come (again) while this follow went on: if it lagged, the event that ends it may be older than
@@ -68,9 +72,20 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     /// <inheritdoc/>
     public void OnLabels(IReadOnlyList<string> online, IReadOnlyList<string> offline)
     {
-        // The labels of a user's own feed are sessions: who wants to know asks for the list.
-        if (feed.Kind is not (Chat.Ids.UserKind or Chat.Ids.ModerationKind)) session.Queue.TryAdd(Tell(online, offline));
+        if (ShowsLabels && !session.Queue.TryAdd(Tell(online, offline))) hasMissedLabels = true;
     }
+
+    /// <inheritdoc/>
+    public void OnEveryone(IReadOnlyList<string> online)
+    {
+        if (!ShowsLabels) return;
+        hasMissedLabels = false;
+        var people = Labels.Read(online);
+        session.Queue.Add(Frames.Notice(new Presence(Name, people.Online, [], All: true, people.AwayOrNull)));
+    }
+
+    // The labels of a user's own feed are sessions: who wants to know asks for the list.
+    bool ShowsLabels => feed.Kind is not (Chat.Ids.UserKind or Chat.Ids.ModerationKind);
 
     /// <inheritdoc/>
     public void OnSignal(ReadOnlyMemory<byte> frame) => session.Queue.Offer(frame);

@@ -60,7 +60,10 @@ sealed class Follows(Session session, ChatServices services, string user, string
         // It may have changed since it was subscribed.
         subscription.Relabel(LabelIn(feed));
         if (visited.State is UserState own) guard.Begin(own, visited.Feed);
-        subscription.Start(visited.Feed, ShowState(visited, subscription, before?.Cursor), HeadOf(visited.State));
+        var online = subscription.Online;
+        subscription.Start(visited.Feed, ShowState(visited, online, before?.Cursor), HeadOf(visited.State));
+        // Who came or went since is news that nobody told.
+        subscription.TellOnline(unless: online);
         await follow.CaughtUp;
         return visited.State;
     }
@@ -96,13 +99,14 @@ sealed class Follows(Session session, ChatServices services, string user, string
     /// <summary>Goes on with all that paused, from the store: the client gets everything, as fast as it takes it.</summary>
     public void ResumePaused()
     {
+        foreach (var follow in follows.Values.Where(follow => follow.HasMissedLabels && !follow.IsPaused)) follow.Subscription!.TellOnline();
         var paused = follows.Values.Where(follow => follow.IsPaused).ToList();
         if (paused.Count == 0) return;
         session.Queue.Add(Frames.Notice(new Lagging(paused.ToDictionary(follow => follow.Name, follow => follow.Subscription!.Cursor))));
         foreach (var follow in paused)
         {
             follow.Resume();
-            if (follow.Feed.Kind is not (Ids.UserKind or Ids.ModerationKind)) session.Queue.Add(Frames.Notice(Everyone(follow.Name, follow.Subscription!)));
+            follow.Subscription!.TellOnline();
         }
     }
 
@@ -128,17 +132,17 @@ sealed class Follows(Session session, ChatServices services, string user, string
     }
 
     // Where the events begin that the client is sent.
-    long ShowState(Visited visited, Subscription subscription, long? cursor)
+    long ShowState(Visited visited, IReadOnlyList<string> online, long? cursor)
     {
         var head = HeadOf(visited.State);
+        var people = Labels.Read(online);
         if (cursor is { } after && after <= head && head - after <= services.Limits.MaxCatchUp && after >= visited.Since - 1)
         {
-            if (subscription.Feed.Kind is not (Ids.UserKind or Ids.ModerationKind)) session.Queue.Add(Frames.Notice(Everyone(visited.Feed, subscription)));
+            if (visited.State is RoomState or DialogueState) session.Queue.Add(Frames.Notice(new Presence(visited.Feed, people.Online, [], All: true, people.AwayOrNull)));
             return after;
         }
         if (cursor is { } beyond && beyond > head) session.Queue.Add(Frames.Notice(new SetBack(visited.Feed, head, beyond)));
         if (cursor is { } missed && missed < head) session.Queue.Add(Frames.Notice(new Gap(visited.Feed, missed, head)));
-        var people = Labels.Read(subscription.Online);
         session.Queue.Add(Frames.Notice(visited.State switch
         {
             RoomState room => room with { Online = people.Online, Away = people.AwayOrNull },
@@ -149,12 +153,6 @@ sealed class Follows(Session session, ChatServices services, string user, string
     }
 
     string LabelIn(EntityId feed) => feed.Kind == Ids.UserKind ? sessionLabel : Labels.Of(user, isAway);
-
-    static Presence Everyone(string feed, Subscription subscription)
-    {
-        var people = Labels.Read(subscription.Online);
-        return new(feed, people.Online, [], All: true, people.AwayOrNull);
-    }
 
     // Nothing is ever put into it, so those who have nothing share it.
     static readonly ConcurrentDictionary<EntityId, Had> NothingKnown = new();

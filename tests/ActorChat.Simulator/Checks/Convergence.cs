@@ -22,7 +22,8 @@ public static class Convergence
         var dialogues = Replay(ledger, Ids.DialogueKind, new DialogueBehaviour(NodeSettings.Default.Dialogues));
         return LettersLeft(store, lettersDue)
             .Concat(users.Where(user => user.Value.Name is not null).SelectMany(user => CheckUser(user.Value, rooms, dialogues)))
-            .Concat(clients.SelectMany(client => CheckClient(client, ledger, users, rooms, dialogues)));
+            .Concat(clients.SelectMany(client => CheckClient(client, ledger, users, rooms, dialogues)))
+            .Concat(clients.SelectMany(client => CheckWhoIsOnline(client, clients)));
     }
 
     static IEnumerable<string> LettersLeft(MemoryStore store, DateTimeOffset due)
@@ -82,5 +83,18 @@ public static class Convergence
                 yield return $"{client.Name} sees [{string.Join(' ', feed.Members)}] in {name}, and in it are [{string.Join(' ', room.Roster.AllNames)}]";
             }
         }
+    }
+
+    // Whose clients follow a feed is online in it; a user knows all of their own.
+    static IEnumerable<string> CheckWhoIsOnline(SimClient client, IReadOnlyList<SimClient> clients)
+    {
+        foreach (var (name, feed) in client.Feeds.Where(feed => !feed.Key.StartsWith("user/", StringComparison.Ordinal)))
+        {
+            var here = clients.Where(other => other.Feeds.ContainsKey(name)).Select(other => other.User.Name).Distinct().Order(StringComparer.Ordinal);
+            if (!feed.Online.SequenceEqual(here)) yield return $"{client.Name} sees [{string.Join(' ', feed.Online)}] online in {name}, and online are [{string.Join(' ', here)}]";
+        }
+        var known = (client.Connection?.Sessions ?? []).Order(StringComparer.Ordinal);
+        var own = clients.Where(other => other.User == client.User).Select(other => other.Name).Order(StringComparer.Ordinal);
+        if (!known.SequenceEqual(own)) yield return $"{client.Name} knows of the sessions [{string.Join(' ', known)}], and there are [{string.Join(' ', own)}]";
     }
 }

@@ -20,19 +20,25 @@ public sealed class FeedCopy(string name)
     /// <summary>Rooms and dialogues of a user's feed, as feeds' folded ids.</summary>
     public SortedSet<string> Feeds { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Who is online in it.</summary>
+    public SortedSet<string> Online { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Begins with a state.</summary>
     public void Begin(Notice state)
     {
         Members.Clear();
         Feeds.Clear();
+        Online.Clear();
         switch (state)
         {
             case RoomState room:
                 (Cursor, Ordinal) = (room.Seq, room.Ordinal);
                 Members.UnionWith(room.Members.Select(Names.Fold));
+                Online.UnionWith(room.Online);
                 break;
             case DialogueState dialogue:
                 (Cursor, Ordinal) = (dialogue.Seq, dialogue.Ordinal);
+                Online.UnionWith(dialogue.Online);
                 break;
             case UserState user:
                 Cursor = user.Seq;
@@ -40,6 +46,14 @@ public sealed class FeedCopy(string name)
                 Feeds.UnionWith(user.Dialogues.Select(with => $"with/{Names.Fold(with)}"));
                 break;
         }
+    }
+
+    /// <summary>Some came, and some went.</summary>
+    public void Take(Presence presence)
+    {
+        if (presence.All) Online.Clear();
+        Online.UnionWith(presence.Online);
+        Online.ExceptWith(presence.Offline);
     }
 
     /// <summary>Skips what the node says is not sent.</summary>

@@ -210,6 +210,7 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
             case RoomState state: Begin(state.Feed, state); break;
             case DialogueState state: Begin(state.Feed, state); break;
             case Gap gap: feeds.GetValueOrDefault(Key(gap.Feed))?.Skip(gap); break;
+            case Presence presence: feeds.GetValueOrDefault(Key(presence.Feed))?.Take(presence); break;
             case Unfollowed gone: feeds.Remove(Key(gone.Feed)); break;
             case Synced: IsSynced = true; break;
         }

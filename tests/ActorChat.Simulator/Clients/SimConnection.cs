@@ -33,6 +33,9 @@ public sealed class SimConnection
     /// <summary>Whether it has ended.</summary>
     public bool IsBroken { get; private set; }
 
+    /// <summary>The clients of its user, as its node knows them.</summary>
+    public IReadOnlyList<string> Sessions => session is { } now ? [.. now.Sessions().Result.Select(one => one.Client)] : [];
+
     /// <summary>Bytes that wait for the client in the node.</summary>
     public long Waiting => session?.Queue.Waiting ?? 0;
 

@@ -33,13 +33,12 @@ public sealed class SimNode
     public SimNode(string name, string address, FaultModel faults, SimWorld world)
     {
         this.world = world;
-        DoubtAt = world.Timeline.Now;
         Random = world.Random.Fork();
         (Name, Address) = (name, address);
         Place = new(name, world.Timeline);
         Logs = new(Place, world.Trace);
         Clock = new PlaceClock(world.Timeline, Place, 1 + (faults.ClockDrift * ((2 * Random.Fraction()) - 1)));
-        Store = new(world.Store, world.Timeline, Random.Fork(), faults, Place, world.Trace) { Committed = world.OnCommitted, IsAwayForAll = () => world.IsStoreAway };
+        Store = new(world.Store, world.Timeline, Random.Fork(), faults, Place, world.Trace) { Committed = world.OnCommitted, IsAwayForAll = () => world.IsStoreAway, Hangs = world.NoteHang };
         SimEngine? engine = null;
         Place.Enter(() => engine = new(this, world, new(Asking, Clock), new(Kinds.ToDictionary(kind => kind.Name), Store, Feeds, Clock)));
         Engine = engine!;
@@ -72,9 +71,6 @@ public sealed class SimNode
     public bool IsOpen => Place.IsAlive && !IsHidden;
 
     internal SimEngine Engine { get; }
-
-    /// <summary>When it last had a reason to think that a write may come about late: it began, a node was lost, an outcome was unknown.</summary>
-    internal TimeSpan DoubtAt { get; set; }
 
     internal SeededRandom Random { get; }
 

@@ -22,6 +22,12 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
 
     bool IsAway => IsCutOff || IsAwayForAll();
 
+    /// <summary>Whether its writes hang.</summary>
+    public bool WritesHang { get; set; }
+
+    /// <summary>Told when a call that hangs will be through.</summary>
+    public required Action<TimeSpan> Hangs { get; init; }
+
     /// <summary>How long a call takes at most, each way.</summary>
     public TimeSpan MaxDelay { get; set; } = faults.MaxStoreDelay;
 
@@ -158,11 +164,11 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
             return answer.Task;
         }
         var there = random.UpTo(MaxDelay);
-        var hangs = random.Chance(faults.StoreCallHangs);
-        if (hangs)
+        if ((WritesHang && what == "commit") || random.Chance(faults.StoreCallHangs))
         {
             trace.Fault("store call hangs", $"{place.Name} {what}");
             there += random.UpTo(faults.MaxHang);
+            Hangs(timeline.Now + there);
         }
         timeline.After(there, () => Arrive(answer, what, call));
         return answer.Task;

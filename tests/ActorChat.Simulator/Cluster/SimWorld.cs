@@ -48,6 +48,9 @@ public sealed class SimWorld
     /// <summary>Whether no node reaches the store.</summary>
     public bool IsStoreAway { get; set; }
 
+    /// <summary>When the last call to the store that hangs is through, also one of a node that is gone.</summary>
+    public TimeSpan HangsUntil { get; private set; }
+
     /// <summary>Told of every write that the store has really committed.</summary>
     public Action<Write> OnCommitted { get; set; } = _ => { };
 
@@ -56,6 +59,9 @@ public sealed class SimWorld
 
     /// <summary>The last number that an entity has in the store.</summary>
     public long HeadOf(EntityId entity) => Store.ReadLast(entity, default).Result;
+
+    /// <summary>A call to the store hangs until then.</summary>
+    public void NoteHang(TimeSpan until) => HangsUntil = until > HangsUntil ? until : HangsUntil;
 
     /// <summary>The calendars of all nodes go on by so much, as if nothing had happened for that long.</summary>
     public void JumpAhead(TimeSpan time)

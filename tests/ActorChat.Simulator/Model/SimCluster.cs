@@ -140,16 +140,8 @@ sealed class SimCluster
     void Lose(SimSystem lost)
     {
         world.Trace.Say($"{lost} is removed");
-        foreach (var other in members.Where(member => member != lost))
-        {
-            timeline.After(random.UpTo(faults.MaxLateNews), () => other.Place.Enter(() => other.Node.DoubtAt = timeline.Now));
-        }
         Remove(lost);
         timeline.After(random.UpTo(faults.MaxZombie), () => lost.Place.Enter(lost.Node.Engine.EndIncarnationOf(lost)));
-        foreach (var dead in lost.Watched)
-        {
-            foreach (var watcher in dead.Watchers.Where(watcher => watcher.System != lost)) timeline.After(random.UpTo(faults.MaxLateNotice), () => TellOfEnd(dead, watcher));
-        }
     }
 
     void TellOfEnd(SimActor dead, SimActor watcher) => watcher.System.Place.Enter(() =>
@@ -163,6 +155,11 @@ sealed class SimCluster
         members.Remove(system);
         lostAt.Remove(system);
         system.IsMember = false;
+        // Of one that has left as of one that was lost: none of its actors lives for the others.
+        foreach (var dead in system.Watched)
+        {
+            foreach (var watcher in dead.Watchers.Where(watcher => watcher.System != system)) timeline.After(random.UpTo(faults.MaxLateNotice), () => TellOfEnd(dead, watcher));
+        }
         timeline.After(Margin, () =>
         {
             for (var shard = 0; shard < homes.Length; shard++)
@@ -172,9 +169,13 @@ sealed class SimCluster
         });
         foreach (var other in members)
         {
-            timeline.After(random.UpTo(faults.MaxLateNews), () => other.Place.Enter(() => other.Shards.Forget(system)));
+            // What watches the members, and the region, hear it at once.
+            timeline.After(random.UpTo(faults.MaxLateNews), () => other.Place.Enter(() =>
+            {
+                other.Shards.Forget(system);
+                other.Node.Engine.Region.TellChanged();
+            }));
         }
-        TellChanged();
     }
 
     void TellChanged()

@@ -52,7 +52,6 @@ sealed class SimEngine(SimNode node, SimWorld world, Region region, Relays relay
         if (Current != system) return;
         world.Trace.Say($"{system} ends");
         Current = null;
-        node.DoubtAt = world.Timeline.Now;
         relays.End();
         region.End();
         system.End();

@@ -14,6 +14,7 @@ sealed class SimEntity : SimActor, IEntityShell<SimActor>
     readonly EntityLife<SimActor> life;
     readonly Queue<(object Message, SimActor Sender)> stash = [];
     bool hasReplayed, isToStop;
+    ITimer? headCheck;
     int lastMessage, stashed;
 
     public SimEntity(SimSystem system, EntityId id) : base(system, id.ToString())
@@ -63,7 +64,6 @@ sealed class SimEntity : SimActor, IEntityShell<SimActor>
             return;
         }
         hasReplayed = true;
-        life.OnRecovered();
         AwaitMessages();
         while (IsAlive && stash.TryDequeue(out var waiting)) Handle(waiting.Message, waiting.Sender);
     }
@@ -140,7 +140,11 @@ sealed class SimEntity : SimActor, IEntityShell<SimActor>
 
     void IEntityShell<SimActor>.Unwatch(SimActor follower) => Unwatch(follower);
 
-    void IEntityShell<SimActor>.CheckHeadLater() => System.Node.Clock.CreateTimer(_ => System.Run(ReadHead), null, services.Options.LateWriteCheck, Timeout.InfiniteTimeSpan);
+    void IEntityShell<SimActor>.CheckHeadIn(TimeSpan delay)
+    {
+        headCheck?.Dispose();
+        headCheck = System.Node.Clock.CreateTimer(_ => System.Run(ReadHead), null, delay, Timeout.InfiniteTimeSpan);
+    }
 
     async Task ReadHead()
     {

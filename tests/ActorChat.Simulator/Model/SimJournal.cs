@@ -39,7 +39,6 @@ sealed class SimJournal(SimSystem system, TimeSpan patience)
             var outcomes = await Commit([.. batch.Select(one => one.Write)]);
             for (var i = 0; i < batch.Count; i++)
             {
-                if (outcomes[i] == CommitOutcome.Unknown) system.Node.DoubtAt = system.World.Timeline.Now;
                 batch[i].Done(outcomes[i]);
             }
         }

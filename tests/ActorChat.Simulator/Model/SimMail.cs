@@ -50,6 +50,7 @@ sealed class SimMail(Timeline timeline, SeededRandom random, FaultModel faults, 
             link.ClosedUntil = timeline.Now + random.UpTo(Gated);
             return;
         }
+        if (message is CheckHead check && faults.Mutation == Mutation.LoseLabelsInSilence) message = check with { Labels = null };
         var generation = link.Generation;
         if (link.IsSilent) link.Held.Enqueue(() => Launch(via, to, message, sender ?? via, faults.MaxLinkDelay, link, generation));
         else Launch(via, to, message, sender ?? via, faults.MaxLinkDelay, link, generation);
@@ -129,6 +130,7 @@ sealed class SimMail(Timeline timeline, SeededRandom random, FaultModel faults, 
     {
         CheckHead => faults.Mutation is Mutation.LoseEventsInSilence or Mutation.FetchBeforeSubscribe or Mutation.HubApartFromItsEntity,
         FeedRun => faults.Mutation == Mutation.LoseEventsInSilence && random.Chance(0.02),
+        LabelsChanged or Relabel => faults.Mutation == Mutation.LoseLabelsInSilence && random.Chance(0.05),
         Refollow => faults.Mutation == Mutation.HubApartFromItsEntity,
         _ => false,
     };

@@ -10,8 +10,6 @@ namespace ActorChat.Simulator.Model;
 /// <summary>One incarnation of a node in the cluster, as one actor system: it begins, joins, is a member, and ends; the node's process may go on without it.</summary>
 sealed class SimSystem : IEntities
 {
-    static readonly TimeSpan LateWritesFor = TimeSpan.FromSeconds(30);
-
     readonly Dictionary<string, EntityServices> services;
     readonly HashSet<SimAsker> askers = [];
     readonly int incarnation;
@@ -26,7 +24,6 @@ sealed class SimSystem : IEntities
         {
             Commit = _ => throw new NotSupportedException("The model of the actor commits."),
             ReadHead = ReadHead,
-            IsLateWriteConceivable = () => world.Timeline.Now - node.DoubtAt < LateWritesFor,
         });
     }
 

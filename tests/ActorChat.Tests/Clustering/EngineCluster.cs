@@ -51,7 +51,6 @@ sealed class EngineNode : IIncarnation, IAsyncDisposable
         {
             Commit = _ => Task.FromResult(CommitOutcome.Committed),
             ReadHead = _ => Task.FromResult(0L),
-            IsLateWriteConceivable = () => false,
         };
         var config = ConfigurationFactory.ParseString(
             $"akka.actor.serializers.json = \"{typeof(NothingByNewtonsoft).FullName}, ActorChat.Tests\"").WithFallback(HeldJournal.Config);

@@ -31,7 +31,7 @@ public sealed class NodeSerializerTests : TestKit
     [
         new EntityMessage(Room, new Act("alice", new Post("lab", "hi", "k:1"))), new EntityMessage(Room, new Visit("alice"), Letter: 7),
         new AskResult(AskStatus.Answered, new ForClient(new PostedReply(7))), new AskResult(AskStatus.Answered, new NameIs("alice")), AskResult.Moved, AskResult.Overloaded,
-        new Follow(Room, ["alice", "bob/away"]), new FollowAnswer(7, ["alice"]), new Relabel(["alice"], ["bob"]), new CheckHead(7), Unfollow.Instance, Refollow.Instance,
+        new Follow(Room, ["alice", "bob/away"]), new FollowAnswer(7, ["alice"]), new Relabel(["alice"], ["bob"]), new CheckHead(7), new CheckHead(7, new(ulong.MaxValue, 1)), Unfollow.Instance, Refollow.Instance,
         new LabelsChanged(["alice"], []), new SignalFeed(Room, "hello"u8.ToArray()), new Signalled("hello"u8.ToArray()),
         FeedRun.Of(new(7, null, "{}"u8.ToArray())), FeedRun.Of(new(7, "*", "{}"u8.ToArray())),
         new FeedRun(7, "{1}\n{2}\n{3}"u8.ToArray(), [3, 7, 11], [null, "bob", null]),

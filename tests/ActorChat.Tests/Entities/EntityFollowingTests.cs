@@ -60,9 +60,9 @@ public sealed class EntityFollowingTests : EntityRig
     [Fact]
     public async Task Entity_WhenALateWriteHasComeAbout_ReplaysIt()
     {
-        (IsLateWriteConceivable, Options.LateWriteCheck) = (true, TimeSpan.FromMilliseconds(50));
+        Options.LateWriteCheck = TimeSpan.FromMilliseconds(50);
         await Answer("a", new Add(1));
-        var entity = await Find("a");
+        var (_, entity) = await Follow("a");
         await WatchAsync(entity);
         ReadHead = _ => Task.FromResult(2L);
         await ExpectTerminatedAsync(entity, Eventually.Deadline);
@@ -73,7 +73,7 @@ public sealed class EntityFollowingTests : EntityRig
     [InlineData(true)]
     public async Task Entity_WhenNoLateWriteHasComeAbout_Stays_AndLooksAgain(bool cantBeRead)
     {
-        (IsLateWriteConceivable, Options.LateWriteCheck) = (true, TimeSpan.FromMilliseconds(20));
+        Options.LateWriteCheck = TimeSpan.FromMilliseconds(20);
         var looked = 0;
         ReadHead = _ =>
         {
@@ -81,7 +81,7 @@ public sealed class EntityFollowingTests : EntityRig
             return cantBeRead ? Task.FromException<long>(new StoreUnavailableException("away")) : Task.FromResult(0L);
         };
         await Answer("a", new Get());
-        var entity = await Find("a");
+        var (_, entity) = await Follow("a");
         await Eventually.True(() => Volatile.Read(ref looked) >= 3, "it looks again");
         (await Find("a")).ShouldBe(entity);
         (await Answer("a", new Add(1))).ShouldBe(1);

@@ -29,7 +29,6 @@ public abstract class EntityRig : TestKit
         {
             Commit = write => Commit(write),
             ReadHead = id => ReadHead(id),
-            IsLateWriteConceivable = () => IsLateWriteConceivable,
         };
         // What reaches an entity that is ending is answered, as on a node.
         Sys.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
@@ -49,8 +48,6 @@ public abstract class EntityRig : TestKit
     private protected Func<Write, Task<CommitOutcome>> Commit { get; set; } = _ => Task.FromResult(CommitOutcome.Committed);
 
     private protected Func<EntityId, Task<long>> ReadHead { get; set; } = _ => Task.FromResult(0L);
-
-    private protected bool IsLateWriteConceivable { get; set; }
 
     /// <summary>Gets the letters that entities send.</summary>
     private protected TestProbe Letters { get; }

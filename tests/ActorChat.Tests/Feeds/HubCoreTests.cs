@@ -41,6 +41,33 @@ public sealed class HubCoreTests
     }
 
     [Fact]
+    public void Label_WhenTheLastThatShowsItIsGone_IsNoGhost()
+    {
+        hub.Follow("n2", ["alice"], 0);
+        hub.Unfollow("n2").ShouldBeTrue();
+        hub.Follow("n3", [], 0);
+        told[^1].ShouldBe(("n3", "head 0 online "));
+        hub.Check("n3", new(0, new(0, 0)), 0).ShouldBeTrue();
+        told[^1].ShouldBe(("n3", "head 0 online "));
+    }
+
+    [Fact]
+    public void Check_WhenLabelsDiffer_TellsWhoIsOnline_OrToFollowAnew()
+    {
+        var (alice, both) = (DigestOf("alice"), DigestOf("alice", "bob"));
+        hub.Follow("n2", ["alice"], 0);
+        hub.Follow("n3", ["bob"], 0);
+        told.Clear();
+        hub.Check("n2", new(0, new(alice, both)), 0).ShouldBeTrue();
+        hub.Check("n2", new(0), 0).ShouldBeTrue("it says nothing of labels");
+        told.ShouldBeEmpty();
+        hub.Check("n2", new(0, new(alice, alice)), 0).ShouldBeTrue();
+        told.ShouldHaveSingleItem().ShouldBe(("n2", "head 0 online alice,bob"));
+        hub.Check("n2", new(0, new(both, both)), 0).ShouldBeFalse();
+        hub.Check("n4", new(0), 0).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Follower_WhenItFollowsAnew_HasTheLabelsThatItNamesThen_AndNoOthers()
     {
         hub.Follow("n2", ["alice", "bob"], 0);
@@ -93,6 +120,13 @@ public sealed class HubCoreTests
         told.Clear();
         hub.TellToRefollow();
         told.ShouldBe([("n2", "follow anew"), ("n3", "follow anew")], ignoreOrder: true);
+    }
+
+    static ulong DigestOf(params string[] labels)
+    {
+        var set = new LabelSet();
+        foreach (var label in labels) set.Add(label);
+        return set.Digest;
     }
 
     HubCore<string> NewHub(int maxLabels) => new(maxLabels, (followers, message) => told.AddRange(followers.Select(one => (one, Text(message)))));

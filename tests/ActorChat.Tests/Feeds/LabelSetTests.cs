@@ -46,4 +46,20 @@ public sealed class LabelSetTests
         set.Remove("a").ShouldBeFalse();
         set.All.ShouldBe(["b"]);
     }
+
+    [Fact]
+    public void Digest_WhateverTheWayThere_IsThatOfTheLabels()
+    {
+        var (one, other) = (new LabelSet(), new LabelSet());
+        foreach (var label in (string[])["a", "b", "c", "b"]) one.Add(label);
+        one.Remove("c");
+        foreach (var label in (string[])["b", "a"]) other.Add(label);
+        one.Digest.ShouldBe(other.Digest);
+        other.Add("c");
+        one.Digest.ShouldNotBe(other.Digest);
+        foreach (var label in (string[])["a", "b", "c"]) other.Remove(label);
+        other.Digest.ShouldBe(0ul);
+        // All nodes of all versions must come to the same.
+        one.Digest.ShouldBe(3749095200445002573ul);
+    }
 }

@@ -33,12 +33,14 @@ public sealed class SimulationTests
     [InlineData(Mutation.TakeFailureForSuccess, 20)]
     [InlineData(Mutation.ForgetTheKeys, 20)]
     [InlineData(Mutation.LoseEventsInSilence, 20)]
+    [InlineData(Mutation.LoseLabelsInSilence, 20)]
     [InlineData(Mutation.FetchBeforeSubscribe, 100)]
     [InlineData(Mutation.LoseLetters, 20)]
     [InlineData(Mutation.ForgetWhoIsExpelled, 20)]
     [InlineData(Mutation.SnapshotsKeepTheOldState, 20)]
     [InlineData(Mutation.ReplyBeforePersist, 20)]
     [InlineData(Mutation.RejectionKeepsTheProvisionalState, 60)]
+    [InlineData(Mutation.SleepersEventStaysUnseen, 60)]
     [InlineData(Mutation.HubApartFromItsEntity, 20)]
     public void World_WithADeliberateBug_BreaksAPromiseWithinSoManySeeds(Mutation mutation, int seeds) =>
         Enumerable.Range(1, seeds).Any(seed => Simulator.Simulation.Run((ulong)seed, new FaultModel { Mutation = mutation }, keepTrace: 1).Violation is not null).ShouldBeTrue();
