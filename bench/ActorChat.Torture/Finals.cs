@@ -4,7 +4,9 @@ using ActorChat.Torture.Clients;
 
 namespace ActorChat.Torture;
 
-/// <summary>What stands in the journal in the end, and who has seen it: looked at when nobody talks any more and everything has healed.</summary>
+/// <summary>
+/// What stands in the journal in the end, and who has seen it: looked at when nobody talks any more and everything has healed.
+/// </summary>
 sealed class Finals(Func<IReadOnlyList<string>> addresses, Record record, IReadOnlyList<Client> clients)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Interval = TimeSpan.FromMilliseconds(500);
@@ -21,7 +23,8 @@ sealed class Finals(Func<IReadOnlyList<string>> addresses, Record record, IReadO
     }
 
     /// <summary>All of the run.</summary>
-    public History History(IEnumerable<Client> everyone) => new(
+    public History History(IEnumerable<Client> everyone, long begunMs) => new(
+        begunMs,
         [.. record.Posts], [.. record.Reads], [.. record.Members], [.. record.Scheduled],
         [.. everyone.Select(client => new Viewer(client.Name, client.User, client.Sights.All, client.IsConnected))], feeds);
 
@@ -30,7 +33,8 @@ sealed class Finals(Func<IReadOnlyList<string>> addresses, Record record, IReadO
         var texts = feeds.SelectMany(feed => feed.Events).Where(stood => stood.Type == "posted").Select(stood => stood.Text).ToHashSet();
         var heads = feeds.ToDictionary(feed => feed.Feed, feed => feed.Head);
         return record.Scheduled.All(later => later.Answer != Answer.Done || texts.Contains(later.Text))
-            && clients.All(client => client.Sights.Cursors.All(cursor => !heads.TryGetValue(cursor.Key, out var head) || cursor.Value >= head));
+            && clients.All(client => client.Sights.Cursors.All(cursor => !heads.TryGetValue(cursor.Key, out var head)
+                || cursor.Value >= head));
     }
 
     async Task<IReadOnlyList<FinalFeed>> Read()
@@ -59,5 +63,6 @@ sealed class Finals(Func<IReadOnlyList<string>> addresses, Record record, IReadO
         one.Seq, one.Type, one.Text(one.Type is "posted" or "created" ? "by" : "user") ?? "", Sights.TextOf(one),
         DateTimeOffset.Parse(one.Text("at")!, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds());
 
-    static string ReaderOf(string feed) => feed.StartsWith("dialogue/", StringComparison.Ordinal) ? feed["dialogue/".Length..].Split('~')[0] : People.Admin;
+    static string ReaderOf(string feed) =>
+        feed.StartsWith("dialogue/", StringComparison.Ordinal) ? feed["dialogue/".Length..].Split('~')[0] : People.Admin;
 }

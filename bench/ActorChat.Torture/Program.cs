@@ -7,7 +7,8 @@ using ActorChat.Torture.Planted;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 // Itself as a node with a deliberate bug; what follows is a node's own command line.
 if (args is ["node", var name, .. var rest] && Enum.TryParse<Bug>(name, out var planted))
-    return await ActorChat.Node.Settings.CommandLine.Run(rest, arguments => NodeProgram.Run(arguments, store => Bugs.Around(planted, store)));
+    return await ActorChat.Node.Settings.CommandLine.Run(rest,
+        arguments => NodeProgram.Run(arguments, store => Bugs.Around(planted, store)));
 
 Option<double> minutes = new("--minutes") { Description = "How long faults go on", DefaultValueFactory = _ => 5 };
 Option<int?> seed = new("--seed") { Description = "Of the schedule of faults and of what clients do; of the day when left out" };
@@ -15,11 +16,21 @@ Option<int> nodes = new("--nodes") { Description = "How many nodes, 2 to 9", Def
 Option<string> store = new("--store") { Description = "sqlite or postgres: a new one for the run", DefaultValueFactory = _ => "sqlite" };
 store.AcceptOnlyFromAmong("sqlite", "postgres");
 Option<bool> kills = new("--only-kills") { Description = "Nothing but kills, one after the other: for failover times" };
-Option<double> pause = new("--pause") { Description = "Milliseconds between two requests of one who talks, on average", DefaultValueFactory = _ => 100 };
+Option<double> pause = new("--pause")
+{
+    Description = "Milliseconds between two requests of one who talks, on average", DefaultValueFactory = _ => 100,
+};
 Option<Bug> bug = new("--bug") { Description = "Nodes have this deliberate bug, which is to be found" };
-Option<string?> logs = new("--logs") { Description = "Where the nodes' logs go; a temporary folder when left out, which is deleted when all is well" };
-RootCommand root = new("Real nodes and clients under random faults, and a check of all that was asked, answered and seen.") { minutes, seed, nodes, store, kills, pause, bug, logs };
+Option<string?> logs = new("--logs")
+{
+    Description = "Where the nodes' logs go; a temporary folder when left out, which is deleted when all is well",
+};
+RootCommand root = new("Real nodes and clients under random faults, and a check of all that was asked, answered and seen.")
+{
+    minutes, seed, nodes, store, kills, pause, bug, logs,
+};
 root.SetAction(parsed => TortureRun.Run(new(
-    parsed.GetValue(seed) ?? DateTime.UtcNow.DayOfYear, TimeSpan.FromMinutes(parsed.GetValue(minutes)), Math.Clamp(parsed.GetValue(nodes), 2, 9),
-    parsed.GetValue(store) == "postgres", parsed.GetValue(kills), TimeSpan.FromMilliseconds(parsed.GetValue(pause)), parsed.GetValue(bug), parsed.GetValue(logs))));
+    parsed.GetValue(seed) ?? DateTime.UtcNow.DayOfYear, TimeSpan.FromMinutes(parsed.GetValue(minutes)),
+    Math.Clamp(parsed.GetValue(nodes), 2, 9), parsed.GetValue(store) == "postgres", parsed.GetValue(kills),
+    TimeSpan.FromMilliseconds(parsed.GetValue(pause)), parsed.GetValue(bug), parsed.GetValue(logs))));
 return await root.Parse(args).InvokeAsync();

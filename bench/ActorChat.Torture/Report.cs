@@ -11,17 +11,21 @@ static class Report
 
     /// <summary>The figures.</summary>
     public static void Print(
-        Plan plan, History history, IReadOnlyList<Happened> faults, IReadOnlyList<(TimeSpan Took, bool IsAlone)> failovers, FalseAlarms alarms, int logins, TimeSpan took)
+        History history, IReadOnlyList<Happened> faults, IReadOnlyList<(TimeSpan Took, bool IsAlone)> failovers, FalseAlarms alarms,
+        int logins, TimeSpan took)
     {
         int Count(Answer answer) => history.Posts.Count(post => post.Answer == answer);
-        Console.WriteLine($"{took.TotalMinutes:F1} min: {Count(Answer.Done):N0} messages acknowledged, {Count(Answer.Refused):N0} refused, {Count(Answer.Unknown):N0} unknown; "
+        Console.WriteLine($"{took.TotalMinutes:F1} min: {Count(Answer.Done):N0} messages acknowledged, {Count(Answer.Refused):N0} refused, "
+            + $"{Count(Answer.Unknown):N0} unknown; "
             + $"{history.Feeds.Sum(feed => feed.Events.Count):N0} events in {history.Feeds.Count} feeds; {history.Reads.Count:N0} pages; "
             + $"{history.Scheduled.Count:N0} messages for later; {history.Members.Count:N0} removals and returns; "
             + $"{history.Viewers.Sum(viewer => viewer.Sights.Count):N0} sights of {history.Viewers.Count} clients, {logins:N0} logins");
-        Console.WriteLine($"{faults.Count} faults: {string.Join(", ", faults.CountBy(one => one.Fault.Kind).OrderBy(one => one.Key).Select(one => $"{one.Value} {one.Key}"))}");
+        var kinds = faults.CountBy(one => one.Fault.Kind).OrderBy(one => one.Key).Select(one => $"{one.Value} {one.Key}");
+        Console.WriteLine($"{faults.Count} faults: {string.Join(", ", kinds)}");
         Times("failover, nothing else wrong", [.. failovers.Where(one => one.IsAlone).Select(one => one.Took)]);
         Times("failover, other faults meanwhile", [.. failovers.Where(one => !one.IsAlone).Select(one => one.Took)]);
-        Console.WriteLine($"failure detector: {alarms.All} alarms, {alarms.Found.Count} of them false{string.Concat(alarms.Found.Select(alarm => $"\n  {alarm}"))}");
+        Console.WriteLine($"failure detector: {alarms.All} alarms, {alarms.Found.Count} of them false");
+        foreach (var alarm in alarms.Found) Console.WriteLine($"  {alarm}");
     }
 
     /// <summary>What was broken, and how to look at it; the exit code.</summary>
@@ -31,8 +35,10 @@ static class Report
         foreach (var fault in schedule) Console.WriteLine($"  {fault}");
         Console.WriteLine($"BROKEN, {breaches.Count} times:");
         foreach (var breach in breaches.Take(ShownBreaches)) Console.WriteLine($"  {breach}");
-        Console.WriteLine($"The nodes' logs are in {folder}. Again: --seed {plan.Seed} --nodes {plan.Nodes} --minutes {plan.Length.TotalMinutes:R}"
-            + $" --store {(plan.OnServer ? "postgres" : "sqlite")}{(plan.OnlyKills ? " --only-kills" : "")}{(plan.Bug == Bug.None ? "" : $" --bug {plan.Bug}")}");
+        Console.WriteLine($"The nodes' logs are in {folder}. Again:");
+        Console.WriteLine($"  --seed {plan.Seed} --nodes {plan.Nodes} --minutes {plan.Length.TotalMinutes:R}"
+            + (plan.OnServer ? " --store postgres" : "") + (plan.OnlyKills ? " --only-kills" : "")
+            + (plan.Bug == Bug.None ? "" : $" --bug {plan.Bug}"));
         return 1;
     }
 
@@ -41,6 +47,7 @@ static class Report
         if (times.Count == 0) return;
         var sorted = times.Select(time => time.TotalSeconds).Order().ToList();
         double At(double part) => sorted[(int)Math.Min(sorted.Count - 1, Math.Ceiling(part * sorted.Count) - 1)];
-        Console.WriteLine($"{what}: {sorted.Count} rooms of killed nodes, median {At(0.5):F1} s, p99 {At(0.99):F1} s, worst {sorted[^1]:F1} s; all: {string.Join(' ', sorted.Select(time => time.ToString("F1")))}");
+        Console.WriteLine($"{what}: {sorted.Count} rooms, median {At(0.5):F1} s, p99 {At(0.99):F1} s, worst {sorted[^1]:F1} s");
+        Console.WriteLine($"  {string.Join(' ', sorted.Select(time => time.ToString("F1")))}");
     }
 }

@@ -44,18 +44,30 @@ sealed class TortureRun : IAsyncDisposable
     /// <summary>Runs it; the exit code.</summary>
     public static async Task<int> Run(Plan plan)
     {
-        var folder = Directory.CreateDirectory(plan.Logs ?? Path.Combine(Path.GetTempPath(), $"actorchat-torture-{Guid.NewGuid():N}")).FullName;
-        var schedule = plan.OnlyKills ? Schedule.Kills(plan.Seed, plan.Nodes, plan.Length) : Schedule.Random(plan.Seed, plan.Nodes, plan.Length, plan.OnServer);
-        Console.WriteLine($"seed {plan.Seed}: {plan.Nodes} nodes on {(plan.OnServer ? "PostgreSQL" : "SQLite")} for {plan.Length.TotalMinutes:F1} min, {schedule.Count} faults"
+        var path = plan.Logs ?? Path.Combine(Path.GetTempPath(), $"actorchat-torture-{Guid.NewGuid():N}");
+        var folder = Directory.CreateDirectory(path).FullName;
+        var schedule = plan.OnlyKills
+            ? Schedule.Kills(plan.Seed, plan.Nodes, plan.Length)
+            : Schedule.Random(plan.Seed, plan.Nodes, plan.Length, plan.OnServer);
+        var store = plan.OnServer ? "PostgreSQL" : "SQLite";
+        Console.WriteLine($"seed {plan.Seed}: {plan.Nodes} nodes on {store} for {plan.Length.TotalMinutes:F1} min, {schedule.Count} faults"
             + (plan.Bug == Bug.None ? "" : $", bug {plan.Bug}"));
+        var breaches = await Run(plan, schedule, folder);
+        if (breaches.Count > 0) return Report.Broken(plan, schedule, breaches, folder);
+        if (plan.Logs is null) Directory.Delete(folder, recursive: true);
+        Console.WriteLine($"seed {plan.Seed}: all promises were kept");
+        return 0;
+    }
+
+    static async Task<IReadOnlyList<Breach>> Run(Plan plan, IReadOnlyList<Fault> schedule, string folder)
+    {
         IReadOnlyList<string>? program = plan.Bug == Bug.None ? null : [typeof(TortureRun).Assembly.Location, "node", plan.Bug.ToString()];
         await using var cluster = await Cluster.Start(folder, plan.Nodes, plan.OnServer, program);
         await using var torture = new TortureRun(plan, cluster, await People.Settle(() => cluster.Addresses));
         var (history, own) = await torture.Live(schedule);
-        IReadOnlyList<Breach> breaches = [.. own, .. Checker.Check(history)];
-        Report.Print(plan, history, torture.runner.Done, await torture.failovers.Times(), torture.alarms, torture.Everyone.Sum(client => client.Logins), torture.clock.Elapsed);
-        if (breaches.Count == 0 && plan.Logs is null) Directory.Delete(folder, recursive: true);
-        return breaches.Count == 0 ? 0 : Report.Broken(plan, schedule, breaches, folder);
+        Report.Print(history, torture.runner.Done, await torture.failovers.Times(), torture.alarms,
+            torture.Everyone.Sum(client => client.Logins), torture.clock.Elapsed);
+        return [.. own, .. Checker.Check(history)];
     }
 
     /// <inheritdoc/>
@@ -65,7 +77,8 @@ sealed class TortureRun : IAsyncDisposable
     }
 
     Client NewClient(string user, int number, bool isRemote) =>
-        new($"{user}{number}{(isRemote ? "r" : "w")}", user, isRemote, () => cluster.Addresses, clock, new Random(plan.Seed + clients.Count + 1));
+        new($"{user}{number}{(isRemote ? "r" : "w")}", user, isRemote, () => cluster.Addresses, clock,
+            new Random(plan.Seed + clients.Count + 1));
 
     async Task<(History, List<Breach>)> Live(IReadOnlyList<Fault> schedule)
     {
@@ -85,10 +98,11 @@ sealed class TortureRun : IAsyncDisposable
         await looking;
 
         var final = new Finals(() => cluster.Addresses, record, clients);
-        await Expect(own, "all clients come back", () => Eventually.True(() => Everyone.All(client => client.IsConnected), "all clients are connected", HealPatience));
-        await final.Settle();
+        await Expect(own, "all clients come back", () => Eventually.True(() => Everyone.All(client => client.IsConnected),
+            "all clients are connected", HealPatience));
+        await Expect(own, "the journal can be read", final.Settle);
         own.AddRange(cluster.Deaths.Select(death => new Breach("nodes live", death)));
-        return (final.History(Everyone), own);
+        return (final.History(Everyone, clock.BegunMs), own);
     }
 
     async Task Talk(CancellationToken stop)
@@ -98,17 +112,20 @@ sealed class TortureRun : IAsyncDisposable
         {
             for (var i = 1; i <= 2; i++)
             {
-                var lane = new Lane(client, i, People.FeedsOf(client.User), People.Certain(client.User), clock, record, NewRandom(talks.Count), plan.Pause);
+                var lane = new Lane(client, i, People.FeedsOf(client.User), People.Certain(client.User), clock, record,
+                    NewRandom(talks.Count), plan.Pause);
                 talks.Add(Task.Run(() => lane.Run(stop), CancellationToken.None));
             }
         }
         var admin = clients.First(client => client.User == People.Admin);
         foreach (var (room, members) in People.Restricted)
         {
-            var keeper = new Gatekeeper(admin, clients.First(client => client.User == members[^1]), $"room/{room}", clock, record, NewRandom(talks.Count));
+            var keeper = new Gatekeeper(admin, clients.First(client => client.User == members[^1]), $"room/{room}", clock, record,
+                NewRandom(talks.Count));
             talks.Add(Task.Run(() => keeper.Run(stop), CancellationToken.None));
         }
-        talks.Add(Task.Run(() => new Stranger(stranger, [.. People.Feeds.Skip(1)], clock, record, NewRandom(talks.Count)).Run(stop), CancellationToken.None));
+        talks.Add(Task.Run(() => new Stranger(stranger, [.. People.Feeds.Skip(1)], clock, record, NewRandom(talks.Count)).Run(stop),
+            CancellationToken.None));
         await Task.WhenAll(talks);
     }
 

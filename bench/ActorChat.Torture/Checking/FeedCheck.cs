@@ -1,8 +1,8 @@
 namespace ActorChat.Torture.Checking;
 
 /// <summary>
-/// All see the same in the same order: what a client is shown of a feed goes on by one from what it had, unless it is told otherwise; it is what
-/// stands there in the end; and who is there in the end has seen everything.
+/// All see the same in the same order: what a client is shown of a feed goes on by one from what it had, unless it is told otherwise; it
+/// is what stands there in the end; and who is there in the end has seen everything.
 /// </summary>
 static class FeedCheck
 {
@@ -52,7 +52,8 @@ static class FeedCheck
             SightKind.State when has && sight.Seq < cursor => new(Order, $"{viewer.Client} had {cursor}, and was shown {Show(sight)}"),
             SightKind.Event when !has => new(Order, $"{viewer.Client} had nothing of the feed, and was shown {Show(sight)}"),
             SightKind.Event when sight.Seq != cursor + 1 => new(Order, $"{viewer.Client} had {cursor}, and was shown {Show(sight)}"),
-            SightKind.Gap when has && sight.After != cursor => new(Order, $"{viewer.Client} had {cursor}, and was told of a gap after {sight.After} to {sight.Seq}"),
+            SightKind.Gap when has && sight.After != cursor =>
+                new(Order, $"{viewer.Client} had {cursor}, and was told of a gap after {sight.After} to {sight.Seq}"),
             _ => null,
         };
     }

@@ -31,7 +31,8 @@ sealed record PostOp(string Lane, string User, string Feed, string Text, Span Sp
 /// <summary>The newest messages of a feed, as they were asked for.</summary>
 /// <param name="Page">Oldest first; empty unless it is done.</param>
 /// <param name="IsWhole">There are no older ones.</param>
-sealed record ReadOp(string Lane, string User, string Feed, Span Span, Answer Answer, IReadOnlyList<Line> Page, bool IsWhole, string? Code);
+sealed record ReadOp(string Lane, string User, string Feed, Span Span, Answer Answer, IReadOnlyList<Line> Page, bool IsWhole,
+    string? Code);
 
 /// <summary>A message as it stands in a page.</summary>
 readonly record struct Line(long Seq, string Text);
@@ -91,7 +92,9 @@ sealed record FinalFeed(string Feed, bool IsForAll, IReadOnlyList<Stood> Events)
 }
 
 /// <summary>All that was asked, answered and seen in a run, and what stood there in the end.</summary>
+/// <param name="BegunMs">Where the run's clock begins, in milliseconds of the Unix epoch.</param>
 sealed record History(
+    long BegunMs,
     IReadOnlyList<PostOp> Posts,
     IReadOnlyList<ReadOp> Reads,
     IReadOnlyList<MemberOp> Members,

@@ -1,8 +1,8 @@
 namespace ActorChat.Torture.Checking;
 
 /// <summary>
-/// What is acknowledged stands in the end exactly once and where it was said to stand; what was certainly refused does not stand there; what
-/// nobody knows stands there once at most; and nothing stands there that nobody wanted.
+/// What is acknowledged stands in the end exactly once and where it was said to stand; what was certainly refused does not stand there;
+/// what nobody knows stands there once at most; and nothing stands there that nobody wanted.
 /// </summary>
 static class OnceCheck
 {
@@ -20,7 +20,9 @@ static class OnceCheck
             else if (stands.Count > 1)
                 yield return new(Once, $"'{post.Text}' ({post.Answer} at {post.Span}) stands at {Places(stands)}");
             else if (post.Answer == Answer.Done && !stands.Contains((post.Feed, post.Seq)))
-                yield return new(Once, $"'{post.Text}' was acknowledged at {post.Span} as {post.Feed} {post.Seq} and {(stands.Count == 0 ? "is not there" : $"stands at {Places(stands)}")}");
+                yield return new(Once,
+                    $"'{post.Text}' was acknowledged at {post.Span} as {post.Feed} {post.Seq} and "
+                    + (stands.Count == 0 ? "is not there" : $"stands at {Places(stands)}"));
         }
         var wanted = history.Posts.Select(post => post.Text).Concat(history.Scheduled.Select(later => later.Text)).ToHashSet();
         foreach (var (text, stands) in places)
@@ -44,5 +46,6 @@ static class OnceCheck
         return places;
     }
 
-    static string Places(IEnumerable<(string Feed, long Seq)> stands) => string.Join(" and ", stands.Select(one => $"{one.Feed} {one.Seq}"));
+    static string Places(IEnumerable<(string Feed, long Seq)> stands) =>
+        string.Join(" and ", stands.Select(one => $"{one.Feed} {one.Seq}"));
 }

@@ -1,8 +1,9 @@
 namespace ActorChat.Torture.Checking;
 
 /// <summary>
-/// Linearizability of each feed, as a log: whatever was known of it (by an acknowledgement, a page, or an event that was seen) before a request
-/// was begun stands before what that request adds, and in what it reads. And a lane, which asks one thing after the other, keeps its order.
+/// Linearizability of each feed, as a log: whatever was known of it (by an acknowledgement, a page, or an event that was seen) before a
+/// request was begun stands before what that request adds, and in what it reads. And a lane, which asks one thing after the other, keeps
+/// its order.
 /// </summary>
 static class RealTimeCheck
 {
@@ -25,7 +26,8 @@ static class RealTimeCheck
         {
             if (!places.TryGetValue(post.Text, out var stands) || !known.TryGetValue(post.Feed, out var frontier)) continue;
             var (seq, by) = frontier.Before(post.Span.Begun);
-            if (stands[0].Seq <= seq) yield return new(Late, $"'{post.Text}' was begun at {post.Span} and stands at {post.Feed} {stands[0].Seq}; before that {by}");
+            if (stands[0].Seq <= seq) yield return new(Late,
+                $"'{post.Text}' was begun at {post.Span} and stands at {post.Feed} {stands[0].Seq}; before that {by}");
         }
     }
 
@@ -46,9 +48,11 @@ static class RealTimeCheck
         {
             if (!feeds.TryGetValue(read.Feed, out var all)) continue;
             var (from, to) = (read.IsWhole ? 0 : read.Page[0].Seq, read.Page[^1].Seq);
-            var expected = all.SkipWhile(stood => stood.Seq < from).TakeWhile(stood => stood.Seq <= to).Select(stood => new Line(stood.Seq, stood.Text));
+            var expected = all.SkipWhile(stood => stood.Seq < from).TakeWhile(stood => stood.Seq <= to)
+                .Select(stood => new Line(stood.Seq, stood.Text));
             if (!expected.SequenceEqual(read.Page))
-                yield return new(Whole, $"{read.Lane} read {read.Feed} at {read.Span} from {from} to {to}; {FirstDifference([.. expected], read.Page)}");
+                yield return new(Whole,
+                    $"{read.Lane} read {read.Feed} at {read.Span} from {from} to {to}; {FirstDifference([.. expected], read.Page)}");
         }
     }
 
@@ -56,7 +60,8 @@ static class RealTimeCheck
     {
         var i = 0;
         while (i < expected.Count && i < page.Count && expected[i] == page[i]) i++;
-        return $"it has {(i < page.Count ? page[i].ToString() : "nothing more")} where {(i < expected.Count ? expected[i].ToString() : "nothing more")} stands";
+        string At(IReadOnlyList<Line> lines) => i < lines.Count ? lines[i].ToString() : "nothing more";
+        return $"it has {At(page)} where {At(expected)} stands";
     }
 
     static IEnumerable<Breach> Lanes(History history)
@@ -67,7 +72,8 @@ static class RealTimeCheck
             foreach (var post in lane.OrderBy(post => post.Span.Begun))
             {
                 if (last is not null && post.Seq <= last.Seq)
-                    yield return new(Own, $"{post.Lane} said '{last.Text}' ({last.Seq}) and then '{post.Text}' ({post.Seq}) in {post.Feed}");
+                    yield return new(Own,
+                        $"{post.Lane} said '{last.Text}' ({last.Seq}) and then '{post.Text}' ({post.Seq}) in {post.Feed}");
                 last = post;
             }
         }
@@ -81,7 +87,8 @@ static class RealTimeCheck
                 .Select(read => (read.Feed, read.Span.Ended, read.Page[^1].Seq, By: $"{read.Lane} had read {read.Page[^1].Seq}")))
             .Concat(history.Viewers.SelectMany(viewer => viewer.Sights.Where(sight => sight is { Kind: SightKind.Event, Type: "posted" })
                 .Select(sight => (sight.Feed, sight.At, sight.Seq, By: $"{viewer.Client} had seen {sight.Seq}"))));
-        return facts.GroupBy(fact => fact.Feed).ToDictionary(feed => feed.Key, feed => new Frontier(feed.Select(fact => (fact.Item2, fact.Seq, fact.By))));
+        return facts.GroupBy(fact => fact.Feed)
+            .ToDictionary(feed => feed.Key, feed => new Frontier(feed.Select(fact => (fact.Item2, fact.Seq, fact.By))));
     }
 
     // The greatest number that was known at each time.

@@ -1,6 +1,9 @@
 namespace ActorChat.Torture.Checking;
 
-/// <summary>A message for later that was acknowledged is posted once, and not before its time; one that nobody knows of once at most; one that was refused never.</summary>
+/// <summary>
+/// A message for later that was acknowledged is posted once, and not before its time; one that nobody knows of once at most; one that was
+/// refused never.
+/// </summary>
 static class ScheduleCheck
 {
     const string Once = "scheduled messages once";
@@ -9,7 +12,8 @@ static class ScheduleCheck
     public static IEnumerable<Breach> Check(History history)
     {
         var places = OnceCheck.PlacesOf(history);
-        var times = history.Feeds.ToDictionary(feed => feed.Feed, feed => feed.Events.ToDictionary(stood => stood.Seq, stood => stood.AtMs));
+        var times = history.Feeds.ToDictionary(feed => feed.Feed, feed => feed.Events
+            .ToDictionary(stood => stood.Seq, stood => stood.AtMs));
         foreach (var later in history.Scheduled)
         {
             var stands = places.GetValueOrDefault(later.Text) ?? [];
@@ -17,7 +21,8 @@ static class ScheduleCheck
             if (stands.Count > 1) yield return new(Once, $"{what} stands there {stands.Count} times");
             if (later.Answer == Answer.Done && stands.Count == 0) yield return new(Once, $"{what} was never posted");
             if (later.Answer == Answer.Refused && stands.Count > 0) yield return new(Once, $"{what} was posted all the same");
-            if (stands.Count > 0 && times[stands[0].Feed][stands[0].Seq] < later.DueMs) yield return new(Once, $"{what} was posted before its time");
+            if (stands.Count > 0 && times[stands[0].Feed][stands[0].Seq] < later.DueMs) yield return new(Once,
+                $"{what} was posted before its time");
         }
     }
 }

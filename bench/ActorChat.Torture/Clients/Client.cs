@@ -2,8 +2,11 @@ using ActorChat.Harness;
 
 namespace ActorChat.Torture.Clients;
 
-/// <summary>A client of one user, which stays connected as well as it can: it goes on where it was, and now and then begins anew.</summary>
-sealed class Client(string name, string user, bool isRemote, Func<IReadOnlyList<string>> addresses, Clock clock, Random random) : IAsyncDisposable
+/// <summary>
+/// A client of one user, which stays connected as well as it can: it goes on where it was, and now and then begins anew.
+/// </summary>
+sealed class Client(string name, string user, bool isRemote, Func<IReadOnlyList<string>> addresses, Clock clock, Random random)
+    : IAsyncDisposable
 {
     /// <summary>Of every user.</summary>
     public const string Password = "correct-horse";
@@ -46,7 +49,8 @@ sealed class Client(string name, string user, bool isRemote, Func<IReadOnlyList<
     }
 
     /// <summary>Asks, on whatever connection there is; null when the answer was lost.</summary>
-    public async Task<Frame?> Ask(string type, string fields, CancellationToken cancel) => await (await Connected(cancel)).Ask(type, fields);
+    public async Task<Frame?> Ask(string type, string fields, CancellationToken cancel) =>
+        await (await Connected(cancel)).Ask(type, fields);
 
     /// <summary>Its connection breaks.</summary>
     public void Break()
@@ -107,7 +111,8 @@ sealed class Client(string name, string user, bool isRemote, Func<IReadOnlyList<
         }
         // What comes after this begins anew, also when the answer is lost: such a connection shows nothing before it.
         Sights.Begin();
-        if (await connection.Ask("login", $"\"name\":\"{user}\",\"password\":\"{Password}\"") is not { Type: "logged-in" } answer) return false;
+        if (await connection.Ask("login",
+            $"\"name\":\"{user}\",\"password\":\"{Password}\"") is not { Type: "logged-in" } answer) return false;
         token = answer.Text("token");
         return true;
     }

@@ -7,6 +7,9 @@ sealed class Clock
 {
     readonly Stopwatch watch = Stopwatch.StartNew();
 
+    /// <summary>Where it begins, in milliseconds of the Unix epoch.</summary>
+    public long BegunMs { get; } = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+
     /// <summary>Now.</summary>
     public long Now => watch.ElapsedTicks * 1_000_000 / Stopwatch.Frequency;
 

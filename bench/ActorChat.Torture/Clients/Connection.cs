@@ -93,7 +93,8 @@ sealed class Connection : IAsyncDisposable
         await wire.DisposeAsync();
     }
 
-    static async Task<IWire> OpenWire(string address, bool isRemote) => isRemote ? await RemoteWire.Open(address) : await SocketWire.Open(address);
+    static async Task<IWire> OpenWire(string address, bool isRemote) =>
+        isRemote ? await RemoteWire.Open(address) : await SocketWire.Open(address);
 
     static TaskCompletionSource Done()
     {
@@ -129,7 +130,8 @@ sealed class Connection : IAsyncDisposable
             {
                 begun.Write(part.Span);
                 if (part.Length == 0 || part.Span[^1] != '\n') continue;
-                foreach (var line in Encoding.UTF8.GetString(begun.GetBuffer(), 0, (int)begun.Length).Split('\n', StringSplitOptions.RemoveEmptyEntries)) Take(new Frame(line));
+                var lines = Encoding.UTF8.GetString(begun.GetBuffer(), 0, (int)begun.Length);
+                foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)) Take(new Frame(line));
                 begun.SetLength(0);
                 await goOn.Task;
             }
@@ -148,5 +150,7 @@ sealed class Connection : IAsyncDisposable
         else if (waiting.TryGetValue(id, out var answer)) answer.TrySetResult(frame);
     }
 
-    static bool IsEnd(Exception e) => e is WebSocketException or ObjectDisposedException or OperationCanceledException or TimeoutException or InvalidOperationException or IOException;
+    static bool IsEnd(Exception e) =>
+        e is WebSocketException or ObjectDisposedException or OperationCanceledException or TimeoutException
+            or InvalidOperationException or IOException;
 }

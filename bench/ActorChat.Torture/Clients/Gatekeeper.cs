@@ -4,7 +4,9 @@ using ActorChat.Torture.Checking;
 
 namespace ActorChat.Torture.Clients;
 
-/// <summary>An admin who takes a user out of a room and lets them in again, over and over; each step is repeated until it is known to be done.</summary>
+/// <summary>
+/// An admin who takes a user out of a room and lets them in again, over and over; each step is repeated until it is known to be done.
+/// </summary>
 sealed class Gatekeeper(Client admin, Client member, string feed, Clock clock, Record record, Random random)
 {
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(90);
@@ -89,7 +91,8 @@ sealed class Stranger(Client client, IReadOnlyList<string> feeds, Clock clock, R
         await client.Ask("feed", $"\"feed\":\"{feed}\",\"after\":0", stop);
         var begun = clock.Now;
         Frame? reply = await client.Ask("post", $"\"room\":\"{room}\",\"text\":\"{text}\",\"key\":\"stranger:{number}\"", stop);
-        var answer = reply is null or { Code: ErrorCodes.OutcomeUnknown } ? Answer.Unknown : reply.Type == "posted" ? Answer.Done : Answer.Refused;
+        var answer = reply is null or { Code: ErrorCodes.OutcomeUnknown } ? Answer.Unknown : reply.Type == "posted" ? Answer.Done
+            : Answer.Refused;
         record.Posts.Enqueue(new(client.Name, client.User, feed, text, new(begun, clock.Now), answer, reply?.Seq ?? 0, reply?.Code));
     }
 }

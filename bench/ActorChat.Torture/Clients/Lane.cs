@@ -6,10 +6,11 @@ using ActorChat.Torture.Checking;
 namespace ActorChat.Torture.Clients;
 
 /// <summary>
-/// One thread of talk on a client: asks one thing after the other. Most messages are sent again with their key until there is an answer that
-/// says what became of them; some only once, so that what is said to be certainly not done can be held against the journal.
+/// One thread of talk on a client: asks one thing after the other. Most messages are sent again with their key until there is an answer
+/// that says what became of them; some only once, so that what is said to be certainly not done can be held against the journal.
 /// </summary>
-sealed class Lane(Client client, int number, IReadOnlyList<string> feeds, IReadOnlyList<string> scheduleFeeds, Clock clock, Record record, Random random, TimeSpan pause)
+sealed class Lane(Client client, int number, IReadOnlyList<string> feeds, IReadOnlyList<string> scheduleFeeds, Clock clock, Record record,
+    Random random, TimeSpan pause)
 {
     // After all faults have healed everyone serves within seconds; what has no answer then is left as unknown.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(90), Between = TimeSpan.FromMilliseconds(150);
@@ -32,7 +33,7 @@ sealed class Lane(Client client, int number, IReadOnlyList<string> feeds, IReadO
                 switch (random.Next(100))
                 {
                     case < Reads: await Read(feed, limit.Token); break;
-                    case < Reads + Schedules when scheduleFeeds.Count > 0: await Schedule(scheduleFeeds[random.Next(scheduleFeeds.Count)], limit.Token); break;
+                    case < Reads + Schedules: await Schedule(scheduleFeeds[random.Next(scheduleFeeds.Count)], limit.Token); break;
                     default: await Post(feed, random.Next(100) < OnceOnly, limit.Token); break;
                 }
             }
@@ -69,7 +70,8 @@ sealed class Lane(Client client, int number, IReadOnlyList<string> feeds, IReadO
             var reply = await client.Ask(type, fields, limit);
             if (reply is { Type: "posted" }) return (Answer.Done, reply.Seq, null);
             inDoubt |= reply?.Code is null or ErrorCodes.OutcomeUnknown or ErrorCodes.Internal;
-            if (once || (reply is not null && !ErrorCodes.IsTransient(reply.Code!))) return (inDoubt ? Answer.Unknown : Answer.Refused, 0, reply?.Code);
+            var isOver = once || (reply is not null && !ErrorCodes.IsTransient(reply.Code!));
+            if (isOver) return (inDoubt ? Answer.Unknown : Answer.Refused, 0, reply?.Code);
         }
     }
 
@@ -80,9 +82,15 @@ sealed class Lane(Client client, int number, IReadOnlyList<string> feeds, IReadO
     {
         var begun = clock.Now;
         var reply = await client.Ask("history", $"\"feed\":\"{feed}\",\"limit\":{limit}", cancel);
-        var (answer, code) = reply switch { null => (Answer.Unknown, null), { Type: "history" } => (Answer.Done, null), _ => (Answer.Refused, reply.Code) };
-        IReadOnlyList<Line> page = answer == Answer.Done ? [.. reply!.List("events").Select(one => new Line(one.Seq, one.Text("text")!))] : [];
-        record.Reads.Enqueue(new(name, client.User, feed, new(begun, clock.Now), answer, page, answer == Answer.Done && !reply!["more"].GetBoolean(), code));
+        var span = new Span(begun, clock.Now);
+        if (reply is not { Type: "history" })
+        {
+            var answer = reply is null ? Answer.Unknown : Answer.Refused;
+            record.Reads.Enqueue(new(name, client.User, feed, span, answer, [], false, reply?.Code));
+            return;
+        }
+        var page = reply.List("events").Select(one => new Line(one.Seq, one.Text("text")!));
+        record.Reads.Enqueue(new(name, client.User, feed, span, Answer.Done, [.. page], !reply["more"].GetBoolean(), null));
     }
 
     async Task Schedule(string feed, CancellationToken limit)
@@ -94,7 +102,8 @@ sealed class Lane(Client client, int number, IReadOnlyList<string> feeds, IReadO
         Frame? reply = null;
         try
         {
-            reply = await client.Ask("schedule", $"{TargetOf(feed)},\"text\":\"{text}\",\"due\":\"{DateTimeOffset.FromUnixTimeMilliseconds(dueMs):O}\"", limit);
+            reply = await client.Ask("schedule",
+                $"{TargetOf(feed)},\"text\":\"{text}\",\"due\":\"{DateTimeOffset.FromUnixTimeMilliseconds(dueMs):O}\"", limit);
         }
         finally
         {

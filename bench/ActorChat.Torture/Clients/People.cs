@@ -21,7 +21,9 @@ static class People
     /// <summary>Rooms that everyone may enter.</summary>
     public static IReadOnlyList<string> Open { get; } = ["lab1", "lab2", "lab3", "lab4", "lab5"];
 
-    /// <summary>Rooms for those who were let in, and who they are. The last one of each is taken out and let in again all the time.</summary>
+    /// <summary>
+    /// Rooms for those who were let in, and who they are. The last one of each is taken out and let in again all the time.
+    /// </summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Restricted { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
         ["board1"] = ["bob", "cid", "eve"],
@@ -43,7 +45,8 @@ static class People
 
     /// <summary>Where this user is all the time.</summary>
     public static IReadOnlyList<string> Certain(string user) =>
-        ["room/Global", .. Open.Select(room => $"room/{room}"), .. Dialogues.Where(pair => pair.Item1 == user || pair.Item2 == user).Select(FeedOf)];
+        ["room/Global", .. Open.Select(room => $"room/{room}"), .. Dialogues.Where(pair => pair.Item1 == user || pair.Item2 == user)
+            .Select(FeedOf)];
 
     /// <summary>Registers everyone, makes the rooms and lets people in; the prober's token.</summary>
     public static async Task<string> Settle(Func<IReadOnlyList<string>> addresses)
@@ -56,8 +59,10 @@ static class People
             if (user == Stranger) continue;
             if (user == Admin)
             {
-                foreach (var room in Open) await one.Must("create-room", $"\"room\":\"{room}\",\"access\":\"open\"", ErrorCodes.RoomExists);
-                foreach (var room in Restricted) await one.Must("create-room", $"\"room\":\"{room.Key}\",\"access\":\"restricted\"", ErrorCodes.RoomExists);
+                foreach (var room in Open) await one.Must("create-room", $"\"room\":\"{room}\",\"access\":\"open\"",
+                    ErrorCodes.RoomExists);
+                foreach (var room in Restricted) await one.Must("create-room", $"\"room\":\"{room.Key}\",\"access\":\"restricted\"",
+                    ErrorCodes.RoomExists);
             }
             else
             {
@@ -96,7 +101,8 @@ static class People
             if (await Connection.Open(addresses()[0], false, _ => { }) is not { } connection) return null;
             foreach (var way in (string[])["login", "register"])
             {
-                if (await connection.Ask(way, fields) is { Type: "logged-in" } answer) return new LoggedIn(connection, answer.Text("token")!);
+                if (await connection.Ask(way, fields) is { Type: "logged-in" } answer) return new LoggedIn(connection,
+                    answer.Text("token")!);
             }
             await connection.DisposeAsync();
             return null;
@@ -111,7 +117,8 @@ sealed record LoggedIn(Connection Connection, string Token) : IAsyncDisposable
 {
     /// <summary>Asks until it is done.</summary>
     public Task<Frame?> Must(string type, string fields, string doneAlready = "") =>
-        Eventually.See(() => Connection.Ask(type, fields), reply => reply is not null && (reply.Type != "error" || reply.Code == doneAlready), $"{type} {fields}");
+        Eventually.See(() => Connection.Ask(type, fields), reply => reply is not null
+            && (reply.Type != "error" || reply.Code == doneAlready), $"{type} {fields}");
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Connection.DisposeAsync();

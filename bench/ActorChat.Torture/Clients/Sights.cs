@@ -45,12 +45,14 @@ sealed class Sights(Clock clock)
         else if (frame.Type == "set-back") Add(new(now, SightKind.SetBack, frame.Feed!, frame.Seq));
         else if (frame.Type == "lagging")
         {
-            foreach (var cursor in frame["cursors"].EnumerateObject()) Add(new(now, SightKind.Lagging, cursor.Name, cursor.Value.GetInt64()));
+            foreach (var cursor in frame["cursors"].EnumerateObject()) Add(new(now, SightKind.Lagging, cursor.Name,
+                cursor.Value.GetInt64()));
         }
     }
 
     /// <summary>What makes an event this one and no other.</summary>
-    public static string TextOf(Frame frame) => frame.Type == "posted" ? frame.Text("text")! : About.Select(frame.Text).FirstOrDefault(who => who is not null) ?? "";
+    public static string TextOf(Frame frame) =>
+        frame.Type == "posted" ? frame.Text("text")! : About.Select(frame.Text).FirstOrDefault(who => who is not null) ?? "";
 
     void Add(Sight sight)
     {

@@ -13,7 +13,8 @@ sealed class Cluster : IAsyncDisposable
     readonly List<(int Dialler, int Dialled)> cuts = [];
     readonly ConcurrentQueue<string> deaths = new();
 
-    Cluster(string folder, IReadOnlyList<Member> members, PostgresServer? server) => (this.folder, Members, Server) = (folder, members, server);
+    Cluster(string folder, IReadOnlyList<Member> members, PostgresServer? server) =>
+        (this.folder, Members, Server) = (folder, members, server);
 
     /// <summary>The nodes, by place.</summary>
     public IReadOnlyList<Member> Members { get; }
@@ -37,11 +38,16 @@ sealed class Cluster : IAsyncDisposable
         if (server is not null)
         {
             await server.InitializeAsync();
-            store = $"postgres:{PostgresServer.ConnectionStringBy("{port}")};Search Path={PostgresServer.SchemaOf(await server.NewSchema())}";
+            var schema = PostgresServer.SchemaOf(await server.NewSchema());
+            store = $"postgres:{PostgresServer.ConnectionStringBy("{port}")};Search Path={schema}";
         }
         List<Member> members = [];
         var cluster = new Cluster(folder, members, server);
-        for (var i = 0; i < count; i++) members.Add(new($"n{i + 1}", store, Settings, new(server?.Socket), program, Path.Combine(folder, $"n{i + 1}.log"), cluster.deaths.Enqueue));
+        foreach (var name in Enumerable.Range(1, count).Select(i => $"n{i}"))
+        {
+            var log = Path.Combine(folder, $"{name}.log");
+            members.Add(new(name, store, Settings, new(server?.Socket), program, log, cluster.deaths.Enqueue));
+        }
         foreach (var member in members) member.Start();
         await cluster.AllServe(TimeSpan.FromSeconds(120));
         return cluster;
@@ -49,7 +55,8 @@ sealed class Cluster : IAsyncDisposable
 
     /// <summary>Waits until every node serves.</summary>
     public Task AllServe(TimeSpan deadline) => Task.WhenAll(Members.Select(member =>
-        Eventually.See(member.Readiness, said => said.StartsWith("ready", StringComparison.Ordinal) && !said.Contains("can't be reached", StringComparison.Ordinal), $"{member.Name} serves", deadline)));
+        Eventually.See(member.Readiness, said => said.StartsWith("ready", StringComparison.Ordinal)
+            && !said.Contains("can't be reached", StringComparison.Ordinal), $"{member.Name} serves", deadline)));
 
     /// <summary>Nothing passes on what one has dialled to the other.</summary>
     public void Cut(int dialler, int dialled)
@@ -73,7 +80,8 @@ sealed class Cluster : IAsyncDisposable
             for (var i = 0; i < Members.Count; i++)
             {
                 var links = Members[i].Walls.Links;
-                List<ChildProcess> diallers = [.. cuts.Where(cut => cut.Dialled == i).Select(cut => Members[cut.Dialler].Process).OfType<ChildProcess>()];
+                List<ChildProcess> diallers = [.. cuts.Where(cut => cut.Dialled == i)
+                    .Select(cut => Members[cut.Dialler].Process).OfType<ChildProcess>()];
                 if (diallers.Count == 0) links.Mend();
                 else links.CutFor(diallers);
             }

@@ -5,10 +5,13 @@ using ActorChat.Torture.Clients;
 
 namespace ActorChat.Torture.Faults;
 
-/// <summary>How long after a kill a room that lived on the killed node answers again: each is asked all the time over the others, by HTTP.</summary>
+/// <summary>
+/// How long after a kill a room that lived on the killed node answers again: each is asked all the time over the others, by HTTP.
+/// </summary>
 sealed class Failovers(Cluster cluster, IReadOnlyList<string> rooms, string token, Func<IReadOnlyList<Happened>> faults, Clock clock)
 {
-    static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(90), Echo = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(90),
+        Echo = TimeSpan.FromSeconds(20);
 
     readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(20) };
     readonly Lock gate = new();
@@ -39,7 +42,8 @@ sealed class Failovers(Cluster cluster, IReadOnlyList<string> rooms, string toke
         var name = cluster.Members[fault.Node].Name;
         lock (gate)
         {
-            var there = rooms.Where(room => shards.GetValueOrDefault(name)?.Contains(Shards.Of(new EntityId("room", room), Shards.Count)) == true).ToList();
+            var its = shards.GetValueOrDefault(name) ?? new HashSet<int>();
+            var there = rooms.Where(room => its.Contains(Shards.Of(new EntityId("room", room), Shards.Count))).ToList();
             if (there.Count == 0) WithoutRooms++;
             else probes.Add(Measure(fault, there));
         }
@@ -56,7 +60,8 @@ sealed class Failovers(Cluster cluster, IReadOnlyList<string> rooms, string toke
     {
         var begun = clock.Elapsed;
         var took = await Task.WhenAll(there.Select(room => Task.Run(() => FirstAnswer(fault.Node, room, begun))));
-        var isAlone = faults().All(one => one.Fault == fault || !one.Fault.IsOfNodes || one.Begun > begun + took.Max() || (one.Ended is { } ended && ended + Echo < begun));
+        var isAlone = faults().All(one => one.Fault == fault || !one.Fault.IsOfNodes || one.Begun > begun + took.Max()
+            || (one.Ended is { } ended && ended + Echo < begun));
         lock (gate) times.AddRange(took.Select(time => (time, isAlone)));
     }
 

@@ -9,7 +9,9 @@ enum FaultKind
     /// <summary>SIGTERM of a node, which is started again when the time is over.</summary>
     Terminate,
 
-    /// <summary>SIGSTOP and, when the time is over, SIGCONT. On SQLite in a moment in which the node does not hold the file's lock.</summary>
+    /// <summary>
+    /// SIGSTOP and, when the time is over, SIGCONT. On SQLite in a moment in which the node does not hold the file's lock.
+    /// </summary>
     Pause,
 
     /// <summary>Nothing passes between a node and all others.</summary>
@@ -49,7 +51,8 @@ sealed record Fault(TimeSpan At, FaultKind Kind, int Node, int Other, TimeSpan L
     public bool IsOfAll => Kind == FaultKind.CrashDatabase;
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{At.TotalSeconds,7:F1} s  {Kind,-13} {Where,-8} {Lasts.TotalSeconds,5:F1} s");
+    public override string ToString() =>
+        FormattableString.Invariant($"{At.TotalSeconds,7:F1} s  {Kind,-13} {Where,-8} {Lasts.TotalSeconds,5:F1} s");
 
     string Where => Kind switch
     {

@@ -3,9 +3,12 @@ using ActorChat.Harness;
 
 namespace ActorChat.Torture.Faults;
 
-/// <summary>A node of the run, over all its lives: it is wanted or not, and while it is, it is started again when it could not start.</summary>
+/// <summary>
+/// A node of the run, over all its lives: it is wanted or not, and while it is, it is started again when it could not start.
+/// </summary>
 sealed class Member(
-    string name, string store, IReadOnlyList<string> settings, Walls walls, IReadOnlyList<string>? program, string logFile, Action<string> onDeath) : IAsyncDisposable
+    string name, string store, IReadOnlyList<string> settings, Walls walls, IReadOnlyList<string>? program, string logFile,
+        Action<string> onDeath) : IAsyncDisposable
 {
     static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500), LookPatience = TimeSpan.FromSeconds(2);
     static readonly HttpClient Http = new() { Timeout = LookPatience };
@@ -68,7 +71,8 @@ sealed class Member(
     public Task<string> Readiness() => Page("readyz");
 
     /// <summary>The shards of rooms that it says it has.</summary>
-    public async Task<IReadOnlySet<int>> RoomShards() => Whereabouts.Line().Matches(await Page("metrics")).Where(line => line.Groups["kind"].Value == "room")
+    public async Task<IReadOnlySet<int>> RoomShards() =>
+        Whereabouts.Line().Matches(await Page("metrics")).Where(line => line.Groups["kind"].Value == "room")
         .Select(line => int.Parse(line.Groups["shard"].ValueSpan, CultureInfo.InvariantCulture)).ToHashSet();
 
     /// <inheritdoc/>
@@ -102,7 +106,8 @@ sealed class Member(
         while (isWanted)
         {
             Log("--- started");
-            node = NodeProcess.Start(name, walls.Through(store), [.. settings, $"cluster.advertise={walls.Advertise}"], walls.Listen, program: program, onError: Log);
+            node = NodeProcess.Start(name, walls.Through(store), [.. settings, $"cluster.advertise={walls.Advertise}"], walls.Listen,
+                program: program, onError: Log);
             lives.Add(node);
             var code = await node.Process.WaitForExit(Timeout.InfiniteTimeSpan);
             Log($"--- ended with {code}");
@@ -115,6 +120,7 @@ sealed class Member(
 
     void Log(string line)
     {
-        lock (gate) log.WriteLine(line.StartsWith("---", StringComparison.Ordinal) ? $"{DateTimeOffset.UtcNow:HH:mm:ss.fff} {line}" : line);
+        lock (gate) log.WriteLine(line.StartsWith("---", StringComparison.Ordinal) ? $"{DateTimeOffset.UtcNow:HH:mm:ss.fff} {line}"
+            : line);
     }
 }

@@ -6,7 +6,8 @@ static class Schedule
     // How often each is chosen, of their sum.
     static readonly (FaultKind Kind, int Weight)[] Weights =
     [
-        (FaultKind.Kill, 22), (FaultKind.Terminate, 8), (FaultKind.Pause, 16), (FaultKind.CutOff, 10), (FaultKind.CutLink, 8), (FaultKind.CutOneWay, 6),
+        (FaultKind.Kill, 22), (FaultKind.Terminate, 8), (FaultKind.Pause, 16), (FaultKind.CutOff, 10), (FaultKind.CutLink, 8),
+            (FaultKind.CutOneWay, 6),
         (FaultKind.CutStore, 10), (FaultKind.CrashDatabase, 6), (FaultKind.BreakClients, 8), (FaultKind.StallClients, 6),
     ];
 

@@ -12,7 +12,9 @@ enum Bug
     /// <summary>Now and then a commit that nobody knows the end of, or that was refused, counts as done.</summary>
     FailedIsDone,
 
-    /// <summary>Any number of nodes found a cluster of their own, and the journal does not compare what a write follows with what is there.</summary>
+    /// <summary>
+    /// Any number of nodes found a cluster of their own, and the journal does not compare what a write follows with what is there.
+    /// </summary>
     TwoFounders,
 
     /// <summary>The journal does not compare what a write follows with what is there.</summary>

@@ -64,9 +64,11 @@ class NoConflictCheck(IStore store) : AroundStore(store)
 /// <summary>See <see cref="Bug.TwoFounders"/>: nobody sees other nodes in the store, and every lease is free.</summary>
 sealed class TwoFounders(IStore store) : NoConflictCheck(store)
 {
-    public override Task<bool> AcquireLease(string name, string owner, TimeSpan timeToLive, CancellationToken cancel) => Task.FromResult(true);
+    public override Task<bool> AcquireLease(string name, string owner, TimeSpan timeToLive, CancellationToken cancel) =>
+        Task.FromResult(true);
 
-    public override Task<bool> RenewLease(string name, string owner, TimeSpan timeToLive, CancellationToken cancel) => Task.FromResult(true);
+    public override Task<bool> RenewLease(string name, string owner, TimeSpan timeToLive, CancellationToken cancel) =>
+        Task.FromResult(true);
 
     public override async Task<IReadOnlyList<NodeRow>> ReadNodes(CancellationToken cancel) => [.. (await Inner.ReadNodes(cancel)).Take(1)];
 }

@@ -13,7 +13,8 @@ public sealed class CheckerOrderTests
 
     [Fact]
     public void Post_WhenTheyOverlap_MayStandInAnyOrder() =>
-        Checker.Check(Right with { Posts = [Post("a", 100, 350, 4, lane: "x"), Post("b", 90, 200, 5, lane: "y"), Right.Posts[2]], Viewers = [] }).ShouldBeEmpty();
+        Checker.Check(Right with { Posts = [Post("a", 100, 350, 4, lane: "x"), Post("b", 90, 200, 5, lane: "y"), Right.Posts[2]],
+            Viewers = [] }).ShouldBeEmpty();
 
     [Fact]
     public void Post_WhenItStandsBeforeWhatWasSeenBefore_IsFound() =>
@@ -22,7 +23,8 @@ public sealed class CheckerOrderTests
 
     [Fact]
     public void Lane_WhenItsOrderIsTurned_IsFound() =>
-        Broken(Right with { Posts = [Post("a", 100, 350, 4), Post("b", 90, 340, 5), Right.Posts[2]], Viewers = [] }, "own order", "'b' (5) and then 'a' (4)");
+        Broken(Right with { Posts = [Post("a", 100, 350, 4), Post("b", 90, 340, 5), Right.Posts[2]], Viewers = [] }, "own order",
+            "'b' (5) and then 'a' (4)");
 
     [Fact]
     public void Read_WhenItDoesNotShowWhatWasAcknowledgedBefore_IsFound() =>
@@ -40,7 +42,8 @@ public sealed class CheckerOrderTests
     [Fact]
     public void Read_WhenItHasAHole_IsFound_AndAPageNeedNotBeWhole()
     {
-        Broken(Right with { Reads = [Read(500, 600, true, (4, "a"), (6, "c"))] }, "a page has no hole", "where Line { Seq = 5, Text = b } stands");
+        Broken(Right with { Reads = [Read(500, 600, true, (4, "a"), (6, "c"))] }, "a page has no hole",
+            "where Line { Seq = 5, Text = b } stands");
         Broken(Right with { Reads = [Read(500, 600, true, (5, "b"), (6, "c"))] }, "a page has no hole");
         Checker.Check(Right with { Reads = [Read(500, 600, false, (5, "b"), (6, "c"))] }).ShouldBeEmpty();
     }
@@ -48,9 +51,23 @@ public sealed class CheckerOrderTests
     [Fact]
     public void Viewer_WhenItSeesWhatItsUserMayNot_IsFound()
     {
-        Broken(Right with { Viewers = [new("mal1", "mal", [Fresh, State(4), Saw(400, 5, "b")], false)] }, "nobody sees what they may not", "mal was not in");
-        Broken(Removed([Fresh, State(6), new(500, SightKind.Event, "room/lab", 7, 0, "removed", "eve"), Saw(510, 8, "d")]), "nobody sees what they may not", "8");
-        Checker.Check(Removed([Fresh, State(6), new(500, SightKind.Event, "room/lab", 7, 0, "removed", "eve"), new(501, SightKind.Unfollowed, "room/lab")])).ShouldBeEmpty();
+        Broken(Right with { Viewers = [new("mal1", "mal", [Fresh, State(4), Saw(400, 5, "b")], false)] }, "nobody sees what they may not",
+            "mal was not in");
+        Broken(Removed([Fresh, State(6), new(500, SightKind.Event, "room/lab", 7, 0, "removed", "eve"), Saw(510, 8, "d")]),
+            "nobody sees what they may not", "8");
+        Checker.Check(Removed([Fresh, State(6), new(500, SightKind.Event, "room/lab", 7, 0, "removed", "eve"),
+            new(501, SightKind.Unfollowed, "room/lab")])).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Viewer_WhenItsUserIsBackIn_MaySeeWhatWasSaidMeanwhile()
+    {
+        History SeenAt(long at) => Removed([Fresh, State(6), new(at, SightKind.Event, "room/lab", 7, 0, "removed", "eve"), Saw(at, 8, "d")]) with
+        {
+            Feeds = [Lab([.. All, new(7, "removed", "eve", "eve", 0), Said(8, "bob", "d"), new(9, "joined", "eve", "eve", 10_000)])],
+        };
+        Checker.Check(SeenAt(10_000_000)).ShouldBeEmpty();
+        Broken(SeenAt(9_000_000), "nobody sees what they may not", "room/lab 8");
     }
 
     [Fact]
@@ -64,9 +81,11 @@ public sealed class CheckerOrderTests
         var page = Read(500, 600, true, (4, "a"), (5, "b"), (6, "c"));
         Broken(Right with { Reads = [page with { User = "mal" }] }, "nobody reads what they may not", "mal was not in");
         var removal = new MemberOp("eve", "room/lab", true, new(450, 470), Answer.Done);
-        Broken(Right with { Reads = [page with { User = "eve" }], Members = [removal] }, "nobody reads what they may not", "eve was not in");
+        Broken(Right with { Reads = [page with { User = "eve" }], Members = [removal] }, "nobody reads what they may not",
+            "eve was not in");
         Checker.Check(Right with { Reads = [page with { User = "eve", Span = new(460, 600) }], Members = [removal] }).ShouldBeEmpty();
-        Checker.Check(Right with { Reads = [page with { User = "eve" }], Members = [removal, new("eve", "room/lab", false, new(550, 700), Answer.Unknown)] }).ShouldBeEmpty();
+        Checker.Check(Right with { Reads = [page with { User = "eve" }],
+            Members = [removal, new("eve", "room/lab", false, new(550, 700), Answer.Unknown)] }).ShouldBeEmpty();
     }
 
     [Fact]
@@ -78,8 +97,10 @@ public sealed class CheckerOrderTests
         Checker.Check(asked with { Scheduled = [later with { Answer = Answer.Unknown }] }).ShouldBeEmpty();
         Checker.Check(asked with { Feeds = [Lab([.. All, Said(7, "bob", "later", 5_000)])] }).ShouldBeEmpty();
         Broken(asked with { Feeds = [Lab([.. All, Said(7, "bob", "later", 4_999)])] }, "scheduled messages once", "before its time");
-        Broken(asked with { Feeds = [Lab([.. All, Said(7, "bob", "later", 5_000), Said(8, "bob", "later", 5_100)])] }, "scheduled messages once", "2 times");
-        Broken(asked with { Scheduled = [later with { Answer = Answer.Refused }], Feeds = [Lab([.. All, Said(7, "bob", "later", 5_000)])] }, "scheduled messages once", "all the same");
+        Broken(asked with { Feeds = [Lab([.. All, Said(7, "bob", "later", 5_000), Said(8, "bob", "later", 5_100)])] },
+            "scheduled messages once", "2 times");
+        Broken(asked with { Scheduled = [later with { Answer = Answer.Refused }],
+            Feeds = [Lab([.. All, Said(7, "bob", "later", 5_000)])] }, "scheduled messages once", "all the same");
     }
 
     static History Removed(IReadOnlyList<Sight> sights) => Right with

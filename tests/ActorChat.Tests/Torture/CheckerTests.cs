@@ -32,7 +32,8 @@ public sealed class CheckerTests
 
     [Fact]
     public void Refused_WhenItIsThereAllTheSame_IsFound() =>
-        Broken(Right with { Posts = [.. Right.Posts, Post("x", 900, 950, 0, Answer.Refused)], Feeds = [Lab([.. All, Said(7, "bob", "x")])] }, "certainly not", "'x'");
+        Broken(Right with { Posts = [.. Right.Posts, Post("x", 900, 950, 0, Answer.Refused)],
+            Feeds = [Lab([.. All, Said(7, "bob", "x")])] }, "certainly not", "'x'");
 
     [Fact]
     public void Message_WhenNobodySaidIt_IsFound() =>

@@ -14,6 +14,7 @@ static class Told
     public static Sight Fresh { get; } = new(10, SightKind.Fresh, "");
 
     public static History Right { get; } = new(
+        0,
         [Post("a", 100, 200, 4), Post("b", 250, 300, 5), Post("c", 350, 400, 6)],
         [Read(500, 600, true, (4, "a"), (5, "b"), (6, "c"))], [], [],
         [new("eve1", "eve", [Fresh, State(3), Saw(150, 4, "a"), Saw(260, 5, "b"), Saw(410, 6, "c")], true)],
@@ -29,7 +30,8 @@ static class Told
         new(lane, "bob", "room/lab", text, new(begun, ended), answer, seq, null);
 
     public static ReadOp Read(long begun, long ended, bool isWhole, params (long Seq, string Text)[] page) =>
-        new("bob1.1", "bob", "room/lab", new(begun, ended), Answer.Done, [.. page.Select(one => new Line(one.Seq, one.Text))], isWhole, null);
+        new("bob1.1", "bob", "room/lab", new(begun, ended), Answer.Done, [.. page.Select(one => new Line(one.Seq, one.Text))], isWhole,
+            null);
 
     public static Sight State(long seq) => new(20, SightKind.State, "room/lab", seq);
 
@@ -37,6 +39,7 @@ static class Told
 
     /// <summary>This promise is found broken, with words that say how.</summary>
     public static void Broken(History history, string promise, params string[] words) =>
-        Checker.Check(history).ShouldContain(breach => breach.Promise == promise && words.All(word => breach.What.Contains(word, StringComparison.Ordinal)),
+        Checker.Check(history).ShouldContain(breach => breach.Promise == promise
+            && words.All(word => breach.What.Contains(word, StringComparison.Ordinal)),
             $"{string.Join('\n', Checker.Check(history))}");
 }
