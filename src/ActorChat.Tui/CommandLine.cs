@@ -111,7 +111,7 @@ static class CommandLine
         else if (given.GetValue(Json) && !given.GetValue(Plain)) given.AddError("--json says what --plain prints: give --plain too.");
         else if (given.GetValue(Wait) && !given.GetValue(Plain)) given.AddError("--wait is for --plain: the screen always waits.");
         else if (given.GetValue(Yes) && !given.GetValue(Plain)) given.AddError("--yes is for --plain: the screen asks.");
-        else if ((given.GetValue(Trust) ?? []).FirstOrDefault(text => FingerprintIn(text) is null) is { } wrong)
+        else if (given.GetResult(Trust)?.Tokens.FirstOrDefault(token => FingerprintIn(token.Value) is null) is { Value: var wrong })
             given.AddError($"--trust: '{wrong}' is no fingerprint: one is sha256: and 64 hex digits.");
         else if (given.GetValue(Linger) is { } seconds && SecondsIn(seconds) is null) given.AddError("--linger takes 0 to 86400 seconds.");
         else if (given.GetValue(Link) is { } link && (!InviteUrl.TryParse(link, out var address, out _) || (address is not null && !Addresses([address]).TrueForAll(IsAddress))))
