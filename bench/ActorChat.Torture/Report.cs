@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorChat.Torture.Checking;
 using ActorChat.Torture.Faults;
 using ActorChat.Torture.Planted;
@@ -48,6 +49,6 @@ static class Report
         var sorted = times.Select(time => time.TotalSeconds).Order().ToList();
         double At(double part) => sorted[(int)Math.Min(sorted.Count - 1, Math.Ceiling(part * sorted.Count) - 1)];
         Console.WriteLine($"{what}: {sorted.Count} rooms, median {At(0.5):F1} s, p99 {At(0.99):F1} s, worst {sorted[^1]:F1} s");
-        Console.WriteLine($"  {string.Join(' ', sorted.Select(time => time.ToString("F1")))}");
+        Console.WriteLine($"  {string.Join(' ', sorted.Select(time => time.ToString("F1", CultureInfo.InvariantCulture)))}");
     }
 }

@@ -41,7 +41,7 @@ sealed class Connection : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or TimeoutException or IOException or HttpRequestException)
         {
-            _ = opening.ContinueWith(late => _ = late.Result.DisposeAsync(), TaskContinuationOptions.OnlyOnRanToCompletion);
+            _ = opening.ContinueWith(late => late.Result.DisposeAsync().AsTask(), TaskContinuationOptions.OnlyOnRanToCompletion);
             return null;
         }
     }

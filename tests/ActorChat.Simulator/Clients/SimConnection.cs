@@ -34,7 +34,9 @@ public sealed class SimConnection
     public bool IsBroken { get; private set; }
 
     /// <summary>The clients of its user, as its node knows them.</summary>
-    public IReadOnlyList<string> Sessions => session is { } now ? [.. now.Sessions().Result.Select(one => one.Client)] : [];
+    public IReadOnlyList<string> Sessions => session is { } now && now.Sessions().AsTask() is { IsCompleted: true } told
+        ? [.. told.Result.Select(one => one.Client)]
+        : [];
 
     /// <summary>Bytes that wait for the client in the node.</summary>
     public long Waiting => session?.Queue.Waiting ?? 0;
