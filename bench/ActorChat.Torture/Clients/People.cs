@@ -92,34 +92,54 @@ static class People
         }
     }
 
-    /// <summary>A connection on which this user is logged in; registers them when there is no such user.</summary>
+    /// <summary>This user, logged in; registered when there is no such user.</summary>
     public static async Task<LoggedIn> As(string user, Func<IReadOnlyList<string>> addresses)
     {
-        var fields = $"\"name\":\"{user}\",\"password\":\"{Client.Password}\"";
-        return await Eventually.See<LoggedIn?>(async () =>
-        {
-            if (await Connection.Open(addresses()[0], false, _ => { }) is not { } connection) return null;
-            foreach (var way in (string[])["login", "register"])
-            {
-                if (await connection.Ask(way, fields) is { Type: "logged-in" } answer) return new LoggedIn(connection,
-                    answer.Text("token")!);
-            }
-            await connection.DisposeAsync();
-            return null;
-        }, one => one is not null, $"{user} logs in") ?? throw new InvalidOperationException();
+        var one = new LoggedIn(user, addresses);
+        await Eventually.See(one.LogIn, isIn => isIn, $"{user} logs in");
+        return one;
     }
 
     static string FeedOf((string First, string Second) pair) => $"dialogue/{pair.First}~{pair.Second}";
 }
 
-/// <summary>A connection of a user who sets things up, or looks in the end.</summary>
-sealed record LoggedIn(Connection Connection, string Token) : IAsyncDisposable
+/// <summary>A user who sets things up, or looks in the end; a connection that breaks is made anew.</summary>
+sealed class LoggedIn(string user, Func<IReadOnlyList<string>> addresses) : IAsyncDisposable
 {
+    Connection? connection;
+    int turn;
+
+    /// <summary>From the last login.</summary>
+    public string Token { get; private set; } = "";
+
+    /// <summary>Logs in, or registers, over the next node; false when that did not go well.</summary>
+    public async Task<bool> LogIn()
+    {
+        await DisposeAsync();
+        var all = addresses();
+        if (all.Count == 0) return false;
+        connection = await Connection.Open(all[turn++ % all.Count], false, _ => { });
+        var fields = $"\"name\":\"{user}\",\"password\":\"{Client.Password}\"";
+        foreach (var way in (string[])["login", "register"])
+        {
+            if (connection is null) return false;
+            if (await connection.Ask(way, fields) is not { Type: "logged-in" } answer) continue;
+            Token = answer.Text("token")!;
+            return true;
+        }
+        return false;
+    }
+
     /// <summary>Asks until it is done.</summary>
-    public Task<Frame?> Must(string type, string fields, string doneAlready = "") =>
-        Eventually.See(() => Connection.Ask(type, fields), reply => reply is not null
-            && (reply.Type != "error" || reply.Code == doneAlready), $"{type} {fields}");
+    public Task<Frame?> Must(string type, string fields, string doneAlready = "") => Eventually.See<Frame?>(
+        async () =>
+        {
+            var reply = await connection!.Ask(type, fields);
+            if (reply is null) await Eventually.See(LogIn, isIn => isIn, $"{user} logs in again");
+            return reply;
+        },
+        reply => reply is not null && (reply.Type != "error" || reply.Code == doneAlready), $"{type} {fields}");
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    public ValueTask DisposeAsync() => connection?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
