@@ -115,7 +115,7 @@ public sealed class OwnUserTests : TestKit, IEngine, IEntities
         await InSync(desk);
         desk.Queue.Add(new byte[NodeSettings.Default.Sessions.MaxQueueBytes]);
         await InSync(LogIn("elsewhere", "bob"));
-        await Eventually.True(() => desk.OnlineIn(Ids.Global).Result.Contains("bob"), "bob has come");
+        await Eventually.See(async () => await desk.OnlineIn(Ids.Global), online => online.Contains("bob"), "bob has come");
         desk.Queue.TakeAll().Count.ShouldBe(1, "there was no room");
         desk.OnDrained();
         var told = Wire.Read(desk.Queue.TakeAll().ShouldHaveSingleItem().Span).ShouldBeOfType<Presence>();
