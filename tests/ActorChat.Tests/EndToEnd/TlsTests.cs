@@ -139,7 +139,7 @@ public sealed class TlsTests(SecureNode secure, OneNode open) : IClassFixture<Se
     // The real client, which does nothing; its memory is the test's folder.
     async Task<(int Code, string Errors)> Run(string address, string[]? more = null, params (string Name, string Value)[] environment)
     {
-        await using var client = ChildProcess.Start("ActorChat.Tui", ["--connect", address, "--plain", "--json", .. more ?? []], _ => { }, null,
+        await using var client = ChildProcess.Start("ActorChat.Tui", ["--connect", address, "--plain", "--json", "--wait", .. more ?? []], _ => { }, null,
             [("XDG_CONFIG_HOME", folder.Path), .. environment]);
         await client.WriteLine("/sessions");
         client.CloseInput();

@@ -11,8 +11,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     public const string Type = $"ActorChat.Tests.EndToEnd.Harness.{nameof(LongestFirst)}";
 
-    /// <summary>Tests under way at once: on two cores there is something to do while others wait for a process.</summary>
-    public const int AtOnce = 4;
+    /// <summary>Tests under way at once: as many as the smallest machine has cores, so that none waits for long.</summary>
+    public const int AtOnce = 2;
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
         testCollections.OrderBy(collection => collection.CollectionDefinition is null).ThenBy(collection => collection.DisplayName, StringComparer.Ordinal);
