@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ActorChat.Messages;
 
-/// <summary>Lengths of time as people write them: <c>45s</c>, <c>30m</c>, <c>1h</c>, <c>7d</c>, <c>2w</c>, also joined, as in <c>1h30m</c>.</summary>
+/// <summary>
+/// Lengths of time as people write them: <c>45s</c>, <c>30m</c>, <c>1h</c>, <c>7d</c>, <c>2w</c>, also joined, as in <c>1h30m</c>.
+/// </summary>
 public static class Durations
 {
     /// <summary>Longest text that is looked at.</summary>

@@ -13,7 +13,9 @@ public static class Fingerprint
     public static string Of(X509Certificate certificate) =>
         Prefix + Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256));
 
-    /// <summary>Reads one as it is written here, or as other programs do: in capitals, with colons, without what stands before it.</summary>
+    /// <summary>
+    /// Reads one as it is written here, or as other programs do: in capitals, with colons, without what stands before it.
+    /// </summary>
     public static bool TryRead(string text, [NotNullWhen(true)] out string? fingerprint)
     {
         var digits = text.Trim();

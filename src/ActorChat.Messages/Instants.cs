@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace ActorChat.Messages;
 
-/// <summary>Moments as sentences and requests have them: a node knows nobody's time zone, so it says and takes each with its offset.</summary>
+/// <summary>
+/// Moments as sentences and requests have them: a node knows nobody's time zone, so it says and takes each with its offset.
+/// </summary>
 public static partial class Instants
 {
     /// <summary>What is said to a time without an offset, which would be another moment on every node.</summary>

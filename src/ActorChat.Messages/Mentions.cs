@@ -4,7 +4,8 @@ using System.Text;
 namespace ActorChat.Messages;
 
 /// <summary>
-/// <c>@name</c> in a text. Where a name ends is known only to those who know the names: in scripts without blanks it stands between other signs, so a
+/// <c>@name</c> in a text. Where a name ends is known only to those who know the names: in scripts without blanks it stands between other
+/// signs, so a
 /// mention is a list of names that may be meant, the longest first.
 /// </summary>
 public static class Mentions

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace ActorChat.Messages;
 
-/// <summary>The JSON of the contract. Requests are read strictly; replies, events and notices leniently, so that an older client meets a newer node.</summary>
+/// <summary>
+/// The JSON of the contract. Requests are read strictly; replies, events and notices leniently, so that an older client meets a newer
+/// node.
+/// </summary>
 public static class Wire
 {
     /// <summary>For what clients send: a missing, wrong or extra field throws <see cref="JsonException"/>.</summary>

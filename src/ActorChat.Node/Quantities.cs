@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace ActorChat.Node;
 
-/// <summary>Durations and sizes as HOCON writes them: <c>10s</c>, <c>200ms</c>, <c>64 KiB</c>. A duration always has its unit: 10 of what?</summary>
+/// <summary>
+/// Durations and sizes as HOCON writes them: <c>10s</c>, <c>200ms</c>, <c>64 KiB</c>. A duration always has its unit: 10 of what?
+/// </summary>
 public static class Quantities
 {
     /// <summary>Longest duration: a hundred years, so that an instant plus a duration is always an instant.</summary>

@@ -8,7 +8,9 @@ public static class Shards
     /// <summary>How many there are: ten or so for each of many nodes.</summary>
     public const int Count = 100;
 
-    /// <summary>The shard of an entity, from 0 to <paramref name="shardCount"/> - 1. FNV-1a, 64 bits, with the finaliser of SplitMix64.</summary>
+    /// <summary>
+    /// The shard of an entity, from 0 to <paramref name="shardCount"/> - 1. FNV-1a, 64 bits, with the finaliser of SplitMix64.
+    /// </summary>
     public static int Of(EntityId entity, int shardCount)
     {
         Span<byte> bytes = stackalloc byte[512];

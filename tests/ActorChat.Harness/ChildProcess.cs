@@ -103,7 +103,9 @@ sealed class ChildProcess : IAsyncDisposable
     public bool IsStoppedWithoutLock => State(Id) is 'T' && !File.ReadLines("/proc/locks")
         .Any(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, "WRITE", var holder, ..] && holder == Id.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Whether it is this process that has dialled from this local port: a socket of its own stands there. One that has ended has none.</summary>
+    /// <summary>
+    /// Whether it is this process that has dialled from this local port: a socket of its own stands there. One that has ended has none.
+    /// </summary>
     public bool Dialled(int port)
     {
         if (!Directory.Exists($"/proc/{Id}/fd")) return false;

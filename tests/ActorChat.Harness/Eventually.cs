@@ -5,7 +5,9 @@ namespace ActorChat.Harness;
 /// <summary>Waits for conditions that nothing announces: looks now and then, up to a deadline.</summary>
 static class Eventually
 {
-    /// <summary>Long enough for a machine with ten times as much to do: a test that passes does not wait so long, and one that fails is rare.</summary>
+    /// <summary>
+    /// Long enough for a machine with ten times as much to do: a test that passes does not wait so long, and one that fails is rare.
+    /// </summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);

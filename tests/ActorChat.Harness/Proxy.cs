@@ -5,7 +5,8 @@ using System.Net.Sockets;
 namespace ActorChat.Harness;
 
 /// <summary>
-/// A port that leads to another place. It can be cut, as a cable: connections stay, new ones are taken, and nothing passes either way, not even
+/// A port that leads to another place. It can be cut, as a cable: connections stay, new ones are taken, and nothing passes either way,
+/// not even
 /// their end, until it is mended; then what was held goes its way. So nobody is told anything, which is harder than a refusal.
 /// </summary>
 sealed class Proxy : IAsyncDisposable

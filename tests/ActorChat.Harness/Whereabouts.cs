@@ -5,7 +5,8 @@ using ActorChat.Node;
 namespace ActorChat.Harness;
 
 /// <summary>
-/// Which node has which shard, as the nodes' metrics say. A shard is placed when one of its entities is first asked, so each is asked something
+/// Which node has which shard, as the nodes' metrics say. A shard is placed when one of its entities is first asked, so each is asked
+/// something
 /// before; it stays where it is as long as no node comes or goes.
 /// </summary>
 static partial class Whereabouts

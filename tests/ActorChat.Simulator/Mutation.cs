@@ -30,7 +30,10 @@ public enum Mutation
     /// <summary>News of who is online get lost between nodes, and nobody compares labels.</summary>
     LoseLabelsInSilence,
 
-    /// <summary>A node first fetches what it missed of a feed, and follows it a moment later: what comes in between is covered by neither. Nobody compares heads.</summary>
+    /// <summary>
+    /// A node first fetches what it missed of a feed, and follows it a moment later: what comes in between is covered by neither. Nobody
+    /// compares heads.
+    /// </summary>
     FetchBeforeSubscribe,
 
     /// <summary>A commit forgets the letters that it should send.</summary>
@@ -45,7 +48,9 @@ public enum Mutation
     /// <summary>An entity answers when it hands a write to the journal, and not when that is done.</summary>
     ReplyBeforePersist,
 
-    /// <summary>An entity whose write was refused tells whoever waits, and goes on with the state that the write would have led to.</summary>
+    /// <summary>
+    /// An entity whose write was refused tells whoever waits, and goes on with the state that the write would have led to.
+    /// </summary>
     RejectionKeepsTheProvisionalState,
 
     /// <summary>Nobody looks whether an event has come about late: it stays unseen until the next command.</summary>

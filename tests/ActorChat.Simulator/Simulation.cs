@@ -66,7 +66,8 @@ public sealed class Simulation
         // What was put off to a day far in the future comes about on that day.
         world.JumpAhead(faults.LongAfter);
         RunUntilAllAgree(world.Timeline.Now + faults.Healing);
-        // And what that has put off in its turn, on its own; the same for what was asked before the first of these days and done only after it.
+        // And what that has put off in its turn, on its own; the same for what was asked before the first of these days and done only
+        // after it.
         world.JumpAhead(faults.LongAfter);
         RunUntilAllAgree(world.Timeline.Now + faults.Healing);
         world.JumpAhead(faults.LongAfter);

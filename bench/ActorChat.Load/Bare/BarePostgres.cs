@@ -4,7 +4,9 @@ using NpgsqlTypes;
 
 namespace ActorChat.Load.Bare;
 
-/// <summary>The limit of the journal on PostgreSQL: loops, each on a connection of its own, that insert the same rows with one statement a commit.</summary>
+/// <summary>
+/// The limit of the journal on PostgreSQL: loops, each on a connection of its own, that insert the same rows with one statement a commit.
+/// </summary>
 static class BarePostgres
 {
     // As the node's store makes it.

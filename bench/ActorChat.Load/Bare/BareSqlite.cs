@@ -5,7 +5,8 @@ using SQLitePCL;
 namespace ActorChat.Load.Bare;
 
 /// <summary>
-/// The limit of the journal on SQLite: a loop on one thread that commits the same rows in the same mode (write-ahead log, synchronous=FULL),
+/// The limit of the journal on SQLite: a loop on one thread that commits the same rows in the same mode (write-ahead log,
+/// synchronous=FULL),
 /// with prepared statements and nothing around them.
 /// </summary>
 static class BareSqlite

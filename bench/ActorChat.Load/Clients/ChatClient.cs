@@ -59,7 +59,10 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name, bool byAkka = 
     public async Task Register() =>
         Token = Scan.Text(Encoding.UTF8.GetBytes(await AskUntilDone("register", $"\"name\":\"{name}\",\"password\":\"a-load-password\",\"client\":\"load\"", ifDone: "login")), "\"token\":\""u8) ?? "";
 
-    /// <summary>Connects anew and goes on after the last event that it has; ends when the node has answered, <see cref="Synced"/> when all that was missed is there.</summary>
+    /// <summary>
+    /// Connects anew and goes on after the last event that it has; ends when the node has answered, <see cref="Synced"/> when all that
+    /// was missed is there.
+    /// </summary>
     public async Task Resume(string address, int number)
     {
         Connect(address, number);
@@ -79,7 +82,8 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name, bool byAkka = 
     /// <summary>Asks, and waits for the answer, an error included only as an exception.</summary>
     public async Task<string> Ask(string type, string fields = "") => (await AskTimed(type, fields)).Text;
 
-    // On a machine that is too busy for its nodes a set-up step may fail, or its outcome be unknown: it is asked again, and "it is so already" is as good.
+    // On a machine that is too busy for its nodes a set-up step may fail, or its outcome be unknown: it is asked again, and "it is so
+    // already" is as good.
     async Task<string> AskUntilDone(string type, string fields, string? ifDone = null)
     {
         for (var tries = 0; ; tries++)

@@ -41,7 +41,9 @@ sealed class Swarm : IAsyncDisposable
 
     public IEnumerable<ChatClient> Senders => clients.Take(plan.Senders);
 
-    /// <summary>Connects all clients, makes their accounts, and brings them into their rooms; they are spread evenly over the addresses.</summary>
+    /// <summary>
+    /// Connects all clients, makes their accounts, and brings them into their rooms; they are spread evenly over the addresses.
+    /// </summary>
     public static Task<Swarm> Enter(IReadOnlyList<string> addresses, SwarmPlan plan) => Enter(i => addresses[i % addresses.Count], plan);
 
     /// <summary>The same, with the address of each client by its number.</summary>
@@ -87,7 +89,9 @@ sealed class Swarm : IAsyncDisposable
         return pace;
     }
 
-    /// <summary>Nobody posts any more; waits until every message is answered and has arrived everywhere. What has not by then is counted as lost.</summary>
+    /// <summary>
+    /// Nobody posts any more; waits until every message is answered and has arrived everywhere. What has not by then is counted as lost.
+    /// </summary>
     public async Task Settle(TimeSpan patience)
     {
         loop.Ticker = null;

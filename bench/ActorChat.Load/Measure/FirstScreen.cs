@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace ActorChat.Load.Measure;
 
-/// <summary>How long the full-screen client takes until its first frame stands, or until it is connected, on a terminal of its own (made by util-linux's script).</summary>
+/// <summary>
+/// How long the full-screen client takes until its first frame stands, or until it is connected, on a terminal of its own (made by
+/// util-linux's script).
+/// </summary>
 static class FirstScreen
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -13,7 +16,9 @@ static class FirstScreen
     // What the status line says then.
     static readonly byte[] Connected = "connected"u8.ToArray();
 
-    /// <summary>Seconds until the first screen. The node that it is told to connect to does not exist: the first screen needs none.</summary>
+    /// <summary>
+    /// Seconds until the first screen. The node that it is told to connect to does not exist: the first screen needs none.
+    /// </summary>
     public static Task<double> Measure(string program) => Until(FrameEnd, program, "127.0.0.1:9");
 
     /// <summary>Seconds until it is connected to this node.</summary>

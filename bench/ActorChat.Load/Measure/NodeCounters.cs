@@ -3,7 +3,9 @@ using ActorChat.Load.Servers;
 
 namespace ActorChat.Load.Measure;
 
-/// <summary>What nodes count themselves, from their <c>/metrics</c>, summed over the nodes; differences of two are what happened between.</summary>
+/// <summary>
+/// What nodes count themselves, from their <c>/metrics</c>, summed over the nodes; differences of two are what happened between.
+/// </summary>
 sealed class NodeCounters
 {
     static readonly HttpClient Http = new();

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace ActorChat.Load.Servers;
 
-/// <summary>A .NET program as a process of its own that tells on standard output how its start goes, and ends when its standard input does.</summary>
+/// <summary>
+/// A .NET program as a process of its own that tells on standard output how its start goes, and ends when its standard input does.
+/// </summary>
 sealed class ServerProcess : IAsyncDisposable
 {
     const int KeptErrorLines = 50, KillSignal = 9;

@@ -6,7 +6,8 @@ using ActorChat.Messages;
 namespace ActorChat.Load.Wire;
 
 /// <summary>
-/// Connects and upgrades to a WebSocket, on the caller's thread: a socket that was once used asynchronously is watched by the runtime for ever, beside
+/// Connects and upgrades to a WebSocket, on the caller's thread: a socket that was once used asynchronously is watched by the runtime for
+/// ever, beside
 /// the loop that serves it, at the cost of two changes of thread for all that comes.
 /// </summary>
 static class Dialling

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace ActorChat.Load.Wire;
 
-/// <summary>The system calls of the generator. Each is one call into libc: the way through the class library costs more than the message.</summary>
+/// <summary>
+/// The system calls of the generator. Each is one call into libc: the way through the class library costs more than the message.
+/// </summary>
 static unsafe partial class Native
 {
     public const uint In = 1, Out = 4, Error = 8, HangUp = 16;

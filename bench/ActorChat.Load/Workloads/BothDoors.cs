@@ -3,7 +3,9 @@ using ActorChat.Load.Reports;
 
 namespace ActorChat.Load.Workloads;
 
-/// <summary>W1 and W3 by the WebSocket and by Akka.Remote, one after the other in one run: what the terminal client's way costs more.</summary>
+/// <summary>
+/// W1 and W3 by the WebSocket and by Akka.Remote, one after the other in one run: what the terminal client's way costs more.
+/// </summary>
 /// <param name="paced">W3: at a rate, instead of as fast as it goes.</param>
 sealed class BothDoors(bool paced) : IWorkload
 {

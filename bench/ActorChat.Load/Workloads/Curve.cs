@@ -5,7 +5,10 @@ using ActorChat.Load.Servers;
 
 namespace ActorChat.Load.Workloads;
 
-/// <summary>What a message costs the server as the number of known users and rooms grows, and as the history behind it grows. For SQLite, whose file it fills.</summary>
+/// <summary>
+/// What a message costs the server as the number of known users and rooms grows, and as the history behind it grows. For SQLite, whose
+/// file it fills.
+/// </summary>
 sealed class Curve : IWorkload
 {
     static readonly int[] Steps = [100, 1_000, 10_000, 100_000, 1_000_000];

@@ -6,7 +6,8 @@ using ActorChat.Load.Servers;
 namespace ActorChat.Load.Workloads;
 
 /// <summary>
-/// W6: the last 50 messages of 1,000 rooms, one page after the other. Cold: the rooms have left the nodes' memory, and the file the system's. Warm:
+/// W6: the last 50 messages of 1,000 rooms, one page after the other. Cold: the rooms have left the nodes' memory, and the file the
+/// system's. Warm:
 /// the same once more. Then pages of a long room, new and old, beside those of a short one.
 /// </summary>
 sealed class History : IWorkload

@@ -3,7 +3,9 @@ using ActorChat.Load.Reports;
 
 namespace ActorChat.Load.Workloads;
 
-/// <summary>ActorChat's journal beside Akka.Persistence.Sql's own, on the same tables: writing, and a crowd that recovers at once.</summary>
+/// <summary>
+/// ActorChat's journal beside Akka.Persistence.Sql's own, on the same tables: writing, and a crowd that recovers at once.
+/// </summary>
 sealed class Plugins : IWorkload
 {
     const int HotRooms = 100, HotWindow = 20, ManyRooms = 1000, Recovering = 5000, First = 500, Events = 10;

@@ -5,7 +5,10 @@ using ActorChat.Load.Servers;
 
 namespace ActorChat.Load.Workloads;
 
-/// <summary>How long a published node takes until it is ready, and a published client until its first screen stands; beside builds without a profile.</summary>
+/// <summary>
+/// How long a published node takes until it is ready, and a published client until its first screen stands; beside builds without a
+/// profile.
+/// </summary>
 sealed class Start : IWorkload
 {
     const int Times = 7;

@@ -88,7 +88,8 @@ sealed class Membership
     public bool WasIn(string user, long seq) => stays.TryGetValue(user, out var all) && all.Any(stay => stay.From <= seq && seq <= stay.To);
 
     /// <summary>
-    /// Whether the user may have seen this number at this time: they were in, what takes them out being the last that they may see, or had come
+    /// Whether the user may have seen this number at this time: they were in, what takes them out being the last that they may see, or
+    /// had come
     /// back in.
     /// </summary>
     public bool MaySee(string user, long seq, long atMs) =>

@@ -7,7 +7,8 @@ namespace ActorChat.Messages;
 /// <param name="Name">Without folders.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Sha256">Of the whole content.</param>
-/// <param name="Guarded">The file is for those who may read where it is posted; false for files from before, which their key alone opens.</param>
+/// <param name="Guarded">The file is for those who may read where it is posted; false for files from before, which their key alone
+/// opens.</param>
 public sealed record UploadBegun(
     string File, string Name, long Size, string Sha256, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Guarded = false) : Event;
 

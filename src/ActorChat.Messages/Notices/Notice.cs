@@ -40,14 +40,20 @@ public sealed record ServerLimits(int MaxRequestBytes, int MaxTextChars, long Ma
 /// <summary>The node is being stopped in good order: the client should resume at one of these addresses now.</summary>
 public sealed record Leaving(IReadOnlyList<string> Nodes) : Notice;
 
-/// <summary>The node can't serve, or not all rooms, and says why; without a message: it can again. Requests that fail meanwhile are refused with a reason of their own.</summary>
+/// <summary>
+/// The node can't serve, or not all rooms, and says why; without a message: it can again. Requests that fail meanwhile are refused with a
+/// reason of their own.
+/// </summary>
 /// <param name="Message">A sentence without its full stop, such as "the store does not answer: …".</param>
 public sealed record Trouble([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message = null) : Notice;
 
 /// <summary>The client was too slow and its queue was dropped; every feed goes on after these cursors.</summary>
 public sealed record Lagging(IReadOnlyDictionary<string, long> Cursors) : Notice;
 
-/// <summary>The events after <paramref name="After"/> up to <paramref name="UpTo"/> are not sent: too many. The feed's state follows; history has them.</summary>
+/// <summary>
+/// The events after <paramref name="After"/> up to <paramref name="UpTo"/> are not sent: too many. The feed's state follows; history has
+/// them.
+/// </summary>
 /// <param name="Feed">Which feed.</param>
 /// <param name="After">The last number before.</param>
 /// <param name="UpTo">The last number that is not sent.</param>
@@ -56,7 +62,8 @@ public sealed record Gap(
     string Feed, long After, long UpTo, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false) : Notice;
 
 /// <summary>
-/// The feed ends before what the client has: the store was restored from a backup, and what the client has of it may be another's by now. It forgets
+/// The feed ends before what the client has: the store was restored from a backup, and what the client has of it may be another's by now.
+/// It forgets
 /// the feed; its state follows.
 /// </summary>
 /// <param name="Feed">Which feed.</param>

@@ -10,7 +10,9 @@ public sealed record Suspension(DateTimeOffset Until, string Why);
 /// <param name="Message">For people.</param>
 public sealed record LoginEnded(string Code, string Message) : Notice;
 
-/// <summary>What operators follow, as of <paramref name="Seq"/>: the events of its feed, <see cref="Audited"/> each, lead on from here.</summary>
+/// <summary>
+/// What operators follow, as of <paramref name="Seq"/>: the events of its feed, <see cref="Audited"/> each, lead on from here.
+/// </summary>
 /// <param name="Feed">The audit feed.</param>
 /// <param name="Seq">The cursor.</param>
 /// <param name="OpenReports">Reports that nobody has dealt with.</param>

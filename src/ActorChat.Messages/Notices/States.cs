@@ -64,7 +64,8 @@ public sealed record ReadMark(long UpTo, long Ordinal);
 /// <param name="Topic">What it is about; null for nothing in particular.</param>
 /// <param name="Pins">The pinned messages, by sequence number; null for none.</param>
 /// <param name="Gone">All messages up to this ordinal have disappeared.</param>
-/// <param name="Changed">The newest event that changed an older message, or let some disappear: what a client has of before may be old.</param>
+/// <param name="Changed">The newest event that changed an older message, or let some disappear: what a client has of before may be
+/// old.</param>
 /// <param name="Sends">What the user has sent in their period, where there is a limit; null for nothing.</param>
 public sealed record RoomState(
     string Feed,

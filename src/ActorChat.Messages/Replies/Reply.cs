@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ActorChat.Messages;
 
-/// <summary>The answer to one request; <c>re</c> is the request's <c>id</c>. A client meets unknown types as a plain <see cref="Reply"/>.</summary>
+/// <summary>
+/// The answer to one request; <c>re</c> is the request's <c>id</c>. A client meets unknown types as a plain <see cref="Reply"/>.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", IgnoreUnrecognizedTypeDiscriminators = true)]
 [JsonDerivedType(typeof(Done), "done")]
 [JsonDerivedType(typeof(Error), "error")]

@@ -22,7 +22,8 @@ public sealed record Resume(string Token, IReadOnlyDictionary<string, long>? Cur
 public sealed record Logout : Request;
 
 /// <summary>
-/// Another password for the user. All their other logins end; this one goes on. Whoever came in with a one-time password gives that as the old one.
+/// Another password for the user. All their other logins end; this one goes on. Whoever came in with a one-time password gives that as
+/// the old one.
 /// Answer: <see cref="Done"/>.
 /// </summary>
 /// <param name="Password">The one that holds now.</param>
@@ -30,7 +31,8 @@ public sealed record Logout : Request;
 public sealed record ChangePassword(string Password, string NewPassword) : Request;
 
 /// <summary>
-/// A password with which a user who has forgotten theirs logs in once, within a day, to choose a new one. Operators only, and not for operators.
+/// A password with which a user who has forgotten theirs logs in once, within a day, to choose a new one. Operators only, and not for
+/// operators.
 /// Answer: <see cref="OneTimePassword"/>.
 /// </summary>
 public sealed record MakeOneTimePassword(string User) : Request;

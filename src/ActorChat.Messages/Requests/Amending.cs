@@ -1,7 +1,8 @@
 namespace ActorChat.Messages;
 
 /// <summary>
-/// Says something under a message. Sent again with the same key it gets the same answer, as a <see cref="Post"/> does; it counts as a message
+/// Says something under a message. Sent again with the same key it gets the same answer, as a <see cref="Post"/> does; it counts as a
+/// message
 /// where there is a limit. Answer: <see cref="PostedReply"/>.
 /// </summary>
 /// <param name="Feed">The room's or dialogue's feed.</param>

@@ -29,7 +29,9 @@ public sealed record GetChunk(string Key, int Index) : Request;
 /// <summary>The user's published files, the newest first. Answer: <see cref="FileList"/>.</summary>
 public sealed record GetFiles : Request;
 
-/// <summary>Deletes a file of the user's with all its bytes; messages that name it stay, and lead nowhere. Answer: <see cref="Done"/>.</summary>
+/// <summary>
+/// Deletes a file of the user's with all its bytes; messages that name it stay, and lead nowhere. Answer: <see cref="Done"/>.
+/// </summary>
 /// <param name="Key">Its key.</param>
 /// <param name="Confirm">As in <see cref="DeleteRoom"/>.</param>
 public sealed record DeleteFile(string Key, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null) : Request;

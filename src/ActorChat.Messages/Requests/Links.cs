@@ -20,7 +20,9 @@ public sealed record RevokeLink(string Link) : Request;
 /// <param name="Link">The link, or its token alone.</param>
 public sealed record JoinLink(string Link) : Request;
 
-/// <summary>Who asks to come into a room, or into any room that the user is admin of. Admins only. Answer: <see cref="RequestList"/>.</summary>
+/// <summary>
+/// Who asks to come into a room, or into any room that the user is admin of. Admins only. Answer: <see cref="RequestList"/>.
+/// </summary>
 public sealed record GetRequests(string? Room = null) : Request;
 
 /// <summary>Lets a user in who asked: they are in the room at once. Admins only. Answer: <see cref="Done"/>.</summary>

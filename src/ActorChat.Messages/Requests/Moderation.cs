@@ -24,12 +24,17 @@ public sealed record ReportUser(string User, string? Reason = null) : Request;
 /// <summary>Reports that nobody has dealt with. Operators only. Answer: <see cref="ReportList"/>.</summary>
 public sealed record GetReports : Request;
 
-/// <summary>Takes reports back that were unfounded, with the warnings and the silence that came of them: one, or all about a user. Operators only. Answer: <see cref="Done"/>.</summary>
+/// <summary>
+/// Takes reports back that were unfounded, with the warnings and the silence that came of them: one, or all about a user. Operators only.
+/// Answer: <see cref="Done"/>.
+/// </summary>
 /// <param name="User">About this user,</param>
 /// <param name="Report">or the one of this number.</param>
 public sealed record DismissReports(string? User = null, long? Report = null) : Request;
 
-/// <summary>Keeps a user out: their clients are logged out, and nobody can log in as them. Operators only. Answer: <see cref="Done"/>.</summary>
+/// <summary>
+/// Keeps a user out: their clients are logged out, and nobody can log in as them. Operators only. Answer: <see cref="Done"/>.
+/// </summary>
 /// <param name="User">Who is kept out.</param>
 /// <param name="DurationMs">For how long; for good when left out.</param>
 /// <param name="Reason">The user will read it.</param>

@@ -10,7 +10,10 @@ public sealed record ComeBack : Request;
 /// <summary>What there is to know of a user. Answer: <see cref="Profile"/>.</summary>
 public sealed record GetProfile(string User) : Request;
 
-/// <summary>Messages of this user are hidden on all of the user's clients, and they can't open a dialogue. They are not told. Answer: <see cref="Done"/>.</summary>
+/// <summary>
+/// Messages of this user are hidden on all of the user's clients, and they can't open a dialogue. They are not told. Answer:
+/// <see cref="Done"/>.
+/// </summary>
 public sealed record IgnoreUser(string User) : Request;
 
 /// <summary>Messages of this user are shown again. Answer: <see cref="Done"/>.</summary>

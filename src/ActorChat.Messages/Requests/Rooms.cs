@@ -22,7 +22,8 @@ public sealed record CreateRoom(string Room, RoomAccess Access) : Request;
 /// <summary>Deletes a room with its messages. Admins only. Answer: <see cref="Done"/>.</summary>
 /// <param name="Room">The room.</param>
 /// <param name="Confirm">
-/// Whether the user knows what it destroys: false is refused with a sentence that says so, where there is anything to lose. Left out, a WebSocket's client
+/// Whether the user knows what it destroys: false is refused with a sentence that says so, where there is anything to lose. Left out, a
+/// WebSocket's client
 /// is taken to have asked; over HTTP it counts as false.
 /// </param>
 public sealed record DeleteRoom(string Room, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null) : Request;
@@ -30,18 +31,25 @@ public sealed record DeleteRoom(string Room, [property: JsonIgnore(Condition = J
 /// <summary>Puts a registered user on the room's allowed list and tells them. Admins only. Answer: <see cref="Done"/>.</summary>
 public sealed record AddUser(string Room, string User) : Request;
 
-/// <summary>Takes a user out of the room and off its allowed list; an open room keeps them out until added again. Admins only. Answer: <see cref="Done"/>.</summary>
+/// <summary>
+/// Takes a user out of the room and off its allowed list; an open room keeps them out until added again. Admins only. Answer:
+/// <see cref="Done"/>.
+/// </summary>
 public sealed record RemoveUser(string Room, string User) : Request;
 
 /// <summary>Enters a room. Answer: <see cref="Done"/>; the room's state and events follow.</summary>
 public sealed record JoinRoom(string Room) : Request;
 
-/// <summary>Leaves a room; the last admin's place goes to the longest-standing member, an empty room is deleted. Answer: <see cref="Done"/>.</summary>
+/// <summary>
+/// Leaves a room; the last admin's place goes to the longest-standing member, an empty room is deleted. Answer: <see cref="Done"/>.
+/// </summary>
 /// <param name="Room">The room.</param>
 /// <param name="Confirm">As in <see cref="DeleteRoom"/>, where the room would be deleted.</param>
 public sealed record LeaveRoom(string Room, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null) : Request;
 
-/// <summary>Rooms whose names contain a text: open ones, and those the user is in or was added to. Answer: <see cref="RoomList"/>.</summary>
+/// <summary>
+/// Rooms whose names contain a text: open ones, and those the user is in or was added to. Answer: <see cref="RoomList"/>.
+/// </summary>
 public sealed record FindRooms(string? Text = null) : Request;
 
 /// <summary>Users whose names begin with a text. Answer: <see cref="UserList"/>.</summary>

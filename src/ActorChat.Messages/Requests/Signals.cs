@@ -6,7 +6,10 @@ namespace ActorChat.Messages;
 /// </summary>
 public sealed record NoteTyping(string Feed) : Request;
 
-/// <summary>What stands in this client's input bar for a room or dialogue: told to the user's other clients, not stored. Answer: <see cref="Done"/>.</summary>
+/// <summary>
+/// What stands in this client's input bar for a room or dialogue: told to the user's other clients, not stored. Answer:
+/// <see cref="Done"/>.
+/// </summary>
 /// <param name="Feed">The room or dialogue.</param>
 /// <param name="Text">All of it; empty when it was sent or given up.</param>
 public sealed record ShareDraft(string Feed, string Text) : Request;
@@ -15,5 +18,8 @@ public sealed record ShareDraft(string Feed, string Text) : Request;
 /// <param name="Feed">A room or dialogue; null for none.</param>
 public sealed record ShareView(string? Feed = null) : Request;
 
-/// <summary>Nobody has touched this client for a while, or somebody does again: a user whose clients are all idle is away. Answer: <see cref="Done"/>.</summary>
+/// <summary>
+/// Nobody has touched this client for a while, or somebody does again: a user whose clients are all idle is away. Answer:
+/// <see cref="Done"/>.
+/// </summary>
 public sealed record SetIdle(bool Idle) : Request;

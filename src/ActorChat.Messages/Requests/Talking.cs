@@ -40,7 +40,10 @@ public sealed record ReadFeed(string Feed, long? After = null, long? Before = nu
 /// <param name="Ordinal">The message's <see cref="Posted.Ordinal"/>.</param>
 public sealed record MarkRead(string Feed, long UpTo, long Ordinal) : Request;
 
-/// <summary>A client of the user has received everything in a dialogue up to a message; its lifetime begins. A step back is ignored. Answer: <see cref="Done"/>.</summary>
+/// <summary>
+/// A client of the user has received everything in a dialogue up to a message; its lifetime begins. A step back is ignored. Answer:
+/// <see cref="Done"/>.
+/// </summary>
 /// <param name="User">The other one.</param>
 /// <param name="UpTo">The message's sequence number.</param>
 /// <param name="Ordinal">The message's <see cref="Posted.Ordinal"/>.</param>

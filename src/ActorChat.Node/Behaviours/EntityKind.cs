@@ -26,7 +26,10 @@ public interface IFeedFormat
     /// <summary>The feed's name as followers know it; null while the state has none (before a creation, after a deletion).</summary>
     string? NameOf(object state);
 
-    /// <summary>Writes the finished frame, one line without its line feed, encoded once for all followers; what must not leave the journal is left out.</summary>
+    /// <summary>
+    /// Writes the finished frame, one line without its line feed, encoded once for all followers; what must not leave the journal is left
+    /// out.
+    /// </summary>
     void Write(IBufferWriter<byte> to, string feed, long seq, DateTimeOffset at, string type, ReadOnlyMemory<byte> body);
 }
 

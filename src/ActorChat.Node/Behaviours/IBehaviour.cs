@@ -10,7 +10,10 @@ public interface IBehaviour<TState> where TState : class
     /// <summary>The state of an entity whose journal is empty.</summary>
     TState Initial(EntityId self);
 
-    /// <summary>What a command, query or letter leads to. Expected failures are replies; an exception is a bug and answers the caller with a failure.</summary>
+    /// <summary>
+    /// What a command, query or letter leads to. Expected failures are replies; an exception is a bug and answers the caller with a
+    /// failure.
+    /// </summary>
     Effect Decide(TState state, object command, CommandContext context);
 
     /// <summary>The state after a committed event. Never fails for an event that the journal holds.</summary>

@@ -3,7 +3,10 @@ using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat;
 
-/// <summary>The audit feed: whoever does something by a right of theirs writes a letter to it in the same commit, so that nothing is done without standing there.</summary>
+/// <summary>
+/// The audit feed: whoever does something by a right of theirs writes a letter to it in the same commit, so that nothing is done without
+/// standing there.
+/// </summary>
 static class Audit
 {
     /// <summary>What was done, in stable words.</summary>

@@ -55,7 +55,8 @@ public abstract record Command;
 /// What stands behind the file key of a <see cref="Post"/> or <see cref="PostPrivate"/>; null when it has none, or the key is unknown.
 /// </param>
 /// <param name="Once">It comes with a letter, which has its effect once: the key of a message need not be remembered.</param>
-/// <param name="Silence">Why the user may not send anything at all, as their session knows; a message that was accepted before is answered all the same.</param>
+/// <param name="Silence">Why the user may not send anything at all, as their session knows; a message that was accepted before is
+/// answered all the same.</param>
 /// <param name="Message">The message that the request is about, as it stands in the store; null when there is none such.</param>
 /// <param name="AsOperator">Of Global: the moderation has said that the user is an operator, and operators are its admins.</param>
 public sealed record Act(
@@ -74,7 +75,9 @@ public sealed record Act(
 /// <param name="Under">Of a comment: the message that it hangs under.</param>
 public sealed record Handed(long Seq, Event Message, long AsOf, Handed? Under = null);
 
-/// <summary>May this user read and follow the entity? Answer: <see cref="Visited"/> or an <see cref="Error"/>. Rooms, dialogues, users.</summary>
+/// <summary>
+/// May this user read and follow the entity? Answer: <see cref="Visited"/> or an <see cref="Error"/>. Rooms, dialogues, users.
+/// </summary>
 public sealed record Visit(string By) : Command;
 
 /// <summary>
@@ -114,7 +117,9 @@ public sealed record OpenSession(
 /// <param name="Session">The login that goes on; all others end.</param>
 public sealed record SetPassword(string PasswordHash, string Session) : Command;
 
-/// <summary>To a user, from an operator: this password logs you in once. Answer: <see cref="OneTimePassword"/> without the password.</summary>
+/// <summary>
+/// To a user, from an operator: this password logs you in once. Answer: <see cref="OneTimePassword"/> without the password.
+/// </summary>
 public sealed record SetOneTimePassword(string By, string PasswordHash) : Command;
 
 /// <summary>To a user: is this a token of an open session? Answer: <see cref="TokenAccepted"/> or an <see cref="Error"/>.</summary>
@@ -139,7 +144,9 @@ public sealed record GetUpload(string By, string File) : Command;
 /// <summary>To a file-store: what is published under this key? Answer: <see cref="FileIs"/> or an <see cref="Error"/>.</summary>
 public sealed record LookUpFile(string Key) : Command;
 
-/// <summary>To a file-store: the file is about to be posted there, by one who may load it. Answer: <see cref="Done"/> or an <see cref="Error"/>.</summary>
+/// <summary>
+/// To a file-store: the file is about to be posted there, by one who may load it. Answer: <see cref="Done"/> or an <see cref="Error"/>.
+/// </summary>
 public sealed record ShowFile(string Key, string In) : Command;
 
 /// <summary>Letter to a room or dialogue: a file that was posted there was deleted.</summary>
@@ -151,7 +158,10 @@ public sealed record WithdrawFile(string Key) : Command;
 public sealed record Tell(
     Event Event, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Else = null) : Command;
 
-/// <summary>Letter of an entity to itself: delete the next slice of its old events, up to (not with) <paramref name="To"/>; last of all, the deletion of the former namesake.</summary>
+/// <summary>
+/// Letter of an entity to itself: delete the next slice of its old events, up to (not with) <paramref name="To"/>; last of all, the
+/// deletion of the former namesake.
+/// </summary>
 public sealed record PurgeNext(long From, long To, long? Former = null) : Command;
 
 /// <summary>Letter of a room or dialogue to itself: the time of some messages is over.</summary>
@@ -167,7 +177,9 @@ public sealed record SweepChunks(string File) : Command;
 /// <summary>Letter of a file-store to itself: the time of a published file is up.</summary>
 public sealed record ExpireFile(string File) : Command;
 
-/// <summary>To a room: an admin wants a link. Answer: <see cref="LinkCreated"/> without the link itself, or an <see cref="Error"/>.</summary>
+/// <summary>
+/// To a room: an admin wants a link. Answer: <see cref="LinkCreated"/> without the link itself, or an <see cref="Error"/>.
+/// </summary>
 /// <param name="By">Who asks.</param>
 /// <param name="Room">The room as they wrote it.</param>
 /// <param name="Hash">Of the token, which stays with the session.</param>
@@ -175,7 +187,9 @@ public sealed record ExpireFile(string File) : Command;
 /// <param name="LifeSeconds">As in <see cref="CreateLink"/>.</param>
 public sealed record MakeLink(string By, string Room, string Hash, int? Uses = null, long? LifeSeconds = null) : Command;
 
-/// <summary>To a room: somebody holds a link with this hash, and wants to come in. Answer: <see cref="Asked"/> or an <see cref="Error"/>.</summary>
+/// <summary>
+/// To a room: somebody holds a link with this hash, and wants to come in. Answer: <see cref="Asked"/> or an <see cref="Error"/>.
+/// </summary>
 public sealed record AskIn(string By, string Hash) : Command;
 
 /// <summary>Letter of a room to itself: the time of a link is up.</summary>

@@ -16,7 +16,8 @@ public sealed record NameHold(string For, DateTimeOffset Since)
 }
 
 /// <summary>
-/// Names that look alike are one: whoever takes a name holds the others that look so, at the entities that would have them. Each decides for itself, so
+/// Names that look alike are one: whoever takes a name holds the others that look so, at the entities that would have them. Each decides
+/// for itself, so
 /// that of two who come at once one gets it.
 /// </summary>
 static class Holding

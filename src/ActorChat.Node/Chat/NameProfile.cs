@@ -6,7 +6,8 @@ using ActorChat.Messages;
 namespace ActorChat.Node.Chat;
 
 /// <summary>
-/// What a new name may be, by Unicode's security profile for identifiers (UTS #39): allowed characters only, highly restrictive scripts, and names
+/// What a new name may be, by Unicode's security profile for identifiers (UTS #39): allowed characters only, highly restrictive scripts,
+/// and names
 /// that look alike are one. Names from before go on: only who registers or makes a room is asked this.
 /// </summary>
 public static class NameProfile
@@ -47,7 +48,8 @@ public static class NameProfile
     }
 
     /// <summary>
-    /// What a name looks like, as written and in small letters: names that share one of these can't be told apart. Each has the form of a name that
+    /// What a name looks like, as written and in small letters: names that share one of these can't be told apart. Each has the form of a
+    /// name that
     /// is compared; usually it is the name itself.
     /// </summary>
     public static IReadOnlyList<string> LooksOf(string name) => [.. new[] { Look(name), Look(Names.Fold(name.ToUpperInvariant())) }.Distinct()];

@@ -1,7 +1,8 @@
 namespace ActorChat.Node.Chat;
 
 /// <summary>
-/// What Unicode says of the characters that a name may have. Made from Unicode 15.0 as ICU 72 has it: IdentifierStatus.txt and confusables.txt of
+/// What Unicode says of the characters that a name may have. Made from Unicode 15.0 as ICU 72 has it: IdentifierStatus.txt and
+/// confusables.txt of
 /// UTS #39, ScriptExtensions.txt of UAX #24. Only letters, marks, digits and <c>_ - .</c> that are allowed there and stand so in NFC.
 /// </summary>
 static class NameTables

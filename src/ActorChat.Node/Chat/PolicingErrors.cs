@@ -2,7 +2,9 @@ using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat;
 
-/// <summary>What is said to those who are silenced or kept out, and to those who want others to be. Entities and sessions use the same words.</summary>
+/// <summary>
+/// What is said to those who are silenced or kept out, and to those who want others to be. Entities and sessions use the same words.
+/// </summary>
 static class PolicingErrors
 {
     /// <summary>Ten years: a longer ban is one for good.</summary>

@@ -21,7 +21,8 @@ namespace ActorChat.Node.Clustering;
 public sealed record EngineOptions(ClusterOptions Cluster, EntityOptions Entities, FeedOptions Feeds, AskOptions Asking, LetterOptions Letters);
 
 /// <summary>
-/// One node of the cluster, put together: what asks entities and what follows feeds outlive the actor systems of the node's incarnations; shard
+/// One node of the cluster, put together: what asks entities and what follows feeds outlive the actor systems of the node's incarnations;
+/// shard
 /// regions, relays' actors and the postman are begun anew in each.
 /// </summary>
 public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposable

@@ -162,7 +162,8 @@ public sealed partial class ClusterLife(
         }
     }
 
-    // Who is a member and has long been without a row can't write to the store: what it has is served better by the others. When nobody reaches
+    // Who is a member and has long been without a row can't write to the store: what it has is served better by the others. When nobody
+    // reaches
     // the store, nobody sees this.
     void DownAbsent(Incarnation life)
     {

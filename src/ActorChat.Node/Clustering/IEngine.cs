@@ -4,7 +4,8 @@ using ActorChat.Node.Stores;
 namespace ActorChat.Node.Clustering;
 
 /// <summary>
-/// What sessions and handlers use of their node. They know no more of it than this; a simulation runs them, the <see cref="Region"/> and the
+/// What sessions and handlers use of their node. They know no more of it than this; a simulation runs them, the <see cref="Region"/> and
+/// the
 /// <see cref="Relays"/> as they are, and puts a model of the actor system beneath those two: <see cref="IEntities"/> and what keeps relays.
 /// </summary>
 public interface IEngine
@@ -18,7 +19,9 @@ public interface IEngine
     /// <summary>The live nodes, as this one last saw them.</summary>
     IReadOnlyList<NodeRecord> Nodes { get; }
 
-    /// <summary>Whether the node has its place in the cluster. It may have trouble all the same, as when the store is away for all.</summary>
+    /// <summary>
+    /// Whether the node has its place in the cluster. It may have trouble all the same, as when the store is away for all.
+    /// </summary>
     bool IsServing { get; }
 
     /// <summary>Why this node does not serve, or not well, for people; null when it does.</summary>

@@ -18,7 +18,8 @@ public sealed class CrossingSetup(ICodec commands, ICodec replies) : Setup
 }
 
 /// <summary>
-/// All messages between nodes that are ours, field by field. While a cluster is upgraded node by node, the new ones ask, and answer, what the
+/// All messages between nodes that are ours, field by field. While a cluster is upgraded node by node, the new ones ask, and answer, what
+/// the
 /// old ones have never heard of: such a command is answered as not understood, such an answer is an unknown outcome.
 /// </summary>
 public sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)

@@ -13,7 +13,8 @@ public enum Repeat
 }
 
 /// <summary>
-/// Asks entities, wherever their shards are. A command for a shard in motion waits in the shard region, boundedly. What certainly was not done is
+/// Asks entities, wherever their shards are. A command for a shard in motion waits in the shard region, boundedly. What certainly was not
+/// done is
 /// asked again; past its deadline the asker gets an answer, never silence.
 /// </summary>
 public sealed class Region(AskOptions options, TimeProvider time)
@@ -37,7 +38,9 @@ public sealed class Region(AskOptions options, TimeProvider time)
     /// <summary>The cluster is not what it was: what waits for the answer of a node that is gone need wait no longer.</summary>
     public void TellChanged() => Interlocked.Exchange(ref changed, Completion.Source()).TrySetResult();
 
-    /// <summary>Asks an entity. The first attempt is handed over before this returns, so that one asker's commands keep their order.</summary>
+    /// <summary>
+    /// Asks an entity. The first attempt is handed over before this returns, so that one asker's commands keep their order.
+    /// </summary>
     public Task<AskResult> Ask(EntityId to, object command, Repeat repeat = Repeat.WhenCertain, TimeSpan? timeout = null)
     {
         var begun = time.GetTimestamp();

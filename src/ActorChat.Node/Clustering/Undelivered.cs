@@ -5,7 +5,8 @@ using ActorChat.Node.Entities;
 namespace ActorChat.Node.Clustering;
 
 /// <summary>
-/// Tells askers whose commands ended as dead letters on this node: in the mailbox of an entity that left, on the way to a node that can't be
+/// Tells askers whose commands ended as dead letters on this node: in the mailbox of an entity that left, on the way to a node that can't
+/// be
 /// reached, or in a shard region that dropped what came while it handed the shard off. They were certainly not acted on, and may be asked
 /// again at once.
 /// </summary>

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorChat.Node.Doors;
 
-/// <summary>Where clients come in: an address at which the node itself takes connections, and gives the server those that are no WebSockets.</summary>
+/// <summary>
+/// Where clients come in: an address at which the node itself takes connections, and gives the server those that are no WebSockets.
+/// </summary>
 sealed class FrontEndPoint(IPAddress address, int port) : IPEndPoint(address, port);
 
 /// <summary>Lets the server listen at a <see cref="FrontEndPoint"/>.</summary>

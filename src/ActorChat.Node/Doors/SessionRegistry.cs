@@ -69,7 +69,9 @@ public sealed class SessionRegistry
     Hello Hello() => new(Server, chat.Name, [ownAddress(), .. Others()],
         new(ProtocolLimits.MaxRequestBytes, ProtocolLimits.MaxTextChars, chat.Files.MaxFileBytes, chat.Limits.MaxInFlight));
 
-    /// <summary>The node is stopping: takes no more sessions, tells every client where to go, and closes each when its requests are answered.</summary>
+    /// <summary>
+    /// The node is stopping: takes no more sessions, tells every client where to go, and closes each when its requests are answered.
+    /// </summary>
     public async Task Leave(TimeSpan patience)
     {
         leaving = true;

@@ -19,7 +19,9 @@ public sealed record TlsOptions
     /// <summary>Whether clients come with TLS.</summary>
     public required TlsMode Mode { get; init; }
 
-    /// <summary>A PEM file with the certificate, and behind it those between it and an authority's; null: the nodes of the store agree on one.</summary>
+    /// <summary>
+    /// A PEM file with the certificate, and behind it those between it and an authority's; null: the nodes of the store agree on one.
+    /// </summary>
     public required string? Certificate { get; init; }
 
     /// <summary>The PEM file with its key.</summary>

@@ -9,12 +9,15 @@ namespace ActorChat.Node.Doors;
 
 /// <summary>
 /// Takes WebSockets before the server does: all that it keeps for a connection and its request would stand for as long as the client is
-/// connected (half of what an idle session takes), and every message would pass through it. It looks at what a connection says first without taking it;
+/// connected (half of what an idle session takes), and every message would pass through it. It looks at what a connection says first
+/// without taking it;
 /// everything else, and every request to upgrade that is not plainly to be granted, goes on to the server as if nobody had looked.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="isSecure">Whether clients come with TLS: then none is a WebSocket's at first sight, and one that speaks without it is told so.</param>
-/// <param name="maxSilent">Connections that have said nothing yet and are waited for; what is beyond goes to the server at once, whose limits are as they are.</param>
+/// <param name="isSecure">Whether clients come with TLS: then none is a WebSocket's at first sight, and one that speaks without it is
+/// told so.</param>
+/// <param name="maxSilent">Connections that have said nothing yet and are waited for; what is beyond goes to the server at once, whose
+/// limits are as they are.</param>
 sealed class UpgradeDoor(TimeProvider time, int maxSilent, bool isSecure = false)
 {
     // A connection that says nothing is the server's to time out.
@@ -35,7 +38,9 @@ sealed class UpgradeDoor(TimeProvider time, int maxSilent, bool isSecure = false
 
     const string TlsOnlySentence = "this port speaks TLS only: connect by https:// or wss://.\n";
 
-    /// <summary>Takes a connection if it is a WebSocket's: it is served from now on. False, and nothing done to it, when it is another's.</summary>
+    /// <summary>
+    /// Takes a connection if it is a WebSocket's: it is served from now on. False, and nothing done to it, when it is another's.
+    /// </summary>
     /// <exception cref="SocketException">The connection broke before it was taken.</exception>
     /// <exception cref="IOException">The same.</exception>
     public async Task<bool> TryTake(Socket connection)

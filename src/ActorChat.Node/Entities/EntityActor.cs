@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace ActorChat.Node.Entities;
 
 /// <summary>
-/// The shell around an <see cref="EntityLife{TRef}"/>: the only persistent actor there is. It persists what the entity wants written, and tells it
+/// The shell around an <see cref="EntityLife{TRef}"/>: the only persistent actor there is. It persists what the entity wants written, and
+/// tells it
 /// in the persist callbacks, and only there, that it is done.
 /// </summary>
 sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityShell<IActorRef>

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace ActorChat.Node.Entities;
 
 /// <summary>
-/// One stay of an entity in memory: its core, its hub, and how it comes and goes. One write is under way at a time; the core gathers the next.
-/// When a write fails, is rejected, or its outcome is unknown, the stay ends, as the provisional state must: the next message begins another,
+/// One stay of an entity in memory: its core, its hub, and how it comes and goes. One write is under way at a time; the core gathers the
+/// next.
+/// When a write fails, is rejected, or its outcome is unknown, the stay ends, as the provisional state must: the next message begins
+/// another,
 /// which replays. The hub ends with it, so that followers are never with a hub whose entity lives elsewhere.
 /// </summary>
 /// <typeparam name="TRef">What stands for an actor.</typeparam>
@@ -84,12 +86,16 @@ public sealed partial class EntityLife<TRef> where TRef : notnull
         else EndWith(outcome == CommitOutcome.Unknown ? AskResult.Unknown : AskResult.Moved);
     }
 
-    /// <summary>It is time to compare heads: whether the journal's highest number is to be read. Not for an entity that nobody sees.</summary>
+    /// <summary>
+    /// It is time to compare heads: whether the journal's highest number is to be read. Not for an entity that nobody sees.
+    /// </summary>
     public bool MayCheckHead => !hub.IsEmpty;
 
     /// <summary>
-    /// The journal's highest number; null when it could not be read. An event that another node wrote in its last moment, or whose outcome it had
-    /// given up when the entity moved, may come about after this entity has replayed: so it reaches followers without waiting for the next command.
+    /// The journal's highest number; null when it could not be read. An event that another node wrote in its last moment, or whose
+    /// outcome it had
+    /// given up when the entity moved, may come about after this entity has replayed: so it reaches followers without waiting for the
+    /// next command.
     /// Who took over can't know whether that is conceivable; so every entity that is followed looks, less and less often.
     /// </summary>
     public void OnHeadRead(long? head)

@@ -9,7 +9,9 @@ public sealed record EntityOptions
     [Range(1, 65536)]
     public required int MaxEventsPerWrite { get; set; }
 
-    /// <summary>Most commands that wait for one entity, while it replays or its next write is full; more are refused as overloaded.</summary>
+    /// <summary>
+    /// Most commands that wait for one entity, while it replays or its next write is full; more are refused as overloaded.
+    /// </summary>
     [Range(1, 1 << 20)]
     public required int MaxWaiting { get; set; }
 
@@ -17,7 +19,10 @@ public sealed record EntityOptions
     [Range(1, 4096)]
     public required int MaxRecoveries { get; set; }
 
-    /// <summary>Least number of events between two snapshots of an entity; large states take more, so that a snapshot costs no more than the events it spares.</summary>
+    /// <summary>
+    /// Least number of events between two snapshots of an entity; large states take more, so that a snapshot costs no more than the
+    /// events it spares.
+    /// </summary>
     [Range(1, 1 << 20)]
     public required int SnapshotEvery { get; set; }
 
@@ -29,7 +34,8 @@ public sealed record EntityOptions
     public required int MaxEntities { get; set; }
 
     /// <summary>
-    /// How long after it is first followed an entity makes sure that no late write of another node's has come about; then it does so after twice as
+    /// How long after it is first followed an entity makes sure that no late write of another node's has come about; then it does so
+    /// after twice as
     /// long each time, and at last every five minutes.
     /// </summary>
     public required TimeSpan LateWriteCheck { get; set; }

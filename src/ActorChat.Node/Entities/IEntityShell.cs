@@ -3,14 +3,16 @@ using ActorChat.Node.Stores;
 namespace ActorChat.Node.Entities;
 
 /// <summary>
-/// What the actor around an entity does for it: nothing but translation, so that all that decides stands in <see cref="EntityLife{TRef}"/>, and
+/// What the actor around an entity does for it: nothing but translation, so that all that decides stands in
+/// <see cref="EntityLife{TRef}"/>, and
 /// runs in a simulation as well, where a model of the actor system stands in for it.
 /// </summary>
 /// <typeparam name="TRef">What stands for an actor: its ref; in a simulation, the actor itself.</typeparam>
 public interface IEntityShell<TRef>
 {
     /// <summary>
-    /// Writes events and what goes with them. It ends with <see cref="EntityLife{TRef}.OnWritten"/>, <see cref="EntityLife{TRef}.OnRejected"/>, or,
+    /// Writes events and what goes with them. It ends with <see cref="EntityLife{TRef}.OnWritten"/>,
+    /// <see cref="EntityLife{TRef}.OnRejected"/>, or,
     /// when nobody knows how, with the end of the actor.
     /// </summary>
     void Persist(Write write);
@@ -31,7 +33,8 @@ public interface IEntityShell<TRef>
     void Unwatch(TRef follower);
 
     /// <summary>
-    /// So long from now, if <see cref="EntityLife{TRef}.MayCheckHead"/> then, reads the journal's highest number: <see cref="EntityLife{TRef}.OnHeadRead"/>.
+    /// So long from now, if <see cref="EntityLife{TRef}.MayCheckHead"/> then, reads the journal's highest number:
+    /// <see cref="EntityLife{TRef}.OnHeadRead"/>.
     /// What was to be done so before does not count.
     /// </summary>
     void CheckHeadIn(TimeSpan delay);

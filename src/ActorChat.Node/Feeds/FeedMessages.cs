@@ -1,6 +1,8 @@
 namespace ActorChat.Node.Feeds;
 
-/// <summary>To an entity: count the sender in as a follower of your feed. Answer: <see cref="FollowAnswer"/>, before anything else.</summary>
+/// <summary>
+/// To an entity: count the sender in as a follower of your feed. Answer: <see cref="FollowAnswer"/>, before anything else.
+/// </summary>
 /// <param name="To">The entity.</param>
 /// <param name="Labels">Who is online there; all of them.</param>
 public sealed record Follow(EntityId To, IReadOnlyCollection<string> Labels) : IToEntity;

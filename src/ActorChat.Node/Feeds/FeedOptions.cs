@@ -9,7 +9,10 @@ public sealed record FeedOptions
     [Range(1, 65536)]
     public required int ReadPage { get; set; }
 
-    /// <summary>How often a relay makes sure that the entity still counts it in and that it has missed nothing. Prompt news come by themselves; this makes it certain.</summary>
+    /// <summary>
+    /// How often a relay makes sure that the entity still counts it in and that it has missed nothing. Prompt news come by themselves;
+    /// this makes it certain.
+    /// </summary>
     public required TimeSpan FollowInterval { get; set; }
 
     /// <summary>How long a relay waits for the entity's answer before it asks again.</summary>

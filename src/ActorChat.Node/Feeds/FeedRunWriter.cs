@@ -4,7 +4,9 @@ using ActorChat.Node.Stores;
 
 namespace ActorChat.Node.Feeds;
 
-/// <summary>Encodes events of a feed, once for all who follow it, into runs: a new one where numbers don't follow on or a run is full.</summary>
+/// <summary>
+/// Encodes events of a feed, once for all who follow it, into runs: a new one where numbers don't follow on or a run is full.
+/// </summary>
 /// <param name="format">How followers see the events.</param>
 /// <param name="count">About how many there are.</param>
 sealed class FeedRunWriter(IFeedFormat format, int count)

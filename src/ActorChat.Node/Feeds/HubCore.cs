@@ -20,7 +20,9 @@ public sealed class HubCore<TFollower>(int maxLabels, Action<IReadOnlyList<TFoll
     /// <summary>Who follows.</summary>
     public IReadOnlyList<TFollower> Followers => followers;
 
-    /// <summary>Somebody follows from now on, with these labels and no others. The answer says all that was committed before what is sent next.</summary>
+    /// <summary>
+    /// Somebody follows from now on, with these labels and no others. The answer says all that was committed before what is sent next.
+    /// </summary>
     /// <returns>Whether this follower is new.</returns>
     public bool Follow(TFollower follower, IReadOnlyCollection<string> labels, long committed)
     {
@@ -46,7 +48,8 @@ public sealed class HubCore<TFollower>(int maxLabels, Action<IReadOnlyList<TFoll
     }
 
     /// <summary>
-    /// A follower makes sure: it is told how far the feed goes and who is online, if it does not know. False when it does not count as a follower, or
+    /// A follower makes sure: it is told how far the feed goes and who is online, if it does not know. False when it does not count as a
+    /// follower, or
     /// not under its labels: it must follow anew.
     /// </summary>
     public bool Check(TFollower follower, CheckHead check, long committed)

@@ -1,6 +1,8 @@
 namespace ActorChat.Node.Feeds;
 
-/// <summary>What keeps relays counted in by their entities while there is an actor system: an actor for each; in a simulation, a model of one.</summary>
+/// <summary>
+/// What keeps relays counted in by their entities while there is an actor system: an actor for each; in a simulation, a model of one.
+/// </summary>
 interface IRelayKeeper
 {
     /// <summary>Keeps this relay from now on; once, however often it is told.</summary>

@@ -2,14 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace ActorChat.Node.Feeds;
 
-/// <summary>Some labels, each once. Most feeds are users' own, with one label or none: that takes no table. To be kept in a field, not copied.</summary>
+/// <summary>
+/// Some labels, each once. Most feeds are users' own, with one label or none: that takes no table. To be kept in a field, not copied.
+/// </summary>
 struct LabelSet
 {
     // Null, the only label, or a HashSet of them.
     object? some;
     ulong digest;
 
-    /// <summary>The same for the same labels, whoever has them and in whatever order they came; else another, as good as certainly. 0 for none.</summary>
+    /// <summary>
+    /// The same for the same labels, whoever has them and in whatever order they came; else another, as good as certainly. 0 for none.
+    /// </summary>
     public readonly ulong Digest => digest;
 
     /// <summary>How many there are.</summary>

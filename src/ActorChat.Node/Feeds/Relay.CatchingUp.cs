@@ -43,7 +43,8 @@ sealed partial class Relay
         }
     }
 
-    // A gap before this run. What took the follower off may have been in it; then the end of the feed, which comes next, is not theirs to see.
+    // A gap before this run. What took the follower off may have been in it; then the end of the feed, which comes next, is not theirs to
+    // see.
     bool EndsUnseen(Subscription subscription, FeedRun run)
     {
         var ends = run.First > subscription.IsInAt && run[0].Ends(subscription.Identity);

@@ -27,7 +27,8 @@ interface IRelayShell<TRef>
 }
 
 /// <summary>
-/// Keeps one relay counted in by its entity: anew when the entity's actor ends, wherever it ran, or says that something was missed; and makes
+/// Keeps one relay counted in by its entity: anew when the entity's actor ends, wherever it ran, or says that something was missed; and
+/// makes
 /// sure now and then. Everything that the entity sends goes into the relay, which hands it to the sessions itself.
 ///
 /// <code>

@@ -2,7 +2,9 @@ using Akka.Actor;
 
 namespace ActorChat.Node.Feeds;
 
-/// <summary>Keeps relays by actors, one each: those of sessions are found under <c>/user/sessions</c>, those of the node under <c>/user/feeds</c>.</summary>
+/// <summary>
+/// Keeps relays by actors, one each: those of sessions are found under <c>/user/sessions</c>, those of the node under <c>/user/feeds</c>.
+/// </summary>
 sealed class RelayKeeper(ActorSystem system, Func<string, IActorRef> regionOf, FeedOptions options, Action<Relay> drop) : IRelayKeeper
 {
     readonly IActorRef feeds = system.ActorOf(ActorBy.Props(() => new Maker(relay => new RelayActor(relay, regionOf(relay.Feed.Kind), options, drop))), "feeds");

@@ -7,7 +7,8 @@ using ActorChat.Node.Stores;
 namespace ActorChat.Node.Feeds;
 
 /// <summary>
-/// All relays of a node: one for each feed that its sessions share, and one for each session that follows a feed itself. They outlive the actor system, as their followers do: when the node comes back as a new incarnation, each relay gets
+/// All relays of a node: one for each feed that its sessions share, and one for each session that follows a feed itself. They outlive the
+/// actor system, as their followers do: when the node comes back as a new incarnation, each relay gets
 /// a new actor, which follows anew.
 /// </summary>
 /// <param name="kinds">For how followers see events.</param>
@@ -27,7 +28,8 @@ public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJourn
     public int Count => relays.Count + sessions.Count;
 
     /// <summary>
-    /// Adds a local follower; it is paused until <see cref="Subscription.Start"/>. May be called by a follower that is being told something of
+    /// Adds a local follower; it is paused until <see cref="Subscription.Start"/>. May be called by a follower that is being told
+    /// something of
     /// another feed: it waits for nobody who waits for that one.
     /// </summary>
     /// <param name="feed">What to follow; its kind must have a feed.</param>
@@ -54,7 +56,8 @@ public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJourn
     }
 
     /// <summary>
-    /// The same by an actor of the session's own, which the feed's entity counts in: so the entity knows each session, and not its node. The actor
+    /// The same by an actor of the session's own, which the feed's entity counts in: so the entity knows each session, and not its node.
+    /// The actor
     /// ends with the subscription and those beside it (<see cref="Subscription.Beside"/>).
     /// </summary>
     public Subscription SubscribeSession(EntityId feed, string identity, string? label, IFollower follower)

@@ -13,7 +13,9 @@ public sealed class Subscription
     /// <summary>By which the feed's events may take this follower off.</summary>
     public string Identity { get; }
 
-    /// <summary>What other followers see online; the same label of several followers counts once. Null: nobody sees this follower.</summary>
+    /// <summary>
+    /// What other followers see online; the same label of several followers counts once. Null: nobody sees this follower.
+    /// </summary>
     public string? Label { get; internal set; }
 
     /// <summary>The feed.</summary>
@@ -52,7 +54,9 @@ public sealed class Subscription
     /// <param name="unless">What it knows already: if that is so still, nothing is told.</param>
     public void TellOnline(IReadOnlyList<string>? unless = null) => relay.TellOnline(this, unless);
 
-    /// <summary>Another follower by the same relay, paused, which nobody sees online. Nothing comes to it when this one has ended already.</summary>
+    /// <summary>
+    /// Another follower by the same relay, paused, which nobody sees online. Nothing comes to it when this one has ended already.
+    /// </summary>
     public Subscription Beside(IFollower follower) =>
         relay.TryAdd(Identity, label: null, follower) ?? new(relay, Identity, label: null, follower) { State = Mode.Ended };
 

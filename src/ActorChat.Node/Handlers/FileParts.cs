@@ -12,7 +12,8 @@ namespace ActorChat.Node.Handlers;
 static class FileParts
 {
     /// <summary>
-    /// The published file of a key, for its owner and those who may read where it is posted; for others there is none. Each place is asked: whoever
+    /// The published file of a key, for its owner and those who may read where it is posted; for others there is none. Each place is
+    /// asked: whoever
     /// was taken out of a room a moment ago loads nothing any more.
     /// </summary>
     public static async Task<(FileKey Key, Reply Reply)> FindFile(this ChatServices chat, string user, string text)
@@ -38,7 +39,8 @@ static class FileParts
     }
 
     /// <summary>
-    /// A published file as it stands in a message; null when the key leads nowhere for this user. The file-store knows of the place before the message
+    /// A published file as it stands in a message; null when the key leads nowhere for this user. The file-store knows of the place
+    /// before the message
     /// is there: whoever sees the message may load the file at once.
     /// </summary>
     public static async Task<FileLink?> LinkOf(this ChatServices chat, string user, string key, EntityId place)

@@ -6,7 +6,9 @@ using ActorChat.Node.Sessions;
 
 namespace ActorChat.Node.Handlers;
 
-/// <summary>A page of a feed, straight from the store once the entity has let the user in; its events are the journal's own bytes.</summary>
+/// <summary>
+/// A page of a feed, straight from the store once the entity has let the user in; its events are the journal's own bytes.
+/// </summary>
 sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
 {
     static readonly string[] Messages = [ChatEvents.TypeOf<Posted>()];

@@ -37,7 +37,8 @@ static class LoginParts
     }
 
     /// <summary>
-    /// A password as it is hashed, by PRECIS OpaqueString (RFC 8265): the same however the keyboard composes it, and whichever blank it has. Null when
+    /// A password as it is hashed, by PRECIS OpaqueString (RFC 8265): the same however the keyboard composes it, and whichever blank it
+    /// has. Null when
     /// it can't be one.
     /// </summary>
     public static string? Opaque(string password)
@@ -60,7 +61,10 @@ static class LoginParts
         : await vault.Hash(opaque) is { } hash ? (hash, null)
         : (null, Refusals.TooBusy);
 
-    /// <summary>Whether a password is right; null when too many wait. What was hashed before passwords were made one form is tried as it may have been typed.</summary>
+    /// <summary>
+    /// Whether a password is right; null when too many wait. What was hashed before passwords were made one form is tried as it may have
+    /// been typed.
+    /// </summary>
     public static async Task<bool?> Knows(this IPasswordVault vault, string? hash, string password)
     {
         // Also for a user that there is not: how long it takes tells nothing.

@@ -4,7 +4,9 @@ using ActorChat.Node.Sessions;
 
 namespace ActorChat.Node.Handlers;
 
-/// <summary>Chunks go straight to the store; the file-store's entity only says whether the upload is under way, and how long it will be.</summary>
+/// <summary>
+/// Chunks go straight to the store; the file-store's entity only says whether the upload is under way, and how long it will be.
+/// </summary>
 sealed class PutChunkHandler(ChatServices chat) : UserHandler<PutChunk>
 {
     protected override async Task<object> Handle(ICaller caller, string user, PutChunk request)

@@ -24,7 +24,8 @@ sealed class ReportUserHandler(ChatServices chat) : UserHandler<ReportUser>
         return ((ForClient)await chat.Ask(Ids.User(name!), report)).Reply;
     }
 
-    // Whoever sits at the node's own machine, or comes through a proxy there, can't be told from others by the address. It is kept as a hash that is
+    // Whoever sits at the node's own machine, or comes through a proxy there, can't be told from others by the address. It is kept as a
+    // hash that is
     // each user's own: the journal is no list of addresses.
     static string? OriginOf(string address, string about) =>
         IPEndPoint.TryParse(address, out var point) && !IPAddress.IsLoopback(point.Address)

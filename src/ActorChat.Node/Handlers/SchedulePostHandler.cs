@@ -5,7 +5,9 @@ using ActorChat.Node.Sessions;
 
 namespace ActorChat.Node.Handlers;
 
-/// <summary>The room or dialogue is asked now whether the user is in, so that a wrong name is noticed at once and not when it is too late.</summary>
+/// <summary>
+/// The room or dialogue is asked now whether the user is in, so that a wrong name is noticed at once and not when it is too late.
+/// </summary>
 sealed class SchedulePostHandler(ChatServices chat) : UserHandler<SchedulePost>
 {
     protected override async Task<object> Handle(ICaller caller, string user, SchedulePost request)

@@ -8,7 +8,10 @@ namespace ActorChat.Node.Handlers;
 /// <summary>Users as requests name them.</summary>
 static class UserNames
 {
-    /// <summary>The name as first written of the registered user who is meant, or why there is none; with <paramref name="by"/>, also why they do not want to talk to that one in private.</summary>
+    /// <summary>
+    /// The name as first written of the registered user who is meant, or why there is none; with <paramref name="by"/>, also why they do
+    /// not want to talk to that one in private.
+    /// </summary>
     public static async Task<(string? Name, Reply? Fault)> NameOf(this ChatServices chat, string written, string? by = null)
     {
         if (Names.User(written) is not { } name) return (null, Refusals.UnknownUser(written));

@@ -49,7 +49,8 @@ sealed class QuietTime(IStore store, TimeProvider time)
         TrimNativeHeap();
     }
 
-    // What native code has freed (the compiler, SQLite) stays with the C library, whose heaps shrink only from their ends, until it is asked.
+    // What native code has freed (the compiler, SQLite) stays with the C library, whose heaps shrink only from their ends, until it is
+    // asked.
     static void TrimNativeHeap()
     {
         if (!OperatingSystem.IsLinux()) return;

@@ -73,7 +73,9 @@ sealed class JsonCodec<T>(JsonTypeInfo<T> type, Func<ReadOnlySpan<byte>, T?>? re
     }
 }
 
-/// <summary>What nodes send each other: most of it by hand, as JSON; all the rest by Hyperion. What comes says by its first byte which it is.</summary>
+/// <summary>
+/// What nodes send each other: most of it by hand, as JSON; all the rest by Hyperion. What comes says by its first byte which it is.
+/// </summary>
 /// <param name="write">By hand; null for what it does not know.</param>
 /// <param name="json">Reads what was written by hand, by this version or another.</param>
 /// <param name="general">For the rest.</param>
@@ -146,7 +148,8 @@ sealed class FeedFormat(Func<object, string?> nameOf) : IFeedFormat
         {
             throw new InvalidOperationException($"The place of an event of {feed} has no room.");
         }
-        // The round-trip form is the fast one; of its seven decimals, and the Z after them, the last four are left out: times are whole milliseconds.
+        // The round-trip form is the fast one; of its seven decimals, and the Z after them, the last four are left out: times are whole
+        // milliseconds.
         to.Advance(written - DigitsBelowMilliseconds - 1);
         to.Write("Z\","u8);
         to.Write(body.Span[1..]);

@@ -5,7 +5,8 @@ using System.Net.Sockets;
 namespace ActorChat.Node.Passwords;
 
 /// <summary>
-/// Wrong passwords by the address they come from, whichever door they come by: each address has a number of guesses in reserve, and gets one back
+/// Wrong passwords by the address they come from, whichever door they come by: each address has a number of guesses in reserve, and gets
+/// one back
 /// now and then. A whole network of IPv6 (/64) counts as one address.
 /// </summary>
 public sealed class GuessLimit(PasswordOptions options, TimeProvider time)

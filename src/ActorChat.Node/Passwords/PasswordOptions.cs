@@ -9,7 +9,9 @@ public sealed record PasswordOptions
     [Range(1_000, 100_000_000)]
     public required int Iterations { get; init; }
 
-    /// <summary>Passwords hashed at the same time: chat goes on while a crowd logs in. 0 for as many as half of the machine's cores.</summary>
+    /// <summary>
+    /// Passwords hashed at the same time: chat goes on while a crowd logs in. 0 for as many as half of the machine's cores.
+    /// </summary>
     [Range(0, 256)]
     public required int MaxAtOnce { get; init; }
 
@@ -24,7 +26,9 @@ public sealed record PasswordOptions
     [Range(1, 1_000)]
     public required int MaxFailures { get; init; }
 
-    /// <summary>Wrong passwords from one address before it has to wait: as many people may sit behind it, more than one of them would ever need.</summary>
+    /// <summary>
+    /// Wrong passwords from one address before it has to wait: as many people may sit behind it, more than one of them would ever need.
+    /// </summary>
     [Range(1, 1_000_000)]
     public required int MaxGuesses { get; init; }
 

@@ -10,7 +10,9 @@ public interface IPasswordVault
     /// <summary>The hash of a new password; null when too many wait.</summary>
     Task<string?> Hash(string password);
 
-    /// <summary>Whether the password is right; null when too many wait. Without a hash (there is no such user) it takes as long, and is not.</summary>
+    /// <summary>
+    /// Whether the password is right; null when too many wait. Without a hash (there is no such user) it takes as long, and is not.
+    /// </summary>
     Task<bool?> Verify(string? hash, string password);
 }
 

@@ -4,8 +4,10 @@ using System.Text;
 namespace ActorChat.Node.Searching;
 
 /// <summary>
-/// The words of a text, in the form in which they are looked for: lower-case, compatible forms made one (NFKC). Words end where Unicode ends them
-/// (UAX #29), but that addresses and file names are found by their parts. Marks belong to the letters of most scripts and stay; only the accents of
+/// The words of a text, in the form in which they are looked for: lower-case, compatible forms made one (NFKC). Words end where Unicode
+/// ends them
+/// (UAX #29), but that addresses and file names are found by their parts. Marks belong to the letters of most scripts and stay; only the
+/// accents of
 /// Latin and Greek, which people leave out when they type, go. In scripts without spaces two signs that stand beside each other are a word.
 /// Pure: the same in what is indexed and in what is asked.
 /// </summary>

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorChat.Node.Sessions;
 
-/// <summary>How a request gets its answer, whichever door it came by. What fails is an <see cref="Error"/> for the client, and a line in the log for the operator.</summary>
+/// <summary>
+/// How a request gets its answer, whichever door it came by. What fails is an <see cref="Error"/> for the client, and a line in the log
+/// for the operator.
+/// </summary>
 static partial class Answering
 {
     /// <summary>The finished reply, and the error that it is, if it is one.</summary>

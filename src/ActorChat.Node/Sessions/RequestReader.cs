@@ -36,7 +36,10 @@ static class RequestReader
         }
     }
 
-    /// <summary>Without the byte order mark that some programs write before any UTF-8 text. It says nothing, and RFC 8259 lets a reader pass over it.</summary>
+    /// <summary>
+    /// Without the byte order mark that some programs write before any UTF-8 text. It says nothing, and RFC 8259 lets a reader pass over
+    /// it.
+    /// </summary>
     public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json["\uFEFF"u8.Length..] : json;
 
     static Error NotAnObject { get; } = new(ErrorCodes.BadJson, "a frame is one JSON object on a line, such as {\"id\":1,\"type\":\"ping\"}.");

@@ -84,7 +84,9 @@ public sealed class SendQueue(int maxBytes)
         }
     }
 
-    /// <summary>Waits until there is something to take, or the queue is closed. For a single taker, who has done with what it took last.</summary>
+    /// <summary>
+    /// Waits until there is something to take, or the queue is closed. For a single taker, who has done with what it took last.
+    /// </summary>
     public ValueTask Ready()
     {
         lock (gate) return frames.Ready(closed);

@@ -5,7 +5,10 @@ namespace ActorChat.Node.Sessions;
 /// <summary>Bounds on what one connection may take.</summary>
 public sealed record SessionOptions
 {
-    /// <summary>Bytes of feed events that wait for a client; beyond it its feeds are paused, and it is told that it lags. Several times the largest event.</summary>
+    /// <summary>
+    /// Bytes of feed events that wait for a client; beyond it its feeds are paused, and it is told that it lags. Several times the
+    /// largest event.
+    /// </summary>
     [Range(1 << 16, 1 << 28)]
     public required int MaxQueueBytes { get; init; }
 
@@ -17,15 +20,21 @@ public sealed record SessionOptions
     [Range(0, 1_000_000)]
     public required int MaxCatchUp { get; init; }
 
-    /// <summary>Rooms and dialogues that a user may be in before joining and opening more is refused: every client of theirs follows all of them.</summary>
+    /// <summary>
+    /// Rooms and dialogues that a user may be in before joining and opening more is refused: every client of theirs follows all of them.
+    /// </summary>
     [Range(1, 100_000)]
     public required int MaxFollows { get; init; }
 
-    /// <summary>Rooms that a user may ask to come into before an admin has answered: a person with more waits for nobody in particular.</summary>
+    /// <summary>
+    /// Rooms that a user may ask to come into before an admin has answered: a person with more waits for nobody in particular.
+    /// </summary>
     [Range(1, 1000)]
     public required int MaxJoinRequests { get; init; }
 
-    /// <summary>Events that one search may put into the index before it answers with what there is: a second's work or two. The next one goes on.</summary>
+    /// <summary>
+    /// Events that one search may put into the index before it answers with what there is: a second's work or two. The next one goes on.
+    /// </summary>
     [Range(1, 10_000_000)]
     public required int MaxIndexedEvents { get; init; }
 

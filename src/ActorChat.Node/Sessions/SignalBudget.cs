@@ -1,6 +1,9 @@
 namespace ActorChat.Node.Sessions;
 
-/// <summary>How many signals a session may send: so many a second, and as many at once. What is beyond is dropped, since signals are not kept anyway.</summary>
+/// <summary>
+/// How many signals a session may send: so many a second, and as many at once. What is beyond is dropped, since signals are not kept
+/// anyway.
+/// </summary>
 sealed class SignalBudget(int perSecond, TimeProvider time)
 {
     readonly Lock gate = new();

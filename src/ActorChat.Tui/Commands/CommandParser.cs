@@ -9,8 +9,10 @@ static class CommandParser
     const char ByteOrderMark = '\ufeff';
 
     /// <summary>
-    /// Reads a line. Without a slash it is text for the room in view; <c>//</c> begins a text with a slash. Blanks before a slash are no text: a
-    /// password must not go to a room because of one. Arguments are separated by one space; the last of some commands keeps its spaces and line feeds.
+    /// Reads a line. Without a slash it is text for the room in view; <c>//</c> begins a text with a slash. Blanks before a slash are no
+    /// text: a
+    /// password must not go to a room because of one. Arguments are separated by one space; the last of some commands keeps its spaces
+    /// and line feeds.
     /// </summary>
     public static Input Parse(string line)
     {
@@ -35,7 +37,8 @@ static class CommandParser
         return Split(command, tail) is { } arguments ? Build(command, arguments) : Misused(command);
     }
 
-    // A text that begins with a command's name, and would be that command if there were a slash. One that holds a password is never sent by mistake.
+    // A text that begins with a command's name, and would be that command if there were a slash. One that holds a password is never sent
+    // by mistake.
     static CommandSpec? MayBeMeant(string text)
     {
         var (name, tail) = Cut(text);

@@ -2,7 +2,9 @@ using ActorChat.Messages;
 
 namespace ActorChat.Tui.Commands;
 
-/// <summary>Requests that destroy what can't be had back. A node that is told that nobody has confirmed them says first what would be gone.</summary>
+/// <summary>
+/// Requests that destroy what can't be had back. A node that is told that nobody has confirmed them says first what would be gone.
+/// </summary>
 static class Destroying
 {
     /// <summary>The request, saying whether its user knows what it destroys.</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ActorChat.Tui.Commands;
 
-/// <summary>A message as people name it: <c>lab#42</c>, <c>alice#12</c> or <c>@alice#12</c>, and <c>42</c> or <c>#42</c> in what is in view.</summary>
+/// <summary>
+/// A message as people name it: <c>lab#42</c>, <c>alice#12</c> or <c>@alice#12</c>, and <c>42</c> or <c>#42</c> in what is in view.
+/// </summary>
 /// <param name="Place">The room or the other user; null for what is in view.</param>
 /// <param name="Number">Its sequence number.</param>
 sealed record MessageName(string? Place, long Number)

@@ -23,7 +23,9 @@ sealed record Stranger(string Address, string Fingerprint, string? Before, strin
             + $"between. If its operator says that {Fingerprint} is the new one, accept it with --trust {Fingerprint}";
 }
 
-/// <summary>Looks at the certificate of one connection: an authority that the system trusts vouches for it, or the user has accepted it.</summary>
+/// <summary>
+/// Looks at the certificate of one connection: an authority that the system trusts vouches for it, or the user has accepted it.
+/// </summary>
 sealed class CertificateCheck(string address, TrustStore trust, TimeProvider time)
 {
     /// <summary>Whether there was one to look at.</summary>

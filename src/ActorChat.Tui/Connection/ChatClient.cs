@@ -57,7 +57,9 @@ sealed class ChatClient : ILink, IAsyncDisposable
     /// <summary>Comments on a message. Completes as <see cref="Post"/> does.</summary>
     public Task<Reply> Comment(MessagePlace under, string text) => Enter(answer => _core.Comment(under, text, answer));
 
-    /// <summary>Puts a <see cref="Marked"/> into <see cref="Events"/>, behind all that has happened; whoever reads them completes it.</summary>
+    /// <summary>
+    /// Puts a <see cref="Marked"/> into <see cref="Events"/>, behind all that has happened; whoever reads them completes it.
+    /// </summary>
     public async Task Mark()
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -142,7 +144,9 @@ sealed class ChatClient : ILink, IAsyncDisposable
 
     ValueTask Tell(Action step) => _mailbox.Writer.WriteAsync(step, _stop.Token);
 
-    /// <summary>Closes the connection. What has happened before stands in <see cref="Events"/>; what is still asked gets a local answer.</summary>
+    /// <summary>
+    /// Closes the connection. What has happened before stands in <see cref="Events"/>; what is still asked gets a local answer.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (_closed) return;

@@ -42,7 +42,9 @@ sealed class ClientOptions
     /// <summary>A node that takes longer is certainly of no use now.</summary>
     public TimeSpan LongestDial { get; init; } = TimeSpan.FromSeconds(24);
 
-    /// <summary>A request without an answer for so long is given up, or sent again where that is safe. Longer than any deadline of a node.</summary>
+    /// <summary>
+    /// A request without an answer for so long is given up, or sent again where that is safe. Longer than any deadline of a node.
+    /// </summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The first wait after all addresses have failed; it doubles up to <see cref="LongestWait"/>.</summary>

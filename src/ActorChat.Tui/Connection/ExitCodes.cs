@@ -18,6 +18,8 @@ static class ExitCodes
     /// <summary>With --plain: no node could be reached; --wait waits for one.</summary>
     public const int Unreachable = 4;
 
-    /// <summary>With --plain: the node's certificate is not one that anybody has accepted here; a sentence on standard error says how to.</summary>
+    /// <summary>
+    /// With --plain: the node's certificate is not one that anybody has accepted here; a sentence on standard error says how to.
+    /// </summary>
     public const int Untrusted = 5;
 }

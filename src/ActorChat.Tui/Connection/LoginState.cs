@@ -2,7 +2,9 @@ using ActorChat.Messages;
 
 namespace ActorChat.Tui.Connection;
 
-/// <summary>Who is logged in here, with the token and the cursors to resume with after a lost link. The token is kept in memory only.</summary>
+/// <summary>
+/// Who is logged in here, with the token and the cursors to resume with after a lost link. The token is kept in memory only.
+/// </summary>
 sealed class LoginState(ClientOptions options, Outbox outbox, Action<ClientEvent> emit)
 {
     string? _token;

@@ -12,7 +12,10 @@ static class Retryable
         or MarkRead or MarkDelivered or Login
         or BeginFile or PutChunk or FinishFile or FindFile or GetChunk;
 
-    /// <summary>Whether a message that was answered so is to be sent again, with the same key. One over the limit is the user's to send again: others wait behind it.</summary>
+    /// <summary>
+    /// Whether a message that was answered so is to be sent again, with the same key. One over the limit is the user's to send again:
+    /// others wait behind it.
+    /// </summary>
     public static bool Post(Error error) => error.Code != ErrorCodes.RateLimited && IsLater(error);
 
     static bool IsLater(Error error) =>

@@ -5,7 +5,8 @@ using System.Text;
 namespace ActorChat.Tui.Files;
 
 /// <summary>
-/// Files that have an end and can be read twice. To open a pipe waits for somebody at its other end, and a device may give bytes for ever: what a path
+/// Files that have an end and can be read twice. To open a pipe waits for somebody at its other end, and a device may give bytes for
+/// ever: what a path
 /// names is looked at before it is opened.
 /// </summary>
 static class RegularFile
@@ -27,7 +28,9 @@ static class RegularFile
         },
         cancel);
 
-    /// <summary>Whether a path leads to a regular file, or to nothing; elsewhere than on Linux, whether it is not known to be none.</summary>
+    /// <summary>
+    /// Whether a path leads to a regular file, or to nothing; elsewhere than on Linux, whether it is not known to be none.
+    /// </summary>
     public static bool Is(string path)
     {
         if (!OperatingSystem.IsLinux()) return true;

@@ -99,7 +99,9 @@ sealed partial class DataFolder
         }
     }
 
-    /// <summary>The next cluster on this folder is to be found where this one is: people have links that lead there. Only the starter calls this.</summary>
+    /// <summary>
+    /// The next cluster on this folder is to be found where this one is: people have links that lead there. Only the starter calls this.
+    /// </summary>
     public void KeepPorts(IReadOnlyList<string> addresses)
     {
         // Of a cluster that was larger once, the others keep theirs.

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace ActorChat.Tui.Local;
 
 /// <summary>
-/// The nodes of clusters that this user was connected to, by the addresses with which they began: when none of those lives any more, the others
+/// The nodes of clusters that this user was connected to, by the addresses with which they began: when none of those lives any more, the
+/// others
 /// may. A few clusters' worth, in a file beside the local cluster's folder; without it everything works but that.
 /// </summary>
 /// <param name="path">The file.</param>

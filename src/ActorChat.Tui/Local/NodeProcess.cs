@@ -28,7 +28,9 @@ sealed class NodeProcess : IAsyncDisposable
 
     public string Name { get; }
 
-    /// <summary>The client address, once it listens. Fails with a <see cref="LocalClusterFailedException"/> when the node ends before.</summary>
+    /// <summary>
+    /// The client address, once it listens. Fails with a <see cref="LocalClusterFailedException"/> when the node ends before.
+    /// </summary>
     public Task<string> Address => _address.Task;
 
     /// <summary>Completes when the node says that the whole cluster is ready; fails as <see cref="Address"/>.</summary>

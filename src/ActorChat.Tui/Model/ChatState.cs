@@ -56,7 +56,9 @@ sealed record ChatState
     /// <summary>How many call for the user in a feed.</summary>
     public int Called(string key) => Calls.GetValueOrDefault(key)?.Count ?? 0;
 
-    /// <summary>Messages of a feed that the user has not read on any client; never negative. What was deleted, or is hidden, need not be read.</summary>
+    /// <summary>
+    /// Messages of a feed that the user has not read on any client; never negative. What was deleted, or is hidden, need not be read.
+    /// </summary>
     public long Unread(string key)
     {
         if (!Feeds.TryGetValue(key, out var feed)) return 0;

@@ -65,7 +65,9 @@ sealed record FeedState(string Feed, string Title)
     /// <summary>What the user has sent in their period, where there is a limit.</summary>
     public SendCount? Sends { get; init; }
 
-    /// <summary>How many messages the user may send yet, and when it is the whole number again (null: it is now); null without a limit.</summary>
+    /// <summary>
+    /// How many messages the user may send yet, and when it is the whole number again (null: it is now); null without a limit.
+    /// </summary>
     public (int Left, DateTimeOffset? Resets)? SendsLeft(DateTimeOffset now)
     {
         if (Settings.SendLimit is not { } limit) return null;

@@ -2,7 +2,9 @@ using ActorChat.Messages;
 
 namespace ActorChat.Tui.Model;
 
-/// <summary>The state after a frame. Old state and the frames since give the same as a fresh load; a frame that comes twice changes nothing.</summary>
+/// <summary>
+/// The state after a frame. Old state and the frames since give the same as a fresh load; a frame that comes twice changes nothing.
+/// </summary>
 static class Fold
 {
     /// <summary>Takes a frame from the node. Unknown frames change nothing but a cursor.</summary>

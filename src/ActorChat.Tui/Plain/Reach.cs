@@ -23,7 +23,10 @@ sealed class Reach(bool waits, TimeProvider time) : IDisposable
     /// <summary>The certificate for which it was given up; null when that was not the reason.</summary>
     public Stranger? Refused { get; private set; }
 
-    /// <summary>A node's certificate was refused. Before there was any connection this is for whoever started the program to settle, and is not waited for.</summary>
+    /// <summary>
+    /// A node's certificate was refused. Before there was any connection this is for whoever started the program to settle, and is not
+    /// waited for.
+    /// </summary>
     public void Refuse(Stranger stranger)
     {
         if (_wasOpen || Refused is not null) return;

@@ -196,5 +196,7 @@ sealed record ShortNotice(string Text, bool Error, DateTimeOffset At);
 /// <summary>A message of the user on its way.</summary>
 sealed record OutgoingLine(OutboxItem Item, OutboxState State, string? Why);
 
-/// <summary>A completion under way: what may stand from <paramref name="Start"/> on, and which of it stands there now (-1: none yet).</summary>
+/// <summary>
+/// A completion under way: what may stand from <paramref name="Start"/> on, and which of it stands there now (-1: none yet).
+/// </summary>
 sealed record Completion(int Start, IReadOnlyList<string> Candidates, int Index);

@@ -2,7 +2,9 @@ using ActorChat.Tui.Text;
 
 namespace ActorChat.Tui.Screen;
 
-/// <summary>The text in the input bar and the cursor in it, with Emacs' ways of moving and killing. Never stops inside a character.</summary>
+/// <summary>
+/// The text in the input bar and the cursor in it, with Emacs' ways of moving and killing. Never stops inside a character.
+/// </summary>
 /// <param name="Text">What is written; may hold line feeds.</param>
 /// <param name="Cursor">In UTF-16 code units, between two grapheme clusters.</param>
 /// <param name="Killed">What the last kill took, for yanking.</param>

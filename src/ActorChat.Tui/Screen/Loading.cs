@@ -3,7 +3,10 @@ using ActorChat.Tui.Model;
 
 namespace ActorChat.Tui.Screen;
 
-/// <summary>History as it is needed: the newest page when a room comes into view, older ones when the user scrolls there, gaps when they are in view.</summary>
+/// <summary>
+/// History as it is needed: the newest page when a room comes into view, older ones when the user scrolls there, gaps when they are in
+/// view.
+/// </summary>
 static class Loading
 {
     /// <summary>Messages in a page.</summary>

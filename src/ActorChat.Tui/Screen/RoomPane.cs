@@ -5,7 +5,9 @@ using ActorChat.Tui.Text;
 
 namespace ActorChat.Tui.Screen;
 
-/// <summary>The left: home, rooms, dialogues, each with what is unread; then rooms that the user may enter, and those they wait for.</summary>
+/// <summary>
+/// The left: home, rooms, dialogues, each with what is unread; then rooms that the user may enter, and those they wait for.
+/// </summary>
 static class RoomPane
 {
     public static void Draw(Canvas frame, AppModel model)

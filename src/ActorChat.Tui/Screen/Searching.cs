@@ -8,7 +8,9 @@ namespace ActorChat.Tui.Screen;
 /// <param name="Draft">What stood in the input bar.</param>
 sealed record HistorySearch(string Text, int Skip, Editor Draft);
 
-/// <summary>Ctrl+R, as shells have it: letters narrow the search, Ctrl+R goes to an older match, any other key takes what was found.</summary>
+/// <summary>
+/// Ctrl+R, as shells have it: letters narrow the search, Ctrl+R goes to an older match, any other key takes what was found.
+/// </summary>
 static class Searching
 {
     public static AppModel Open(AppModel model) => model with { Search = new HistorySearch("", 0, model.Editor) };

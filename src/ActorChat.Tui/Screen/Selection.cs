@@ -3,7 +3,10 @@ using ActorChat.Tui.Model;
 
 namespace ActorChat.Tui.Screen;
 
-/// <summary>The message that a click has selected, and what can be done with it: each puts a line into the input bar, to be read before it is sent.</summary>
+/// <summary>
+/// The message that a click has selected, and what can be done with it: each puts a line into the input bar, to be read before it is
+/// sent.
+/// </summary>
 static class Selection
 {
     /// <summary>The words in the row above the input bar, and what they do.</summary>

@@ -9,7 +9,9 @@ sealed record TrustIt(Stranger Stranger) : Input;
 /// <summary>Certificates that nobody vouches for: the user is asked once about a new one, and told of one that has changed.</summary>
 static class Trusting
 {
-    /// <summary>A node has shown one. It comes again with every try, so that it can wait until the user has written what they write.</summary>
+    /// <summary>
+    /// A node has shown one. It comes again with every try, so that it can wait until the user has written what they write.
+    /// </summary>
     public static AppModel Meet(AppModel model, Stranger stranger)
     {
         model = model with { Stranger = stranger };

@@ -9,7 +9,8 @@ using Region = Terminal.Gui.Drawing.Region;
 namespace ActorChat.Tui.Terminal;
 
 /// <summary>
-/// A rectangle of the screen to draw on, from its own left upper corner. Text is laid into Terminal.Gui's cells by grapheme clusters, each as wide as
+/// A rectangle of the screen to draw on, from its own left upper corner. Text is laid into Terminal.Gui's cells by grapheme clusters,
+/// each as wide as
 /// <see cref="CellWidth"/> says: Terminal.Gui counts other widths for some and would tear them.
 /// </summary>
 /// <param name="buffer">The cells of the whole screen.</param>

@@ -7,8 +7,10 @@ using Attribute = Terminal.Gui.Drawing.Attribute;
 namespace ActorChat.Tui.Terminal;
 
 /// <summary>
-/// The cells that stand on the terminal, and what turns them into the next ones. Terminals do not agree about the width of clusters of several code
-/// points: after one of those the next cell is addressed anew, what a narrower reading would leave is cleared before, and what a wider reading
+/// The cells that stand on the terminal, and what turns them into the next ones. Terminals do not agree about the width of clusters of
+/// several code
+/// points: after one of those the next cell is addressed anew, what a narrower reading would leave is cleared before, and what a wider
+/// reading
 /// would have covered is written again after it.
 /// </summary>
 sealed class FrameRows

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ActorChat.Tui.Terminal;
 
-/// <summary>Keys in the one spelling that is handed on: characters as they are, the rest as CSI sequences, modifiers as xterm counts them.</summary>
+/// <summary>
+/// Keys in the one spelling that is handed on: characters as they are, the rest as CSI sequences, modifiers as xterm counts them.
+/// </summary>
 static class Keys
 {
     // One more than the bits: 1 Shift, 2 Alt, 4 Ctrl.
@@ -79,7 +81,8 @@ static class Keys
     static string Code(int code, int modifiers) => code switch
     {
         9 or 13 or 27 or 127 => Coded(code, modifiers),
-        // A character is itself: by its code the parser would take it for the first of two reports of one key, and drop the next of its like.
+        // A character is itself: by its code the parser would take it for the first of two reports of one key, and drop the next of its
+        // like.
         (>= 32 and < 127) or (>= 0xa0 and < 0xd800) when modifiers <= 2 =>
             (modifiers == 2 ? char.ToUpperInvariant((char)code) : (char)code).ToString(),
         (>= 32 and < 127) or (>= 0xa0 and < 0xd800) => Coded(code, modifiers),

@@ -4,7 +4,9 @@ using Terminal.Gui.Drivers;
 
 namespace ActorChat.Tui.Terminal;
 
-/// <summary>The terminal as the screen's loop uses it: Terminal.Gui on top, this program's input, output and sleep beneath, signals beside.</summary>
+/// <summary>
+/// The terminal as the screen's loop uses it: Terminal.Gui on top, this program's input, output and sleep beneath, signals beside.
+/// </summary>
 sealed class LiveTerminal : IDisposable
 {
     // How long the runtime may take to put back its own idea of the terminal when the process goes on.
@@ -83,7 +85,10 @@ sealed class LiveTerminal : IDisposable
         else _app.Driver?.WriteRaw(text);
     }
 
-    /// <summary>Stops the process until it is woken. Without a shell that controls jobs the system ignores that, and the screen comes back by itself.</summary>
+    /// <summary>
+    /// Stops the process until it is woken. Without a shell that controls jobs the system ignores that, and the screen comes back by
+    /// itself.
+    /// </summary>
     public void Suspend()
     {
         if (_tty is null)

@@ -10,7 +10,8 @@ namespace ActorChat.Simulator.Checks;
 
 /// <summary>
 /// What really happened, from the store's side, and whether what clients were told is that. It holds, at every step:
-/// one writer and no gap (invariant 3), acknowledged means committed at that place, once (1), seen means committed (2), and only by who may (6).
+/// one writer and no gap (invariant 3), acknowledged means committed at that place, once (1), seen means committed (2), and only by who
+/// may (6).
 /// </summary>
 public sealed class Ledger(Trace trace)
 {

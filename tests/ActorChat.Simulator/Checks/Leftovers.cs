@@ -10,7 +10,8 @@ using ActorChat.Node.Chat.Rooms;
 namespace ActorChat.Simulator.Checks;
 
 /// <summary>
-/// When everything that was put off has come about: what was said stands in the store, unless its time was over or its room was deleted, and
+/// When everything that was put off has come about: what was said stands in the store, unless its time was over or its room was deleted,
+/// and
 /// then it does not; and what was scheduled was posted once, taken back, or its author was told why not (invariants 1 and 4).
 /// </summary>
 static class Leftovers

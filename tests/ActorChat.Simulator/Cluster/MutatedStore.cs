@@ -3,7 +3,9 @@ using ActorChat.Node.Stores.Memory;
 
 namespace ActorChat.Simulator.Cluster;
 
-/// <summary>The deliberate bugs that show at the store: what a node hands in is changed on its way there, or the answer on its way back.</summary>
+/// <summary>
+/// The deliberate bugs that show at the store: what a node hands in is changed on its way there, or the answer on its way back.
+/// </summary>
 static class MutatedStore
 {
     /// <summary>The write as a node with this bug would hand it in.</summary>

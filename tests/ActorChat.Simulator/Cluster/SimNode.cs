@@ -17,7 +17,8 @@ using ActorChat.Simulator.World;
 namespace ActorChat.Simulator.Cluster;
 
 /// <summary>
-/// One run of a node's process: its region, relays, sessions, handlers, and the cores of its entities and of what keeps relays and letters going,
+/// One run of a node's process: its region, relays, sessions, handlers, and the cores of its entities and of what keeps relays and
+/// letters going,
 /// all as in production; the actor system around them is a model.
 /// </summary>
 public sealed class SimNode

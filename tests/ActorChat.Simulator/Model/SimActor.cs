@@ -1,7 +1,8 @@
 namespace ActorChat.Simulator.Model;
 
 /// <summary>
-/// An actor of the model: it takes one message at a time, in its system's place; it dies once, and those who watch it are told so, some time later.
+/// An actor of the model: it takes one message at a time, in its system's place; it dies once, and those who watch it are told so, some
+/// time later.
 /// </summary>
 abstract class SimActor(SimSystem system, string name)
 {

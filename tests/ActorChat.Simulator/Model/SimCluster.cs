@@ -5,7 +5,8 @@ using ActorChat.Simulator.World;
 namespace ActorChat.Simulator.Model;
 
 /// <summary>
-/// The model of membership, the shards' coordinator and the singleton. A node that can't be reached is removed some seconds later, and its shards
+/// The model of membership, the shards' coordinator and the singleton. A node that can't be reached is removed some seconds later, and
+/// its shards
 /// go elsewhere, though it may go on with them a while longer: then entities live in two places, and so may the postman. Everybody learns
 /// everything at a moment of their own.
 /// </summary>

@@ -4,7 +4,9 @@ using ActorChat.Node.Stores;
 
 namespace ActorChat.Simulator.Model;
 
-/// <summary>The model of an entity's actor: it replays, stashes meanwhile, and is for <see cref="EntityLife{TRef}"/> what the persistent actor is.</summary>
+/// <summary>
+/// The model of an entity's actor: it replays, stashes meanwhile, and is for <see cref="EntityLife{TRef}"/> what the persistent actor is.
+/// </summary>
 sealed class SimEntity : SimActor, IEntityShell<SimActor>
 {
     const int ReplayPage = 20;

@@ -4,7 +4,8 @@ using ActorChat.Node.Stores;
 namespace ActorChat.Simulator.Model;
 
 /// <summary>
-/// What a node's journal promises: while one commit of all that waits is under way the next gathers; each write ends once, as committed, refused
+/// What a node's journal promises: while one commit of all that waits is under way the next gathers; each write ends once, as committed,
+/// refused
 /// (alone), or unknown (with all of its batch); what is not back in time may come about later. A node that slept commits nothing more.
 /// </summary>
 sealed class SimJournal(SimSystem system, TimeSpan patience)

@@ -4,8 +4,10 @@ using ActorChat.Simulator.World;
 namespace ActorChat.Simulator.Model;
 
 /// <summary>
-/// What the actor system promises of messages, and no more: at most once, in order from one actor to another. Between nodes they get lost, one by
-/// one or all that is under way when an association breaks, and nobody is told; or they wait while a link is silent. On one node only the dead lose them.
+/// What the actor system promises of messages, and no more: at most once, in order from one actor to another. Between nodes they get
+/// lost, one by
+/// one or all that is under way when an association breaks, and nobody is told; or they wait while a link is silent. On one node only the
+/// dead lose them.
 /// </summary>
 sealed class SimMail(Timeline timeline, SeededRandom random, FaultModel faults, Trace trace)
 {
@@ -56,7 +58,10 @@ sealed class SimMail(Timeline timeline, SeededRandom random, FaultModel faults, 
         else Launch(via, to, message, sender ?? via, faults.MaxLinkDelay, link, generation);
     }
 
-    /// <summary>Tells a watcher of an actor's end: certain, and sometimes late. From another node it needs a way; that of a node that is gone is the cluster's to tell.</summary>
+    /// <summary>
+    /// Tells a watcher of an actor's end: certain, and sometimes late. From another node it needs a way; that of a node that is gone is
+    /// the cluster's to tell.
+    /// </summary>
     public void TellOfEnd(SimActor dead, SimActor watcher)
     {
         if (faults.Mutation == Mutation.HubApartFromItsEntity && watcher is SimRelay) return;

@@ -6,7 +6,8 @@ namespace ActorChat.Simulator.Model;
 
 /// <summary>
 /// The model of a node's shard region and its shards. It routes by what it knows of homes, which may be outdated; what has no home waits,
-/// boundedly. What waits for a shard that is handed off here is lost, as with Akka. An entity that passivates gets what came meanwhile when it is back.
+/// boundedly. What waits for a shard that is handed off here is lost, as with Akka. An entity that passivates gets what came meanwhile
+/// when it is back.
 /// </summary>
 sealed class SimShards(SimSystem system) : SimActor(system, "region")
 {

@@ -7,7 +7,10 @@ using ActorChat.Simulator.World;
 
 namespace ActorChat.Simulator.Model;
 
-/// <summary>One incarnation of a node in the cluster, as one actor system: it begins, joins, is a member, and ends; the node's process may go on without it.</summary>
+/// <summary>
+/// One incarnation of a node in the cluster, as one actor system: it begins, joins, is a member, and ends; the node's process may go on
+/// without it.
+/// </summary>
 sealed class SimSystem : IEntities
 {
     readonly Dictionary<string, EntityServices> services;

@@ -23,7 +23,9 @@ public sealed class Place(string name, Timeline timeline)
     /// <summary>A bug showed here.</summary>
     public void Fail(Exception failure) => Failure ??= failure;
 
-    /// <summary>Runs something here, soon. For the dead nothing is done: what the collector ends of them comes from its own thread.</summary>
+    /// <summary>
+    /// Runs something here, soon. For the dead nothing is done: what the collector ends of them comes from its own thread.
+    /// </summary>
     public void Post(Action act)
     {
         if (IsAlive) timeline.Soon(() => Enter(act));

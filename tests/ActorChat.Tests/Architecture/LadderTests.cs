@@ -1,6 +1,9 @@
 namespace ActorChat.Tests.Architecture;
 
-/// <summary>Inside a project the namespaces form a ladder: a file uses only rungs above its own. So there is never a circle, and every file can be understood from the top.</summary>
+/// <summary>
+/// Inside a project the namespaces form a ladder: a file uses only rungs above its own. So there is never a circle, and every file can be
+/// understood from the top.
+/// </summary>
 public sealed class LadderTests
 {
     // From the top, which uses nothing, to the bottom, which puts everything together.

@@ -17,7 +17,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorChat.Tests.Clustering;
 
-/// <summary>Akka's serializer for all that has none, in place of the one by Newtonsoft: it writes nothing, and remembers what it was asked to.</summary>
+/// <summary>
+/// Akka's serializer for all that has none, in place of the one by Newtonsoft: it writes nothing, and remembers what it was asked to.
+/// </summary>
 sealed class NothingByNewtonsoft(ExtendedActorSystem system, Config settings) : Serializer(system)
 {
     /// <summary>What was to be written.</summary>

@@ -11,7 +11,9 @@ public abstract class FailoverTests
     // Leaving takes five seconds at most by the node's own clock; how long a crowded machine takes over it is another matter.
     static readonly TimeSpan Haste = TimeSpan.FromSeconds(30);
 
-    /// <summary>A store of the test's own, as the setting names it; null for an SQLite file. Behind walls it is reached by <c>{port}</c>.</summary>
+    /// <summary>
+    /// A store of the test's own, as the setting names it; null for an SQLite file. Behind walls it is reached by <c>{port}</c>.
+    /// </summary>
     protected abstract Task<string?> NewStore(bool behindWalls = false);
 
     [Fact]

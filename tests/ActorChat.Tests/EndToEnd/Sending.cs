@@ -29,7 +29,9 @@ sealed class Sending : IAsyncDisposable
 
     IReadOnlyList<PlainClient> All => [Alice, Bob, Watcher];
 
-    /// <summary>All are in the room, each connected to another node: Alice to the first, Bob to the second, the watcher to the third.</summary>
+    /// <summary>
+    /// All are in the room, each connected to another node: Alice to the first, Bob to the second, the watcher to the third.
+    /// </summary>
     public static async Task<Sending> Begin(TestCluster cluster, string room, int each)
     {
         var sending = new Sending(room, each, cluster);
@@ -87,7 +89,10 @@ sealed class Sending : IAsyncDisposable
         }
     }
 
-    /// <summary>All messages are acknowledged, in the history once, and were seen by all in the same order; all are connected; nobody saw an error.</summary>
+    /// <summary>
+    /// All messages are acknowledged, in the history once, and were seen by all in the same order; all are connected; nobody saw an
+    /// error.
+    /// </summary>
     public async Task EndedWell(string address)
     {
         await Acknowledged(each);

@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorChat.Tests.Feeds;
 
-/// <summary>An entity and two followers, whose messages are numbered; any of them may get lost. Comparing makes good what that did to who is online.</summary>
+/// <summary>
+/// An entity and two followers, whose messages are numbered; any of them may get lost. Comparing makes good what that did to who is
+/// online.
+/// </summary>
 public sealed class LostLabelsTests
 {
     [Fact]

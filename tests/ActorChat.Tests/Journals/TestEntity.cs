@@ -6,7 +6,9 @@ using Akka.Persistence;
 
 namespace ActorChat.Tests.Journals;
 
-/// <summary>A persistent actor that says what it is told to, and answers as what came of it; it ends when a write fails or is rejected.</summary>
+/// <summary>
+/// A persistent actor that says what it is told to, and answers as what came of it; it ends when a write fails or is rejected.
+/// </summary>
 sealed class TestEntity(string id) : UntypedPersistentActor
 {
     readonly List<string> said = [];

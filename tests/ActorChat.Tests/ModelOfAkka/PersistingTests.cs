@@ -8,7 +8,8 @@ using ActorChat.Tests.Entities;
 namespace ActorChat.Tests.ModelOfAkka;
 
 /// <summary>
-/// What the simulator's model claims of persisting, shown with the real thing: callbacks in order, with messages taken in between; what a refused
+/// What the simulator's model claims of persisting, shown with the real thing: callbacks in order, with messages taken in between; what a
+/// refused
 /// write leaves behind; what a failed one does to its actor; order from one actor to another.
 /// </summary>
 public sealed class PersistingTests : TestKit

@@ -10,7 +10,10 @@ public sealed class PostgresCollection : ICollectionFixture<PostgresServer>
     public const string Name = "PostgreSQL";
 }
 
-/// <summary>Leaves out all tests of a class where there is to be no PostgreSQL: this xunit can't skip a test while it runs, but runs only what it is given in order.</summary>
+/// <summary>
+/// Leaves out all tests of a class where there is to be no PostgreSQL: this xunit can't skip a test while it runs, but runs only what it
+/// is given in order.
+/// </summary>
 public sealed class UnlessPostgresIsSkipped : ITestCaseOrderer
 {
     public const string Type = $"{Assembly}.Stores.{nameof(UnlessPostgresIsSkipped)}";

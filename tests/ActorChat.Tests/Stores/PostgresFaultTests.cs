@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace ActorChat.Tests.Stores;
 
-/// <summary>A server that crashes, is restarted, is slow, or lets nobody in. The other tests have another one: this would take them down with it.</summary>
+/// <summary>
+/// A server that crashes, is restarted, is slow, or lets nobody in. The other tests have another one: this would take them down with it.
+/// </summary>
 [TestCaseOrderer(UnlessPostgresIsSkipped.Type, UnlessPostgresIsSkipped.Assembly)]
 public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<PostgresServer>, IAsyncLifetime
 {

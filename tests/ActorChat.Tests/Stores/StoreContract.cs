@@ -13,7 +13,8 @@ namespace ActorChat.Tests.Stores;
 /// </summary>
 public abstract partial class StoreContract : IAsyncLifetime
 {
-    // Long enough never to run out in a test, and short enough to wait for. A test that has something to do before a lease runs out takes the
+    // Long enough never to run out in a test, and short enough to wait for. A test that has something to do before a lease runs out takes
+    // the
     // long one first, and then renews it with the short one.
     protected static readonly TimeSpan LongLease = TimeSpan.FromMinutes(10);
     protected static readonly TimeSpan ShortLease = TimeSpan.FromMilliseconds(100);

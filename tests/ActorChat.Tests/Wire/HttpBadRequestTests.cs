@@ -6,7 +6,9 @@ using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.OnTheWire;
 
-/// <summary>Whatever is sent to the HTTP door gets problem details with a code, or a closed connection; never silence, and never a 500.</summary>
+/// <summary>
+/// Whatever is sent to the HTTP door gets problem details with a code, or a closed connection; never silence, and never a 500.
+/// </summary>
 [Collection(OneNodeTests.Name)]
 public sealed class HttpBadRequestTests(OneNode node)
 {

@@ -11,7 +11,8 @@ namespace ActorChat.Tests.OnTheWire;
 [Collection(OneNodeTests.Name)]
 public sealed class OpenApiTests(OneNode node)
 {
-    // What a document can't know: the names of things that exist. By the fields' names; whatever else a field needs is made from its schema.
+    // What a document can't know: the names of things that exist. By the fields' names; whatever else a field needs is made from its
+    // schema.
     static readonly Dictionary<string, JsonNode> Existing = new()
     {
         ["room"] = "openapi-room", ["feed"] = "room/Global", ["limit"] = 5, ["access"] = "open", ["size"] = 3, ["sha256"] = Samples.Sha256Of(1, 2, 3), ["password"] = "correct-horse",

@@ -4,7 +4,8 @@ using ActorChat.Tests.EndToEnd.Harness;
 namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>
-/// The users of the table of rights, each with a connection and a token. For every cell of the table there is a room of its own, with an admin, a
+/// The users of the table of rights, each with a connection and a token. For every cell of the table there is a room of its own, with an
+/// admin, a
 /// member, and one who was removed; so no cell depends on another.
 /// </summary>
 sealed class RightsScene(string address) : IAsyncDisposable

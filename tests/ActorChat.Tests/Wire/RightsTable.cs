@@ -7,7 +7,8 @@ namespace ActorChat.Tests.OnTheWire;
 /// <param name="Type">The request.</param>
 /// <param name="Fields">Its fields, with placeholders.</param>
 /// <param name="Place">open, restricted, dialogue, or anywhere for what has no place.</param>
-/// <param name="Outcomes">In the order of <see cref="RightsTable.Roles"/>: ok, or an error's code; socket/http where the doors differ; - where nobody can say.</param>
+/// <param name="Outcomes">In the order of <see cref="RightsTable.Roles"/>: ok, or an error's code; socket/http where the doors differ; -
+/// where nobody can say.</param>
 sealed record RightsRow(string Type, string Fields, string Place, string[] Outcomes);
 
 /// <summary>The table of rights, Rights.txt: read by people first.</summary>

@@ -6,7 +6,9 @@ using ActorChat.Tests.EndToEnd.Harness;
 
 namespace ActorChat.Tests.OnTheWire;
 
-/// <summary>However a request to upgrade is written, it is granted or refused alike: most are taken before HTTP looks at them, the others by it.</summary>
+/// <summary>
+/// However a request to upgrade is written, it is granted or refused alike: most are taken before HTTP looks at them, the others by it.
+/// </summary>
 [Collection(OneNodeTests.Name)]
 public sealed class UpgradeTests(OneNode node)
 {

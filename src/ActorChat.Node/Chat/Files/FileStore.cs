@@ -60,7 +60,8 @@ public sealed record StoredFile(string Name, long Size, string Sha256, string? K
     bool Guarded = false, ImmutableList<string>? Places = null)
 {
     /// <summary>
-    /// Most rooms and dialogues remembered that a file is posted in; beyond it the first are forgotten, and their readers can't load it any more. A
+    /// Most rooms and dialogues remembered that a file is posted in; beyond it the first are forgotten, and their readers can't load it
+    /// any more. A
     /// constant, not a setting: replays must come to the same state on every node.
     /// </summary>
     public const int MaxPlaces = 20;

@@ -4,7 +4,8 @@ using ActorChat.Messages;
 namespace ActorChat.Node.Chat.Files;
 
 /// <summary>
-/// A user's file-store: only its owner puts files in and takes them away. It knows where each is posted: whoever may read there may load it. All
+/// A user's file-store: only its owner puts files in and takes them away. It knows where each is posted: whoever may read there may load
+/// it. All
 /// branching is here; the decisions are leaves.
 /// </summary>
 public sealed class FilesBehaviour(FilesOptions options) : IBehaviour<FileStore>

@@ -27,7 +27,8 @@ public sealed record FilesOptions
     public required TimeSpan UploadLifetime { get; init; }
 
     /// <summary>
-    /// How long after its publication a file is deleted; when left out, only its owner deletes it. Applies to what is published from then on.
+    /// How long after its publication a file is deleted; when left out, only its owner deletes it. Applies to what is published from then
+    /// on.
     /// </summary>
     public required TimeSpan? Lifetime { get; init; }
 }

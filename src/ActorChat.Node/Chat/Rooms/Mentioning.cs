@@ -3,7 +3,9 @@ using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Rooms;
 
-/// <summary>Those whom a message names hear of it, if they can read it; and that it is over when the message goes, or names them no more.</summary>
+/// <summary>
+/// Those whom a message names hear of it, if they can read it; and that it is over when the message goes, or names them no more.
+/// </summary>
 static class Mentioning
 {
     /// <summary>The effect, with a letter to each.</summary>

@@ -43,10 +43,14 @@ public sealed record RoomOptions
     /// <summary>How long a user who was turned down may not ask again.</summary>
     public required TimeSpan DeniedFor { get; init; }
 
-    /// <summary>Most admins that are told of a request, the longest-standing first: each costs a letter. All of them see it on the list.</summary>
+    /// <summary>
+    /// Most admins that are told of a request, the longest-standing first: each costs a letter. All of them see it on the list.
+    /// </summary>
     public const int MaxToldAdmins = 100;
 
-    /// <summary>How long messages live in Global; off: for ever. Counts until somebody sets it with /set_room, as the next three do.</summary>
+    /// <summary>
+    /// How long messages live in Global; off: for ever. Counts until somebody sets it with /set_room, as the next three do.
+    /// </summary>
     public required TimeSpan? GlobalMessageLifetime { get; init; }
 
     /// <summary>Messages of a user in a period in Global; off: any number. Everyone is in Global, and everyone sees each.</summary>

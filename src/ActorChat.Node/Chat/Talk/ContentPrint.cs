@@ -3,7 +3,8 @@ using ActorChat.Messages;
 namespace ActorChat.Node.Chat.Talk;
 
 /// <summary>
-/// What a message said, as a number: enough to tell a repetition from another message under the same key. It follows from the event alone, so
+/// What a message said, as a number: enough to tell a repetition from another message under the same key. It follows from the event
+/// alone, so
 /// that a replay comes to the same; of a message that was changed or deleted nothing is known, for its old text is to be gone.
 /// </summary>
 static class ContentPrint
@@ -11,7 +12,8 @@ static class ContentPrint
     /// <summary>Nothing is known of it.</summary>
     public const long Unknown = 0;
 
-    // FNV-1a with 64 bits: no secret, and on every node and in every version the same. 53 bits are kept, which JSON numbers hold everywhere.
+    // FNV-1a with 64 bits: no secret, and on every node and in every version the same. 53 bits are kept, which JSON numbers hold
+    // everywhere.
     const ulong Start = 14695981039346656037, Prime = 1099511628211, Kept = (1UL << 53) - 1;
 
     /// <summary>Of a message.</summary>

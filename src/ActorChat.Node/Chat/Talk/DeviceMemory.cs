@@ -40,7 +40,9 @@ public sealed record DeviceMemory(
     /// <summary>Whether a number lies below the window, so that nobody knows whether it was accepted.</summary>
     public bool IsTooOld(long number) => number <= Highest - WindowNumbers;
 
-    /// <summary>Whether a number that was accepted said something else than this. What is not known any more is not held against anybody.</summary>
+    /// <summary>
+    /// Whether a number that was accepted said something else than this. What is not known any more is not held against anybody.
+    /// </summary>
     public bool Differs(long number, long print) =>
         Numbers.Span.IndexOf(number) is >= 0 and var index && print != ContentPrint.Unknown && PrintAt(index) is not ContentPrint.Unknown and var known && known != print;
 

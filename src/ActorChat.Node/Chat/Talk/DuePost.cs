@@ -7,7 +7,10 @@ namespace ActorChat.Node.Chat.Talk;
 /// <summary>A scheduled message that has come to its room or dialogue: it is posted as any other, or its author is told why not.</summary>
 public static class DuePost
 {
-    /// <summary>A message that comes later than this is marked: the cluster was down, and readers should know that it was meant for earlier. Letters take a second or two.</summary>
+    /// <summary>
+    /// A message that comes later than this is marked: the cluster was down, and readers should know that it was meant for earlier.
+    /// Letters take a second or two.
+    /// </summary>
     public static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>The key of a scheduled message: no client's, and not remembered, since its letter comes once.</summary>

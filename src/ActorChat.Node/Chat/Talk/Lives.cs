@@ -27,7 +27,9 @@ public sealed record Lives(ImmutableList<LifeRun> Runs, long Gone, int Generatio
     /// <summary>Most separate ranges in one event.</summary>
     public const int MaxRanges = 100;
 
-    /// <summary>Messages that are so close together disappear together, so that a busy room expires every few seconds and not with every message.</summary>
+    /// <summary>
+    /// Messages that are so close together disappear together, so that a busy room expires every few seconds and not with every message.
+    /// </summary>
     public static TimeSpan Grain { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>No message.</summary>

@@ -10,13 +10,16 @@ namespace ActorChat.Node.Chat.Talk;
 /// <param name="Lives">Which of them live, where messages have a lifetime; null where they have none.</param>
 /// <param name="LastAbout">The sequence number of the newest event that is about a message, 0 for none.</param>
 /// <param name="Recent">The newest changes of messages; null for none.</param>
-/// <param name="Removed">The ordinals of the newest messages that were deleted, at most <see cref="MaxRemoved"/>: they are not unread; null for none.</param>
-/// <param name="Changed">That of the newest event that changed an older message, 0 for none: what clients have of before may be old.</param>
+/// <param name="Removed">The ordinals of the newest messages that were deleted, at most <see cref="MaxRemoved"/>: they are not unread;
+/// null for none.</param>
+/// <param name="Changed">That of the newest event that changed an older message, 0 for none: what clients have of before may be
+/// old.</param>
 public sealed record MessageLog(long Ordinal, SentMemory Sent, Lives? Lives = null, long LastAbout = 0, long Changed = 0, RecentChanges? Recent = null,
     ImmutableSortedSet<long>? Removed = null)
 {
     /// <summary>
-    /// Most deleted messages remembered; whoever has not read for longer than so many deletions is told of a few too many unread ones. A constant, not
+    /// Most deleted messages remembered; whoever has not read for longer than so many deletions is told of a few too many unread ones. A
+    /// constant, not
     /// a setting, for replays.
     /// </summary>
     public const int MaxRemoved = 500;
@@ -40,7 +43,9 @@ public sealed record MessageLog(long Ordinal, SentMemory Sent, Lives? Lives = nu
         Sent = PostKey.TryParse(posted.Key, out var key) ? Sent.Accept(posted.By, key, seq, ContentPrint.Of(posted)) : Sent,
     };
 
-    /// <summary>The message just applied lives for a while, where messages do. Those from before anybody kept count begin with it.</summary>
+    /// <summary>
+    /// The message just applied lives for a while, where messages do. Those from before anybody kept count begin with it.
+    /// </summary>
     public MessageLog Live(Posted posted, EventPlace place, Sides waits = Sides.None)
     {
         var before = Lives ?? (posted.Ordinal > 1 ? Lives.None.Begin(place.Seq - 1, place.At) : Lives.None);

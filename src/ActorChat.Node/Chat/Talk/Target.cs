@@ -30,12 +30,17 @@ sealed record Target(long Seq, Event Message, MessageNotes Notes, Target? Under)
         ? comment with { Text = "", Notes = new MessageNotes(DeletedBy: by) }
         : (Posted)Message with { Text = "", File = null, Notes = new MessageNotes(DeletedBy: by) };
 
-    /// <summary>Whether so much has happened since the message was read that nobody knows what it is now: too much, or a new text, which is kept nowhere else.</summary>
+    /// <summary>
+    /// Whether so much has happened since the message was read that nobody knows what it is now: too much, or a new text, which is kept
+    /// nowhere else.
+    /// </summary>
     public static bool IsStale(MessageLog log, Handed handed) => log.Recent is { } recent && (handed.AsOf < recent.Forgotten
         || recent.Changes.Exists(change => change.Seq > handed.AsOf && change.Event is Edited edited
             && (edited.Message == handed.Seq || edited.Message == handed.Under?.Seq)));
 
-    /// <summary>The message that was handed over, with what has happened since; null when it is gone, or none of this room's life.</summary>
+    /// <summary>
+    /// The message that was handed over, with what has happened since; null when it is gone, or none of this room's life.
+    /// </summary>
     public static Target? Of(MessageLog log, Handed? handed, long since)
     {
         if (handed is null || handed.Seq < since) return null;

@@ -4,7 +4,10 @@ using ActorChat.Messages;
 
 namespace ActorChat.Node.Chat.Users;
 
-/// <summary>Being reported, silenced, and kept out: decided here, at the user it is about, and recorded in the audit feed by a letter of the same commit.</summary>
+/// <summary>
+/// Being reported, silenced, and kept out: decided here, at the user it is about, and recorded in the audit feed by a letter of the same
+/// commit.
+/// </summary>
 static class Policing
 {
     public static Effect Report(User user, ReportAccount report, UserOptions options, CommandContext context)

@@ -33,7 +33,10 @@ static class Scheduling
         ? Effects.Refuse(Unknown(schedule))
         : Effects.Commit(new EventDraft(new ScheduleCancelled(schedule)));
 
-    /// <summary>The letter has come. A message that was cancelled meanwhile is not there any more; a user who may not send anything now does not send this.</summary>
+    /// <summary>
+    /// The letter has come. A message that was cancelled meanwhile is not there any more; a user who may not send anything now does not
+    /// send this.
+    /// </summary>
     public static Effect Fire(User user, long schedule, CommandContext context) => Find(user, schedule) is not { } plan ? Effect.None
         : Policing.Silence(user, context.Now) is { } silence ? new Effect { Events = [new EventDraft(Failed(plan, silence))] }
         : new Effect { Events = [new EventDraft(new ScheduleFired(schedule))], Letters = [Post(user.Name!, plan)] };

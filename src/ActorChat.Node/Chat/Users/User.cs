@@ -9,7 +9,8 @@ namespace ActorChat.Node.Chat.Users;
 /// <param name="Tokens">Of the open sessions, oldest first, at most <see cref="MaxTokens"/>.</param>
 /// <param name="Rooms">Global is the first that anybody is in.</param>
 /// <param name="Dialogues">By the other user.</param>
-/// <param name="Plans">Messages that are not due yet, in the order of scheduling. This and what follows is missing in older snapshots.</param>
+/// <param name="Plans">Messages that are not due yet, in the order of scheduling. This and what follows is missing in older
+/// snapshots.</param>
 /// <param name="Conduct">What others say of how the user behaves.</param>
 /// <param name="Settings">What the user has turned on and off.</param>
 /// <param name="IsOperator">Whether the user was made an operator.</param>

@@ -16,18 +16,25 @@ public sealed record UserOptions
     [Range(1, 10_000)]
     public required int MaxIgnored { get; init; }
 
-    /// <summary>How often at most it is recorded that a user's last client went: connections that flap cost little, and nobody needs to know it to the minute.</summary>
+    /// <summary>
+    /// How often at most it is recorded that a user's last client went: connections that flap cost little, and nobody needs to know it to
+    /// the minute.
+    /// </summary>
     public required TimeSpan SeenInterval { get; init; }
 
     /// <summary>So many warnings silence a user.</summary>
     [Range(1, 1000)]
     public required int WarningsToSuspend { get; init; }
 
-    /// <summary>Who has registered more recently reports weakly: accounts are made in a moment, and people who were annoyed have been here for a while.</summary>
+    /// <summary>
+    /// Who has registered more recently reports weakly: accounts are made in a moment, and people who were annoyed have been here for a
+    /// while.
+    /// </summary>
     public required TimeSpan ReporterAge { get; init; }
 
     /// <summary>
-    /// What weak reports are together: those of newcomers, from one address, or by users who never met the reported. One warning, so that a true
+    /// What weak reports are together: those of newcomers, from one address, or by users who never met the reported. One warning, so that
+    /// a true
     /// one is heard; or none, where strangers abuse even that.
     /// </summary>
     public required WeakReports WeakReports { get; init; }

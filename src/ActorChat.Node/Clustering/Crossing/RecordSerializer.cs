@@ -83,7 +83,9 @@ sealed class RecordSerializer(Type type, RecordShape shape) : ValueSerializer
     }
 }
 
-/// <summary>Gives Hyperion the records' own way for those that are listed, and refuses others: its ways for them are not asked for.</summary>
+/// <summary>
+/// Gives Hyperion the records' own way for those that are listed, and refuses others: its ways for them are not asked for.
+/// </summary>
 sealed class ListedOnly(CrossingTypes types) : ValueSerializerFactory
 {
     public override bool CanSerialize(Serializer serializer, Type type) => type != typeof(object[]) && types.ShapeOf(type) is not null;

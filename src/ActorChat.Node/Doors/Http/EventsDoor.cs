@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.Http;
 namespace ActorChat.Node.Doors.Http;
 
 /// <summary>
-/// <c>GET /v1/events</c>: all that a WebSocket client would be sent, as server-sent events. It is a session like any other: it counts among the
-/// node's connections, is listed among the user's clients, and has the same bounded queue. <c>Last-Event-ID</c> goes on where a stream broke off,
+/// <c>GET /v1/events</c>: all that a WebSocket client would be sent, as server-sent events. It is a session like any other: it counts
+/// among the
+/// node's connections, is listed among the user's clients, and has the same bounded queue. <c>Last-Event-ID</c> goes on where a stream
+/// broke off,
 /// on whichever node.
 /// </summary>
 sealed class EventsDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers, SessionRegistry registry)

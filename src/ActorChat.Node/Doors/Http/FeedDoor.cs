@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorChat.Node.Doors.Http;
 
-/// <summary><c>GET /v1/feeds/{feed}?after=&amp;before=&amp;limit=</c>: the request <see cref="ReadFeed"/> in a form that suits HTTP.</summary>
+/// <summary>
+/// <c>GET /v1/feeds/{feed}?after=&amp;before=&amp;limit=</c>: the request <see cref="ReadFeed"/> in a form that suits HTTP.
+/// </summary>
 sealed class FeedDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers)
 {
     static readonly string[] Known = ["after", "before", "limit"];

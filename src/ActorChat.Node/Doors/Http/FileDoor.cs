@@ -8,7 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace ActorChat.Node.Doors.Http;
 
 /// <summary>
-/// Files as HTTP has them: <c>PUT /v1/files/{name}</c> publishes what the body holds, <c>GET /v1/files/{key}</c> gives a published one, or a
+/// Files as HTTP has them: <c>PUT /v1/files/{name}</c> publishes what the body holds, <c>GET /v1/files/{key}</c> gives a published one,
+/// or a
 /// range of it. Both are made of the requests of the contract, so that rights and limits are the same. No file is ever held in memory.
 /// </summary>
 sealed class FileDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers)

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorChat.Node.Doors.Http;
 
-/// <summary>Stands before every part of the HTTP door: so many requests at a time, and whatever goes wrong ends in a problem with a code.</summary>
+/// <summary>
+/// Stands before every part of the HTTP door: so many requests at a time, and whatever goes wrong ends in a problem with a code.
+/// </summary>
 sealed partial class Guard(HttpOptions options, ILogger<Guard> log)
 {
     static readonly Error Overloaded = new(ErrorCodes.Overloaded, "this node has too much to do: nothing was done; try again in a moment.", RetryAfterMs: 1000);

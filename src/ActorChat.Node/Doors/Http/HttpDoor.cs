@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace ActorChat.Node.Doors.Http;
 
 /// <summary>
-/// The HTTP door, put together. Everything that a WebSocket client can ask goes through <see cref="RequestDoor"/>; beside it stand the forms
+/// The HTTP door, put together. Everything that a WebSocket client can ask goes through <see cref="RequestDoor"/>; beside it stand the
+/// forms
 /// that suit HTTP better.
 /// </summary>
 static class HttpDoor

@@ -16,7 +16,10 @@ public sealed record HttpOptions
     /// <summary>How long a connection may take to send a request's headers.</summary>
     public required TimeSpan HeadersTimeout { get; init; }
 
-    /// <summary>How long the answer to a request with an <c>Idempotency-Key</c> is remembered by its node: a client repeats itself within minutes, or not at all.</summary>
+    /// <summary>
+    /// How long the answer to a request with an <c>Idempotency-Key</c> is remembered by its node: a client repeats itself within minutes,
+    /// or not at all.
+    /// </summary>
     public required TimeSpan RememberReplies { get; init; }
 
     /// <summary>Most answers remembered; beyond it the oldest are forgotten.</summary>
@@ -27,10 +30,15 @@ public sealed record HttpOptions
     [Range(64, 1 << 20)]
     public required int MaxRememberedReplyBytes { get; init; }
 
-    /// <summary>Web pages of which origins may use this node, such as <c>https://chat.example.org</c>; <c>*</c> for all. None unless set.</summary>
+    /// <summary>
+    /// Web pages of which origins may use this node, such as <c>https://chat.example.org</c>; <c>*</c> for all. None unless set.
+    /// </summary>
     public required IReadOnlyList<string> AllowedOrigins { get; init; }
 
-    /// <summary>Where clients may speak HTTP/2 without TLS and without asking first, <c>host:port</c>: on one port without TLS a server can't offer both versions.</summary>
+    /// <summary>
+    /// Where clients may speak HTTP/2 without TLS and without asking first, <c>host:port</c>: on one port without TLS a server can't
+    /// offer both versions.
+    /// </summary>
     [HostAndPort]
     public required string? Http2Listen { get; init; }
 

@@ -6,7 +6,8 @@ using ActorChat.Node.Chat.Talk;
 namespace ActorChat.Node.Doors.Http;
 
 /// <summary>
-/// Keys for messages of clients that keep no count of their own. This node has as many devices for an author as the author's messages that are
+/// Keys for messages of clients that keep no count of their own. This node has as many devices for an author as the author's messages
+/// that are
 /// under way at once need: a room takes a device's numbers out of order only within its window, so one device never has more under way.
 /// </summary>
 sealed class MessageKeys(IRandom random)
@@ -34,7 +35,9 @@ sealed class MessageKeys(IRandom random)
         }
     }
 
-    /// <summary>The key that an <c>Idempotency-Key</c> stands for: itself if it is one, else the only message of a device of its own.</summary>
+    /// <summary>
+    /// The key that an <c>Idempotency-Key</c> stands for: itself if it is one, else the only message of a device of its own.
+    /// </summary>
     public static string From(string idempotencyKey) => PostKey.TryParse(idempotencyKey, out _)
         ? idempotencyKey
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey)))[..PostKey.MaxDeviceChars] + ":1";

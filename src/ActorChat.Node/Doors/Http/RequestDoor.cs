@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorChat.Node.Doors.Http;
 
-/// <summary><c>POST /v1/{request type}</c>: takes and gives the JSON of the WebSocket, with the same handlers; errors are problem details.</summary>
+/// <summary>
+/// <c>POST /v1/{request type}</c>: takes and gives the JSON of the WebSocket, with the same handlers; errors are problem details.
+/// </summary>
 sealed class RequestDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers, HttpOptions options)
 {
     const int MaxIdempotencyKeyChars = 255;

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace ActorChat.Node.Doors.Http;
 
 /// <summary>
-/// A file on its way in, kept in a file of the system's until its size and checksum are known, which have to be announced before its chunks.
+/// A file on its way in, kept in a file of the system's until its size and checksum are known, which have to be announced before its
+/// chunks.
 /// Gone when disposed, and with the process.
 /// </summary>
 sealed class Spool : IAsyncDisposable

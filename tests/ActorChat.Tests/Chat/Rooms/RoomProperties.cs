@@ -7,7 +7,10 @@ using FsCheck.Fluent;
 
 namespace ActorChat.Tests.Chat.Rooms;
 
-/// <summary>What holds in a room whatever happens to it, and in the users that it tells. The scene itself checks replay and snapshots at every step.</summary>
+/// <summary>
+/// What holds in a room whatever happens to it, and in the users that it tells. The scene itself checks replay and snapshots at every
+/// step.
+/// </summary>
 public class RoomProperties
 {
     static readonly Gen<string> Users = Gen.Elements("alice", "Bob", "carol", "dan");

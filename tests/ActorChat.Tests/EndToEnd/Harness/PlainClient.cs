@@ -53,7 +53,9 @@ sealed class PlainClient : IAsyncDisposable
         return answer;
     }
 
-    /// <summary>Types a command that goes right in the end: what makes ready for a test is asked again while the cluster says "not now".</summary>
+    /// <summary>
+    /// Types a command that goes right in the end: what makes ready for a test is asked again while the cluster says "not now".
+    /// </summary>
     public async Task RightInTheEnd(string command)
     {
         var answer = await Eventually.See(() => Do(command), answer => !IsTransient(answer), $"{Name} {command} is answered", Eventually.Deadline * 2);

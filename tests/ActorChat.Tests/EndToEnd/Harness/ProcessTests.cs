@@ -1,13 +1,17 @@
 namespace ActorChat.Tests.EndToEnd.Harness;
 
-/// <summary>Tests that kill, stop and cut off processes, or measure them: one after the other, on a machine that has nothing else to do.</summary>
+/// <summary>
+/// Tests that kill, stop and cut off processes, or measure them: one after the other, on a machine that has nothing else to do.
+/// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ProcessTests
 {
     public const string Name = "Processes";
 }
 
-/// <summary>Tests that do no harm to the one node that they share. The collections of such tests run beside each other and all others.</summary>
+/// <summary>
+/// Tests that do no harm to the one node that they share. The collections of such tests run beside each other and all others.
+/// </summary>
 [CollectionDefinition(Name)]
 public sealed class OneNodeTests : ICollectionFixture<OneNode>
 {

@@ -6,7 +6,9 @@ using System.Text;
 
 namespace ActorChat.Tests.EndToEnd.Harness;
 
-/// <summary>A way to a node for WebSockets, and for nothing else: it shakes hands with both sides by itself and passes on messages.</summary>
+/// <summary>
+/// A way to a node for WebSockets, and for nothing else: it shakes hands with both sides by itself and passes on messages.
+/// </summary>
 sealed class SocketProxy : IAsyncDisposable
 {
     const int MaxHeadBytes = 8192;

@@ -41,7 +41,9 @@ sealed class TestCluster : IAsyncDisposable
     /// <summary>The same, on the store that this setting names.</summary>
     public static Task<TestCluster> StartOn(string? store, int count, params string[] settings) => StartBehind(null, store, count, settings);
 
-    /// <summary>The same, each node behind walls; where the setting of the store holds <c>{port}</c>, it is that of its way to the store.</summary>
+    /// <summary>
+    /// The same, each node behind walls; where the setting of the store holds <c>{port}</c>, it is that of its way to the store.
+    /// </summary>
     public static async Task<TestCluster> StartBehind(Func<Walls>? newWalls, string? store, int count, params string[] settings)
     {
         var cluster = new TestCluster(store, settings, newWalls);

@@ -4,14 +4,18 @@ using ActorChat.Messages;
 
 namespace ActorChat.Node.Doors.Http.Contract;
 
-/// <summary>What the contract's records say of themselves in their comments: sentences for the document, and which reply answers a request.</summary>
+/// <summary>
+/// What the contract's records say of themselves in their comments: sentences for the document, and which reply answers a request.
+/// </summary>
 sealed partial class ContractDocs
 {
     readonly Dictionary<string, XElement> members;
 
     ContractDocs(Dictionary<string, XElement> members) => this.members = members;
 
-    /// <summary>Reads the comments that the compiler put beside the contract's assembly; empty when they were not deployed with it.</summary>
+    /// <summary>
+    /// Reads the comments that the compiler put beside the contract's assembly; empty when they were not deployed with it.
+    /// </summary>
     public static ContractDocs Load()
     {
         var file = Path.ChangeExtension(typeof(Request).Assembly.Location, ".xml");

@@ -6,7 +6,8 @@ using ActorChat.Messages;
 namespace ActorChat.Node.Doors.Http.Contract;
 
 /// <summary>
-/// The OpenAPI 3.1 document of the HTTP door, made of the contract's records and their comments: a new request type stands in it without a word
+/// The OpenAPI 3.1 document of the HTTP door, made of the contract's records and their comments: a new request type stands in it without
+/// a word
 /// from anybody.
 /// </summary>
 static class OpenApiDocument
