@@ -31,7 +31,8 @@ public class DecideBenchmarks
     }
 
     [Benchmark]
-    public object? Post() => Ask("user1", new Post("Lab", "a message of usual length, as people write them to each other all day long", $"device:{++number}"));
+    public object? Post() =>
+        Ask("user1", new Post("Lab", "a message of usual length, as people write them to each other all day long", $"device:{++number}"));
 
     object? Ask(string by, Request request)
     {

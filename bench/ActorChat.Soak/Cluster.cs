@@ -28,7 +28,8 @@ sealed class Cluster(string setting, Func<EntityOptions, EntityOptions>? adjust 
     }
 
     /// <summary>Any of them.</summary>
-    public ActorNode Any => Nodes is { Count: > 0 } live ? live[Random.Shared.Next(live.Count)] : throw new InvalidOperationException("No node is left.");
+    public ActorNode Any =>
+        Nodes is { Count: > 0 } live ? live[Random.Shared.Next(live.Count)] : throw new InvalidOperationException("No node is left.");
 
     /// <summary>Starts nodes n1, n2 …, and waits until the cluster has settled.</summary>
     public async Task Start(int count)

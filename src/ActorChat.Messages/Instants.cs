@@ -38,5 +38,6 @@ sealed class InstantConverter : JsonConverter<DateTimeOffset>
         return clock >= 0 && text.AsSpan(clock).IndexOfAny('Z', '+', '-') >= 0 ? at : throw new JsonException(Instants.OffsetMissing);
     }
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
 }

@@ -23,7 +23,8 @@ public static class InviteUrl
     public const int MaxAddresses = 5;
 
     /// <summary>The link of a token, at these client addresses.</summary>
-    public static string Format(IEnumerable<string> addresses, string token) => $"{Scheme}{string.Join(',', addresses.Take(MaxAddresses))}{Path}{token}";
+    public static string Format(IEnumerable<string> addresses, string token) =>
+        $"{Scheme}{string.Join(',', addresses.Take(MaxAddresses))}{Path}{token}";
 
     /// <summary>Reads a link, or a token alone; then there is no address. Several are separated by commas.</summary>
     public static bool TryParse(string text, out string? address, [NotNullWhen(true)] out string? token)

@@ -59,7 +59,8 @@ public static class Mentions
 
     static bool IsOfName(Rune rune) => Rune.IsLetterOrDigit(rune) || IsMark(rune);
 
-    static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     // Kana, Han and Hangul, Thai, Lao, Myanmar and Khmer: what follows a name stands right behind it.
     static bool IsSign(Rune rune) => rune.Value

@@ -16,7 +16,8 @@ sealed class HostAndPortAttribute() : ValidationAttribute("HOST:PORT in quotes, 
 sealed class ToldAddressAttribute() : ValidationAttribute("HOST:PORT in quotes, such as \"chat.example.org:7401\", with wss:// or ws:// before it or not")
 {
     /// <inheritdoc/>
-    public override bool IsValid(object? value) => value is null || (value is string text && HostPort.IsValid(HostPort.WithoutScheme(text)));
+    public override bool IsValid(object? value) =>
+        value is null || (value is string text && HostPort.IsValid(HostPort.WithoutScheme(text)));
 }
 
 /// <summary>A setting that names the store. Its value may hold a password and is never shown.</summary>

@@ -24,12 +24,15 @@ sealed record Frame(string Raw)
 
     public JsonElement this[string field] => json.GetProperty(field);
 
-    public string? Text(string field) => json.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public string? Text(string field) =>
+        json.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    public long? Number(string field) => json.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : null;
+    public long? Number(string field) =>
+        json.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : null;
 
     /// <summary>The elements of a list, each as a frame.</summary>
-    public IReadOnlyList<Frame> List(string field) => [.. json.GetProperty(field).EnumerateArray().Select(one => new Frame(one.GetRawText()))];
+    public IReadOnlyList<Frame> List(string field) =>
+        [.. json.GetProperty(field).EnumerateArray().Select(one => new Frame(one.GetRawText()))];
 
     /// <summary>The texts of a list of texts.</summary>
     public IReadOnlyList<string> Texts(string field) => [.. json.GetProperty(field).EnumerateArray().Select(one => one.GetString()!)];

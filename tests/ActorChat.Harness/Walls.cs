@@ -30,7 +30,8 @@ sealed class Walls : IAsyncDisposable
     public string Advertise => $"127.0.0.1:{Links.Port}";
 
     /// <summary>The setting of the store, for this node.</summary>
-    public string Through(string setting) => store is null ? setting : setting.Replace("{port}", store.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    public string Through(string setting) =>
+        store is null ? setting : setting.Replace("{port}", store.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     /// <summary>Everything passes.</summary>
     public void Mend()

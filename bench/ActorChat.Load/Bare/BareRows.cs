@@ -16,7 +16,8 @@ static class BareRows
     public const long Created = 638_900_000_000_000_000;
 
     /// <summary>An event's message, as a node stores it: the body with the time first.</summary>
-    public static byte[] Message(int textBytes, long number) => [.. "{\"at\":\"2026-11-22T10:42:07.123Z\","u8, .. Body(textBytes, number).AsSpan(1)];
+    public static byte[] Message(int textBytes, long number) =>
+        [.. "{\"at\":\"2026-11-22T10:42:07.123Z\","u8, .. Body(textBytes, number).AsSpan(1)];
 
     /// <summary>An event's body.</summary>
     public static byte[] Body(int textBytes, long number) => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,

@@ -102,7 +102,8 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name, bool byAkka = 
             }
         }
 
-        static bool Says(Exception refusal, params string[] codes) => codes.Any(code => refusal.Message.Contains($"\"code\":\"{code}\"", StringComparison.Ordinal));
+        static bool Says(Exception refusal, params string[] codes) =>
+            codes.Any(code => refusal.Message.Contains($"\"code\":\"{code}\"", StringComparison.Ordinal));
     }
 
     /// <summary>The same, with the timestamps of sending and receiving.</summary>

@@ -4,7 +4,8 @@ namespace ActorChat.Load.Servers;
 static class Checkout
 {
     /// <summary>The node.</summary>
-    public static string Node => Environment.GetEnvironmentVariable("ACTORCHAT_LOAD_NODE") is { Length: > 0 } other ? other : Program("ActorChat.Node");
+    public static string Node =>
+        Environment.GetEnvironmentVariable("ACTORCHAT_LOAD_NODE") is { Length: > 0 } other ? other : Program("ActorChat.Node");
 
     /// <summary>This program.</summary>
     public static string Load => Path.Combine(AppContext.BaseDirectory, "ActorChat.Load.dll");

@@ -20,7 +20,8 @@ sealed class PostgresServer : IAsyncDisposable
     public string ConnectionString => $"Host={folder};Username=actorchat;Database=postgres";
 
     /// <summary>The server's first process; the others are its children.</summary>
-    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(DataFolder, "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+    public int ProcessId =>
+        int.Parse(File.ReadLines(Path.Combine(DataFolder, "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
 
     string DataFolder => Path.Combine(folder, "data");
 

@@ -52,7 +52,8 @@ public static class NameProfile
     /// name that
     /// is compared; usually it is the name itself.
     /// </summary>
-    public static IReadOnlyList<string> LooksOf(string name) => [.. new[] { Look(name), Look(Names.Fold(name.ToUpperInvariant())) }.Distinct()];
+    public static IReadOnlyList<string> LooksOf(string name) =>
+        [.. new[] { Look(name), Look(Names.Fold(name.ToUpperInvariant())) }.Distinct()];
 
     // The skeleton of UTS #39, with case folded in full before it is compared.
     static string Look(string name)

@@ -21,7 +21,8 @@ static class PolicingErrors
     public static Error ReportedAlready(string user, DateTimeOffset again) => new(ErrorCodes.ReportedAlready,
         $"your report about {user} is known: another one of yours counts from {Instants.Text(again)} on.");
 
-    public static Error NotBanned(string user) => new(ErrorCodes.NotBanned, $"{user} is not banned: /ban {user} [duration] [reason] keeps them out.");
+    public static Error NotBanned(string user) =>
+        new(ErrorCodes.NotBanned, $"{user} is not banned: /ban {user} [duration] [reason] keeps them out.");
 
     public static Error Banned(string user, DateTimeOffset? until, string? reason) => new(ErrorCodes.Banned,
         $"{user} is banned {(until is { } end ? $"until {Instants.Text(end)}" : "for good")}{(reason is null ? "" : $" ({reason})")}: ask an operator for /unban {user}.");

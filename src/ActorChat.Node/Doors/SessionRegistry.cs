@@ -95,5 +95,6 @@ public sealed class SessionRegistry
         session.Queue.Close();
     }
 
-    List<string> Others() => [.. chat.Actors.Nodes.Where(node => !node.Leaving && node.ClientAddress != ownAddress()).Select(node => node.ClientAddress)];
+    List<string> Others() =>
+        [.. chat.Actors.Nodes.Where(node => !node.Leaving && node.ClientAddress != ownAddress()).Select(node => node.ClientAddress)];
 }

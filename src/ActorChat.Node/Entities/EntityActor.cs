@@ -78,9 +78,11 @@ sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityS
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) => life.OnRejected();
 
     // Failed: perhaps stored. Akka stops the actor after this.
-    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) => LogWriteUnknown(services.Log, id, cause.Message);
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
+        LogWriteUnknown(services.Log, id, cause.Message);
 
-    protected override void OnRecoveryFailure(Exception reason, object? message = null) => LogReplayFailed(services.Log, id, reason.Message);
+    protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
+        LogReplayFailed(services.Log, id, reason.Message);
 
     protected override void PostStop()
     {

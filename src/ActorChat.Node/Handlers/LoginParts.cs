@@ -27,7 +27,8 @@ static class LoginParts
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     /// <summary>The user that a token is for, or null when it is no token.</summary>
-    public static string? UserOf(string token) => token.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? Names.User(Uri.UnescapeDataString(token[..colon])) : null;
+    public static string? UserOf(string token) =>
+        token.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? Names.User(Uri.UnescapeDataString(token[..colon])) : null;
 
     /// <summary>What a client says of itself, on one line of bounded length.</summary>
     public static string ClientName(string? client)

@@ -29,5 +29,6 @@ sealed class RegisterHandler(ChatServices chat) : Handler<Register>
         return new LoggedIn(name, token, sessionId);
     }
 
-    static Error NameTaken(string name) => new(ErrorCodes.NameTaken, $"the name {name} is taken: choose another, or /login {name} <password> if it is yours.");
+    static Error NameTaken(string name) =>
+        new(ErrorCodes.NameTaken, $"the name {name} is taken: choose another, or /login {name} <password> if it is yours.");
 }

@@ -6,5 +6,6 @@ namespace ActorChat.Node.Handlers;
 
 sealed class RingHandler(ChatServices chat) : UserHandler<Ring>
 {
-    protected override async Task<object> Handle(ICaller caller, string user, Ring request) => await chat.Act(Ids.User(user), user, request);
+    protected override async Task<object> Handle(ICaller caller, string user, Ring request) =>
+        await chat.Act(Ids.User(user), user, request);
 }

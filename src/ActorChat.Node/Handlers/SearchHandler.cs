@@ -109,7 +109,8 @@ sealed class SearchHandler(ChatServices chat) : UserHandler<Search>
             ? new FoundMessage(feed, hit.Seq, stored.At, said.By, Snippet.Of(said.Searched, words))
             : null;
 
-    static string Written(SearchPlace place) => string.Create(CultureInfo.InvariantCulture, $"{place.At.ToUnixTimeMilliseconds()}.{place.Number}");
+    static string Written(SearchPlace place) =>
+        string.Create(CultureInfo.InvariantCulture, $"{place.At.ToUnixTimeMilliseconds()}.{place.Number}");
 
     static bool TryReadPlace(string? text, out SearchPlace? place)
     {

@@ -22,7 +22,8 @@ static class CommandTable
     static readonly CommandSpec[] Ordered = [.. Sections.SelectMany(section => section.Commands)];
 
     /// <summary>The command of this name (without the slash, in any case), or null.</summary>
-    public static CommandSpec? Find(string name) => All.FirstOrDefault(command => command.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static CommandSpec? Find(string name) =>
+        All.FirstOrDefault(command => command.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     static IEnumerable<CommandSpec> Account() =>
     [

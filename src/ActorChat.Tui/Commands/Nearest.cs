@@ -18,7 +18,8 @@ static class Nearest
             .FirstOrDefault();
     }
 
-    static bool IsBeginning(string word, string candidate) => word.Length >= 2 && candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+    static bool IsBeginning(string word, string candidate) =>
+        word.Length >= 2 && candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
     // Also against the first word of the candidate: people type /join for /join_room.
     static int Fewest(string word, string candidate) => Math.Min(Mistakes(word, candidate), Mistakes(word, candidate.Split('_')[0]) + 1);

@@ -91,7 +91,8 @@ static class PeopleCommands
             : Misused("audit", $"n is 1 to {ProtocolLimits.MaxHistoryPage}.");
     }
 
-    static long? Number(string text) => long.TryParse(text.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    static long? Number(string text) =>
+        long.TryParse(text.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     static Wrong Misused(string command, string sentence) => new(sentence, CommandTable.Find(command)!.Usage);
 }

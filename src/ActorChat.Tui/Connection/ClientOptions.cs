@@ -69,5 +69,6 @@ sealed class ClientOptions
     public static string NewDevice() => RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 16);
 
     /// <summary>How this client calls itself, cut to what a node takes.</summary>
-    public static string NameOf(string kind) => Texts.CleanLine($"{kind} on {Environment.MachineName}") is var name && name.Length > 64 ? name[..64] : name;
+    public static string NameOf(string kind) =>
+        Texts.CleanLine($"{kind} on {Environment.MachineName}") is var name && name.Length > 64 ? name[..64] : name;
 }

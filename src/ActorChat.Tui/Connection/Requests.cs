@@ -74,7 +74,8 @@ sealed class Requests(ClientOptions options)
     /// <summary>Whether one under way was sent before this moment.</summary>
     public bool AnyOlderThan(TimeSpan moment) => _underWay.Values.Any(question => question.SentAt < moment);
 
-    static Error Lost => new(ConnectionLost, "The connection was lost before the answer came: look whether it has happened, and try again.");
+    static Error Lost =>
+        new(ConnectionLost, "The connection was lost before the answer came: look whether it has happened, and try again.");
 
     static Error TooMany => new(ErrorCodes.Overloaded, "Too many requests wait for a connection: try again when it is back.");
 }

@@ -116,7 +116,8 @@ sealed class Uploader(Func<Request, Task<Reply>> ask, Action<TransferProgress> p
 
     static TransferFailed Changed(string path) => new($"{path} changed while it was being uploaded; nothing was published. Try again.");
 
-    static TransferFailed Refused(Reply reply) => new(reply is Error error ? error.Message : "The node gave an answer that this client does not know.");
+    static TransferFailed Refused(Reply reply) =>
+        new(reply is Error error ? error.Message : "The node gave an answer that this client does not know.");
 
     static string Count(long bytes) => bytes.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -113,7 +113,8 @@ sealed record ChatState
     }
 
     /// <summary>A room or dialogue as commands take it: the other user's name instead of both, where the user is in it.</summary>
-    public string TitleOf(string feed) => Feeds.TryGetValue(FeedName.Key(feed), out var known) && known.IsDialogue ? $"@{known.Title}" : FeedName.Shown(feed);
+    public string TitleOf(string feed) =>
+        Feeds.TryGetValue(FeedName.Key(feed), out var known) && known.IsDialogue ? $"@{known.Title}" : FeedName.Shown(feed);
 
     internal ChatState Enter(FeedState feed)
     {
@@ -149,7 +150,8 @@ sealed record ChatState
         return Mark(key, mark);
     }
 
-    ImmutableDictionary<string, ImmutableList<long>> Without(string key, ImmutableList<long> left) => left.IsEmpty ? Calls.Remove(key) : Calls.SetItem(key, left);
+    ImmutableDictionary<string, ImmutableList<long>> Without(string key, ImmutableList<long> left) =>
+        left.IsEmpty ? Calls.Remove(key) : Calls.SetItem(key, left);
 
     ChatState Mark(string key, ReadMark mark)
     {

@@ -25,7 +25,8 @@ static class NoteText
     }
 
     /// <summary>Such as <c>1 comment</c>.</summary>
-    public static string Comments(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "comment" : "comments")}");
+    public static string Comments(int count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "comment" : "comments")}");
 
     /// <summary>A change of older messages, for those who read line by line; null for what is no change.</summary>
     public static string? Of(Event happened) => happened switch

@@ -53,7 +53,8 @@ static class ReplyText
     }
 
     /// <summary>What stands behind a message that came later than it was scheduled for.</summary>
-    public static string LateMark(MessageLine message, TimeZoneInfo zone) => message.Late is { } due ? $" (late: scheduled for {Time(due, zone)})" : "";
+    public static string LateMark(MessageLine message, TimeZoneInfo zone) =>
+        message.Late is { } due ? $" (late: scheduled for {Time(due, zone)})" : "";
 
     /// <summary>Hours and minutes, with the day when it is needed to know which.</summary>
     public static string Time(DateTimeOffset at, TimeZoneInfo zone) =>

@@ -183,7 +183,8 @@ sealed class PlainClient(
         return reply;
     }
 
-    async Task Post(bool isPrivate, string target, string text, string? file = null) => Report(await client.Post(isPrivate, target, text, file));
+    async Task Post(bool isPrivate, string target, string text, string? file = null) =>
+        Report(await client.Post(isPrivate, target, text, file));
 
     async Task Later(SendAt send)
     {

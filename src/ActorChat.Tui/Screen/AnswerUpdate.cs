@@ -47,7 +47,8 @@ static class AnswerUpdate
         };
     }
 
-    static string HistoryTitle(ChatState chat, HistoryPage page) => FeedName.IsUser(page.Feed) ? "Your actions" : FeedName.IsModeration(page.Feed) ? "Audit" : $"History of {chat.TitleOf(page.Feed)}";
+    static string HistoryTitle(ChatState chat, HistoryPage page) =>
+        FeedName.IsUser(page.Feed) ? "Your actions" : FeedName.IsModeration(page.Feed) ? "Audit" : $"History of {chat.TitleOf(page.Feed)}";
 
     static IReadOnlyList<string> Some(IReadOnlyList<string> lines, string otherwise) => lines.Count > 0 ? lines : [otherwise];
 

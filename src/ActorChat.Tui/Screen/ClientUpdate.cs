@@ -134,7 +134,8 @@ static class ClientUpdate
         model with { Outgoing = model.Outgoing.RemoveAll(line => line.Item.Key == key) };
 
     // It came a moment ago, if it came.
-    static bool Stands(FeedState feed, string key) => feed.Timeline.Lines.Reverse().Take(200).Any(line => line is MessageLine message && message.Key == key);
+    static bool Stands(FeedState feed, string key) =>
+        feed.Timeline.Lines.Reverse().Take(200).Any(line => line is MessageLine message && message.Key == key);
 
     static AppModel LoggedOut(AppModel model) => model with
     {

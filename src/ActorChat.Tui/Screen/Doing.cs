@@ -44,7 +44,8 @@ sealed class Doing(ChatClient client, LiveTerminal screen, string downloads, Tru
         _ = client.Again();
     }
 
-    async Task Ask(AskNode ask) => await tell(new Answered(ask, await client.Ask(ask.Request, quiet: true).ConfigureAwait(false))).ConfigureAwait(false);
+    async Task Ask(AskNode ask) =>
+        await tell(new Answered(ask, await client.Ask(ask.Request, quiet: true).ConfigureAwait(false))).ConfigureAwait(false);
 
     // A folder may be slow, or hang: that is not the screen's thread's to wait for.
     async Task Look(string prefix)

@@ -104,13 +104,15 @@ sealed record Editor(string Text = "", int Cursor = 0, string Killed = "")
     }
 
     // Surrogates and marks belong to letters here: pictures and decomposed letters are words too.
-    static bool IsWord(char character) => char.IsLetterOrDigit(character) || char.IsSurrogate(character) || character is >= '\u0300' and <= '\u036f' or '_';
+    static bool IsWord(char character) =>
+        char.IsLetterOrDigit(character) || char.IsSurrogate(character) || character is >= '\u0300' and <= '\u036f' or '_';
 
     Editor Remove(int start, int end) => this with { Text = Text.Remove(start, end - start), Cursor = start };
 
     Editor Kill(int start, int end) => end > start ? Remove(start, end) with { Killed = Text[start..end] } : this;
 
-    int Previous(int from) => CellWidth.Graphemes(Text).Where(grapheme => grapheme.Start < from).Select(grapheme => grapheme.Start).LastOrDefault();
+    int Previous(int from) =>
+        CellWidth.Graphemes(Text).Where(grapheme => grapheme.Start < from).Select(grapheme => grapheme.Start).LastOrDefault();
 
     int Next(int from) => CellWidth.Graphemes(Text).Where(grapheme => grapheme.Start > from).Select(grapheme => (int?)grapheme.Start).FirstOrDefault() ?? Text.Length;
 }

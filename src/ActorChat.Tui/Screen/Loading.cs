@@ -31,7 +31,8 @@ static class Loading
         return exhausted && timeline.HasOlder && timeline.Lines.Count < Timeline.MaxLoaded ? Ask(model, timeline.Floor) : (model, []);
     }
 
-    static Timeline? TimelineInView(AppModel model) => model.View == AppModel.Home || model.InView is { Known: true } ? model.TimelineInView : null;
+    static Timeline? TimelineInView(AppModel model) =>
+        model.View == AppModel.Home || model.InView is { Known: true } ? model.TimelineInView : null;
 
     static (AppModel, IReadOnlyList<Effect>) Ask(AppModel model, long? before)
     {

@@ -174,7 +174,8 @@ static class MessageRows
 
     static DateOnly Day(AppModel model, DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, model.Zone).DateTime);
 
-    static string Clock(AppModel model, DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, model.Zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+    static string Clock(AppModel model, DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, model.Zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     static string Rule(string text, int width)
     {

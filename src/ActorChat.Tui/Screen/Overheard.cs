@@ -29,7 +29,8 @@ static class Overheard
     };
 
     /// <summary>A session of the user's has ended: it looks at nothing any more.</summary>
-    public static AppModel Closed(AppModel model, string session) => model with { Peers = model.Peers with { Views = model.Peers.Views.Remove(session) } };
+    public static AppModel Closed(AppModel model, string session) =>
+        model with { Peers = model.Peers with { Views = model.Peers.Views.Remove(session) } };
 
     /// <summary>Who has sent something has finished typing it.</summary>
     public static Peers Arrived(Peers peers, string key, string user) => peers.Typing.TryGetValue(key, out var typing)
@@ -57,7 +58,8 @@ static class Overheard
     };
 
     /// <summary>Whether another client of the user's has this in view.</summary>
-    public static bool IsInView(AppModel model, string key) => key != AppModel.Home && model.Peers.Views.Values.Any(view => view.Key == key);
+    public static bool IsInView(AppModel model, string key) =>
+        key != AppModel.Home && model.Peers.Views.Values.Any(view => view.Key == key);
 
     static AppModel Typing(AppModel model, string key, string user)
     {

@@ -7,7 +7,8 @@ namespace ActorChat.Tui.Screen;
 static class Scrolling
 {
     /// <summary>A page up (-1) or down (1).</summary>
-    public static (AppModel, IReadOnlyList<Effect>) Page(AppModel model, int direction) => By(model, direction, Math.Max(1, Layout.Of(model).Body - 2));
+    public static (AppModel, IReadOnlyList<Effect>) Page(AppModel model, int direction) =>
+        By(model, direction, Math.Max(1, Layout.Of(model).Body - 2));
 
     /// <summary>So many rows up (-1) or down (1).</summary>
     public static (AppModel, IReadOnlyList<Effect>) By(AppModel model, int direction, int page)

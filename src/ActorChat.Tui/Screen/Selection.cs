@@ -18,7 +18,8 @@ static class Selection
 
     public static (AppModel, IReadOnlyList<Effect>) Reply(AppModel model) => With(model, message => $"@{message.By} {model.Editor.Text}");
 
-    public static (AppModel, IReadOnlyList<Effect>) Comment(AppModel model) => With(model, message => Command("comment", message, model.Editor.Text));
+    public static (AppModel, IReadOnlyList<Effect>) Comment(AppModel model) =>
+        With(model, message => Command("comment", message, model.Editor.Text));
 
     public static (AppModel, IReadOnlyList<Effect>) React(AppModel model) => With(model, message => Command("react", message, "👍"));
 
@@ -31,7 +32,8 @@ static class Selection
         return (written with { Selected = null, Notice = new ShortNotice($"Copied {number}.", false, model.Now) }, [new CopyText(number)]);
     }
 
-    static string Command(string name, MessageLine message, string rest) => string.Create(CultureInfo.InvariantCulture, $"/{name} {message.Seq} {rest}");
+    static string Command(string name, MessageLine message, string rest) =>
+        string.Create(CultureInfo.InvariantCulture, $"/{name} {message.Seq} {rest}");
 
     static (AppModel, IReadOnlyList<Effect>) With(AppModel model, Func<MessageLine, string> line) => Of(model) is { } message
         ? (model with { Selected = null, Editor = model.Editor.With(line(message)) }, [])

@@ -51,7 +51,8 @@ static class Sharing
     }
 
     /// <summary>Another client of the user's has come: it is told anew.</summary>
-    public static AppModel Anew(AppModel model) => model with { Told = model.Told with { Drafts = model.Told.Drafts.Clear(), View = default } };
+    public static AppModel Anew(AppModel model) =>
+        model with { Told = model.Told with { Drafts = model.Told.Drafts.Clear(), View = default } };
 
     static bool IsThere(AppModel model) => model.Chat.Me is not null && model.Link.State == LinkState.Open;
 

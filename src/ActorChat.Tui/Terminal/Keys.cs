@@ -91,7 +91,8 @@ static class Keys
 
     static string Coded(int code, int modifiers) => string.Create(CultureInfo.InvariantCulture, $"\e[{code};{modifiers}u");
 
-    static string Lettered(char letter, int modifiers) => modifiers == 1 ? $"\e[{letter}" : string.Create(CultureInfo.InvariantCulture, $"\e[1;{modifiers}{letter}");
+    static string Lettered(char letter, int modifiers) =>
+        modifiers == 1 ? $"\e[{letter}" : string.Create(CultureInfo.InvariantCulture, $"\e[1;{modifiers}{letter}");
 
     static string Numbered(int number, int modifiers) =>
         modifiers == 1 ? string.Create(CultureInfo.InvariantCulture, $"\e[{number}~") : string.Create(CultureInfo.InvariantCulture, $"\e[{number};{modifiers}~");

@@ -110,7 +110,8 @@ public sealed class Ledger(Trace trace)
     public long HeadOf(EntityId entity) => committed.TryGetValue(entity, out var log) ? log.Count : 0;
 
     /// <summary>Everything that an entity has committed.</summary>
-    public IEnumerable<Event> EventsOf(EntityId entity) => committed.TryGetValue(entity, out var log) ? log.Select(one => ChatEvents.Read(one.Body)) : [];
+    public IEnumerable<Event> EventsOf(EntityId entity) =>
+        committed.TryGetValue(entity, out var log) ? log.Select(one => ChatEvents.Read(one.Body)) : [];
 
     /// <summary>All entities that have committed anything.</summary>
     public IEnumerable<EntityId> Entities => committed.Keys;

@@ -182,7 +182,8 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
         }
     }
 
-    static string TextOf(Request request) => request switch { Post post => post.Text, PostPrivate post => post.Text, Comment comment => comment.Text, _ => "" };
+    static string TextOf(Request request) =>
+        request switch { Post post => post.Text, PostPrivate post => post.Text, Comment comment => comment.Text, _ => "" };
 
     static string KeyOf(Request request) => request is IKeyed keyed ? keyed.Key : "";
 

@@ -75,7 +75,8 @@ public sealed class SimUser(string name, IReadOnlyList<string> everyone, List<st
     }
 
     // Most while nodes still fall, some when all is well, a few on a day to come.
-    static DateTimeOffset Soon(SeededRandom random, DateTimeOffset now) => now + (random.Chance(0.1) ? TimeSpan.FromDays(1 + random.Below(28)) : random.UpTo(TimeSpan.FromSeconds(40)));
+    static DateTimeOffset Soon(SeededRandom random, DateTimeOffset now) =>
+        now + (random.Chance(0.1) ? TimeSpan.FromDays(1 + random.Below(28)) : random.UpTo(TimeSpan.FromSeconds(40)));
 
     string NextText(string what) => string.Create(CultureInfo.InvariantCulture, $"{what} {++lastText} by {name}");
 }

@@ -45,7 +45,8 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
     }
 
     /// <inheritdoc/>
-    public Task<StoredSnapshot?> ReadSnapshot(EntityId entity, CancellationToken cancel) => Call("read", () => shared.ReadSnapshot(entity, default));
+    public Task<StoredSnapshot?> ReadSnapshot(EntityId entity, CancellationToken cancel) =>
+        Call("read", () => shared.ReadSnapshot(entity, default));
 
     /// <inheritdoc/>
     public Task<long> ReadLast(EntityId entity, CancellationToken cancel) => Call("read", () => shared.ReadLast(entity, default));
@@ -108,7 +109,8 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
     });
 
     /// <inheritdoc/>
-    public Task<byte[]?> GetChunk(string file, int index, CancellationToken cancel) => Call("read", () => shared.GetChunk(file, index, default));
+    public Task<byte[]?> GetChunk(string file, int index, CancellationToken cancel) =>
+        Call("read", () => shared.GetChunk(file, index, default));
 
     /// <inheritdoc/>
     public Task<int> CountChunks(string file, CancellationToken cancel) => Call("read", () => shared.CountChunks(file, default));
@@ -118,13 +120,15 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
         Call("read", () => shared.ReadSearchMarks(entities, default));
 
     /// <inheritdoc/>
-    public Task<SearchMark> OpenSearch(EntityId entity, CancellationToken cancel) => Call("index", () => shared.OpenSearch(entity, default));
+    public Task<SearchMark> OpenSearch(EntityId entity, CancellationToken cancel) =>
+        Call("index", () => shared.OpenSearch(entity, default));
 
     /// <inheritdoc/>
     public Task<bool> Index(SearchPage page, CancellationToken cancel) => Call("index", () => shared.Index(page, default));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SearchHit>> FindWords(SearchQuery query, CancellationToken cancel) => Call("read", () => shared.FindWords(query, default));
+    public Task<IReadOnlyList<SearchHit>> FindWords(SearchQuery query, CancellationToken cancel) =>
+        Call("read", () => shared.FindWords(query, default));
 
     /// <summary>The store belongs to the world.</summary>
     public ValueTask DisposeAsync() => default;

@@ -121,7 +121,8 @@ sealed class SimCluster
         return home;
     }
 
-    bool IsReachable(SimSystem system) => system is { IsRunning: true, Place: { IsAlive: true, IsPaused: false } } && !world.Mail.IsCutOff(system.Node.Name);
+    bool IsReachable(SimSystem system) =>
+        system is { IsRunning: true, Place: { IsAlive: true, IsPaused: false } } && !world.Mail.IsCutOff(system.Node.Name);
 
     // What the failure detectors and the split brain resolver of all nodes come to.
     void Watch()

@@ -118,7 +118,8 @@ sealed class SimSystem : IEntities
     public override string ToString() => $"{Node.Name}.{incarnation}";
 
     // The deliberate bug: nobody looks whether a late write has come about.
-    Task<long> ReadHead(EntityId id) => World.Faults.Mutation == Mutation.SleepersEventStaysUnseen ? Task.FromResult(0L) : Node.Store.ReadLast(id, default);
+    Task<long> ReadHead(EntityId id) =>
+        World.Faults.Mutation == Mutation.SleepersEventStaysUnseen ? Task.FromResult(0L) : Node.Store.ReadLast(id, default);
 
     // The temporary actor of one question.
     sealed class SimAsker : SimActor

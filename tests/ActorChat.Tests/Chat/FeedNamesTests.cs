@@ -8,7 +8,8 @@ public class FeedNamesTests
     [InlineData("user/Alice", "user/alice")]
     [InlineData("room/Global", "room/global")]
     [InlineData("dialogue/Bob~alice", "dialogue/alice~bob")]
-    public void Parse_WhenAFeed_IsTheEntity(string feed, string entity) => FeedNames.Parse(feed).ShouldNotBeNull().ToString().ShouldBe(entity);
+    public void Parse_WhenAFeed_IsTheEntity(string feed, string entity) =>
+        FeedNames.Parse(feed).ShouldNotBeNull().ToString().ShouldBe(entity);
 
     [Theory]
     [InlineData("files/alice")]

@@ -46,7 +46,8 @@ public class NameProfileTests
     [InlineData("ｂｏｂ")]
     [InlineData("ⅷ8")]
     [InlineData("ꙮꙮ")]
-    public void Fault_OfNamesThatCantBeSeenOrToldApart_SaysWhatIsWrong(string name) => NameProfile.Fault(name.Normalize()).ShouldNotBeNull();
+    public void Fault_OfNamesThatCantBeSeenOrToldApart_SaysWhatIsWrong(string name) =>
+        NameProfile.Fault(name.Normalize()).ShouldNotBeNull();
 
     [Theory]
     [InlineData("аму", "amy", false)]

@@ -106,7 +106,8 @@ public sealed class CrossingTests
     }
 
     [Fact]
-    public void Answer_WhenACommandWasExpected_IsRefused() => Should.Throw<InvalidDataException>(() => Commands.Decode(Answers.Encode(new Stale())));
+    public void Answer_WhenACommandWasExpected_IsRefused() =>
+        Should.Throw<InvalidDataException>(() => Commands.Decode(Answers.Encode(new Stale())));
 
     [Fact]
     public void Record_WhenThisVersionDoesNotKnowIt_IsRefused() =>

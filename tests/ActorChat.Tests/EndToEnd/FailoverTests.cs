@@ -155,7 +155,8 @@ public abstract class FailoverTests
     private protected async Task<TestCluster> Start(params string[] settings) => await TestCluster.StartOn(await NewStore(), 3, settings);
 
     // Of 100 shards on three nodes.
-    static bool AreSpread(IReadOnlyDictionary<string, int> shards) => shards.Count == 3 && shards.Values.All(count => count is >= 30 and <= 36);
+    static bool AreSpread(IReadOnlyDictionary<string, int> shards) =>
+        shards.Count == 3 && shards.Values.All(count => count is >= 30 and <= 36);
 
     static async Task<IReadOnlyDictionary<string, int>> Shards(TestCluster cluster) =>
         (await Whereabouts.Of("room", cluster.Nodes)).CountBy(shard => shard.Value).ToDictionary();

@@ -129,5 +129,6 @@ public sealed class FileCommandTests(ThreeNodes nodes) : IDisposable
     static string Announced(string name, byte[] content) =>
         $"\"name\":{System.Text.Json.JsonSerializer.Serialize(name)},\"size\":{content.Length},\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(content))}\"";
 
-    static string Chunk(string file, int index, byte[] data) => $"\"file\":\"{file}\",\"index\":{index},\"data\":\"{Convert.ToBase64String(data)}\"";
+    static string Chunk(string file, int index, byte[] data) =>
+        $"\"file\":\"{file}\",\"index\":{index},\"data\":\"{Convert.ToBase64String(data)}\"";
 }

@@ -53,7 +53,8 @@ public abstract class EntityRig : TestKit
     private protected TestProbe Letters { get; }
 
     /// <summary>Asks; the task ends when the entity answers.</summary>
-    private protected Task<AskResult> Ask(string name, object command) => Shard.Ask<AskResult>(new EntityMessage(Counter.Id(name), command), Eventually.Deadline);
+    private protected Task<AskResult> Ask(string name, object command) =>
+        Shard.Ask<AskResult>(new EntityMessage(Counter.Id(name), command), Eventually.Deadline);
 
     /// <summary>Asks, and waits for an answer that is one.</summary>
     private protected async Task<long> Answer(string name, CounterCommand command)

@@ -11,7 +11,8 @@ namespace ActorChat.Tests.Feeds;
 /// <summary>A relay whose feed's owner is played by the test.</summary>
 sealed class FeedRig
 {
-    public FeedRig() => Relay = new(Feed, Counter.Kind.Feed!, Store, _ => Relabelled++, NodeSettings.Default.Feeds with { ReadPage = 3 }, Time);
+    public FeedRig() =>
+        Relay = new(Feed, Counter.Kind.Feed!, Store, _ => Relabelled++, NodeSettings.Default.Feeds with { ReadPage = 3 }, Time);
 
     public static EntityId Feed { get; } = Counter.Id("feed");
 
@@ -35,7 +36,8 @@ sealed class FeedRig
     public void Answer(params string[] online) => Relay.OnFollowing(new(Store.Head, online));
 
     /// <summary>The owner sends an event.</summary>
-    public void Send(long seq, int by, string? expels = null) => Relay.OnEvents(FeedRun.Of(new(seq, expels, Encoding.UTF8.GetBytes($"{seq}:{by}"))));
+    public void Send(long seq, int by, string? expels = null) =>
+        Relay.OnEvents(FeedRun.Of(new(seq, expels, Encoding.UTF8.GetBytes($"{seq}:{by}"))));
 
     /// <summary>The owner sends events that were committed at once.</summary>
     public void Send(long first, params (int By, string? Expels)[] events)

@@ -129,7 +129,8 @@ public sealed class HubCoreTests
         return set.Digest;
     }
 
-    HubCore<string> NewHub(int maxLabels) => new(maxLabels, (followers, message) => told.AddRange(followers.Select(one => (one, Text(message)))));
+    HubCore<string> NewHub(int maxLabels) =>
+        new(maxLabels, (followers, message) => told.AddRange(followers.Select(one => (one, Text(message)))));
 
     static FeedRun Run(long seq) => FeedRun.Of(new(seq, null, Encoding.UTF8.GetBytes($"{seq}")));
 

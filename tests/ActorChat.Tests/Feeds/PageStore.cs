@@ -47,7 +47,8 @@ sealed class PageStore(Func<EntityId, IEnumerable<StoredEvent>>? elsewhere = nul
         }
     }
 
-    public Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel) => throw new NotSupportedException();
+    public Task<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<Write> batch, CancellationToken cancel) =>
+        throw new NotSupportedException();
 
     public Task<long> ReadLast(EntityId entity, CancellationToken cancel) => throw new NotSupportedException();
 

@@ -12,7 +12,8 @@ public sealed class LogTests
 {
     static readonly DateTimeOffset At = new(2026, 11, 22, 10, 42, 7, 123, TimeSpan.Zero);
 
-    static string Line(Exception? cause, int missed = 0) => LogLine.Of(At, LogLevel.Warning, "ActorChat.Node.Entities.Postman", "Letters wait", cause, missed);
+    static string Line(Exception? cause, int missed = 0) =>
+        LogLine.Of(At, LogLevel.Warning, "ActorChat.Node.Entities.Postman", "Letters wait", cause, missed);
 
     static Exception Thrown(Exception e)
     {
@@ -48,7 +49,8 @@ public sealed class LogTests
     }
 
     [Fact]
-    public void Line_WhenOthersLikeItWereNotWritten_SaysHowMany() => Line(null, 7).ShouldEndWith("Letters wait (7 more like this one before it)");
+    public void Line_WhenOthersLikeItWereNotWritten_SaysHowMany() =>
+        Line(null, 7).ShouldEndWith("Letters wait (7 more like this one before it)");
 
     [Fact]
     public void Repeats_WhenEntriesAreAlike_LetOneThroughInAWhile_AndCountTheRest()

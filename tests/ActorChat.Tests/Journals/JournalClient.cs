@@ -23,7 +23,8 @@ sealed class JournalClient(ActorSystem system)
     public static string TextOf(object payload) => Encoding.UTF8.GetString(((Persisted)payload).Event.Body.Span[9..^2]);
 
     /// <summary>Writes events one by one, all handed in at once; how each ended: ok, rejected or failed.</summary>
-    public Task<IReadOnlyList<string>> Write(string id, long from, params string[] texts) => Write(id, from, [.. texts.Select(text => new object[] { Said(text) })]);
+    public Task<IReadOnlyList<string>> Write(string id, long from, params string[] texts) =>
+        Write(id, from, [.. texts.Select(text => new object[] { Said(text) })]);
 
     /// <summary>Writes atomic writes, all handed in at once; how each event ended.</summary>
     public async Task<IReadOnlyList<string>> Write(string id, long from, IReadOnlyList<object[]> writes)

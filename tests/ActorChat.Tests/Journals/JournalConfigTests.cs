@@ -33,7 +33,8 @@ public sealed class JournalConfigTests
             .ShouldSatisfyAllConditions(message => message.ShouldContain("replay-filter.mode"), message => message.ShouldContain("drops acknowledged events"));
 
     [Fact]
-    public async Task Check_WhenThereIsNoSetup_SaysSo() => (await Refusal("", withSetup: false)).ShouldNotBeNull().ShouldContain("JournalSetup");
+    public async Task Check_WhenThereIsNoSetup_SaysSo() =>
+        (await Refusal("", withSetup: false)).ShouldNotBeNull().ShouldContain("JournalSetup");
 
     [Fact]
     public void For_WhenTheConnectionStringHoldsQuotes_KeepsIt()

@@ -10,7 +10,8 @@ namespace ActorChat.Tests.Journals;
 /// <summary>Several writers of one entity, writes under way, and the library's own journal on the same rows.</summary>
 public abstract partial class JournalContract
 {
-    static Task<string> Say(IActorRef entity, string text, WriteExtras? extras = null) => entity.Ask<string>(new TestEntity.Say(text, extras), Patience);
+    static Task<string> Say(IActorRef entity, string text, WriteExtras? extras = null) =>
+        entity.Ask<string>(new TestEntity.Say(text, extras), Patience);
 
     static Task<string> Said(IActorRef entity) => entity.Ask<string>(new TestEntity.Ask(), Patience);
 

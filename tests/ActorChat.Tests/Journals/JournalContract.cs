@@ -80,7 +80,8 @@ public abstract partial class JournalContract(JournalDatabase database)
 
     static string[] Texts(int count) => [.. Enumerable.Range(1, count).Select(n => $"t{n}")];
 
-    static (long, string)[] Expected(long from, long to) => [.. Enumerable.Range((int)from, (int)(to - from + 1)).Select(n => ((long)n, $"t{n}"))];
+    static (long, string)[] Expected(long from, long to) =>
+        [.. Enumerable.Range((int)from, (int)(to - from + 1)).Select(n => ((long)n, $"t{n}"))];
 
     [Theory]
     [InlineData(1, long.MaxValue, long.MaxValue, 1, 9)]

@@ -95,8 +95,10 @@ public sealed class PersistingTests : TestKit
             // It begins empty.
         }
 
-        protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) => told.Tell(new Said("refused", (int)@event));
+        protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
+            told.Tell(new Said("refused", (int)@event));
 
-        protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) => told.Tell(new Said("failed", (int)@event));
+        protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
+            told.Tell(new Said("failed", (int)@event));
     }
 }

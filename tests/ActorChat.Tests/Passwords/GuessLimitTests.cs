@@ -9,7 +9,8 @@ public sealed class GuessLimitTests
     readonly ManualTime time = new();
     readonly GuessLimit limit;
 
-    public GuessLimitTests() => limit = new(NodeSettings.Default.Passwords with { MaxGuesses = 3, GuessBackEvery = TimeSpan.FromSeconds(10) }, time);
+    public GuessLimitTests() =>
+        limit = new(NodeSettings.Default.Passwords with { MaxGuesses = 3, GuessBackEvery = TimeSpan.FromSeconds(10) }, time);
 
     [Fact]
     public void Address_WhenItHasGuessedTooOften_WaitsUntilItGetsOneBack()

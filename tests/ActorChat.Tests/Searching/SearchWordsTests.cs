@@ -27,7 +27,8 @@ public sealed class SearchWordsTests
     [InlineData("", "")]
     [InlineData(" !? \n", "")]
     [InlineData("\ud800broken", "broken")]
-    public void Words_OfAText_AreFolded(string text, string words) => string.Join(' ', SearchWords.Of(text).Select(word => word.Word)).ShouldBe(words);
+    public void Words_OfAText_AreFolded(string text, string words) =>
+        string.Join(' ', SearchWords.Of(text).Select(word => word.Word)).ShouldBe(words);
 
     [Theory]
     [InlineData("京都", "東京と京都", true)]
@@ -48,7 +49,8 @@ public sealed class SearchWordsTests
         SearchWords.Of("a 東京, e\u0301t").Select(word => word.Start).ShouldBe([0, 2, 3, 6]);
 
     [Fact]
-    public void Words_WhenVeryLong_CountByTheirBeginning() => SearchWords.Of(new string('x', 4000)).ShouldBe([(new string('x', SearchWords.MaxWordChars), 0)]);
+    public void Words_WhenVeryLong_CountByTheirBeginning() =>
+        SearchWords.Of(new string('x', 4000)).ShouldBe([(new string('x', SearchWords.MaxWordChars), 0)]);
 
     [Fact]
     public void Snippet_OfALongText_ShowsWhatWasFound()

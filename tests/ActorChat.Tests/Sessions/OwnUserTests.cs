@@ -148,7 +148,8 @@ public sealed class OwnUserTests : TestKit, IEngine, IEntities
     static IEnumerable<byte[]> Lines(ReadOnlyMemory<byte> frames) =>
         System.Text.Encoding.UTF8.GetString(frames.Span).Split('\n').Select(System.Text.Encoding.UTF8.GetBytes);
 
-    static async Task<List<string?>> Clients(Session session) => [.. (await session.Sessions()).Select(one => one.Client).Order(StringComparer.Ordinal)];
+    static async Task<List<string?>> Clients(Session session) =>
+        [.. (await session.Sessions()).Select(one => one.Client).Order(StringComparer.Ordinal)];
 
     List<IActorRef> FollowersOf(EntityId feed) => [.. asked.Where(one => one.Feed == feed).Select(one => one.Follower).Distinct()];
 

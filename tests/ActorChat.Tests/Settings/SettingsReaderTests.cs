@@ -166,7 +166,8 @@ public sealed partial class SettingsReaderTests : IDisposable
     [InlineData("\ncluster { lease = 5s }", "my.conf, line 2, column 1: 'cluster' stands outside of actorchat")]
     [InlineData("ActorChat { name = n1 }", "'ActorChat' is neither actorchat nor akka")]
     [InlineData("actorchat = 5", "The setting actorchat (my.conf, line 1, column 13) is a group")]
-    public void Name_WhenItMeansNothing_IsRefused_WithTheOneThatWasMeant(string text, string sentence) => Refusal(text).ShouldContain(sentence);
+    public void Name_WhenItMeansNothing_IsRefused_WithTheOneThatWasMeant(string text, string sentence) =>
+        Refusal(text).ShouldContain(sentence);
 
     [Fact]
     public void Variable_WhenItLooksLikeASlip_IsTold_AndWhoseElseItIs_IsNot()

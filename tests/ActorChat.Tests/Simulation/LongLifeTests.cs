@@ -74,7 +74,8 @@ public sealed class LongLifeTests : IDisposable
 
     void Pass(double seconds) => world.Timeline.RunUntil(world.Timeline.Now + TimeSpan.FromSeconds(seconds));
 
-    async Task<List<string>> Stored(EntityId entity) => [.. (await world.Store.ReadForward(entity, 0, 1000, default)).Select(stored => stored.Type)];
+    async Task<List<string>> Stored(EntityId entity) =>
+        [.. (await world.Store.ReadForward(entity, 0, 1000, default)).Select(stored => stored.Type)];
 
     async Task<int> LettersLeft() => (await world.Store.ReadDue(DateTimeOffset.MaxValue, 100, default)).Count;
 }

@@ -99,7 +99,8 @@ public sealed class CommandParserTests
         (CommandParser.Parse(line) is SayHere said && said.Text == line).ShouldBe(isText);
 
     [Fact]
-    public void Parse_OfTwoSlashesBehindBlanks_IsTextWithASlash() => CommandParser.Parse("  //etc is a folder").ShouldBe(new SayHere("/etc is a folder"));
+    public void Parse_OfTwoSlashesBehindBlanks_IsTextWithASlash() =>
+        CommandParser.Parse("  //etc is a folder").ShouldBe(new SayHere("/etc is a folder"));
 
     [Theory]
     [InlineData("/history", 20, null)]

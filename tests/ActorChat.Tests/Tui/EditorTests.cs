@@ -5,7 +5,8 @@ namespace ActorChat.Tests.Tui;
 public sealed class EditorTests
 {
     // A bar marks the cursor.
-    static Editor At(string marked) => new(marked.Replace("|", "", StringComparison.Ordinal), marked.IndexOf('|', StringComparison.Ordinal));
+    static Editor At(string marked) =>
+        new(marked.Replace("|", "", StringComparison.Ordinal), marked.IndexOf('|', StringComparison.Ordinal));
 
     static string Show(Editor editor) => editor.Text.Insert(editor.Cursor, "|");
 

@@ -17,7 +17,8 @@ sealed partial class FakeTerminal(int width, Func<string, IEnumerable<(string Te
     public string this[int x] => _cells[x];
 
     /// <summary>As this program counts.</summary>
-    public static IEnumerable<(string Text, int Width)> ByCluster(string text) => CellWidth.Graphemes(text).Select(one => (one.Text, one.Width));
+    public static IEnumerable<(string Text, int Width)> ByCluster(string text) =>
+        CellWidth.Graphemes(text).Select(one => (one.Text, one.Width));
 
     /// <summary>As terminals count that know nothing of clusters: skin tones and flags are pictures of their own.</summary>
     public static IEnumerable<(string Text, int Width)> ByCodePoint(string text) =>

@@ -17,9 +17,11 @@ public sealed class FilesTests : IDisposable
         return path;
     }
 
-    Task<TransferResult> Upload(string path, long? max = null, Func<Request, Task<Reply>>? ask = null) => new Uploader(ask ?? _store.Ask, _ => { }).Run(path, max);
+    Task<TransferResult> Upload(string path, long? max = null, Func<Request, Task<Reply>>? ask = null) =>
+        new Uploader(ask ?? _store.Ask, _ => { }).Run(path, max);
 
-    Task<TransferResult> Download(string? path, Func<Request, Task<Reply>>? ask = null) => new Downloader(ask ?? _store.Ask, _ => { }).Run("key1", path, Path.Combine(_folder, "downloads"));
+    Task<TransferResult> Download(string? path, Func<Request, Task<Reply>>? ask = null) =>
+        new Downloader(ask ?? _store.Ask, _ => { }).Run("key1", path, Path.Combine(_folder, "downloads"));
 
     [Theory]
     [InlineData(0)]

@@ -49,7 +49,8 @@ public sealed class LinkTests
     [Theory]
     [InlineData("/invite_link lab 2d 5")]
     [InlineData("/invite_link lab soon")]
-    public void InviteLink_WhenNeither_AnswersWithItsUsage(string line) => CommandParser.Parse(line).ShouldBeOfType<Wrong>().Usage.ShouldStartWith("/invite_link");
+    public void InviteLink_WhenNeither_AnswersWithItsUsage(string line) =>
+        CommandParser.Parse(line).ShouldBeOfType<Wrong>().Usage.ShouldStartWith("/invite_link");
 
     [Theory]
     [InlineData(Link, "127.0.0.1:7401")]

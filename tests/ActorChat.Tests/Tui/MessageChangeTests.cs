@@ -18,9 +18,11 @@ public sealed class MessageChangeTests
         return screen;
     }
 
-    static TEvent At<TEvent>(long seq, TEvent happened, string feed = Global) where TEvent : Event => happened with { Feed = feed, Seq = seq, At = FakeTime.Start.AddMinutes(seq - 450) };
+    static TEvent At<TEvent>(long seq, TEvent happened, string feed = Global) where TEvent : Event =>
+        happened with { Feed = feed, Seq = seq, At = FakeTime.Start.AddMinutes(seq - 450) };
 
-    static Commented Comment(long seq, int count, string by, string text, string key = "x:1") => At(seq, new Commented(by, text, 418, count, key));
+    static Commented Comment(long seq, int count, string by, string text, string key = "x:1") =>
+        At(seq, new Commented(by, text, 418, count, key));
 
     [Theory]
     [InlineData(80, 24)]
@@ -120,7 +122,8 @@ public sealed class MessageChangeTests
     [InlineData("#42", null, 42)]
     [InlineData("lab#42", "lab", 42)]
     [InlineData("@alice#12", "@alice", 12)]
-    public void MessageName_WhenItIsOne_IsRead(string text, string? place, long number) => MessageName.Parse(text).ShouldBe(new MessageName(place, number));
+    public void MessageName_WhenItIsOne_IsRead(string text, string? place, long number) =>
+        MessageName.Parse(text).ShouldBe(new MessageName(place, number));
 
     [Theory]
     [InlineData("lab")]

@@ -14,7 +14,8 @@ public sealed class MouseTests
     }
 
     // The row in which a text stands.
-    static int RowOf(ScreenDriver screen, string text) => Array.FindIndex(screen.Text.Split('\n'), row => row.Contains(text, StringComparison.Ordinal));
+    static int RowOf(ScreenDriver screen, string text) =>
+        Array.FindIndex(screen.Text.Split('\n'), row => row.Contains(text, StringComparison.Ordinal));
 
     [Fact]
     public void Click_OnARoom_BringsItIntoView()

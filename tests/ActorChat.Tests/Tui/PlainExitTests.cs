@@ -130,7 +130,8 @@ public sealed class PlainExitTests
 
     sealed class NoTrust(Stranger stranger) : IDialer
     {
-        public Task<ISocket> Dial(string address, CancellationToken cancel) => throw new SocketFailedException(stranger.Short) { Stranger = stranger };
+        public Task<ISocket> Dial(string address, CancellationToken cancel) =>
+            throw new SocketFailedException(stranger.Short) { Stranger = stranger };
     }
 
     sealed class NoNode : IDialer

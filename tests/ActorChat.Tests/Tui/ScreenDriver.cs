@@ -29,7 +29,8 @@ sealed class ScreenDriver
     public string Text => HeadlessScreen.Use(screen => screen.Show(Model));
 
     /// <summary>The mouse is used at this place of the screen.</summary>
-    public int Mouse(int x, int y, global::Terminal.Gui.Input.MouseFlags flags) => HeadlessScreen.Use(screen => screen.Mouse(Model, Do, x, y, flags));
+    public int Mouse(int x, int y, global::Terminal.Gui.Input.MouseFlags flags) =>
+        HeadlessScreen.Use(screen => screen.Mouse(Model, Do, x, y, flags));
 
     public void Do(Msg msg)
     {
@@ -47,7 +48,8 @@ sealed class ScreenDriver
     public void Pass(TimeSpan time) => Do(new Ticked(_now += time));
 
     /// <summary>Answers the last request of this type.</summary>
-    public void Answer<T>(Reply reply) where T : Request => Do(new Answered(Effects.OfType<AskNode>().Last(ask => ask.Request is T), reply));
+    public void Answer<T>(Reply reply) where T : Request =>
+        Do(new Answered(Effects.OfType<AskNode>().Last(ask => ask.Request is T), reply));
 
     /// <summary>The cluster runs in this client.</summary>
     public void RunCluster() => Model = Model with { RunsCluster = true };

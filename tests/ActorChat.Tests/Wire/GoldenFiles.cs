@@ -19,7 +19,8 @@ static partial class GoldenFiles
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "ActorChat.Tests", "Wire", "Golden");
 
     /// <summary>The names of all files, without their folder and extension.</summary>
-    public static IReadOnlyList<string> All => [.. Directory.GetFiles(Folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> All =>
+        [.. Directory.GetFiles(Folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
 
     /// <summary>What differs from the file, or null. Lines sent begin with "&gt; ", lines received with "&lt; ".</summary>
     public static string? Differs(string name, params string[] lines)

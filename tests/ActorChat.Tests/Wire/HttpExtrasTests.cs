@@ -26,7 +26,8 @@ public sealed class HttpExtrasTests(OneNode node)
         }
         (await one.Right("history", "\"feed\":\"room/Global\"")).List("events").Count.ShouldBe(3);
 
-        static Task<ApiAnswer> Post(ApiClient api, string key) => api.Ask("post", "\"room\":\"Global\",\"text\":\"once\"", ("Idempotency-Key", key));
+        static Task<ApiAnswer> Post(ApiClient api, string key) =>
+            api.Ask("post", "\"room\":\"Global\",\"text\":\"once\"", ("Idempotency-Key", key));
     }
 
     [Fact]

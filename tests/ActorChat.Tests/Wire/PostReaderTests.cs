@@ -49,5 +49,6 @@ public class PostReaderTests
     [InlineData("""{"id":17,"type":"ping"}""")]
     [InlineData("""["id"]""")]
     [InlineData("")]
-    public void Read_WhenAnythingIsUnusual_LeavesItToTheGeneralWay(string line) => PostReader.Read(Encoding.UTF8.GetBytes(line)).ShouldBeNull();
+    public void Read_WhenAnythingIsUnusual_LeavesItToTheGeneralWay(string line) =>
+        PostReader.Read(Encoding.UTF8.GetBytes(line)).ShouldBeNull();
 }

@@ -117,5 +117,6 @@ public class SearchTests(OneNode node)
     Task<Frame> Post(WireClient client, string text) =>
         client.Right("post", $"\"room\":\"{Room}\",\"text\":{System.Text.Json.JsonSerializer.Serialize(text)},\"key\":\"k:{++posts}\"");
 
-    static async Task<IReadOnlyList<Frame>> Found(WireClient client, string text) => (await client.Right("search", $"\"text\":\"{text}\"")).List("messages");
+    static async Task<IReadOnlyList<Frame>> Found(WireClient client, string text) =>
+        (await client.Right("search", $"\"text\":\"{text}\"")).List("messages");
 }

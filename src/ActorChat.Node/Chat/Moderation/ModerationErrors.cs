@@ -15,9 +15,11 @@ static class ModerationErrors
     public static Error UnknownReport(long number) => new(ErrorCodes.UnknownReport, string.Create(CultureInfo.InvariantCulture,
         $"no report {number} is open: /reports lists those that are."));
 
-    public static Error HasRole(string user) => new(ErrorCodes.RoleHeld, $"{user} is an operator already: /revoke_role {user} operator takes it.");
+    public static Error HasRole(string user) =>
+        new(ErrorCodes.RoleHeld, $"{user} is an operator already: /revoke_role {user} operator takes it.");
 
-    public static Error HasNoRole(string user) => new(ErrorCodes.RoleHeld, $"{user} is no operator: /grant {user} operator makes them one.");
+    public static Error HasNoRole(string user) =>
+        new(ErrorCodes.RoleHeld, $"{user} is no operator: /grant {user} operator makes them one.");
 
     public static Error NamedInSettings(string user) => new(ErrorCodes.RoleHeld,
         $"{user} is an operator by the setting actorchat.operators: take the name out there, on every node.");

@@ -34,7 +34,8 @@ public sealed record Office(ImmutableDictionary<string, string> Operators, Immut
 
     static bool IsAbout(OpenReport report, string user) => Names.Same(report.User, user);
 
-    static ImmutableList<OpenReport> Bounded(ImmutableList<OpenReport> reports) => reports.Count > MaxReports ? reports.RemoveAt(0) : reports;
+    static ImmutableList<OpenReport> Bounded(ImmutableList<OpenReport> reports) =>
+        reports.Count > MaxReports ? reports.RemoveAt(0) : reports;
 }
 
 /// <summary>A report that nobody has dealt with.</summary>

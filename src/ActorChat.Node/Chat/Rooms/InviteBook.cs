@@ -48,7 +48,8 @@ public sealed record InviteBook(
     }
 
     /// <summary>With a user who needs nothing of this any more.</summary>
-    public InviteBook Settle(string user) => this with { Requests = Requests.Remove(Names.Fold(user)), Denied = Denied.Remove(Names.Fold(user)) };
+    public InviteBook Settle(string user) =>
+        this with { Requests = Requests.Remove(Names.Fold(user)), Denied = Denied.Remove(Names.Fold(user)) };
 }
 
 /// <summary>A link by which people ask to come in.</summary>

@@ -41,7 +41,8 @@ static class Linking
     public static IEnumerable<DirectoryChange> Unlisted(Room room) =>
         room.Book.Links.Values.OrderBy(link => link.Id, StringComparer.Ordinal).Select(Unlisted);
 
-    static Effect End(InviteLink link, string? by) => new() { Events = [new EventDraft(new LinkEnded(link.Id, by))], Directory = [Unlisted(link)] };
+    static Effect End(InviteLink link, string? by) =>
+        new() { Events = [new EventDraft(new LinkEnded(link.Id, by))], Directory = [Unlisted(link)] };
 
     static DirectoryChange Unlisted(InviteLink link) => new(InviteLink.DirectoryKind, link.Hash, Entry: null);
 

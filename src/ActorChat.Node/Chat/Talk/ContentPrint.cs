@@ -23,7 +23,8 @@ static class ContentPrint
     public static long OfComment(string text, long under) => Of(text, null, under);
 
     /// <summary>Of a message as it stands in the journal.</summary>
-    public static long Of(Posted posted) => posted.Notes is { Edit: > 0 } or { IsDeleted: true } ? Unknown : Of(posted.Text, posted.File?.Key);
+    public static long Of(Posted posted) =>
+        posted.Notes is { Edit: > 0 } or { IsDeleted: true } ? Unknown : Of(posted.Text, posted.File?.Key);
 
     /// <summary>Of a comment as it stands in the journal.</summary>
     public static long Of(Commented comment) =>

@@ -31,7 +31,8 @@ public sealed record MessageLog(long Ordinal, SentMemory Sent, Lives? Lives = nu
     /// For a room or dialogue that is deleted, and perhaps made anew: no message, but the keys stay, so that a message that was
     /// posted before, and whose answer was lost, is not posted again after.
     /// </summary>
-    public MessageLog Anew() => Empty with { Sent = Sent, Lives = Lives is null ? null : Lives.None with { Generation = Lives.Generation + 1 } };
+    public MessageLog Anew() =>
+        Empty with { Sent = Sent, Lives = Lives is null ? null : Lives.None with { Generation = Lives.Generation + 1 } };
 
     /// <summary>Which messages live.</summary>
     public Lives Living => Lives ?? Lives.None;
@@ -53,7 +54,8 @@ public sealed record MessageLog(long Ordinal, SentMemory Sent, Lives? Lives = nu
     }
 
     /// <summary>Messages have disappeared.</summary>
-    public MessageLog Apply(Expired expired, EventPlace place) => Note(expired, place) with { Lives = Living.Without(expired), LastAbout = LastAbout };
+    public MessageLog Apply(Expired expired, EventPlace place) =>
+        Note(expired, place) with { Lives = Living.Without(expired), LastAbout = LastAbout };
 
     /// <summary>Something has happened to a message.</summary>
     public MessageLog Note(Event happened, EventPlace place) => this with
@@ -71,7 +73,8 @@ public sealed record MessageLog(long Ordinal, SentMemory Sent, Lives? Lives = nu
     };
 
     /// <summary>For a state: the deleted messages that have not disappeared otherwise; null for none.</summary>
-    public IReadOnlyList<long>? RemovedUnread() => Removed is null or { IsEmpty: true } || Removed.Max <= Living.Gone ? null : [.. Removed.Where(ordinal => ordinal > Living.Gone)];
+    public IReadOnlyList<long>? RemovedUnread() =>
+        Removed is null or { IsEmpty: true } || Removed.Max <= Living.Gone ? null : [.. Removed.Where(ordinal => ordinal > Living.Gone)];
 
     ImmutableSortedSet<long> Without(long ordinal)
     {

@@ -19,7 +19,8 @@ sealed record Target(long Seq, Event Message, MessageNotes Notes, Target? Under)
     public string By => Message is Commented comment ? comment.By : ((Posted)Message).By;
 
     /// <summary>With these notes.</summary>
-    public Event With(MessageNotes notes) => Message is Commented comment ? comment with { Notes = notes } : (Posted)Message with { Notes = notes };
+    public Event With(MessageNotes notes) =>
+        Message is Commented comment ? comment with { Notes = notes } : (Posted)Message with { Notes = notes };
 
     /// <summary>With this text and these notes.</summary>
     public Event With(string text, MessageNotes notes) =>

@@ -34,7 +34,8 @@ static class Manners
         _ => Effects.Commit(new EventDraft(new UserIgnored(other))),
     };
 
-    public static Effect Unignore(User user, string other) => user.Ignores(other) ? Effects.Commit(new EventDraft(new UserUnignored(other))) : Effects.Done;
+    public static Effect Unignore(User user, string other) =>
+        user.Ignores(other) ? Effects.Commit(new EventDraft(new UserUnignored(other))) : Effects.Done;
 
     static Error Yourself { get; } = new(ErrorCodes.Yourself, "you can't ignore yourself: /ignore <user> with somebody else's name.");
 

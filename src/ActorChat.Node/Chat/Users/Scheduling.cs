@@ -49,7 +49,8 @@ static class Scheduling
             : new LetterDraft(Ids.Dialogue(author, plan.User!), new PostScheduled(author, new PostPrivate(plan.User!, plan.Text, key), plan.Schedule, plan.Due));
     }
 
-    static ScheduleFailed Failed(Plan plan, Error why) => new(plan.Schedule, plan.Due, plan.Text, why.Code, why.Message, plan.Room, plan.User);
+    static ScheduleFailed Failed(Plan plan, Error why) =>
+        new(plan.Schedule, plan.Due, plan.Text, why.Code, why.Message, plan.Room, plan.User);
 
     static Plan? Find(User user, long schedule) => user.Plans.Find(plan => plan.Schedule == schedule);
 

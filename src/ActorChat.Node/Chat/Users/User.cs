@@ -47,7 +47,8 @@ public sealed record User(
     public ImmutableDictionary<string, string> Ignored { get; init; } = Ignored ?? ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Their names, in an order that is the same everywhere; null when there are none.</summary>
-    public IReadOnlyList<string>? IgnoredNames() => Ignored.IsEmpty ? null : [.. Ignored.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Value)];
+    public IReadOnlyList<string>? IgnoredNames() =>
+        Ignored.IsEmpty ? null : [.. Ignored.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Value)];
 
     /// <summary>Whether the user does not want to see messages of this one.</summary>
     public bool Ignores(string user) => Ignored.ContainsKey(Names.Fold(user));

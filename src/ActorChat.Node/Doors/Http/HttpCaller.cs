@@ -71,7 +71,8 @@ sealed class HttpCaller(ChatServices chat, HttpContext http, TokenAccepted? logi
     }
 
     /// <inheritdoc/>
-    public async ValueTask<Error?> Silence() => (await chat.Ask(Ids.User(User!), new GetSilence(), Repeat.Always) as ForClient)?.Reply as Error;
+    public async ValueTask<Error?> Silence() =>
+        (await chat.Ask(Ids.User(User!), new GetSilence(), Repeat.Always) as ForClient)?.Reply as Error;
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>> OnlineIn(EntityId feed)

@@ -58,5 +58,6 @@ static class RequestBody
         }
     }
 
-    static Error OtherType(string type) => new(ErrorCodes.BadField, $"the path says \"{type}\" and the field \"type\" does not: leave the field out.");
+    static Error OtherType(string type) =>
+        new(ErrorCodes.BadField, $"the path says \"{type}\" and the field \"type\" does not: leave the field out.");
 }

@@ -58,7 +58,8 @@ public class ChatEventsTests
 
     [Theory]
     [MemberData(nameof(Indexes))]
-    public void Write_WhenReadBack_IsTheSame(int index) => Codec.Text(ChatEvents.Read(ChatEvents.Write(All[index]))).ShouldBe(Codec.Text(All[index]));
+    public void Write_WhenReadBack_IsTheSame(int index) =>
+        Codec.Text(ChatEvents.Read(ChatEvents.Write(All[index]))).ShouldBe(Codec.Text(All[index]));
 
     [Theory]
     [MemberData(nameof(Indexes))]

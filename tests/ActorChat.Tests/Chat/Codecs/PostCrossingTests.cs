@@ -59,5 +59,6 @@ public class PostCrossingTests
 
     [Theory]
     [MemberData(nameof(Unusual))]
-    public void Read_WhenAnythingIsUnusual_LeavesItToTheGeneralWay(string json) => PostCrossing.ReadCommand(Encoding.UTF8.GetBytes(json)).ShouldBeNull();
+    public void Read_WhenAnythingIsUnusual_LeavesItToTheGeneralWay(string json) =>
+        PostCrossing.ReadCommand(Encoding.UTF8.GetBytes(json)).ShouldBeNull();
 }

@@ -13,7 +13,8 @@ public class DialogueTests
 
     static Scene<Dialogue> Closed() => new(new DialogueBehaviour(NodeSettings.Default.Dialogues with { MessageLifetime = null }), Id);
 
-    static Scene<Dialogue> Open(params IEnumerable<Event> events) => Closed().Given([new DialogueOpened(["alice", "Bob"], "Bob"), .. events]);
+    static Scene<Dialogue> Open(params IEnumerable<Event> events) =>
+        Closed().Given([new DialogueOpened(["alice", "Bob"], "Bob"), .. events]);
 
     [Fact]
     public void Open_WhenNotOpen_TellsBoth() =>
@@ -23,7 +24,8 @@ public class DialogueTests
             .ThenTold(("alice", new DialogueBegun("Bob", "Bob", 1)), ("Bob", new DialogueBegun("alice", "Bob", 1)));
 
     [Fact]
-    public void Open_WhenOpen_IsRefused() => Open().When("alice", new OpenDialogue("Bob")).ThenError(ErrorCodes.DialogueOpen, "/send_private Bob <message>");
+    public void Open_WhenOpen_IsRefused() =>
+        Open().When("alice", new OpenDialogue("Bob")).ThenError(ErrorCodes.DialogueOpen, "/send_private Bob <message>");
 
     [Fact]
     public void Open_WhenWithOneself_IsRefused() =>
@@ -50,7 +52,8 @@ public class DialogueTests
     }
 
     [Fact]
-    public void Delete_WhenNotOpen_IsRefused() => Closed().When("alice", new DeleteDialogue("Bob")).ThenError(ErrorCodes.DialogueNotOpen, "/open_dialogue Bob");
+    public void Delete_WhenNotOpen_IsRefused() =>
+        Closed().When("alice", new DeleteDialogue("Bob")).ThenError(ErrorCodes.DialogueNotOpen, "/open_dialogue Bob");
 
     [Fact]
     public void PostPrivate_WhenOpen_IsTaken() =>
@@ -66,10 +69,12 @@ public class DialogueTests
             .When("alice", new PostPrivate("bob", "hi", "k:1")).ThenReply(new PostedReply(2)).ThenEvents();
 
     [Fact]
-    public void PostPrivate_WhenTextIsEmpty_IsRefused() => Open().When("alice", new PostPrivate("bob", " ", "k:1")).ThenError(ErrorCodes.EmptyText);
+    public void PostPrivate_WhenTextIsEmpty_IsRefused() =>
+        Open().When("alice", new PostPrivate("bob", " ", "k:1")).ThenError(ErrorCodes.EmptyText);
 
     [Fact]
-    public void PostPrivate_WhenStranger_IsRefused() => Open().When("carol", new PostPrivate("bob", "hi", "k:1")).ThenError(ErrorCodes.NotAllowed);
+    public void PostPrivate_WhenStranger_IsRefused() =>
+        Open().When("carol", new PostPrivate("bob", "hi", "k:1")).ThenError(ErrorCodes.NotAllowed);
 
     [Theory]
     [InlineData("alice", "Bob")]
@@ -98,7 +103,8 @@ public class DialogueTests
     }
 
     [Fact]
-    public void Visit_WhenNotOpen_IsRefused() => Closed().When(new Visit("alice")).ThenError(ErrorCodes.DialogueNotOpen, "/open_dialogue bob");
+    public void Visit_WhenNotOpen_IsRefused() =>
+        Closed().When(new Visit("alice")).ThenError(ErrorCodes.DialogueNotOpen, "/open_dialogue bob");
 
     [Fact]
     public void PurgeNext_WhenLittleIsLeft_PurgesIt() => Closed().When(new PurgeNext(1, 3)).Last.Purges.ShouldBe([new PurgeRange(1, 3)]);

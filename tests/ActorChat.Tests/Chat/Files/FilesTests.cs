@@ -12,7 +12,8 @@ public class FilesTests
 
     static readonly FilesOptions Small = NodeSettings.Default.Files with { MaxFileBytes = 100, QuotaBytes = 250, MaxFiles = 4, MaxPendingUploads = 2 };
 
-    static Scene<FileStore> Empty(FilesOptions? options = null) => new(new FilesBehaviour(options ?? NodeSettings.Default.Files), Ids.Files("Alice"));
+    static Scene<FileStore> Empty(FilesOptions? options = null) =>
+        new(new FilesBehaviour(options ?? NodeSettings.Default.Files), Ids.Files("Alice"));
 
     static UploadBegun Begun(string file, long size = 100) => new(file, "a.txt", size, Hash, Guarded: true);
 
@@ -75,7 +76,8 @@ public class FilesTests
     [InlineData("0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef")]
     [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde")]
     [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n")]
-    public void Begin_WhenChecksumIsNone_IsRefused(string sha256) => Empty().When("Alice", new BeginFile("a", 1, sha256)).ThenError(ErrorCodes.BadChecksum);
+    public void Begin_WhenChecksumIsNone_IsRefused(string sha256) =>
+        Empty().When("Alice", new BeginFile("a", 1, sha256)).ThenError(ErrorCodes.BadChecksum);
 
     [Fact]
     public void Begin_WhenQuotaIsUsedUpByPendingAndPublished_IsRefused()
@@ -116,7 +118,8 @@ public class FilesTests
         Empty().Given(Begun("f1"), new UploadDropped("f1")).When("Alice", new FinishFile("f1")).ThenError(ErrorCodes.UnknownFile, "/publish_file");
 
     [Fact]
-    public void Finish_WhenNotTheOwner_IsRefused() => Empty().Given(Begun("f1")).When("bob", new FinishFile("f1")).ThenError(ErrorCodes.UnknownFile);
+    public void Finish_WhenNotTheOwner_IsRefused() =>
+        Empty().Given(Begun("f1")).When("bob", new FinishFile("f1")).ThenError(ErrorCodes.UnknownFile);
 
     [Fact]
     public void GetUpload_WhenPublished_SaysSo() =>
@@ -170,10 +173,12 @@ public class FilesTests
     }
 
     [Fact]
-    public void Delete_WhenNotTheOwner_IsRefused() => Empty().Given(Begun("f1"), Published("f1")).When("bob", new DeleteFile("Alice:f1")).ThenError(ErrorCodes.NotAllowed, "/files");
+    public void Delete_WhenNotTheOwner_IsRefused() =>
+        Empty().Given(Begun("f1"), Published("f1")).When("bob", new DeleteFile("Alice:f1")).ThenError(ErrorCodes.NotAllowed, "/files");
 
     [Fact]
-    public void Delete_WhenNotFinished_IsRefused() => Empty().Given(Begun("f1")).When("Alice", new DeleteFile("Alice:f1")).ThenError(ErrorCodes.UnknownFile);
+    public void Delete_WhenNotFinished_IsRefused() =>
+        Empty().Given(Begun("f1")).When("Alice", new DeleteFile("Alice:f1")).ThenError(ErrorCodes.UnknownFile);
 
     [Fact]
     public void List_ShowsPublishedFiles_TheNewestFirst_AndWhatIsUsed()

@@ -6,7 +6,8 @@ namespace ActorChat.Tests.Chat.Moderation;
 
 public class ModerationTests
 {
-    static Scene<Office> Office(params IEnumerable<Event> events) => new Scene<Office>(new ModerationBehaviour(["Root"]), Ids.Moderation).Given(events);
+    static Scene<Office> Office(params IEnumerable<Event> events) =>
+        new Scene<Office>(new ModerationBehaviour(["Root"]), Ids.Moderation).Given(events);
 
     [Fact]
     public void Record_WhenALetterComes_StandsInTheFeed() =>

@@ -11,7 +11,8 @@ public class AskingTests
     static readonly string Hash = new('a', 64);
     static readonly AskIn Ask = new("Bob", Hash);
 
-    static LinkMade Link(int uses = 5, DateTimeOffset? until = null) => new("aaaaaaaaaa", Hash, "alice", uses, until ?? DateTimeOffset.MaxValue);
+    static LinkMade Link(int uses = 5, DateTimeOffset? until = null) =>
+        new("aaaaaaaaaa", Hash, "alice", uses, until ?? DateTimeOffset.MaxValue);
 
     static JoinAsked Asked(string user) => new(user, "aaaaaaaaaa");
 
@@ -47,13 +48,15 @@ public class AskingTests
     }
 
     [Fact]
-    public void Ask_WhenMember_IsRefused() => Lab(new Added("bob", "alice"), new Joined("bob")).When(Ask).ThenError(ErrorCodes.InRoom, "/room Lab");
+    public void Ask_WhenMember_IsRefused() =>
+        Lab(new Added("bob", "alice"), new Joined("bob")).When(Ask).ThenError(ErrorCodes.InRoom, "/room Lab");
 
     [Fact]
     public void Ask_WhenHashIsWrong_IsRefused() => Lab().When(new AskIn("bob", new string('b', 64))).ThenError(ErrorCodes.BadLink);
 
     [Fact]
-    public void Ask_WhenOnlyTheIdIsRight_IsRefused() => Lab().When(new AskIn("bob", new string('a', 10) + new string('b', 54))).ThenError(ErrorCodes.BadLink);
+    public void Ask_WhenOnlyTheIdIsRight_IsRefused() =>
+        Lab().When(new AskIn("bob", new string('a', 10) + new string('b', 54))).ThenError(ErrorCodes.BadLink);
 
     [Fact]
     public void Ask_WhenUsedUp_IsRefused_ButNotToThoseWhoWait() =>

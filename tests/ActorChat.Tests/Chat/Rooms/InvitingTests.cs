@@ -31,7 +31,8 @@ public class InvitingTests
             .ThenDone().ThenTold(("Bob", new RoomInvited("Lab", "alice", 5)));
 
     [Fact]
-    public void Add_WhenYourself_IsRefused() => Open().When("alice", new AddUser("lab", "ALICE")).ThenError(ErrorCodes.Yourself, "/add_user Lab");
+    public void Add_WhenYourself_IsRefused() =>
+        Open().When("alice", new AddUser("lab", "ALICE")).ThenError(ErrorCodes.Yourself, "/add_user Lab");
 
     [Fact]
     public void Add_WhenListIsFull_IsRefused() =>

@@ -17,7 +17,8 @@ public class LifetimeTests
 
     static Scene<Room> Said(Scene<Room> scene, int number) => scene.When("alice", new Post("lab", "hi", $"k:{number}"));
 
-    static ExpireDue? Letter<TState>(Scene<TState> scene) where TState : class => scene.Last.Letters.Select(letter => letter.Body).OfType<ExpireDue>().SingleOrDefault();
+    static ExpireDue? Letter<TState>(Scene<TState> scene) where TState : class =>
+        scene.Last.Letters.Select(letter => letter.Body).OfType<ExpireDue>().SingleOrDefault();
 
     [Fact]
     public void Post_WhenItIsTheFirstToLive_WritesTheOneLetter()

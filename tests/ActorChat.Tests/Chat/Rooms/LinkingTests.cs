@@ -40,7 +40,8 @@ public class LinkingTests
     [InlineData(null, -1L)]
     [InlineData(null, (90 * 86_400L) + 1)]
     [InlineData(null, long.MaxValue)]
-    public void Make_WhenOutOfBounds_IsRefused(int? uses, long? life) => Restricted().When(Make(uses, life)).ThenError(ErrorCodes.BadField, "/invite_link");
+    public void Make_WhenOutOfBounds_IsRefused(int? uses, long? life) =>
+        Restricted().When(Make(uses, life)).ThenError(ErrorCodes.BadField, "/invite_link");
 
     [Fact]
     public void Make_WhenNotAdmin_IsRefused() =>
@@ -83,7 +84,8 @@ public class LinkingTests
     public void Revoke_WhenNotThere_IsRefused() => Restricted().When("alice", new RevokeLink(Id)).ThenError(ErrorCodes.BadLink);
 
     [Fact]
-    public void Revoke_WhenNotAdmin_IsRefused() => Restricted(Made(DateTimeOffset.MaxValue)).When("bob", new RevokeLink(Id)).ThenError(ErrorCodes.NotAdmin);
+    public void Revoke_WhenNotAdmin_IsRefused() =>
+        Restricted(Made(DateTimeOffset.MaxValue)).When("bob", new RevokeLink(Id)).ThenError(ErrorCodes.NotAdmin);
 
     [Fact]
     public void Expire_WhenStillThere_EndsTheLink()

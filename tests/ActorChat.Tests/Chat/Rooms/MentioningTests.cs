@@ -66,7 +66,8 @@ public class MentioningTests
     }
 
     [Fact]
-    public void In_WhenThereAreMany_IsBounded() => Mentions.In(string.Join(' ', Enumerable.Range(10, 90).Select(i => $"@user{i}")), _ => true).Count.ShouldBe(Mentions.Max);
+    public void In_WhenThereAreMany_IsBounded() =>
+        Mentions.In(string.Join(' ', Enumerable.Range(10, 90).Select(i => $"@user{i}")), _ => true).Count.ShouldBe(Mentions.Max);
 
     [Fact]
     public void Post_TellsThoseItNamesWhoAreIn() =>

@@ -12,7 +12,8 @@ public class RoomPostTests
             .ThenReply(new PostedReply(4)).ThenEvents(new Posted("bob", "hi", 2, "k3x9:17")).ThenTold();
 
     [Fact]
-    public void Post_WhenNotIn_IsRefused() => Open().When("bob", new Post("lab", "hi", "k:1")).ThenError(ErrorCodes.NotInRoom, "/join_room Lab");
+    public void Post_WhenNotIn_IsRefused() =>
+        Open().When("bob", new Post("lab", "hi", "k:1")).ThenError(ErrorCodes.NotInRoom, "/join_room Lab");
 
     [Fact]
     public void Post_WhenRemoved_IsRefused() =>
@@ -51,7 +52,8 @@ public class RoomPostTests
     }
 
     [Fact]
-    public void Post_WhenKeyIsNone_IsRefused() => Open().When("alice", new Post("lab", "hi", "17")).ThenError(ErrorCodes.BadKey, "device:number");
+    public void Post_WhenKeyIsNone_IsRefused() =>
+        Open().When("alice", new Post("lab", "hi", "17")).ThenError(ErrorCodes.BadKey, "device:number");
 
     [Fact]
     public void Post_WhenRepeated_AnswersTheSame() =>

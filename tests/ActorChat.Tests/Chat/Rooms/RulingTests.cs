@@ -139,7 +139,8 @@ public class RulingTests
         desk.Pin("alice", ProtocolLimits.MaxPins + 2).ThenError(ErrorCodes.TooMany, "/unpin");
     }
 
-    static Audited Recorded(Scene<Room> scene) => scene.Last.Letters.Select(letter => letter.Body).OfType<PutOnRecord>().ShouldHaveSingleItem().Line;
+    static Audited Recorded(Scene<Room> scene) =>
+        scene.Last.Letters.Select(letter => letter.Body).OfType<PutOnRecord>().ShouldHaveSingleItem().Line;
 
     static RoomState Shown(Scene<Room> scene) => scene.Last.ThenAnswer<Visited>().State.ShouldBeOfType<RoomState>();
 }

@@ -13,7 +13,8 @@ public class AmendingTests
     const string Feed = "room/Lab";
 
     // Event 4 is bob's message, 5 alice's.
-    static Desk Lab() => new(RoomScene.Open(new Joined("bob"), new Joined("eve"), new Posted("bob", "hi", 1, "b:1"), new Posted("alice", "ho", 2, "a:1")));
+    static Desk Lab() =>
+        new(RoomScene.Open(new Joined("bob"), new Joined("eve"), new Posted("bob", "hi", 1, "b:1"), new Posted("alice", "ho", 2, "a:1")));
 
     [Fact]
     public void Edit_WhenAuthor_ReplacesTheTextEverywhere()
@@ -155,7 +156,8 @@ public class AmendingTests
     [InlineData("two words")]
     [InlineData("\u001b[2J")]
     [InlineData("12345678901234567")]
-    public void React_WhenItIsNoReaction_IsRefused(string emoji) => Lab().Ask("eve", new React(Feed, 4, emoji)).ThenError(ErrorCodes.BadReaction, "/react");
+    public void React_WhenItIsNoReaction_IsRefused(string emoji) =>
+        Lab().Ask("eve", new React(Feed, 4, emoji)).ThenError(ErrorCodes.BadReaction, "/react");
 
     [Fact]
     public void React_WhenThereAreTooMany_IsRefused_AndTakingBackIsNot()

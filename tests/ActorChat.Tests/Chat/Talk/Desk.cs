@@ -26,7 +26,8 @@ sealed class Desk
     public IEnumerable<Event> Rows => rows.Values.Select(row => row.Event);
 
     /// <summary>The messages as they are now.</summary>
-    public IEnumerable<(long Seq, Event Event)> Messages => rows.Where(row => row.Value.Event is Posted).Select(row => (row.Key, row.Value.Event));
+    public IEnumerable<(long Seq, Event Event)> Messages =>
+        rows.Where(row => row.Value.Event is Posted).Select(row => (row.Key, row.Value.Event));
 
     public TEvent Message<TEvent>(long seq) where TEvent : Event => rows[seq].Event.ShouldBeOfType<TEvent>();
 

@@ -41,7 +41,8 @@ public class AccountTests
         Alice().When(new GetCredentials()).Last.ThenAnswer<Credentials>().ShouldBe(new Credentials("Alice", "hash"));
 
     [Fact]
-    public void GetName_AnswersTheNameAsFirstWritten() => Alice().When(new GetName()).Last.ThenAnswer<NameIs>().ShouldBe(new NameIs("Alice"));
+    public void GetName_AnswersTheNameAsFirstWritten() =>
+        Alice().When(new GetName()).Last.ThenAnswer<NameIs>().ShouldBe(new NameIs("Alice"));
 
     [Fact]
     public void OpenSession_RemembersTheToken() =>

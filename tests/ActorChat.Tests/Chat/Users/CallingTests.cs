@@ -58,5 +58,6 @@ public class CallingTests
         scene.When("alice", new Ring(long.MaxValue)).ThenReply(new Rings(true)).When("alice", new Ring(long.MaxValue)).Last.Events.Count.ShouldBe(1, string.Create(CultureInfo.InvariantCulture, $"never further than there is: {scene.Seq}"));
     }
 
-    static UserState Shown(Scene<User> scene) => scene.When(new Visit("alice")).Last.ThenAnswer<Visited>().State.ShouldBeOfType<UserState>();
+    static UserState Shown(Scene<User> scene) =>
+        scene.When(new Visit("alice")).Last.ThenAnswer<Visited>().State.ShouldBeOfType<UserState>();
 }

@@ -13,7 +13,8 @@ public class PolicingTests
     // Somebody who has been here for long and was in a room with Alice.
     static ReportAccount Report(string by, string? reason = null) => new(by, reason, new Reporter([], ["alice"]));
 
-    static ReportAccount Newcomer(string by, Scene<User> scene) => Report(by) with { Reporter = new([], ["alice"], scene.Now.AddHours(-1)) };
+    static ReportAccount Newcomer(string by, Scene<User> scene) =>
+        Report(by) with { Reporter = new([], ["alice"], scene.Now.AddHours(-1)) };
 
     [Fact]
     public void Report_WhenByNewcomers_StrangersOrFromOneAddress_AllTogetherAreOneWarning()
@@ -172,7 +173,8 @@ public class PolicingTests
     [InlineData(0)]
     [InlineData(-5)]
     [InlineData(long.MaxValue)]
-    public void Ban_WhenTheDurationIsNone_IsRefused(long duration) => Alice().When(new BanAccount("root", duration, null)).ThenError(ErrorCodes.BadTime);
+    public void Ban_WhenTheDurationIsNone_IsRefused(long duration) =>
+        Alice().When(new BanAccount("root", duration, null)).ThenError(ErrorCodes.BadTime);
 
     [Fact]
     public void Reporters_WhenTooMany_TheOldestIsForgotten()

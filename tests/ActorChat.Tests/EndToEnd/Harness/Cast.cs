@@ -41,5 +41,6 @@ sealed class Cast : IAsyncDisposable
         foreach (var client in All) await client.DisposeAsync();
     }
 
-    static PlainClient On(string name, IReadOnlyList<string> nodes, int first) => PlainClient.Connect(name, nodes.Skip(first).Concat(nodes.Take(first)));
+    static PlainClient On(string name, IReadOnlyList<string> nodes, int first) =>
+        PlainClient.Connect(name, nodes.Skip(first).Concat(nodes.Take(first)));
 }

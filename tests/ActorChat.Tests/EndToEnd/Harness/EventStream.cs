@@ -72,5 +72,6 @@ sealed class EventStream : IAsyncDisposable
         }
     }
 
-    static async Task<string> Text(HttpResponseMessage answer) => answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync();
+    static async Task<string> Text(HttpResponseMessage answer) =>
+        answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync();
 }

@@ -89,7 +89,8 @@ sealed class PlainClient : IAsyncDisposable
     public Task<Frame> See(Func<Frame, bool> isIt, string what, TimeSpan? deadline = null) => log.Wait(isIt, what, deadline: deadline);
 
     /// <summary>Waits until so many frames are such.</summary>
-    public Task SeeCount(int count, Func<Frame, bool> isOne, string what, TimeSpan? deadline = null) => log.WaitForCount(count, isOne, what, deadline);
+    public Task SeeCount(int count, Func<Frame, bool> isOne, string what, TimeSpan? deadline = null) =>
+        log.WaitForCount(count, isOne, what, deadline);
 
     /// <summary>How many such frames came so far.</summary>
     public int CountOf(string type, params (string Field, object Value)[] with) => Frames.Count(frame => frame.Is(type, with));

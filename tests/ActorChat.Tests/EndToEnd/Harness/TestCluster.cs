@@ -39,7 +39,8 @@ sealed class TestCluster : IAsyncDisposable
     public static Task<TestCluster> Start(int count, params string[] settings) => StartOn(null, count, settings);
 
     /// <summary>The same, on the store that this setting names.</summary>
-    public static Task<TestCluster> StartOn(string? store, int count, params string[] settings) => StartBehind(null, store, count, settings);
+    public static Task<TestCluster> StartOn(string? store, int count, params string[] settings) =>
+        StartBehind(null, store, count, settings);
 
     /// <summary>
     /// The same, each node behind walls; where the setting of the store holds <c>{port}</c>, it is that of its way to the store.

@@ -91,7 +91,8 @@ sealed class WireClient : IAsyncDisposable
 
     public Task<Frame> See(Func<Frame, bool> isIt, string what, int from = 0) => log.Wait(isIt, what, from);
 
-    public Task SeeCount(int count, Func<Frame, bool> isOne, string what, TimeSpan? deadline = null) => log.WaitForCount(count, isOne, what, deadline);
+    public Task SeeCount(int count, Func<Frame, bool> isOne, string what, TimeSpan? deadline = null) =>
+        log.WaitForCount(count, isOne, what, deadline);
 
     public int CountOf(string type, params (string Field, object Value)[] with) => Frames.Count(frame => frame.Is(type, with));
 

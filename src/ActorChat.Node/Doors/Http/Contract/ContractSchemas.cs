@@ -95,7 +95,8 @@ sealed class ContractSchemas(ContractDocs docs)
     // The door makes one where a client names none.
     static bool IsMessageKey(Type record, JsonPropertyInfo property) => property.Name == "key" && record.IsAssignableTo(typeof(IKeyed));
 
-    static bool IsAlwaysWritten(JsonPropertyInfo property) => property.Name == "re" || property.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: true) != true;
+    static bool IsAlwaysWritten(JsonPropertyInfo property) =>
+        property.Name == "re" || property.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: true) != true;
 
     static string? NameOf(JsonTypeInfo info) => Kinds.SelectMany(kind => kind.PolymorphismOptions!.DerivedTypes)
         .FirstOrDefault(one => one.DerivedType == info.Type).TypeDiscriminator as string;

@@ -67,11 +67,13 @@ static class OtherPaths
 
     static JsonObject Says(string sentence) => new() { ["description"] = sentence };
 
-    static JsonObject Bytes() => new() { ["required"] = true, ["content"] = new JsonObject { ["application/octet-stream"] = new JsonObject() } };
+    static JsonObject Bytes() =>
+        new() { ["required"] = true, ["content"] = new JsonObject { ["application/octet-stream"] = new JsonObject() } };
 
     static JsonObject InPath(string name, string sentence) => Parameter(name, "path", sentence, Text()).With("required", true);
 
-    static JsonObject Query(string name, string sentence) => Parameter(name, "query", sentence, new() { ["type"] = "integer", ["minimum"] = 0 });
+    static JsonObject Query(string name, string sentence) =>
+        Parameter(name, "query", sentence, new() { ["type"] = "integer", ["minimum"] = 0 });
 
     static JsonObject Header(string name, string sentence) => Parameter(name, "header", sentence, Text());
 
