@@ -13,7 +13,9 @@ sealed class Follow(Session session, EntityId feed) : IFollower
 
     // Null once it has ended: most follows are long past that.
     TaskCompletionSource? caughtUp = Completion.Source();
-    volatile bool hasMissedLabels;
+
+    // Set by the queue, when it refuses.
+    bool isPaused, hasMissedLabels;
 
     sealed record Told(string Name, IReadOnlyList<string> Online, IReadOnlyList<string> Offline, byte[] Frame);
 
@@ -30,7 +32,7 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     public Subscription? Subscription { get; set; }
 
     /// <summary>Whether the subscription waits for room in the session's queue.</summary>
-    public bool IsPaused { get; private set; }
+    public bool IsPaused => isPaused;
 
     /// <summary>Whether it was not told who came and went, as there was no room: it is told who is online when there is.</summary>
     public bool HasMissedLabels => hasMissedLabels;
@@ -47,18 +49,14 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     /// <summary>Goes on after a pause.</summary>
     public void Resume()
     {
-        IsPaused = false;
+        isPaused = false;
         Subscription?.Resume();
     }
 
     /// <inheritdoc/>
     public bool OnEvents(FeedRun published)
     {
-        if (!session.Queue.TryAdd(published.Lines))
-        {
-            IsPaused = true;
-            return false;
-        }
+        if (!session.Queue.TryAdd(published.Lines, ref isPaused)) return false;
         if (feed.Kind == Chat.Ids.UserKind)
         {
             foreach (var one in published.All) session.OnOwnEvent(one.Frame);
@@ -72,7 +70,7 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     /// <inheritdoc/>
     public void OnLabels(IReadOnlyList<string> online, IReadOnlyList<string> offline)
     {
-        if (ShowsLabels && !session.Queue.TryAdd(Tell(online, offline))) hasMissedLabels = true;
+        if (ShowsLabels) session.Queue.TryAdd(Tell(online, offline), ref hasMissedLabels);
     }
 
     /// <inheritdoc/>

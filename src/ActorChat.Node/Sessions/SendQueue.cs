@@ -26,14 +26,19 @@ public sealed class SendQueue(int maxBytes)
     }
 
     /// <summary>Queues feed events, with line feeds between them, or says that there is no room.</summary>
-    public bool TryAdd(ReadOnlyMemory<byte> frame)
+    /// <param name="frame">The events.</param>
+    /// <param name="isRefused">
+    /// Set when there is no room, in one step with that: whoever sees by <see cref="TakeRecovered"/> that there is room again sees also who
+    /// waits for it.
+    /// </param>
+    public bool TryAdd(ReadOnlyMemory<byte> frame, ref bool isRefused)
     {
         lock (gate)
         {
-            if (lagging || closed) return false;
-            if (bytes > 0 && bytes + frame.Length > maxBytes)
+            lagging |= bytes > 0 && bytes + frame.Length > maxBytes;
+            if (lagging || closed)
             {
-                lagging = true;
+                isRefused = true;
                 return false;
             }
             Push(frame);

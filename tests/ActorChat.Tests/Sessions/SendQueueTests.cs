@@ -12,14 +12,14 @@ public sealed class SendQueueTests
     [Fact]
     public async Task Event_WhenThereIsNoRoom_IsRefused_UntilAllThatWaitedHasGone()
     {
-        queue.TryAdd(new byte[60]).ShouldBeTrue();
-        queue.TryAdd(new byte[60]).ShouldBeFalse();
-        queue.TryAdd(new byte[1]).ShouldBeFalse();
+        Takes(new byte[60]).ShouldBeTrue();
+        Takes(new byte[60]).ShouldBeFalse();
+        Takes(new byte[1]).ShouldBeFalse();
         queue.TakeRecovered().ShouldBeFalse();
         queue.TakeAll().Count.ShouldBe(1);
         queue.TakeRecovered().ShouldBeTrue();
         queue.TakeRecovered().ShouldBeFalse();
-        queue.TryAdd(new byte[60]).ShouldBeTrue();
+        Takes(new byte[60]).ShouldBeTrue();
     }
 
     [Fact]
@@ -27,21 +27,21 @@ public sealed class SendQueueTests
     {
         queue.Offer(new byte[MaxBytes / 2]);
         queue.Offer(new byte[1]);
-        queue.TryAdd(new byte[MaxBytes / 2]).ShouldBeTrue();
+        Takes(new byte[MaxBytes / 2]).ShouldBeTrue();
         queue.TakeAll().Count.ShouldBe(2);
     }
 
     [Fact]
     public void Events_WhenLargerThanTheBound_AreTakenByAnEmptyQueue()
     {
-        queue.TryAdd(new byte[MaxBytes + 1]).ShouldBeTrue();
-        queue.TryAdd(new byte[1]).ShouldBeFalse();
+        Takes(new byte[MaxBytes + 1]).ShouldBeTrue();
+        Takes(new byte[1]).ShouldBeFalse();
     }
 
     [Fact]
     public async Task Reply_WhenTheQueueIsFull_IsTakenAllTheSame_AndNoMoreRequestsAreRead()
     {
-        queue.TryAdd(new byte[MaxBytes]).ShouldBeTrue();
+        Takes(new byte[MaxBytes]).ShouldBeTrue();
         queue.Room.IsCompleted.ShouldBeTrue();
         queue.Add(new byte[50]);
         var room = queue.Room;
@@ -56,7 +56,7 @@ public sealed class SendQueueTests
         queue.Add(new byte[10]);
         queue.Close();
         queue.Add(new byte[10]);
-        queue.TryAdd(new byte[10]).ShouldBeFalse();
+        Takes(new byte[10]).ShouldBeFalse();
         queue.TakeAll().Count.ShouldBe(1);
         queue.TakeAll().ShouldBeEmpty();
     }
@@ -111,5 +111,23 @@ public sealed class SendQueueTests
             queue.TakeAll().Count.ShouldBe(1);
             return new(frame);
         }
+    }
+
+    [Fact]
+    public void Event_WhenThereIsNoRoom_MarksWhoeverItIsFor_InTheSameStep()
+    {
+        var isRefused = false;
+        queue.TryAdd(new byte[60], ref isRefused).ShouldBeTrue();
+        isRefused.ShouldBeFalse();
+        queue.TryAdd(new byte[60], ref isRefused).ShouldBeFalse();
+        isRefused.ShouldBeTrue();
+    }
+
+    bool Takes(byte[] events)
+    {
+        var isRefused = false;
+        var isTaken = queue.TryAdd(events, ref isRefused);
+        isRefused.ShouldBe(!isTaken);
+        return isTaken;
     }
 }
