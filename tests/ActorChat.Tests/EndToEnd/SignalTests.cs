@@ -26,6 +26,7 @@ public sealed class SignalTests
         await client.Type("/send Global is anybody there?");
         await client.See(frame => frame.Has("link"), "a try to connect");
         client.Process.Send(Signal.Terminate);
-        (await client.Process.WaitForExit()).ShouldBe(0);
+        // It says so when a message was not sent; the signal may come before it has read that line.
+        (await client.Process.WaitForExit()).ShouldBeOneOf(0, 3);
     }
 }
