@@ -33,6 +33,12 @@ public sealed record Effect
     /// <summary>Files whose chunks are deleted in the same commit.</summary>
     public IReadOnlyList<string> DropFiles { get; init; } = [];
 
+    /// <summary>
+    /// The answer is only for a state that is the newest: the journal is asked, as for a commit. A late write of an earlier stay in memory
+    /// may have come about unseen; then the entity replays, and decides again.
+    /// </summary>
+    public bool MakesSure { get; init; }
+
     /// <summary>Whether anything is to be committed.</summary>
     public bool HasWrites => Events.Count + Letters.Count + Directory.Count + DropFiles.Count + Purges.Count + Rewrites.Count > 0;
 }

@@ -15,6 +15,11 @@ static class Effects
     /// <summary>No.</summary>
     public static Effect Refuse(Error error) => Reply(error);
 
+    /// <summary>
+    /// No to who wants to follow: a client is told once that it is off a feed, and does not ask again, so that must be certain.
+    /// </summary>
+    public static Effect TurnAway(Error error) => Refuse(error) with { MakesSure = true };
+
     /// <summary>These events, and then "done".</summary>
     public static Effect Commit(params IReadOnlyList<EventDraft> events) => Commit(new Done(), events);
 

@@ -141,7 +141,7 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
             asked.Asker?.End(AskResult.Failed);
             return;
         }
-        if (effect.HasWrites || asked.Letter is not null)
+        if (effect.HasWrites || effect.MakesSure || asked.Letter is not null)
         {
             gathering ??= new Draft(self, decided);
             gathering.Add(effect, next.Events, effect.Rewrites.Select(Rewritten), effect.Letters.Select(Seal), asked.Letter);

@@ -17,6 +17,8 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     // Set by the queue, when it refuses.
     bool isPaused, hasMissedLabels;
 
+    bool isAskedAgain;
+
     sealed record Told(string Name, IReadOnlyList<string> Online, IReadOnlyList<string> Offline, byte[] Frame);
 
     /// <summary>The entity.</summary>
@@ -41,7 +43,10 @@ sealed class Follow(Session session, EntityId feed) : IFollower
     /// Whether the user has come (again) while this follow went on: if it lagged, the event that ends it may be older than
     /// that, and must not be the last word.
     /// </summary>
-    public bool IsAskedAgain { get; set; }
+    public bool IsAskedAgain => Volatile.Read(ref isAskedAgain);
+
+    /// <summary>The user has come again. What is read after this is read after all have seen it.</summary>
+    public void AskAgain() => Interlocked.Exchange(ref isAskedAgain, true);
 
     /// <summary>Ends when the client has all that was committed when the follow began, or the follow has ended.</summary>
     public Task CaughtUp => Completion.Of(ref caughtUp);

@@ -41,7 +41,9 @@ sealed class Follows(Session session, ChatServices services, string user, string
         if (ended) return null;
         if (follows.GetOrAdd(feed, follow) is var first && first != follow)
         {
-            first.IsAskedAgain = true;
+            first.AskAgain();
+            // Who was ending it at this moment may not have seen that any more.
+            if (Find(feed) != first) return await Begin(feed);
             await first.CaughtUp;
             return null;
         }
@@ -54,7 +56,8 @@ sealed class Follows(Session session, ChatServices services, string user, string
             End(follow);
             if (feed.Kind == Ids.UserKind) guard.End();
             if (!ended && !isKnownToHaveEnded) session.Queue.Add(Frames.Notice(new Unfollowed(before?.Name ?? feed.ToString())));
-            return null;
+            // The no may be older than that.
+            return follow.IsAskedAgain ? await Begin(feed, isKnownToHaveEnded: true) : null;
         }
         (follow.Name, follow.IsIn) = (visited.Feed, true);
         // It may have changed since it was subscribed.

@@ -10,6 +10,7 @@ namespace ActorChat.Tests.Entities;
 
 [JsonDerivedType(typeof(Add), "add")]
 [JsonDerivedType(typeof(Get), "get")]
+[JsonDerivedType(typeof(GetSurely), "get-surely")]
 [JsonDerivedType(typeof(Break), "break")]
 [JsonDerivedType(typeof(Tell), "tell")]
 [JsonDerivedType(typeof(Expel), "expel")]
@@ -22,6 +23,9 @@ sealed record Add(int By) : CounterCommand;
 
 /// <summary>Answers the count.</summary>
 sealed record Get : CounterCommand;
+
+/// <summary>The same, by an answer that makes sure.</summary>
+sealed record GetSurely : CounterCommand;
 
 /// <summary>A bug.</summary>
 sealed record Break : CounterCommand;
@@ -67,6 +71,7 @@ sealed class Counter : IBehaviour<Count>
     {
         Add add => new Effect { Events = [new(new Added(add.By))], Reply = state.Value + add.By },
         Get => Effect.Answer(state.Value),
+        GetSurely => Effect.Answer(state.Value) with { MakesSure = true },
         Tell tell => new Effect { Letters = [new(Id(tell.Other), new Add(tell.By), tell.Due)], Reply = state.Value },
         Amend amend => new Effect { Rewrites = [new(amend.Seq, new Added(amend.By, amend.Note))], Reply = state.Value },
         Forget forget => new Effect { Purges = [new(1, forget.Before)], Reply = state.Value },

@@ -33,6 +33,20 @@ public sealed class EntityCoreTests
         get.Result!.Reply.ShouldBe(1L);
     }
 
+    [Fact]
+    public void Query_WhenItsAnswerMakesSure_WaitsForTheJournalToSayThatNothingIsNewer()
+    {
+        var rig = new CoreRig();
+        var get = rig.Ask(new GetSurely());
+        get.Result.ShouldBeNull();
+        rig.UnderWay.ShouldNotBeNull().ToWrite().ShouldSatisfyAllConditions(write => write.After.ShouldBe(0), write => write.Events.ShouldBeEmpty());
+        rig.Commit();
+        get.Result!.Reply.ShouldBe(0L);
+        var late = rig.Ask(new GetSurely());
+        rig.End(AskResult.Moved);
+        late.Result!.Status.ShouldBe(AskStatus.Moved, "it is asked again, of who has replayed");
+    }
+
     [Theory]
     [InlineData(AskStatus.Moved)]
     [InlineData(AskStatus.Unknown)]

@@ -33,6 +33,9 @@ public sealed class OwnUserTests : TestKit, IEngine, IEntities
     readonly ChatServices chat;
     readonly IActorRef shard;
 
+    // What an answer waits for before it is given.
+    Func<EntityMessage, Task>? onAnswer;
+
     public OwnUserTests() : this(new())
     {
     }
@@ -122,9 +125,33 @@ public sealed class OwnUserTests : TestKit, IEngine, IEntities
         (told.All, string.Join(' ', told.Online.Order(StringComparer.Ordinal))).ShouldBe((true, "alice bob"));
     }
 
+    [Fact]
+    public async Task Session_WhenARoomSaidNoBeforeItWasMade_FollowsItNonetheless()
+    {
+        await Register();
+        var no = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isAsked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        onAnswer = question =>
+        {
+            if (question is not { To.Name: "lab", Command: Visit } || !isAsked.TrySetResult()) return Task.CompletedTask;
+            return no.Task;
+        };
+        var desk = LogIn("desk", cursors: new() { ["room/lab"] = 7 });
+        await isAsked.Task.WaitAsync(Eventually.Deadline);
+        (await chat.Act(Ids.Room("lab"), "alice", new CreateRoom("lab", RoomAccess.Open))).ShouldBeOfType<Done>();
+        await Told<RoomCreated>(desk);
+        no.SetResult();
+        await Told<RoomState>(desk);
+    }
+
     public string WhyNot() => "";
 
-    Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience) => shard.Ask<AskResult>(question, Eventually.Deadline);
+    async Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience)
+    {
+        var answer = await shard.Ask<AskResult>(question, Eventually.Deadline);
+        if (onAnswer is { } wait) await wait(question);
+        return answer;
+    }
 
     async Task Register(string name = "alice")
     {
@@ -132,10 +159,10 @@ public sealed class OwnUserTests : TestKit, IEngine, IEntities
         ((ForClient)await chat.Ask(Ids.User(name), new CreateAccount(name, "hash", head.Seq, head.Ordinal, "none", "none", "none"))).Reply.ShouldBeOfType<Done>();
     }
 
-    Session LogIn(string client, string user = "alice")
+    Session LogIn(string client, string user = "alice", Dictionary<string, long>? cursors = null)
     {
         var session = new Session(chat, new Dictionary<Type, IRequestHandler>(), "127.0.0.1:1");
-        session.LogIn(user, client, client);
+        session.LogIn(user, client, client, cursors);
         session.Listen();
         return session;
     }

@@ -88,6 +88,8 @@ public abstract partial class StoreContract
         await Committed(new Write(Room("a"), 0, Said(2)));
 
         (await Commit(new Write(Room("a"), 1, []) { Letters = [Letter("stale")] })).ShouldBe(CommitOutcome.Conflict);
+        (await Commit(new Write(Room("a"), 1, []))).ShouldBe(CommitOutcome.Conflict, "also when there is nothing to write");
+        await Committed(new Write(Room("a"), 2, []));
         await Committed(new Write(Room("a"), 2, []) { Letters = [Letter("right")] });
 
         Text((await Due()).ShouldHaveSingleItem().Body).ShouldBe("right");

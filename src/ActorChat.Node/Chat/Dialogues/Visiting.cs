@@ -8,8 +8,8 @@ static class Visiting
 {
     public static Effect Visit(Dialogue dialogue, string by, string? other, CommandContext context) => dialogue.Pair switch
     {
-        _ when other is null => Effects.Refuse(DialogueErrors.NotYours),
-        null => Effects.Refuse(DialogueErrors.NotOpen(other)),
+        _ when other is null => Effects.TurnAway(DialogueErrors.NotYours),
+        null => Effects.TurnAway(DialogueErrors.NotOpen(other)),
         var (first, second) => Effect.Answer(new Visited(
             dialogue.Feed!, StateOf(dialogue, by, Names.Same(by, first) ? second : first, context), dialogue.Since)),
     };

@@ -24,7 +24,7 @@ public sealed class ModerationBehaviour(IReadOnlyList<string> named) : IBehaviou
         Authorise ask when !IsOperator(state, ask.By) => Effects.Refuse(ModerationErrors.NotOperator),
         Authorise { Against: { } user } when IsOperator(state, user) => Effects.Refuse(ModerationErrors.AgainstOperator(user)),
         Authorise => Effects.Done,
-        Visit { By: var by } when !IsOperator(state, by) => Effects.Refuse(ModerationErrors.NotOperator),
+        Visit { By: var by } when !IsOperator(state, by) => Effects.TurnAway(ModerationErrors.NotOperator),
         GetExtent { By: var by } when !IsOperator(state, by) => Effects.Refuse(ModerationErrors.NotOperator),
         Visit => Effect.Answer(new Visited(FeedNames.Moderation, new ModerationState(FeedNames.Moderation, context.LastSeq(), state.Reports.Count), Since: 1)),
         GetExtent => Effect.Answer(new Extent(FeedNames.Moderation, Since: 1, context.LastSeq(), Ordinal: 0)),

@@ -8,7 +8,7 @@ static class Visiting
 {
     public static Effect Visit(Room room, string by, CommandContext context) => room.Holds(by)
         ? Effect.Answer(new Visited(room.Feed!, StateOf(room, by, context), room.Since))
-        : Effects.Refuse(RoomErrors.NotIn(room, by));
+        : Effects.TurnAway(RoomErrors.NotIn(room, by));
 
     public static Effect Extent(Room room, string by, CommandContext context) => room.Holds(by)
         ? Effect.Answer(new Extent(room.Feed!, room.Since, context.LastSeq(), room.Log.Ordinal))

@@ -39,7 +39,7 @@ public sealed class UserBehaviour(UserOptions options) : IBehaviour<User>
         UnbanAccount unban => Policing.Unban(state, unban, context),
         GetName { For: { } who } when state.Ignores(who) => Effects.Refuse(UserErrors.NoDialogue(state.Name)),
         GetName => Effect.Answer(new NameIs(state.Name)),
-        Visit { By: var by } when !Names.Same(by, state.Name) => Effects.Refuse(UserErrors.NotYours(state.Name)),
+        Visit { By: var by } when !Names.Same(by, state.Name) => Effects.TurnAway(UserErrors.NotYours(state.Name)),
         GetExtent { By: var by } when !Names.Same(by, state.Name) => Effects.Refuse(UserErrors.NotYours(state.Name)),
         Visit => Effect.Answer(new Visited(state.Feed!, Show(state, context), Since: 1)),
         GetExtent => Effect.Answer(new Extent(state.Feed!, Since: 1, context.LastSeq(), Ordinal: 0)),
