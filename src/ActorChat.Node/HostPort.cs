@@ -26,6 +26,10 @@ public static class HostPort
     public static string Format(string host, int port) =>
         string.Create(CultureInfo.InvariantCulture, $"{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}");
 
+    /// <summary>Where a connection comes from; one of IPv4 is written so, also where both versions come in by one socket.</summary>
+    public static string Format(IPAddress? address, int port) =>
+        Format(address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString() ?? "", port);
+
     /// <summary>The first address that the host's name stands for.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">The name stands for none.</exception>
     public static async Task<IPEndPoint> Resolve(string text, CancellationToken cancel)

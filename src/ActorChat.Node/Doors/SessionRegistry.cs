@@ -12,6 +12,7 @@ public sealed class SessionRegistry
         $"ActorChat/{typeof(SessionRegistry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
 
     readonly ConcurrentDictionary<Session, bool> sessions = new();
+    readonly AddressLimit addresses;
     readonly TroubleTeller trouble;
     readonly ChatServices chat;
     readonly Func<string> ownAddress;
@@ -23,7 +24,7 @@ public sealed class SessionRegistry
     /// <param name="ownAddress">What clients are told to connect to.</param>
     public SessionRegistry(ChatServices chat, Func<string> ownAddress)
     {
-        (this.chat, this.ownAddress) = (chat, ownAddress);
+        (this.chat, this.ownAddress, addresses) = (chat, ownAddress, new(chat.Limits.MaxSessionsPerAddress));
         trouble = new(chat.Actors, chat.Time, TellAll, SendAway);
     }
 
@@ -33,13 +34,13 @@ public sealed class SessionRegistry
     /// <summary>Bytes that wait for all clients together.</summary>
     public long WaitingBytes => sessions.Keys.Sum(session => session.Queue.Waiting);
 
-    /// <summary>Adds a session and greets its client, unless the node is full or leaving.</summary>
+    /// <summary>Adds a session and greets its client, unless the node is full or leaving, or its address has too many.</summary>
     public bool TryAdd(Session session)
     {
-        if (leaving || sessions.Count >= chat.Limits.MaxSessions) return false;
+        if (leaving || sessions.Count >= chat.Limits.MaxSessions || !addresses.TryEnter(session.Address)) return false;
         // Before anybody can tell all clients something.
         session.Queue.Add(Frames.Notice(Hello()));
-        if (!sessions.TryAdd(session, true)) return false;
+        sessions[session] = true;
         if (trouble.ForNewcomers is { } notice) session.Queue.Add(notice);
         return true;
     }
@@ -47,7 +48,7 @@ public sealed class SessionRegistry
     /// <summary>A connection has ended.</summary>
     public void Remove(Session session)
     {
-        sessions.TryRemove(session, out _);
+        if (sessions.TryRemove(session, out _)) addresses.Leave(session.Address);
         if (leaving && sessions.IsEmpty) ended.TrySetResult();
     }
 

@@ -23,6 +23,10 @@ public abstract partial class SocketDoor(ChatServices chat, IReadOnlyDictionary<
     /// <summary>A connection that does not answer that for so long is dead.</summary>
     protected virtual TimeSpan KeepAliveTimeout => chat.Limits.KeepAliveTimeout;
 
+    /// <summary>Why there is no session.</summary>
+    internal const string Full =
+        "this node is full or stopping, or there are too many connections from your address: connect to another, or end some.";
+
     /// <summary>Takes a connection and serves it to its end.</summary>
     public async Task Serve(HttpContext http)
     {
@@ -36,9 +40,9 @@ public abstract partial class SocketDoor(ChatServices chat, IReadOnlyDictionary<
             await Refuse(http, StatusCodes.Status400BadRequest, $"this node speaks the subprotocol {Subprotocol}: name it.");
             return;
         }
-        if (TryBegin($"{http.Connection.RemoteIpAddress}:{http.Connection.RemotePort}") is not { } session)
+        if (TryBegin(HostPort.Format(http.Connection.RemoteIpAddress, http.Connection.RemotePort)) is not { } session)
         {
-            await Refuse(http, StatusCodes.Status503ServiceUnavailable, "this node is full or stopping: connect to another.");
+            await Refuse(http, StatusCodes.Status503ServiceUnavailable, Full);
             return;
         }
         var socket = await Accept(session, () => http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
@@ -48,7 +52,9 @@ public abstract partial class SocketDoor(ChatServices chat, IReadOnlyDictionary<
         await Serve(session, socket);
     }
 
-    /// <summary>A new session for a client at this address; null when the node is full or stopping. It must be accepted.</summary>
+    /// <summary>
+    /// A new session for a client at this address; null when the node is full or stopping, or the address has too many. It must be accepted.
+    /// </summary>
     internal Session? TryBegin(string address)
     {
         var session = new Session(chat, handlers, address);

@@ -100,7 +100,7 @@ sealed class UpgradeDoor(TimeProvider time, int maxSilent, bool isSecure = false
         }
     }
 
-    static string AddressOf(Socket connection) => connection.RemoteEndPoint is IPEndPoint client ? $"{client.Address}:{client.Port}" : "";
+    static string AddressOf(Socket connection) => connection.RemoteEndPoint is IPEndPoint client ? HostPort.Format(client.Address, client.Port) : "";
 
     static byte[] Answer(string key, string subprotocol)
     {

@@ -58,4 +58,10 @@ public sealed record SessionOptions
     /// <summary>Connections of one node; more are refused.</summary>
     [Range(1, 1_000_000)]
     public required int MaxSessions { get; init; }
+
+    /// <summary>
+    /// Connections from one address, or one network of IPv6 (/64); more are refused. The machine's own has no limit: a proxy may run there.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public required int MaxSessionsPerAddress { get; init; }
 }

@@ -17,14 +17,14 @@ sealed class EventsDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHan
     static readonly Error BadId = new(ErrorCodes.BadField,
         "Last-Event-ID is none of ours: give it as it came, such as room/Global:421,user/alice:12, or leave it out to begin with how things are.");
 
-    static readonly Error Full = new(ErrorCodes.Unavailable, "this node is full or stopping: connect to another.", RetryAfterMs: 1000);
+    static readonly Error Full = new(ErrorCodes.Unavailable, SocketDoor.Full, RetryAfterMs: 1000);
 
     /// <summary>Serves one stream to its end.</summary>
     public async Task Serve(HttpContext http)
     {
         var (login, fault) = await chat.LoginOf(http.Request);
         var cursors = Cursors.Read(http.Request.Headers["Last-Event-ID"]);
-        var session = new Session(chat, handlers, $"{http.Connection.RemoteIpAddress}:{http.Connection.RemotePort}");
+        var session = new Session(chat, handlers, HostPort.Format(http.Connection.RemoteIpAddress, http.Connection.RemotePort));
         if ((fault ?? (cursors is null ? BadId : registry.TryAdd(session) ? null : Full)) is { } error)
         {
             await Problem.Of(error).WriteTo(http.Response);

@@ -20,7 +20,7 @@ sealed class HttpCaller(ChatServices chat, HttpContext http, TokenAccepted? logi
     public string? LoginId => login?.Session;
 
     /// <inheritdoc/>
-    public string Address => $"{http.Connection.RemoteIpAddress}:{http.Connection.RemotePort}";
+    public string Address => HostPort.Format(http.Connection.RemoteIpAddress, http.Connection.RemotePort);
 
     /// <inheritdoc/>
     public CancellationToken Ended => http.RequestAborted;
