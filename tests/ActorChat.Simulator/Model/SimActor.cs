@@ -44,6 +44,12 @@ abstract class SimActor(SimSystem system, string name)
     /// <summary>It watches no more.</summary>
     public void Unwatch(SimActor other) => other.watchers.Remove(this);
 
+    /// <summary>One that it watches is dead: it is told once, and again only if it watches again.</summary>
+    public void LearnOfEnd(SimActor dead)
+    {
+        if (IsAlive && dead.watchers.Remove(this)) Receive(new Ended(dead), dead);
+    }
+
     /// <summary>It dies.</summary>
     public virtual void Die()
     {

@@ -149,7 +149,7 @@ sealed class SimCluster
     void TellOfEnd(SimActor dead, SimActor watcher) => watcher.System.Place.Enter(() =>
     {
         if (faults.Mutation == Mutation.HubApartFromItsEntity && watcher is SimRelay) return;
-        if (watcher.IsAlive && dead.Watchers.Contains(watcher)) watcher.Take(new Ended(dead), dead);
+        watcher.LearnOfEnd(dead);
     });
 
     void Remove(SimSystem system)

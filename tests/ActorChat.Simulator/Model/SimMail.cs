@@ -110,10 +110,7 @@ sealed class SimMail(Timeline timeline, SeededRandom random, FaultModel faults, 
             timeline.After(TimeSpan.FromSeconds(1), () => TellOfEndNow(dead, watcher));
             return;
         }
-        watcher.System.Place.Enter(() =>
-        {
-            if (watcher.IsAlive && dead.Watchers.Contains(watcher)) watcher.Take(new Ended(dead), dead);
-        });
+        watcher.System.Place.Enter(() => watcher.LearnOfEnd(dead));
     }
 
     void Launch(SimActor via, SimActor to, object message, SimActor sender, TimeSpan longest, Link? link, int generation)

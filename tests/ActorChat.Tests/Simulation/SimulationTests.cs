@@ -13,6 +13,7 @@ public sealed class SimulationTests
     [InlineData(17ul)]
     [InlineData(109ul)]
     [InlineData(133ul)]
+    [InlineData(339ul)]
     [InlineData(341ul)]
     [InlineData(1271ul)]
     [InlineData(7001ul)]
