@@ -23,6 +23,7 @@ static class Report
             + $"{history.Viewers.Sum(viewer => viewer.Sights.Count):N0} sights of {history.Viewers.Count} clients, {logins:N0} logins");
         var kinds = faults.CountBy(one => one.Fault.Kind).OrderBy(one => one.Key).Select(one => $"{one.Value} {one.Key}");
         Console.WriteLine($"{faults.Count} faults: {string.Join(", ", kinds)}");
+        Waits("a message until it was acknowledged", [.. history.Posts.Where(post => post.Answer == Answer.Done)]);
         Times("failover, nothing else wrong", [.. failovers.Where(one => one.IsAlone).Select(one => one.Took)]);
         Times("failover, other faults meanwhile", [.. failovers.Where(one => !one.IsAlone).Select(one => one.Took)]);
         Console.WriteLine($"failure detector: {alarms.All} alarms, {alarms.Found.Count} of them false");
@@ -38,9 +39,18 @@ static class Report
         foreach (var breach in breaches.Take(ShownBreaches)) Console.WriteLine($"  {breach}");
         Console.WriteLine($"The nodes' logs are in {folder}. Again:");
         Console.WriteLine($"  --seed {plan.Seed} --nodes {plan.Nodes} --minutes {plan.Length.TotalMinutes:R}"
-            + (plan.OnServer ? " --store postgres" : "") + (plan.OnlyKills ? " --only-kills" : "")
+            + (plan.OnServer ? " --store postgres" : "") + (plan.Course switch { Course.Kills => " --only-kills", Course.Rolling => " --rolling", _ => "" })
             + (plan.Bug == Bug.None ? "" : $" --bug {plan.Bug}"));
         return 1;
+    }
+
+    static void Waits(string what, IReadOnlyList<PostOp> posts)
+    {
+        if (posts.Count == 0) return;
+        var sorted = posts.Select(post => (post.Span.Ended - post.Span.Begun) / 1000.0).Order().ToList();
+        var longest = posts.MaxBy(post => post.Span.Ended - post.Span.Begun)!;
+        Console.WriteLine(FormattableString.Invariant($"{what}: median {sorted[sorted.Count / 2]:F1} ms, p99 {sorted[sorted.Count * 99 / 100]:F0} ms, ")
+            + FormattableString.Invariant($"longest {sorted[^1]:F0} ms ({longest.Feed} at {longest.Span})"));
     }
 
     static void Times(string what, IReadOnlyList<TimeSpan> times)

@@ -6,8 +6,21 @@ using ActorChat.Torture.Planted;
 
 namespace ActorChat.Torture;
 
+/// <summary>What happens in a run.</summary>
+enum Course
+{
+    /// <summary>All that can.</summary>
+    Random,
+
+    /// <summary>Kills, each when the one before is over.</summary>
+    Kills,
+
+    /// <summary>Nothing but what an operator does: one restart after the other, and one node more.</summary>
+    Rolling,
+}
+
 /// <summary>What a run is.</summary>
-sealed record Plan(int Seed, TimeSpan Length, int Nodes, bool OnServer, bool OnlyKills, TimeSpan Pause, Bug Bug, string? Logs);
+sealed record Plan(int Seed, TimeSpan Length, int Nodes, bool OnServer, Course Course, TimeSpan Pause, Bug Bug, string? Logs);
 
 /// <summary>A run from its beginning to its verdict.</summary>
 sealed class TortureRun : IAsyncDisposable
@@ -46,9 +59,12 @@ sealed class TortureRun : IAsyncDisposable
     {
         var path = plan.Logs ?? Path.Combine(Path.GetTempPath(), $"actorchat-torture-{Guid.NewGuid():N}");
         var folder = Directory.CreateDirectory(path).FullName;
-        var schedule = plan.OnlyKills
-            ? Schedule.Kills(plan.Seed, plan.Nodes, plan.Length)
-            : Schedule.Random(plan.Seed, plan.Nodes, plan.Length, plan.OnServer);
+        var schedule = plan.Course switch
+        {
+            Course.Kills => Schedule.Kills(plan.Seed, plan.Nodes, plan.Length),
+            Course.Rolling => Schedule.Rolling(plan.Nodes, plan.Length),
+            _ => Schedule.Random(plan.Seed, plan.Nodes, plan.Length, plan.OnServer),
+        };
         var store = plan.OnServer ? "PostgreSQL" : "SQLite";
         Console.WriteLine($"seed {plan.Seed}: {plan.Nodes} nodes on {store} for {plan.Length.TotalMinutes:F1} min, {schedule.Count} faults"
             + (plan.Bug == Bug.None ? "" : $", bug {plan.Bug}"));
@@ -62,7 +78,7 @@ sealed class TortureRun : IAsyncDisposable
     static async Task<IReadOnlyList<Breach>> Run(Plan plan, IReadOnlyList<Fault> schedule, string folder)
     {
         IReadOnlyList<string>? program = plan.Bug == Bug.None ? null : [typeof(TortureRun).Assembly.Location, "node", plan.Bug.ToString()];
-        await using var cluster = await Cluster.Start(folder, plan.Nodes, plan.OnServer, program);
+        await using var cluster = await Cluster.Start(folder, plan.Nodes, plan.Course == Course.Rolling ? 1 : 0, plan.OnServer, program);
         await using var torture = new TortureRun(plan, cluster, await People.Settle(() => cluster.Addresses));
         var (history, own) = await torture.Live(schedule);
         Report.Print(history, torture.runner.Done, await torture.failovers.Times(), torture.alarms,

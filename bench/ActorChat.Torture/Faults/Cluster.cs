@@ -30,8 +30,11 @@ sealed class Cluster : IAsyncDisposable
 
     /// <summary>Starts nodes on a new store and waits until all are ready.</summary>
     /// <param name="folder">For their logs, and for an SQLite file.</param>
+    /// <param name="count">Nodes that are started.</param>
+    /// <param name="spare">Nodes that are not, and may be later.</param>
+    /// <param name="onServer">On a database server of the run's own.</param>
     /// <param name="program">What dotnet is to run instead of a node as it is; null for that.</param>
-    public static async Task<Cluster> Start(string folder, int count, bool onServer, IReadOnlyList<string>? program)
+    public static async Task<Cluster> Start(string folder, int count, int spare, bool onServer, IReadOnlyList<string>? program)
     {
         var server = onServer ? new PostgresServer() : null;
         var store = $"sqlite:{Path.Combine(folder, "chat.db")}";
@@ -43,18 +46,18 @@ sealed class Cluster : IAsyncDisposable
         }
         List<Member> members = [];
         var cluster = new Cluster(folder, members, server);
-        foreach (var name in Enumerable.Range(1, count).Select(i => $"n{i}"))
+        foreach (var name in Enumerable.Range(1, count + spare).Select(i => $"n{i}"))
         {
             var log = Path.Combine(folder, $"{name}.log");
             members.Add(new(name, store, Settings, new(server?.Socket), program, log, cluster.deaths.Enqueue));
         }
-        foreach (var member in members) member.Start();
+        foreach (var member in members.Take(count)) member.Start();
         await cluster.AllServe(TimeSpan.FromSeconds(120));
         return cluster;
     }
 
     /// <summary>Waits until every node serves.</summary>
-    public Task AllServe(TimeSpan deadline) => Task.WhenAll(Members.Select(member =>
+    public Task AllServe(TimeSpan deadline) => Task.WhenAll(Members.Where(member => member.IsWanted).Select(member =>
         Eventually.See(member.Readiness, said => said.StartsWith("ready", StringComparison.Ordinal)
             && !said.Contains("can't be reached", StringComparison.Ordinal), $"{member.Name} serves", deadline)));
 

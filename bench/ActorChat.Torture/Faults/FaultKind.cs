@@ -9,6 +9,9 @@ enum FaultKind
     /// <summary>SIGTERM of a node, which is started again when the time is over.</summary>
     Terminate,
 
+    /// <summary>One node more joins, and leaves in good order when the time is over.</summary>
+    Join,
+
     /// <summary>
     /// SIGSTOP and, when the time is over, SIGCONT. On SQLite in a moment in which the node does not hold the file's lock.
     /// </summary>

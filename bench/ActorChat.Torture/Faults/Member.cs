@@ -20,6 +20,9 @@ sealed class Member(
     Task watching = Task.CompletedTask;
     volatile bool isWanted;
 
+    /// <summary>It should run.</summary>
+    public bool IsWanted => isWanted;
+
     /// <summary>Its name.</summary>
     public string Name => name;
 

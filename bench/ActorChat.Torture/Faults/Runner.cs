@@ -63,6 +63,7 @@ sealed class Runner(Cluster cluster, IReadOnlyList<Client> clients, Clock clock,
     {
         FaultKind.Kill => EndAndStart(fault, Signal.Kill),
         FaultKind.Terminate => EndAndStart(fault, Signal.Terminate),
+        FaultKind.Join => Join(fault),
         FaultKind.Pause => Pause(fault),
         FaultKind.CutOff =>
             Cut(fault, [.. Others(fault.Node).SelectMany(other => ((int, int)[])[(fault.Node, other), (other, fault.Node)])]),
@@ -85,6 +86,15 @@ sealed class Runner(Cluster cluster, IReadOnlyList<Client> clients, Clock clock,
         await Task.Delay(fault.Lasts);
         member.Start();
         cluster.ApplyCuts();
+    }
+
+    async Task Join(Fault fault)
+    {
+        var member = cluster.Members[fault.Node];
+        member.Start();
+        await Eventually.See(member.Readiness, said => said.StartsWith("ready", StringComparison.Ordinal), $"{member.Name} serves", Patience);
+        await Task.Delay(fault.Lasts);
+        await member.End(Signal.Terminate);
     }
 
     async Task Pause(Fault fault)

@@ -40,6 +40,16 @@ static class Schedule
         return all;
     }
 
+    /// <summary>What an operator does: every node is restarted in its turn, then one more joins; again and again until the time is over.</summary>
+    public static IReadOnlyList<Fault> Rolling(int nodes, TimeSpan length)
+    {
+        List<Fault> all = [];
+        var (at, gap) = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20));
+        for (var i = 0; at < length; i = (i + 1) % (nodes + 1), at += gap)
+            all.Add(new(at, i == nodes ? FaultKind.Join : FaultKind.Terminate, i, 0, i == nodes ? gap / 2 : TimeSpan.Zero));
+        return all;
+    }
+
     // Often while the last is still under way, sometimes when everything has healed.
     static double Between(Random random) => random.Next(4) == 0 ? 12 + (8 * random.NextDouble()) : 1 + (7 * random.NextDouble());
 

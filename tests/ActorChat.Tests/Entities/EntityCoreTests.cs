@@ -34,6 +34,17 @@ public sealed class EntityCoreTests
     }
 
     [Fact]
+    public void Decision_WhenItRewritesWhatIsNotThere_FailsAlone()
+    {
+        var rig = new CoreRig();
+        rig.Ask(new Add(1));
+        rig.Ask(new Amend(7, 1, "ahead")).Result!.Status.ShouldBe(AskStatus.Failed);
+        rig.Bugs.ShouldBe([new Amend(7, 1, "ahead")]);
+        rig.Commit();
+        rig.Ask(new Get()).Result!.Reply.ShouldBe(1L);
+    }
+
+    [Fact]
     public void Query_WhenItsAnswerMakesSure_WaitsForTheJournalToSayThatNothingIsNewer()
     {
         var rig = new CoreRig();

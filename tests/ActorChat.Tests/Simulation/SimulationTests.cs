@@ -15,6 +15,7 @@ public sealed class SimulationTests
     [InlineData(133ul)]
     [InlineData(339ul)]
     [InlineData(341ul)]
+    [InlineData(882ul)]
     [InlineData(1271ul)]
     [InlineData(7001ul)]
     [InlineData(7002ul)]

@@ -19,6 +19,8 @@ static class Amending
     public static Effect Decide(MessageLog log, Act act, Standing standing, CommandContext context)
     {
         if (act.Request is Comment again && Known(log, act.By, again) is { } known) return known;
+        // Only who has missed something is handed what is newer than all it knows.
+        if (act.Message is { } ahead && Math.Max(ahead.Seq, ahead.AsOf) > context.LastSeq()) return Effect.Answer(new Stale()) with { MakesSure = true };
         if (standing.Refusal is { } refusal) return Effects.Refuse(refusal);
         if (act.Message is { } handed && Target.IsStale(log, handed)) return Effect.Answer(new Stale());
         return Target.Of(log, act.Message, standing.Since) switch

@@ -195,6 +195,18 @@ public class AmendingTests
         lab.Ask("eve", new React(Feed, 5, "🎉")).ThenDone();
     }
 
+    [Theory]
+    [InlineData(9, 9)]
+    [InlineData(4, 6)]
+    [InlineData(6, 5)]
+    public void Amending_WhenItIsHandedWhatTheRoomHasNotSeen_DecidesOnlyAsTheNewest(long seq, long asOf)
+    {
+        var decided = Lab().Ask("eve", new React(Feed, seq, "👍"), new Handed(seq, new Posted("bob", "late", 3, "b:2"), asOf)).Last;
+        decided.Reply.ShouldBe(new Stale());
+        decided.MakesSure.ShouldBeTrue("so a room that another has overtaken replays");
+        decided.Events.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Expiry_TakesCommentsAndChangesWithTheMessage()
     {
