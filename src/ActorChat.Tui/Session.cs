@@ -34,7 +34,7 @@ static class Session
             await using var local = await OpenLocal(options, time, stop.Token);
             var client = Settings(options, local?.Addresses ?? options.Connect);
             var trust = new TrustStore(TrustStore.DefaultPath(), options.Trust);
-            await using var connection = new ChatClient(client, new RemoteDialer(time, trust), time);
+            await using var connection = new ChatClient(client, new RemoteDialer(time, trust), time, start: options.Plain);
             if (local is not null) local.Moved = addresses => _ = connection.Give(addresses);
             if (options.Plain) return await Pipes(options, local, connection, client.Device, time, stop.Token);
             FullScreen(options, local, connection, client.Device, trust, time, stop.Token);

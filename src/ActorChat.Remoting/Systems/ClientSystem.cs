@@ -27,7 +27,7 @@ public sealed class ClientSystem : IAsyncDisposable
         var link = new RemoteLink();
         var end = new ClientEnd(GateSystem.NewName(), socket, link, time);
         // What goes wrong is told by the link: there is nobody to read more.
-        var system = StrangersSystem.Start(RemoteContract.ClientSystem, end, new(_ => { }, time));
+        var system = StrangersSystem.Start(RemoteContract.ClientSystem, end, new(_ => { }, time), StrangersSystem.OfClient);
         var self = system.ActorOf(Props.Create(() => new LinkActor(link)), RemoteContract.LinkName);
         system.Provider.ResolveActorRef(RemoteContract.GatePath).Tell(Hello.Instance, self);
         return new(system, link);

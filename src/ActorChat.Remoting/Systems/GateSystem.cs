@@ -30,7 +30,7 @@ public sealed class GateSystem : IAsyncDisposable
     internal static GateSystem Start(TimeProvider time, Action<string> log, GuardRules rules, bool allowList, int? maxSilent = null)
     {
         var end = maxSilent is { } max ? new DoorEnd(rules, time, max) : new DoorEnd(rules, time);
-        var system = StrangersSystem.Start(RemoteContract.GateSystem, end, new(log, time), allowList);
+        var system = StrangersSystem.Start(RemoteContract.GateSystem, end, new(log, time), allowList: allowList);
         system.ActorOf(Props.Create(() => new GateActor(NewName, end.Find)), RemoteContract.GateName);
         return new(end, system);
     }

@@ -47,6 +47,9 @@ sealed record PublishFile(string Path) : Input;
 /// <summary>Download a file.</summary>
 sealed record LoadFile(string Key, string? Path) : Input;
 
+/// <summary>Clicks and the wheel are the client's (on), or the terminal's own.</summary>
+sealed record UseMouse(bool On) : Input;
+
 /// <summary>Leave.</summary>
 sealed record Quit : Input;
 

@@ -51,6 +51,9 @@ static class PeopleCommands
     /// <summary>The names of settings, as they are typed.</summary>
     public static IReadOnlyList<string> SettingNames { get; } = ["drafts", "reads", "view", "typing", "last-seen"];
 
+    /// <summary>The setting of this client alone.</summary>
+    public const string Mouse = "mouse";
+
     static ArgumentSpec User { get; } = new("user", ArgumentKind.User);
 
     static ArgumentSpec Reason { get; } = new("reason", ArgumentKind.Message, Required: false, TakesRest: true);
@@ -61,13 +64,12 @@ static class PeopleCommands
     {
         if (given.Count == 0) return new Ask(new GetSettings());
         var at = SettingNames.ToList().IndexOf(given[0].Replace('_', '-').ToLowerInvariant());
-        if (at < 0) return Misused("settings", $"'{given[0]}' is not a setting: there are {string.Join(", ", SettingNames)}.");
-        return given.Count < 2 ? Misused("settings", "Say on or off.") : given[1].ToLowerInvariant() switch
-        {
-            "on" => new Ask(new ChangeSetting((Setting)at, true)),
-            "off" => new Ask(new ChangeSetting((Setting)at, false)),
-            _ => Misused("settings", $"'{given[1]}' is neither on nor off."),
-        };
+        var isMouse = given[0].Equals(Mouse, StringComparison.OrdinalIgnoreCase);
+        if (at < 0 && !isMouse) return Misused("settings", $"'{given[0]}' is not a setting: there are {string.Join(", ", SettingNames)}, {Mouse}.");
+        if (given.Count < 2) return Misused("settings", "Say on or off.");
+        if (given[1].ToLowerInvariant() is not ("on" or "off")) return Misused("settings", $"'{given[1]}' is neither on nor off.");
+        var on = given[1].Equals("on", StringComparison.OrdinalIgnoreCase);
+        return isMouse ? new UseMouse(on) : new Ask(new ChangeSetting((Setting)at, on));
     }
 
     // What does not read as a duration belongs to the reason.

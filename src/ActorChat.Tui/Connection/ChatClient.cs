@@ -14,7 +14,11 @@ sealed class ChatClient : ILink, IAsyncDisposable
     // Frames that may wait for the loop, and events that may wait for the screen.
     const int MaxMailbox = 1024, MaxEvents = 4096;
 
-    static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(100);
+    // A clock that strikes a little early is not asked again at once.
+    static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(10);
+
+    // Clocks of the system strike within less.
+    static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     // How long whoever reads the events may take for the last of them.
     static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
@@ -27,20 +31,28 @@ sealed class ChatClient : ILink, IAsyncDisposable
     readonly Channel<ClientEvent> _events = Channel.CreateBounded<ClientEvent>(MaxEvents);
     readonly Queue<ClientEvent> _emitted = new();
     readonly CancellationTokenSource _stop = new();
-    readonly ITimer _ticker;
+    readonly ITimer _alarm;
     readonly Task _loop;
     LinkPump? _pump;
     Task _closing = Task.CompletedTask;
     bool _closed;
 
-    public ChatClient(ClientOptions options, IDialer dialer, TimeProvider time)
+    /// <param name="options">How it behaves.</param>
+    /// <param name="dialer">Opens connections.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="start">False: it waits for <see cref="Start"/>.</param>
+    public ChatClient(ClientOptions options, IDialer dialer, TimeProvider time, bool start = true)
     {
         (_options, _dialer, _time) = (options, dialer, time);
         _core = new ClientCore(options, time, this);
-        _mailbox.Writer.TryWrite(_core.Start);
-        _ticker = time.CreateTimer(_ => _mailbox.Writer.TryWrite(_core.Tick), null, TickEvery, TickEvery);
+        // A full mailbox wakes the loop as well.
+        _alarm = time.CreateTimer(_ => _mailbox.Writer.TryWrite(() => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (start) Start();
         _loop = Loop();
     }
+
+    /// <summary>Opens the first connection; once, where the client was told to wait.</summary>
+    public void Start() => _mailbox.Writer.TryWrite(_core.Start);
 
     /// <summary>What happens, in order. Ends when the client is disposed.</summary>
     public ChannelReader<ClientEvent> Events => _events.Reader;
@@ -101,6 +113,8 @@ sealed class ChatClient : ILink, IAsyncDisposable
             await foreach (var step in _mailbox.Reader.ReadAllAsync(_stop.Token))
             {
                 step();
+                if (_core.DueIn <= TimeSpan.Zero) _core.Tick();
+                SetAlarm();
                 while (_emitted.TryDequeue(out var happened)) await _events.Writer.WriteAsync(happened, _stop.Token);
             }
         }
@@ -114,6 +128,14 @@ sealed class ChatClient : ILink, IAsyncDisposable
             throw;
         }
         _events.Writer.TryComplete();
+    }
+
+    // Nothing ticks: the loop sleeps until something happens, or is due.
+    void SetAlarm()
+    {
+        var due = _core.DueIn;
+        if (due > Longest) due = Longest;
+        _alarm.Change(due > Soonest ? due : Soonest, Timeout.InfiniteTimeSpan);
     }
 
     void ILink.Emit(ClientEvent happened) => _emitted.Enqueue(happened);
@@ -151,7 +173,7 @@ sealed class ChatClient : ILink, IAsyncDisposable
     {
         if (_closed) return;
         _closed = true;
-        await _ticker.DisposeAsync();
+        await _alarm.DisposeAsync();
         _mailbox.Writer.TryComplete();
         await Task.WhenAny(_loop, Task.Delay(CloseTimeout, _time));
         await _stop.CancelAsync();

@@ -32,7 +32,7 @@ interface ILink
 /// address; what was under way is asked again where that is safe (<see cref="Retryable"/>), messages with their keys
 /// (<see cref="Outbox"/>), and the feeds go on after their cursors (<see cref="Cursors"/>).
 /// </summary>
-sealed class ClientCore
+sealed partial class ClientCore
 {
     readonly ClientOptions _options;
     readonly TimeProvider _time;
@@ -49,7 +49,7 @@ sealed class ClientCore
     string _address = "";
     string? _node;
     int _maxInFlight;
-    TimeSpan _dueAt, _lastHeard, _lastPing;
+    TimeSpan _dueAt = TimeSpan.MaxValue, _lastHeard, _lastPing;
     TimeSpan? _leaveBy;
 
     public ClientCore(ClientOptions options, TimeProvider time, ILink link)
@@ -126,7 +126,7 @@ sealed class ClientCore
         }
     }
 
-    /// <summary>Time has passed; to be called several times a second.</summary>
+    /// <summary>Time has passed; to be called when something is due, or more often.</summary>
     public void Tick()
     {
         var now = Now;
@@ -137,7 +137,7 @@ sealed class ClientCore
 
     void TickOpen(TimeSpan now)
     {
-        var deadAfter = _requests.AnyLogin ? _options.DeadAtLoginAfter : _options.DeadAfter;
+        var deadAfter = DeadAfter;
         if (now - _lastHeard > deadAfter) Redial($"no sign of life for {deadAfter.TotalSeconds:0} s");
         else if (_requests.AnyOlderThan(now - _options.AnswerTimeout)) Redial($"no answer for {_options.AnswerTimeout.TotalSeconds:0} s");
         else if (_leaveBy is { } leaveBy && (now >= leaveBy || _requests.UnderWay == 0)) MoveAway();

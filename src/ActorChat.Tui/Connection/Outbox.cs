@@ -38,6 +38,9 @@ sealed class Outbox(ClientOptions options, Action<ClientEvent> emit)
         emit(new OutboxChanged(item, OutboxState.Pending));
     }
 
+    /// <summary>When <see cref="Next"/> has one that waits for its time; null when none does.</summary>
+    public TimeSpan? DueAt => _underWay ? null : _entries.First?.Value.NotBefore;
+
     /// <summary>The message to send now, or null. It is under way until <see cref="Answered"/> or <see cref="Broken"/>.</summary>
     public OutboxItem? Next(TimeSpan now)
     {

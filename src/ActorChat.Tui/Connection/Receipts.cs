@@ -14,6 +14,8 @@ sealed class Receipts
     // The answer may have been lost with a link.
     static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(10);
 
+    static readonly TimeSpan Never = TimeSpan.MaxValue;
+
     readonly Dictionary<string, Receipt> _byFeed = new(StringComparer.Ordinal);
 
     sealed class Receipt(string with)
@@ -49,14 +51,22 @@ sealed class Receipts
         }
     }
 
+    /// <summary>When something is due to be told; null when nothing will be.</summary>
+    public TimeSpan? DueAt => _byFeed.Values.Where(IsUntold).Select(DueOf).DefaultIfEmpty(Never).Min() is var due && due < Never ? due : null;
+
     /// <summary>What is due to be told.</summary>
     public IReadOnlyList<MarkDelivered> Due(TimeSpan now)
     {
-        var due = _byFeed.Values.Where(receipt => receipt.Seq > receipt.Known
-            && (receipt.ToldAt is not { } at || now - at >= (receipt.Told < receipt.Seq ? TellEvery : TellAgain))).ToList();
+        var due = _byFeed.Values.Where(receipt => IsUntold(receipt) && DueOf(receipt) <= now).ToList();
         foreach (var receipt in due) (receipt.Told, receipt.ToldAt) = (receipt.Seq, now);
         return [.. due.Select(receipt => new MarkDelivered(receipt.With, receipt.Seq, receipt.Ordinal))];
     }
+
+    static bool IsUntold(Receipt receipt) => receipt.Seq > receipt.Known;
+
+    // At once, the first time.
+    static TimeSpan DueOf(Receipt receipt) =>
+        receipt.ToldAt is { } at ? at + (receipt.Told < receipt.Seq ? TellEvery : TellAgain) : TimeSpan.Zero;
 
     void Received(string feed, Posted posted, string me)
     {

@@ -71,6 +71,9 @@ sealed class Requests(ClientOptions options)
         }
     }
 
+    /// <summary>When the oldest of those under way was sent; null when none is.</summary>
+    public TimeSpan? Oldest => _underWay.Count == 0 ? null : _underWay.Values.Min(question => question.SentAt);
+
     /// <summary>Whether one under way was sent before this moment.</summary>
     public bool AnyOlderThan(TimeSpan moment) => _underWay.Values.Any(question => question.SentAt < moment);
 

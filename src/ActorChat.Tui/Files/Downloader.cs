@@ -27,7 +27,7 @@ sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress>
         var target = path is null ? Path.GetFullPath(LocalPaths.Expand(downloads)) : Path.GetFullPath(LocalPaths.Expand(path));
         var isFolder = path is null || Directory.Exists(target) || path.EndsWith('/');
         if (!isFolder && File.Exists(target)) return Exists(target);
-        if (await ask(new FindFile(key)) is var found && found is not FileFound file) return Refused(found);
+        if (await Find(key, cancel) is var found && found is not FileFound file) return found is null ? Ended(key) : Refused(found);
         if (file.Size < 0 || file.ChunkBytes < 1 || file.Chunks != (file.Size + file.ChunkBytes - 1) / file.ChunkBytes)
         {
             return new TransferFailed("The node describes the file in a way that cannot be.");
@@ -41,7 +41,7 @@ sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress>
         }
         catch (OperationCanceledException)
         {
-            return new TransferFailed($"{LocalPaths.SafeName(file.Name)} was not loaded: you ended it. What has arrived is used by the next try.");
+            return Ended(LocalPaths.SafeName(file.Name));
         }
         catch (IOException full) when (DiskFull.Is(full))
         {
@@ -50,6 +50,19 @@ sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress>
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return new TransferFailed($"The file cannot be kept in {folder}: {failure.Message}");
+        }
+    }
+
+    // Null when the user did not want to wait for it.
+    async Task<Reply?> Find(string key, CancellationToken cancel)
+    {
+        try
+        {
+            return await ask(new FindFile(key)).WaitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
         }
     }
 
@@ -125,6 +138,8 @@ sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress>
         }
         return null;
     }
+
+    static TransferFailed Ended(string name) => new($"{name} was not loaded: you ended it. What has arrived is used by the next try.");
 
     static TransferFailed Exists(string path) => new($"{path} exists already and is not written over: give another path.");
 

@@ -75,7 +75,7 @@ sealed class Uploader(Func<Request, Task<Reply>> ask, Action<TransferProgress> p
     async Task<(TransferResult Result, bool Retry)> Send(FileStream file, string full, long size, string checksum, bool fromTheStart, CancellationToken cancel)
     {
         var name = Path.GetFileName(full);
-        if (await ask(new BeginFile(name, size, checksum)) is var begun && begun is not FileBegun upload) return (Refused(begun), false);
+        if (await ask(new BeginFile(name, size, checksum)).WaitAsync(cancel) is var begun && begun is not FileBegun upload) return (Refused(begun), false);
         if (upload.ChunkBytes < 1 || upload.Chunks != (size + upload.ChunkBytes - 1) / upload.ChunkBytes)
         {
             return (new TransferFailed("The node cuts the file into chunks that do not fit it."), false);

@@ -160,6 +160,7 @@ sealed class PlainClient(
             case SearchFor search: await Ask(SearchArguments.ToRequest(search, FeedOf)); break;
             case SwitchTo to: await Switch(to.Name); break;
             case ShowHelp help: Help(help.Command); break;
+            case UseMouse: Fail("There is no mouse without a screen."); break;
             case PublishFile publish: await Upload(publish.Path, cancel); break;
             case LoadFile load: await Download(load, cancel); break;
         }

@@ -18,7 +18,7 @@ static class HintLine
         else if (model.Completion is { } completion) Choices(frame, completion, y);
         else if (model.Notice is { } notice) Notice(frame, notice.Error ? Theme.Error : Theme.Notice, Layout.NoticeRows(model), frame.Height);
         else if (Selection.Of(model) is not null) Actions(frame, model);
-        else if (model.Transfer is { } transfer) frame.Put(0, y, CellWidth.Fit(Progress(transfer), frame.Width), Theme.Notice);
+        else if (ShowsTransfer(model)) frame.Put(0, y, Progress(model.Transfer!, frame.Width), Theme.Notice);
         else if (Completer.Place(model.Editor).Command is { } command) frame.Put(0, y, CellWidth.Fit(command.Usage, frame.Width), Theme.Faint);
         else if (Overheard.Sentence(model) is { } typing) frame.Put(0, y, CellWidth.Fit(typing, frame.Width), Theme.Faint);
         else if (model.PaneInView.Bottom is not null) frame.Put(0, y, CellWidth.Fit("You look at older messages: Esc goes to the newest.", frame.Width), Theme.Faint);
@@ -55,15 +55,22 @@ static class HintLine
         }
     }
 
-    /// <summary>How far a transfer is.</summary>
-    public static long Percent(Files.TransferProgress transfer) => transfer.Size == 0 ? 100 : transfer.Done * 100 / transfer.Size;
+    /// <summary>Whether a transfer stands here, with nothing over it that Escape would close.</summary>
+    public static bool ShowsTransfer(AppModel model) =>
+        model is { Transfer: not null, Search: null, Completion: null, Notice: null, Panel: null } && Selection.Of(model) is null;
 
-    static string Progress(Files.TransferProgress transfer)
+    /// <summary>How far a transfer is, in percent; 0 while its size is not known.</summary>
+    public static long Percent(Files.TransferProgress transfer) => transfer.Size switch { < 0 => 0, 0 => 100, var size => transfer.Done * 100 / size };
+
+    static string Progress(Files.TransferProgress transfer, int width)
     {
         var percent = Percent(transfer);
         var filled = (int)(percent / 5);
         var bar = new string('#', filled) + new string('.', 20 - filled);
-        return string.Create(CultureInfo.InvariantCulture, $"{(transfer.Upload ? "↑" : "↓")} {transfer.Name} [{bar}] {percent} %");
+        // The name is cut, and not what there is to do.
+        var rest = string.Create(CultureInfo.InvariantCulture, $" [{bar}] {percent} % · Esc ends it");
+        var name = CellWidth.Fit($"{(transfer.Upload ? "↑" : "↓")} {transfer.Name}", Math.Max(1, width - CellWidth.Of(rest)));
+        return CellWidth.Fit(name + rest, width);
     }
 }
 

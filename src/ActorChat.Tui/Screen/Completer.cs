@@ -35,7 +35,7 @@ static class Completer
         ArgumentKind.MessageNumber => Fitting(Numbers(model, place.Command?.Name is "edit" or "delete"), place.Word.TrimStart('#')),
         ArgumentKind.User => Fitting(Users(model), place.Word),
         ArgumentKind.Target => place.Word.StartsWith('@') ? [.. Fitting(Users(model), place.Word[1..]).Select(user => "@" + user)] : Fitting(Rooms(model), place.Word),
-        ArgumentKind.Preference => Fitting(PeopleCommands.SettingNames, place.Word),
+        ArgumentKind.Preference => Fitting([.. PeopleCommands.SettingNames, PeopleCommands.Mouse], place.Word),
         ArgumentKind.OnOff => Fitting(["on", "off"], place.Word),
         ArgumentKind.Role => Fitting(["operator"], place.Word),
         ArgumentKind.RoomType => Fitting(RoomTypeArgument.Choices, place.Word),

@@ -15,6 +15,9 @@ namespace ActorChat.Tui.Screen;
 /// <param name="mention">The same for what may be lost.</param>
 sealed class Doing(ChatClient client, LiveTerminal screen, string downloads, TrustStore trust, TimeProvider time, Func<Msg, ValueTask> tell, Action<Msg> mention)
 {
+    // Of the transfers that are under way.
+    CancellationTokenSource _transfers = new();
+
     /// <summary>Whether the user has left.</summary>
     public bool Done { get; private set; }
 
@@ -32,8 +35,10 @@ sealed class Doing(ChatClient client, LiveTerminal screen, string downloads, Tru
             case CopyText copy: screen.Write($"\e]52;c;{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(copy.Text))}\a"); break;
             case Bell: screen.Write("\a"); break;
             case AskNode ask: _ = Ask(ask); break;
-            case UploadFile upload: _ = Upload(upload); break;
-            case DownloadFile download: _ = Download(download); break;
+            case UploadFile upload: _ = Upload(upload, _transfers.Token); break;
+            case DownloadFile download: _ = Download(download, _transfers.Token); break;
+            case StopTransfers: Stop(); break;
+            case ListenToMouse mouse: screen.Listen(mouse.On); break;
             case AcceptCertificate accept: Accept(accept.Stranger); break;
         }
     }
@@ -54,17 +59,24 @@ sealed class Doing(ChatClient client, LiveTerminal screen, string downloads, Tru
         mention(new PathsListed(prefix, PathLister.List(prefix)));
     }
 
-    async Task Upload(UploadFile upload)
+    void Stop()
+    {
+        // Those that begin later are not ended with these. Nothing waits for the old one's handle: it needs no disposing.
+        _transfers.Cancel();
+        _transfers = new CancellationTokenSource();
+    }
+
+    async Task Upload(UploadFile upload, CancellationToken cancel)
     {
         await Task.Yield();
-        var result = await new Uploader(AskQuietly, Progress).Run(upload.Path, upload.MaxBytes).ConfigureAwait(false);
+        var result = await new Uploader(AskQuietly, Progress).Run(upload.Path, upload.MaxBytes, cancel).ConfigureAwait(false);
         await tell(new TransferEnded(result, upload.Private, upload.Target)).ConfigureAwait(false);
     }
 
-    async Task Download(DownloadFile download)
+    async Task Download(DownloadFile download, CancellationToken cancel)
     {
         await Task.Yield();
-        var result = await new Downloader(AskQuietly, Progress).Run(download.Key, download.Path, downloads).ConfigureAwait(false);
+        var result = await new Downloader(AskQuietly, Progress).Run(download.Key, download.Path, downloads, cancel).ConfigureAwait(false);
         await tell(new TransferEnded(result, false, "")).ConfigureAwait(false);
     }
 

@@ -52,8 +52,8 @@ static class KeyTable
         new("PageUp, PageDown", "Older or newer messages; the pages of a panel.", model => Scrolling.Page(model, -1), new Key(KeyName.PageUp)),
         new("", "", model => Scrolling.Page(model, 1), new Key(KeyName.PageDown)),
         new("Ctrl+End", "The newest messages.", model => (model.WithPane(model.PaneInView with { Bottom = null }), []), new Key(KeyName.End, Ctrl: true)),
-        new("Esc", "Close a panel, a notice, a selection, a thread; go to the newest messages; clear what was not sent.",
-            model => (KeyUpdate.Close(model), []), new Key(KeyName.Escape)),
+        new("Esc", "Close a panel, a notice, a selection, a thread; end a transfer; go to the newest messages; clear what was not sent.",
+            KeyUpdate.Escape, new Key(KeyName.Escape)),
     ];
 
     static Binding[] Selecting() =>

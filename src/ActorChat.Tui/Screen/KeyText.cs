@@ -44,7 +44,7 @@ static class KeyText
     static string[] Mouse =>
     [
         "The wheel scrolls what is under it. A click on a room brings it into view; on a member it begins a dialogue, or a mention where",
-        "something is written; on a message it selects that one. Shift leaves marking to the terminal; --no-mouse all of it.",
+        "something is written; on a message it selects that one. Shift leaves marking to the terminal; /settings mouse off all of it.",
     ];
 
     /// <summary>docs/keys.md.</summary>

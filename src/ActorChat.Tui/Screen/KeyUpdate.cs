@@ -19,6 +19,7 @@ static class KeyUpdate
             model = Searching.Close(model);
             if (key.Name == KeyName.Escape) return (model, []);
         }
+        if (model.Completion is not null && key.Name == KeyName.Escape) return (model with { Completion = null }, []);
         if (key.Name is not (KeyName.Tab or KeyName.BackTab)) model = model with { Completion = null };
         return Bound(key) is { } binding ? binding.Act(model) : (Typed(model, key), []);
     }
@@ -48,7 +49,10 @@ static class KeyUpdate
     }
 
     /// <summary>Escape closes what lies on top.</summary>
-    public static AppModel Close(AppModel model)
+    public static (AppModel, IReadOnlyList<Effect>) Escape(AppModel model) =>
+        HintLine.ShowsTransfer(model) ? (model, [new StopTransfers()]) : (Close(model), []);
+
+    static AppModel Close(AppModel model)
     {
         if (model.Selected is not null) return model with { Selected = null };
         if (model.Panel is not null) return model with { Panel = null };

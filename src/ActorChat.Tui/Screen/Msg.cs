@@ -75,6 +75,12 @@ sealed record UploadFile(string Path, long? MaxBytes, bool Private, string Targe
 /// <summary>Download a file.</summary>
 sealed record DownloadFile(string Key, string? Path) : Effect;
 
+/// <summary>End the transfers that are under way.</summary>
+sealed record StopTransfers : Effect;
+
+/// <summary>Whether clicks and the wheel are this program's, or the terminal's own.</summary>
+sealed record ListenToMouse(bool On) : Effect;
+
 /// <summary>List paths for completion; comes back as <see cref="PathsListed"/>.</summary>
 sealed record ListPaths(string Prefix) : Effect;
 

@@ -32,6 +32,8 @@ sealed class ScreenClient : IDisposable
         _doing = new Doing(client, screen, downloads, trust, time, Tell, msg => TryTell(msg));
         var size = Tty.Size;
         _model = new AppModel { Device = device, Size = (size.Width, size.Height), Now = time.GetUtcNow(), Zone = time.LocalTimeZone, Invitation = invitation, RunsCluster = runsCluster };
+        // The user sees a screen before the network takes the processor.
+        screen.Shown = client.Start;
         screen.Gone = () => TryTell(new EndAsked());
         screen.StopAsked = () => TryTell(new StopAsked());
     }

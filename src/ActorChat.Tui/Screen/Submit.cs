@@ -69,11 +69,19 @@ static class Submit
         SearchFor search => (model, [new AskNode(SearchArguments.ToRequest(search, name => model.Chat.KeyOf(name) is { } key ? model.Chat.Feeds[key].Feed : null))]),
         SwitchTo to => Switching.Named(model, to.Name),
         ShowHelp help => (Help(model, help.Command), []),
-        PublishFile publish => Here(model, (isPrivate, target) => new UploadFile(publish.Path, model.Limits?.MaxFileBytes, isPrivate, target)),
+        PublishFile publish => Here(Begun(model, publish.Path, upload: true), (isPrivate, target) => new UploadFile(publish.Path, model.Limits?.MaxFileBytes, isPrivate, target)),
         TrustIt trust => (model with { Stranger = null }, [new AcceptCertificate(trust.Stranger)]),
-        LoadFile load => (model, [new DownloadFile(load.Key, load.Path)]),
+        LoadFile load => (Begun(model, load.Key, upload: false), [new DownloadFile(load.Key, load.Path)]),
+        UseMouse mouse => (model.Say(MouseSentence(mouse.On)), [new ListenToMouse(mouse.On)]),
         _ => (model, []),
     };
+
+    // Its size is known when it moves.
+    static AppModel Begun(AppModel model, string name, bool upload) =>
+        model with { Transfer = new Files.TransferProgress(Texts.CleanLine(name.TrimEnd('/').Split('/')[^1]), upload, 0, -1) };
+
+    static string MouseSentence(bool on) =>
+        on ? "Clicks and the wheel are the client's; Shift marks text." : "Clicks, the wheel and marking text are the terminal's own.";
 
     static (AppModel, IReadOnlyList<Effect>) Later(AppModel model, SendAt send) => SendAtArguments.Ask(send, model.Now, model.Zone) is ({ } request, _)
         ? (model, [new AskNode(request)])

@@ -24,17 +24,18 @@ sealed class ChatOutput(Action<string> write, Func<Size> measure) : IOutput
     Cursor _cursor = new(), _shownCursor = new();
     Size _size = measure();
 
-    /// <summary>Writes what has changed since the last time.</summary>
-    public void Flush()
+    /// <summary>Writes what has changed since the last time; says whether anything had.</summary>
+    public bool Flush()
     {
-        if (_drawn is not { Contents: { } cells }) return;
+        if (_drawn is not { Contents: { } cells }) return false;
         var update = new StringBuilder();
         _rows.Draw(cells, update);
         var moved = Place(_cursor) != Place(_shownCursor);
-        if (update.Length == 0 && !moved) return;
+        if (update.Length == 0 && !moved) return false;
         _shownCursor = _cursor;
         var place = Place(_cursor) is var (x, y) ? string.Create(CultureInfo.InvariantCulture, $"\e[{y + 1};{x + 1}H{ShowCursor}") : "";
         write($"{BeginUpdate}{HideCursor}{update}{place}{EndUpdate}");
+        return true;
     }
 
     /// <summary>Somebody else has written on the terminal: nothing is known of what stands there.</summary>

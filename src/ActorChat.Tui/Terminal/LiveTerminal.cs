@@ -19,6 +19,7 @@ sealed class LiveTerminal : IDisposable
     readonly IApplication _app;
     readonly List<IDisposable> _signals = [];
     PosixSignalRegistration? _stop;
+    bool _shown;
 
     LiveTerminal(IApplication app, Tty? tty, Wake wake, ChatOutput? output, TimeProvider time, string? fallback)
     {
@@ -39,6 +40,9 @@ sealed class LiveTerminal : IDisposable
 
     /// <summary>The terminal is gone.</summary>
     public Action Gone { get; set; } = () => { };
+
+    /// <summary>The first frame stands on the screen.</summary>
+    public Action Shown { get; set; } = () => { };
 
     /// <summary>Somebody else asks the process to stop.</summary>
     public Action StopAsked { get; set; } = () => { };
@@ -63,9 +67,13 @@ sealed class LiveTerminal : IDisposable
     /// <summary>Brings what was drawn to the terminal, and sleeps until there is something to do.</summary>
     public void Rest(TimeSpan atMost)
     {
-        if (_output is null) return;
-        _output.Flush();
-        _wake.Wait(atMost);
+        var written = _output is null || _output.Flush();
+        if (written && !_shown)
+        {
+            _shown = true;
+            Shown();
+        }
+        if (_output is not null) _wake.Wait(atMost);
     }
 
     /// <summary>There is something to do; from any thread.</summary>
@@ -76,6 +84,13 @@ sealed class LiveTerminal : IDisposable
     {
         if (_output is null) _app.ClearScreenNextIteration = true;
         else _output.Forget();
+    }
+
+    /// <summary>Whether clicks and the wheel are this program's; without, they are the terminal's own.</summary>
+    public void Listen(bool mouse)
+    {
+        if (_tty is not null) _tty.Listen(mouse);
+        else Write(Tty.Reports(mouse));
     }
 
     /// <summary>Writes what draws nothing, such as the bell.</summary>

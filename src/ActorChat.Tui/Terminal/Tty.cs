@@ -47,6 +47,9 @@ sealed class Tty : IDisposable
         return terminal;
     }
 
+    /// <summary>What makes a terminal tell clicks and the wheel, or keep them.</summary>
+    public static string Reports(bool mouse) => mouse ? Mouse : NoMouse;
+
     /// <summary>Columns and rows.</summary>
     public static Size Size
     {
@@ -115,7 +118,7 @@ sealed class Tty : IDisposable
         {
             if (_mouse == mouse) return;
             _mouse = mouse;
-            if (_raw) Put(mouse ? Mouse : NoMouse);
+            if (_raw) Put(Reports(mouse));
         }
     }
 

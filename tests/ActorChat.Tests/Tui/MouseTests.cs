@@ -123,4 +123,24 @@ public sealed class MouseTests
             }
         }
     }
+
+    [Theory]
+    [InlineData("on", true)]
+    [InlineData("OFF", false)]
+    public void Setting_OfTheMouse_IsThisClientsAlone(string word, bool on)
+    {
+        var screen = LoggedIn();
+        screen.Type($"/settings mouse {word}\r");
+        screen.Effects.ShouldBe([new ListenToMouse(on)]);
+        screen.Text.ShouldContain(on ? "Clicks and the wheel are the client's" : "the terminal's own");
+    }
+
+    [Fact]
+    public void Setting_OfTheMouse_WhenHalfTyped_SaysWhatIsMissing()
+    {
+        var screen = LoggedIn();
+        screen.Type("/settings mouse\r");
+        screen.Text.ShouldContain("Say on or off.");
+        screen.Effects.ShouldBeEmpty();
+    }
 }
