@@ -8,9 +8,6 @@ namespace ActorChat.Tui.Screen;
 /// <summary>What the connection tells.</summary>
 static class ClientUpdate
 {
-    // Less is not felt.
-    static readonly TimeSpan LagStep = TimeSpan.FromMilliseconds(20);
-
     public static (AppModel, IReadOnlyList<Effect>) Take(AppModel model, ClientEvent happened) => happened switch
     {
         FrameIn { Frame: LoggedIn loggedIn } => (model with { Session = loggedIn.Session }, []),
@@ -18,7 +15,7 @@ static class ClientUpdate
         FrameIn { Frame: Typing or DraftShared or ViewShared } signal => (Overheard.Take(model, (Notice)signal.Frame), []),
         FrameIn frame => Frame(model, frame.Frame),
         LinkChanged changed => (Linked(model, changed.Status), []),
-        LagMeasured measured => (IsNews(model.Lag, measured.Lag) ? model with { Lag = measured.Lag } : model, []),
+        LagMeasured measured => (ToldLag.IsNews(model.Lag, measured.Lag) ? model with { Lag = measured.Lag } : model, []),
         OutboxChanged changed => (Outbox(model, changed), []),
         UserChanged { Name: null } => (LoggedOut(model).Say("You are logged out."), []),
         UserChanged => (LoggedOut(model) with { Entering = Names.Global }, []),
@@ -26,10 +23,6 @@ static class ClientUpdate
         SessionLost lost => (LoggedOut(model).Say($"You are logged out: {Texts.CleanLine(lost.Reason)}", error: true), []),
         _ => (model, []),
     };
-
-    // A figure that trembles by a few milliseconds tells nothing, and would be drawn every few seconds on a screen at which nobody looks.
-    static bool IsNews(TimeSpan? shown, TimeSpan measured) =>
-        shown is not { } before || Math.Abs((measured - before).TotalMilliseconds) >= Math.Max(LagStep.TotalMilliseconds, before.TotalMilliseconds / 2);
 
     static (AppModel, IReadOnlyList<Effect>) Frame(AppModel model, object frame)
     {

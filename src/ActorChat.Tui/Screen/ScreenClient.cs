@@ -109,7 +109,11 @@ sealed class ScreenClient : IDisposable
 
     async Task ReadEvents()
     {
-        await foreach (var happened in _client.Events.ReadAllAsync().ConfigureAwait(false)) await Tell(new FromClient(happened)).ConfigureAwait(false);
+        var told = new ToldLag();
+        await foreach (var happened in _client.Events.ReadAllAsync().ConfigureAwait(false))
+        {
+            if (told.IsNews(happened)) await Tell(new FromClient(happened)).ConfigureAwait(false);
+        }
     }
 
     async ValueTask Tell(Msg msg)

@@ -40,6 +40,18 @@ public sealed class RestTests
     }
 
     [Fact]
+    public void Lag_ThatTrembles_DoesNotWakeTheScreen_ButThatOfANewConnectionDoes()
+    {
+        var told = new ToldLag();
+        var few = new LagMeasured(TimeSpan.FromMilliseconds(3));
+        told.IsNews(few).ShouldBeTrue();
+        told.IsNews(few).ShouldBeFalse();
+        told.IsNews(new LagMeasured(TimeSpan.FromMilliseconds(250))).ShouldBeTrue();
+        told.IsNews(new LinkChanged(new LinkStatus(LinkState.Open, "a:1", "n2"))).ShouldBeTrue();
+        told.IsNews(new LagMeasured(TimeSpan.FromMilliseconds(250))).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Wake_WithoutAKey_KeepsToTheFrames_AndWithOneDoesNot()
     {
         using var wake = new Wake(TimeProvider.System);
