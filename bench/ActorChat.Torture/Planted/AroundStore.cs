@@ -32,6 +32,10 @@ abstract class AroundStore(IStore store) : IStore
     public Task<IReadOnlyList<StoredEvent>> ReadAbout(EntityId entity, long about, long before, IReadOnlyList<string> types, int limit,
         CancellationToken cancel) =>
         store.ReadAbout(entity, about, before, types, limit, cancel);
+    public Task BeginGeneration(string name, CancellationToken cancel) => store.BeginGeneration(name, cancel);
+    public Task<IReadOnlyList<string>> ReadGenerations(CancellationToken cancel) => store.ReadGenerations(cancel);
+    public Task<bool> IsAfterGeneration(EntityId entity, long seq, string name, CancellationToken cancel) =>
+        store.IsAfterGeneration(entity, seq, name, cancel);
     public Task<string> Agree(string name, string proposal, CancellationToken cancel) => store.Agree(name, proposal, cancel);
     public Task<IReadOnlyList<DirectoryEntry>> Search(string kind, string text, bool prefix, bool listedOnly, int limit,
         CancellationToken cancel) =>

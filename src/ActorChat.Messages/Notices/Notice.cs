@@ -62,17 +62,19 @@ public sealed record Gap(
     string Feed, long After, long UpTo, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false) : Notice;
 
 /// <summary>
-/// The feed ends before what the client has: the store was restored from a backup, and what the client has of it may be another's by now.
-/// It forgets
-/// the feed; its state follows.
+/// The feed ends before what the client has, or the same numbers stand for other events by now: the store was restored from a backup.
+/// The client forgets the feed; its state follows.
 /// </summary>
 /// <param name="Feed">Which feed.</param>
 /// <param name="Seq">Where it ends.</param>
-/// <param name="Had">What the client had.</param>
+/// <param name="Had">What the client had; less than <paramref name="Seq"/> when the feed has grown past it with other events.</param>
 public sealed record SetBack(string Feed, long Seq, long Had) : Notice;
 
 /// <summary>After a login or resume: every feed is now as on the server.</summary>
-public sealed record Synced : Notice;
+/// <param name="Generation">
+/// Of the store that the cursors from now on are of; for <see cref="Resume"/>. A random name, another after each founding of the cluster.
+/// </param>
+public sealed record Synced([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Generation = null) : Notice;
 
 /// <summary>The client does not follow this feed any more: left, removed, or deleted.</summary>
 public sealed record Unfollowed(string Feed) : Notice;

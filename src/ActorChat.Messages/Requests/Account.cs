@@ -16,7 +16,12 @@ public sealed record Login(string Name, string Password, string? Client = null) 
 /// <param name="Token">From <see cref="LoggedIn"/>.</param>
 /// <param name="Cursors">Last sequence number that the client has, by feed.</param>
 /// <param name="Client">As in <see cref="Login"/>.</param>
-public sealed record Resume(string Token, IReadOnlyDictionary<string, long>? Cursors = null, string? Client = null) : Request;
+/// <param name="Generation">
+/// From the last <see cref="Synced"/>: where a cursor stands for another event by now, as a backup was restored, a <see cref="SetBack"/>
+/// says so.
+/// </param>
+public sealed record Resume(
+    string Token, IReadOnlyDictionary<string, long>? Cursors = null, string? Client = null, string? Generation = null) : Request;
 
 /// <summary>Logs out this client and makes its token worthless; the user's others stay. Answer: <see cref="Done"/>.</summary>
 public sealed record Logout : Request;

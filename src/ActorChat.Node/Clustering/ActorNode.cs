@@ -69,6 +69,9 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
     public IReadOnlyList<NodeRecord> Nodes => life.Nodes;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Generations => life.Generations;
+
+    /// <inheritdoc/>
     public bool IsServing => life.IsUp && hasCoordinators;
 
     /// <inheritdoc/>

@@ -92,6 +92,17 @@ public sealed partial class ClusterLife
         await Look(life);
         // Not before the others can see that there is a cluster to join.
         if (founder && kept.Side.Length > 0) await Try(() => store.ReleaseLease(Founding, life.Node.Incarnation, stopping.Token));
+        await LearnGenerations(life);
+    }
+
+    // Whom it joined has written its own before anybody could see it.
+    async Task LearnGenerations(Incarnation life)
+    {
+        for (var known = false; !known && life.IsUp && !life.Ended.IsCompleted && !leaving;)
+        {
+            await Try(async () => (generations, known) = (await store.ReadGenerations(stopping.Token), true));
+            if (!known) await Pause(JoinPoll);
+        }
     }
 
     // Under the lock one looks once more: the former holder may have founded it.
@@ -102,7 +113,10 @@ public sealed partial class ClusterLife
         await Try(async () =>
         {
             if (!await store.AcquireLease(Founding, life.Node.Incarnation, options.FoundingLease, stopping.Token)) return;
-            may = Sides.ToJoin(await store.ReadNodes(stopping.Token), life.Node.Incarnation).Count == 0;
+            var free = Sides.ToJoin(await store.ReadNodes(stopping.Token), life.Node.Incarnation).Count == 0;
+            // Before anybody can commit in it. One that is not founded after all has no events, and does no harm.
+            if (free) await store.BeginGeneration(life.Node.Incarnation, stopping.Token);
+            may = free;
             if (!may) await store.ReleaseLease(Founding, life.Node.Incarnation, stopping.Token);
         });
         return may;

@@ -11,6 +11,7 @@ public sealed partial class ClusterLife
 
     volatile IReadOnlyList<NodeRow> rows = [];
     volatile IReadOnlyList<NodeRecord> nodes = [];
+    volatile IReadOnlyList<string> generations = [];
     volatile string? stage = "it has not joined the cluster yet";
 
     // Only the loop's own: what was last written into the row, and when.
@@ -22,6 +23,9 @@ public sealed partial class ClusterLife
 
     /// <summary>The live nodes, as this one last saw them.</summary>
     public IReadOnlyList<NodeRecord> Nodes => nodes;
+
+    /// <summary>The store's generations, oldest first, as they were when the node came up last; the last is that of its cluster.</summary>
+    public IReadOnlyList<string> Generations => generations;
 
     /// <summary>The live nodes are others, or one of them is leaving now. Raised by the loop.</summary>
     public event Action? NodesChanged;

@@ -20,6 +20,12 @@ public interface IEngine
     IReadOnlyList<NodeRecord> Nodes { get; }
 
     /// <summary>
+    /// The store's generations, oldest first, as they were when the node came up last; the last is that of its cluster. None before the
+    /// node was up.
+    /// </summary>
+    IReadOnlyList<string> Generations { get; }
+
+    /// <summary>
     /// Whether the node has its place in the cluster. It may have trouble all the same, as when the store is away for all.
     /// </summary>
     bool IsServing { get; }

@@ -25,7 +25,7 @@ public sealed class SessionRegistry
     public SessionRegistry(ChatServices chat, Func<string> ownAddress)
     {
         (this.chat, this.ownAddress, addresses) = (chat, ownAddress, new(chat.Limits.MaxSessionsPerAddress));
-        trouble = new(chat.Actors, chat.Time, TellAll, SendAway);
+        trouble = new(chat.Actors, chat.Time, TellAll, SendAway, CloseUnlessOf);
     }
 
     /// <summary>Connections now.</summary>
@@ -58,6 +58,11 @@ public sealed class SessionRegistry
     void TellAll(byte[] notice)
     {
         foreach (var session in sessions.Keys) session.Queue.Add(notice);
+    }
+
+    void CloseUnlessOf(string generation)
+    {
+        foreach (var session in sessions.Keys) session.CloseUnlessOf(generation);
     }
 
     // Those who stay are served again when the node is.

@@ -18,7 +18,7 @@ sealed class ResumeHandler(ChatServices chat) : Handler<Resume>
         var answer = await chat.Ask(Ids.User(user), new CheckToken(LoginParts.HashOf(request.Token)), Repeat.Always);
         if (answer is ForClient { Reply: Error { Code: ErrorCodes.UnknownUser } }) return BadToken;
         if (answer is not TokenAccepted accepted) return ((ForClient)answer).Reply;
-        caller.LogIn(accepted.Name, accepted.Session, LoginParts.ClientName(request.Client), request.Cursors);
+        caller.LogIn(accepted.Name, accepted.Session, LoginParts.ClientName(request.Client), request.Cursors, request.Generation);
         return new LoggedIn(accepted.Name, null, accepted.Session);
     }
 }

@@ -10,7 +10,9 @@ namespace ActorChat.Node.Sessions;
 /// The feeds of one logged-in client. *Subscribe first, then fetch*: the node follows the feed before the entity is asked to
 /// let the user in and to show its state, so that no event falls between the two.
 /// </summary>
-sealed class Follows(Session session, ChatServices services, string user, string sessionLabel, Guard guard, IReadOnlyDictionary<string, long> cursors)
+sealed class Follows(
+    Session session, ChatServices services, string user, string sessionLabel, Guard guard, IReadOnlyDictionary<string, long> cursors,
+    GenerationCheck generation)
 {
     static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
@@ -51,7 +53,10 @@ sealed class Follows(Session session, ChatServices services, string user, string
         var subscription = follow.Subscription = Subscribe(follow);
         if (feed.Kind == Ids.UserKind) guard.Subscription = subscription.Beside(guard);
         await subscription.Following;
-        if (await Visit(feed) is not { } visited || ended)
+        var visited = await Visit(feed);
+        // Asked once it is known how far the feed goes: whatever has the cursor's number is there by now.
+        var isAnothers = visited is not null && before is { } has && await generation.IsAnothers(feed, has.Cursor, session.Ended);
+        if (visited is null || ended)
         {
             End(follow);
             if (feed.Kind == Ids.UserKind) guard.End();
@@ -64,7 +69,7 @@ sealed class Follows(Session session, ChatServices services, string user, string
         subscription.Relabel(LabelIn(feed));
         if (visited.State is UserState own) guard.Begin(own, visited.Feed);
         var online = subscription.Online;
-        subscription.Start(visited.Feed, ShowState(visited, online, before?.Cursor), HeadOf(visited.State));
+        subscription.Start(visited.Feed, ShowState(visited, online, before?.Cursor, isAnothers), HeadOf(visited.State));
         // Who came or went since is news that nobody told.
         subscription.TellOnline(unless: online);
         await follow.CaughtUp;
@@ -135,17 +140,17 @@ sealed class Follows(Session session, ChatServices services, string user, string
     }
 
     // Where the events begin that the client is sent.
-    long ShowState(Visited visited, IReadOnlyList<string> online, long? cursor)
+    long ShowState(Visited visited, IReadOnlyList<string> online, long? cursor, bool isAnothers)
     {
         var head = HeadOf(visited.State);
         var people = Labels.Read(online);
-        if (cursor is { } after && after <= head && head - after <= services.Limits.MaxCatchUp && after >= visited.Since - 1)
+        if (!isAnothers && cursor is { } after && after <= head && head - after <= services.Limits.MaxCatchUp && after >= visited.Since - 1)
         {
             if (visited.State is RoomState or DialogueState) session.Queue.Add(Frames.Notice(new Presence(visited.Feed, people.Online, [], All: true, people.AwayOrNull)));
             return after;
         }
-        if (cursor is { } beyond && beyond > head) session.Queue.Add(Frames.Notice(new SetBack(visited.Feed, head, beyond)));
-        if (cursor is { } missed && missed < head) session.Queue.Add(Frames.Notice(new Gap(visited.Feed, missed, head)));
+        if (cursor is { } had && (isAnothers || had > head)) session.Queue.Add(Frames.Notice(new SetBack(visited.Feed, head, had)));
+        else if (cursor is { } missed && missed < head) session.Queue.Add(Frames.Notice(new Gap(visited.Feed, missed, head)));
         session.Queue.Add(Frames.Notice(visited.State switch
         {
             RoomState room => room with { Online = people.Online, Away = people.AwayOrNull },

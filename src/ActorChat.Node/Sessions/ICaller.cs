@@ -31,7 +31,8 @@ public interface ICaller
     /// <param name="sessionId">The id of the login.</param>
     /// <param name="client">What the client says of itself.</param>
     /// <param name="cursors">What a resuming client has, by feed.</param>
-    void LogIn(string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null);
+    /// <param name="generation">Of the store that the cursors are of; null when the client does not say.</param>
+    void LogIn(string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null, string? generation = null);
 
     /// <summary>Nobody is logged in any more.</summary>
     void LogOut();

@@ -42,7 +42,7 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     // Ends with the request under way that runs alone; null when there is none. One that failed stays: whoever comes next meets it.
     TaskCompletionSource? exclusive;
 
-    sealed record Login(string User, string Session, Follows Follows, Guard Guard)
+    sealed record Login(string User, string Session, Follows Follows, Guard Guard, string? Generation)
     {
         // Whether it is about to end by its own wish.
         public bool IsLeaving { get; set; }
@@ -118,6 +118,9 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         login?.Follows.SetAway(saysAway || isIdle);
     }
 
+    /// <summary>Closes a login of another generation: when its client comes back, its cursors are looked at.</summary>
+    public void CloseUnlessOf(string generation) { if (login is { Generation: { } ours } && ours != generation) Queue.Close(); }
+
     /// <summary>The node is stopping: its clients go elsewhere, and are not gone.</summary>
     public bool IsMoving { get; set; }
 
@@ -139,13 +142,14 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     }
 
     /// <summary>Makes this the client of a user; when the request is answered it begins to follow all that the user follows.</summary>
-    public void LogIn(string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null)
+    public void LogIn(string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null, string? generation = null)
     {
         var info = new SessionInfo(sessionId, client, services.Name, address, services.Time.GetUtcNow());
         var guard = new Guard(this, user, sessionId, services.Time);
-        var follows = new Follows(this, services, user, SessionLabels.Write(info), guard, cursors ?? new Dictionary<string, long>());
-        login = new(user, sessionId, follows, guard);
-        afterReply = () => Observe(FollowAll(follows, user));
+        var check = new GenerationCheck(services, generation);
+        var follows = new Follows(this, services, user, SessionLabels.Write(info), guard, cursors ?? new Dictionary<string, long>(), check);
+        login = new(user, sessionId, follows, guard, check.Current);
+        afterReply = () => Observe(FollowAll(follows, user, check.Current));
         // The connection may have ended while the password was checked: nobody would end these follows any more.
         if (Ended.IsCancellationRequested) LogOut();
     }
@@ -227,14 +231,14 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
         Queue.Close();
     }
 
-    async Task FollowAll(Follows follows, string user)
+    async Task FollowAll(Follows follows, string user, string? generation)
     {
         if (await follows.Begin(Ids.User(user)) is not UserState state) return;
         // What the client has and the user is not in is asked for too: the answer tells the client to forget it.
         IEnumerable<EntityId> feeds =
             [.. state.Operator || services.IsNamedOperator(user) ? [Ids.Moderation] : Array.Empty<EntityId>(), .. state.Rooms.Select(Ids.Room), .. state.Dialogues.Select(with => Ids.Dialogue(user, with)), .. follows.Unused];
         await Task.WhenAll(feeds.Distinct().Select(feed => follows.Begin(feed)));
-        if (login?.Follows == follows) Queue.Add(Frames.Notice(new Synced()));
+        if (login?.Follows == follows) Queue.Add(Frames.Notice(new Synced(generation)));
     }
 
     async Task RunAlone(IRequestHandler handler, Request request)

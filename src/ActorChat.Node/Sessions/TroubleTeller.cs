@@ -13,7 +13,9 @@ namespace ActorChat.Node.Sessions;
 /// <param name="time">The clock.</param>
 /// <param name="tellAll">Queues a frame for every client.</param>
 /// <param name="sendAway">Tells every client which other nodes there are, if there are any.</param>
-public sealed class TroubleTeller(IEngine node, TimeProvider time, Action<byte[]> tellAll, Action sendAway)
+/// <param name="closeUnlessOf">Closes the connections that began in another generation of the store.</param>
+public sealed class TroubleTeller(
+    IEngine node, TimeProvider time, Action<byte[]> tellAll, Action sendAway, Action<string> closeUnlessOf)
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
@@ -25,6 +27,7 @@ public sealed class TroubleTeller(IEngine node, TimeProvider time, Action<byte[]
     // Only the loop's own: since when the node has had no place in the cluster, and whether its clients were sent away for that.
     long? homelessSince;
     bool isSentAway;
+    string? generation;
 
     /// <summary>What a client that comes now is told; null when there is nothing to tell.</summary>
     public byte[]? ForNewcomers => told is { } message ? Frames.Notice(new Trouble(message)) : null;
@@ -41,6 +44,14 @@ public sealed class TroubleTeller(IEngine node, TimeProvider time, Action<byte[]
     {
         TellTrouble();
         LookAtPlace();
+        LookAtGeneration();
+    }
+
+    void LookAtGeneration()
+    {
+        var now = node.Generations is { Count: > 0 } known ? known[^1] : null;
+        if (now is not null && generation is not null && now != generation) closeUnlessOf(now);
+        generation = now ?? generation;
     }
 
     void TellTrouble()

@@ -11,7 +11,7 @@ public interface IAgreementStore
 /// Where the nodes of one store find each other, and where one of them is chosen. All times in here are the database's own. A lease in
 /// here is a hint with an end: what a dead node held is free again by itself, and what must never happen twice is held by the journal.
 /// </summary>
-public interface IClusterStore : IAgreementStore
+public interface IClusterStore : IAgreementStore, IGenerationStore
 {
     /// <summary>
     /// Enters a node with a lease, or renews what the same incarnation had entered. Fails while another incarnation holds the name with a

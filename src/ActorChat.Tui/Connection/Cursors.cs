@@ -10,8 +10,15 @@ sealed class Cursors
     /// <summary>By feed, as the node spells it.</summary>
     public IReadOnlyDictionary<string, long> Snapshot() => new Dictionary<string, long>(_bySeq, StringComparer.Ordinal);
 
+    /// <summary>Of the store that they are of, as the node said last; null when it has not said yet.</summary>
+    public string? Generation { get; private set; }
+
     /// <summary>Forgets all of them: another user.</summary>
-    public void Clear() => _bySeq.Clear();
+    public void Clear()
+    {
+        _bySeq.Clear();
+        Generation = null;
+    }
 
     /// <summary>Moves on with what the node sent. A cursor never goes back, but for a state, which is a new beginning.</summary>
     public void Take(object frame)
@@ -25,6 +32,7 @@ sealed class Cursors
             case RoomState state: _bySeq[state.Feed] = state.Seq; break;
             case DialogueState state: _bySeq[state.Feed] = state.Seq; break;
             case ModerationState state: _bySeq[state.Feed] = state.Seq; break;
+            case Synced synced: Generation = synced.Generation; break;
             case Unfollowed gone: _bySeq.Remove(gone.Feed); break;
         }
     }

@@ -16,7 +16,7 @@ sealed class LoginState(ClientOptions options, Outbox outbox, Action<ClientEvent
     public string? Owner { get; private set; }
 
     /// <summary>The request that takes up the session again, or null when there is none.</summary>
-    public Resume? Resume() => _token is null ? null : new Resume(_token, Cursors.Snapshot());
+    public Resume? Resume() => _token is null ? null : new Resume(_token, Cursors.Snapshot(), Generation: Cursors.Generation);
 
     /// <summary>A register or login request says what this client is.</summary>
     public Request WithClientName(Request request) => request switch

@@ -22,7 +22,7 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
             case FrameIn { Frame: Event { Feed: { } feed } changed } when NoteText.Of(changed) is { } change: Print([$"[{Title(feed)}] * {Texts.CleanLine(change)}"]); break;
             case FrameIn { Frame: Presence presence }: Print(People(presence)); break;
             case FrameIn { Frame: Gap { Gone: false } gap }: Print([$"[{Title(gap.Feed)}] some events were missed: /history shows messages"]); break;
-            case FrameIn { Frame: SetBack back }: Print([$"[{Title(back.Feed)}] restored from a backup: what came after #{back.Seq} here is gone, /history shows what there is"]); break;
+            case FrameIn { Frame: SetBack back }: Print([$"[{Title(back.Feed)}] restored from a backup: {LostBy(back)}, /history shows what there is"]); break;
             case FrameIn { Frame: Trouble { Message: { } trouble } }: Noted($"the node is in trouble: {trouble}"); break;
             case FrameIn { Frame: Trouble }: Noted("the node serves again"); break;
             case LinkChanged { Status: { Why: { } why } status }: Noted($"{LinkWord(status.State)} {status.Address} ({why})"); break;
@@ -71,6 +71,10 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
         var lines = ReplyText.Lines(line, zone);
         Print([$"[{Title(feed)}] {lines[0]}", .. lines.Skip(1)]);
     }
+
+    static string LostBy(SetBack back) => back.Had > back.Seq
+        ? $"what came after #{back.Seq} here is gone"
+        : "what came here of late is gone, and other messages have its numbers";
 
     // As commands know it.
     string Title(string feed) =>

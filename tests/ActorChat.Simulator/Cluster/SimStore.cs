@@ -91,6 +91,16 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
     public Task ReleaseLease(string name, string owner, CancellationToken cancel) => shared.ReleaseLease(name, owner, cancel);
 
     /// <inheritdoc/>
+    public Task BeginGeneration(string name, CancellationToken cancel) => shared.BeginGeneration(name, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadGenerations(CancellationToken cancel) => Call("read", () => shared.ReadGenerations(default));
+
+    /// <inheritdoc/>
+    public Task<bool> IsAfterGeneration(EntityId entity, long seq, string name, CancellationToken cancel) =>
+        Call("read", () => shared.IsAfterGeneration(entity, seq, name, default));
+
+    /// <inheritdoc/>
     public Task<string> Agree(string name, string proposal, CancellationToken cancel) => shared.Agree(name, proposal, cancel);
 
     /// <inheritdoc/>

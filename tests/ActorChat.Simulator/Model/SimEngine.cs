@@ -22,6 +22,9 @@ sealed class SimEngine(SimNode node, SimWorld world, Region region, Relays relay
     /// <inheritdoc/>
     public IReadOnlyList<NodeRecord> Nodes => world.Cluster.Nodes;
 
+    /// <summary>None: simulated stores are not restored.</summary>
+    public IReadOnlyList<string> Generations => [];
+
     /// <inheritdoc/>
     public bool IsServing => Current is not null;
 

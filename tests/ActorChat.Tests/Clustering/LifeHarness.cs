@@ -88,6 +88,17 @@ sealed class VeiledStore(MemoryStore store) : IClusterStore
 
     public Task<string> Agree(string name, string proposal, CancellationToken cancel) => Answer(() => store.Agree(name, proposal, cancel));
 
+    public Task BeginGeneration(string name, CancellationToken cancel) => Answer(async () =>
+    {
+        await store.BeginGeneration(name, cancel);
+        return true;
+    });
+
+    public Task<IReadOnlyList<string>> ReadGenerations(CancellationToken cancel) => Answer(() => store.ReadGenerations(cancel));
+
+    public Task<bool> IsAfterGeneration(EntityId entity, long seq, string name, CancellationToken cancel) =>
+        Answer(() => store.IsAfterGeneration(entity, seq, name, cancel));
+
     public Task<JoinOutcome> Enter(NodeRecord node, TimeSpan lease, bool replaces, CancellationToken cancel) =>
         Answer(() => store.Enter(node, lease, replaces, cancel));
 

@@ -52,6 +52,7 @@ public sealed class OwnUserTests : TestKit, IEngine, IEntities
     public Region Region { get; } = new(NodeSettings.Default.Asking, TimeProvider.System);
     public Relays Relays { get; }
     public IReadOnlyList<NodeRecord> Nodes => [];
+    public IReadOnlyList<string> Generations => [];
     public bool IsServing => true;
     public string? Trouble => null;
     public string? Limitation => null;

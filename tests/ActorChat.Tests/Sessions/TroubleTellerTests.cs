@@ -11,11 +11,11 @@ public sealed class TroubleTellerTests
 {
     readonly ManualTime time = new();
     readonly Node node = new();
-    readonly List<string> told = [];
+    readonly List<string> told = [], closed = [];
     readonly TroubleTeller teller;
     int sentAway;
 
-    public TroubleTellerTests() => teller = new(node, time, frame => told.Add(Encoding.UTF8.GetString(frame)), () => sentAway++);
+    public TroubleTellerTests() => teller = new(node, time, frame => told.Add(Encoding.UTF8.GetString(frame)), () => sentAway++, closed.Add);
 
     [Fact]
     public void Trouble_WhenItComesAndGoes_IsToldOnceEach()
@@ -49,6 +49,18 @@ public sealed class TroubleTellerTests
         sentAway.ShouldBe(2);
     }
 
+    [Fact]
+    public void Clients_WhenTheClusterIsFoundedAnewMeanwhile_AreClosedOnce()
+    {
+        Pass(1);
+        node.Generations = ["one"];
+        Pass(2);
+        closed.ShouldBeEmpty("it is the first that the node knows");
+        node.Generations = ["one", "two"];
+        Pass(2);
+        closed.ShouldBe(["two"]);
+    }
+
     void Pass(int seconds)
     {
         for (var i = 0; i < 2 * seconds; i++)
@@ -66,6 +78,7 @@ public sealed class TroubleTellerTests
         public Region Region => throw new NotSupportedException();
         public Relays Relays => throw new NotSupportedException();
         public IReadOnlyList<NodeRecord> Nodes => [];
+        public IReadOnlyList<string> Generations { get; set; } = [];
         public string WhyNot() => "";
     }
 }

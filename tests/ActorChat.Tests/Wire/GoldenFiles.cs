@@ -68,6 +68,7 @@ static partial class GoldenFiles
         "link" when value.StartsWith("actorchat://", StringComparison.Ordinal) => "actorchat://<address>/join/<token>",
         "link" or "id" when LinkIdForm().IsMatch(value) => LinkIdForm().Replace(value, "<link>"),
         "session" => "<session>",
+        "generation" => "<generation>",
         "address" => "<address>",
         "server" => ServerForm().Replace(value, "<version>"),
         "key" when value.Length > 20 => "<file key>",

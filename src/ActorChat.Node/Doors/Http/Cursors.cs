@@ -1,17 +1,25 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ActorChat.Messages;
 
 namespace ActorChat.Node.Doors.Http;
 
 /// <summary>
 /// How far a client of an event stream has come in each feed: the id of every event of the stream, and all that is needed to go on after
-/// it, on any node. Written <c>room/Global:421,user/alice:12</c>; what is not ASCII in a name is percent-encoded.
+/// it, on any node. Written <c>room/Global:421,user/alice:12</c>, and the store's generation before them with an equals sign (<c>=n1.x7,</c>);
+/// what is not ASCII in a name is percent-encoded.
 /// </summary>
 sealed class Cursors
 {
+    // No feed's name begins so.
+    const char Sign = '=';
+
     // However a feed's name was written, it is one feed.
     readonly SortedDictionary<string, long> byFeed = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Of the store that they are of; null when that is not known.</summary>
+    public string? Generation { get; private set; }
 
     /// <summary>The cursors by feed.</summary>
     public IReadOnlyDictionary<string, long> All => byFeed;
@@ -22,6 +30,11 @@ sealed class Cursors
         var cursors = new Cursors();
         foreach (var one in (id ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
+            if (one[0] == Sign)
+            {
+                cursors.Generation = Uri.UnescapeDataString(one[1..]);
+                continue;
+            }
             var colon = one.LastIndexOf(':');
             if (colon < 1 || !long.TryParse(one.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var seq)) return null;
             cursors.byFeed[Uri.UnescapeDataString(one[..colon])] = seq;
@@ -33,6 +46,11 @@ sealed class Cursors
     public bool Note(ReadOnlySpan<byte> frame)
     {
         var (feed, seq, type) = Look(frame);
+        if (type == "synced" && JsonSerializer.Deserialize(frame, Wire.Lenient.Notice) is Synced { Generation: { } generation })
+        {
+            Generation = generation;
+            return true;
+        }
         if (feed is null) return false;
         if (type == "unfollowed") return byFeed.Remove(feed);
         // Events have a number, and so have states; a notice of who came and went has none.
@@ -45,6 +63,7 @@ sealed class Cursors
     public override string ToString()
     {
         var id = new StringBuilder();
+        if (Generation is not null) id.Append(Sign).Append(Uri.EscapeDataString(Generation));
         foreach (var (feed, seq) in byFeed)
         {
             if (id.Length > 0) id.Append(',');

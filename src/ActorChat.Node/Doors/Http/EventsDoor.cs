@@ -32,7 +32,7 @@ sealed class EventsDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHan
         }
         try
         {
-            session.LogIn(login!.Name, login.Session, LoginParts.ClientName(http.Request.Headers.UserAgent), cursors!.All.ToDictionary());
+            session.LogIn(login!.Name, login.Session, LoginParts.ClientName(http.Request.Headers.UserAgent), cursors!.All.ToDictionary(), cursors.Generation);
             session.Listen();
             await new EventSender(http, session, chat, cursors).Run();
         }

@@ -57,6 +57,7 @@ static class PostgresSchema
         create table search_mark (entity text primary key, seq bigint not null, purges bigint not null);
         """,
         PostgresCluster.Schema,
+        PostgresGenerations.Schema,
     ];
 
     static int Newest => Former + Steps.Length;

@@ -1,6 +1,8 @@
+using ActorChat.Node.Behaviours;
+
 namespace ActorChat.Node.Stores.Postgres;
 
-/// <summary>Nodes and named leases.</summary>
+/// <summary>Nodes, named leases, and generations.</summary>
 public sealed partial class PostgresStore
 {
     /// <inheritdoc/>
@@ -28,4 +30,14 @@ public sealed partial class PostgresStore
     /// <inheritdoc/>
     public Task ReleaseLease(string name, string owner, CancellationToken cancel) =>
         PostgresCluster.Release(Leases, name, owner, cancel);
+
+    /// <inheritdoc/>
+    public Task BeginGeneration(string name, CancellationToken cancel) => PostgresGenerations.Begin(Leases, name, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadGenerations(CancellationToken cancel) => PostgresGenerations.Read(Leases, cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> IsAfterGeneration(EntityId entity, long seq, string name, CancellationToken cancel) =>
+        PostgresGenerations.IsAfter(Data, entity, seq, name, cancel);
 }

@@ -65,6 +65,7 @@ static class SqliteSchema
         create table search_mark (entity text primary key, seq integer not null, purges integer not null) strict, without rowid;
         """,
         ClusterTable.Schema,
+        GenerationTable.Schema,
     ];
 
     static int Newest => Former + Steps.Length;

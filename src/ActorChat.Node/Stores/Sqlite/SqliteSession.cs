@@ -25,6 +25,7 @@ sealed class SqliteSession : IDisposable
         Files = new(connection);
         Search = new(connection);
         Cluster = new(connection);
+        Generations = new(connection);
     }
 
     public EventTable Events { get; }
@@ -35,6 +36,7 @@ sealed class SqliteSession : IDisposable
     public FileTable Files { get; }
     public SearchTable Search { get; }
     public ClusterTable Cluster { get; }
+    public GenerationTable Generations { get; }
 
     /// <summary>The file's path without symbolic links, as SQLite knows it: the same in all processes that use the file.</summary>
     public string FullPath => Ask("select file from pragma_database_list where name = 'main'") ?? "";
@@ -125,7 +127,7 @@ sealed class SqliteSession : IDisposable
     public void Dispose()
     {
         IDisposable[] statements =
-            [beginRead, commit, rollback, Events, Snapshots, Letters, Agreements, Directory, Files, Search, Cluster];
+            [beginRead, commit, rollback, Events, Snapshots, Letters, Agreements, Directory, Files, Search, Cluster, Generations];
         foreach (var statement in statements) statement.Dispose();
         connection.Dispose();
     }

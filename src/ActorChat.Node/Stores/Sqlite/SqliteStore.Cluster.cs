@@ -1,6 +1,8 @@
+using ActorChat.Node.Behaviours;
+
 namespace ActorChat.Node.Stores.Sqlite;
 
-/// <summary>Nodes and named leases.</summary>
+/// <summary>Nodes, named leases, and generations.</summary>
 public sealed partial class SqliteStore
 {
     /// <inheritdoc/>
@@ -29,4 +31,15 @@ public sealed partial class SqliteStore
     /// <inheritdoc/>
     public Task ReleaseLease(string name, string owner, CancellationToken cancel) =>
         Write(WriteLane.Leases, db => db.Cluster.Release(name, owner), cancel);
+
+    /// <inheritdoc/>
+    public Task BeginGeneration(string name, CancellationToken cancel) =>
+        Write(WriteLane.Leases, db => db.Generations.Begin(name), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadGenerations(CancellationToken cancel) => Read(db => db.Generations.All(), cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> IsAfterGeneration(EntityId entity, long seq, string name, CancellationToken cancel) =>
+        Read(db => db.Generations.IsAfter(entity, seq, name), cancel);
 }
