@@ -11,6 +11,12 @@ sealed class Outcome
     readonly Dictionary<string, OutboxItem> _unsent = [];
     bool _refused;
 
+    /// <summary>
+    /// The command that was begun last: one that a signal ended was not done, or nobody knows. What the connection's end answers to it may
+    /// come too late to count.
+    /// </summary>
+    public Task UnderWay { get; set; } = Task.CompletedTask;
+
     /// <summary>Something was refused, typed wrongly, or failed on this machine.</summary>
     public void Refused()
     {
@@ -45,6 +51,7 @@ sealed class Outcome
     /// <param name="unreachable">No node could be reached, and nobody wanted to wait.</param>
     public int ExitCode(bool unreachable)
     {
-        lock (_lock) return unreachable ? ExitCodes.Unreachable : _refused || _unsent.Count > 0 ? ExitCodes.Refused : ExitCodes.Done;
+        var isUndone = !UnderWay.IsCompletedSuccessfully;
+        lock (_lock) return unreachable ? ExitCodes.Unreachable : _refused || isUndone || _unsent.Count > 0 ? ExitCodes.Refused : ExitCodes.Done;
     }
 }

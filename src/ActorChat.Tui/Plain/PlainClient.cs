@@ -71,7 +71,7 @@ sealed class PlainClient(
         {
             var meant = CommandParser.Parse(line);
             if (meant is Quit) break;
-            await Do(meant, cancel).WaitAsync(cancel);
+            await (_outcome.UnderWay = Do(meant, cancel)).WaitAsync(cancel);
             // What came with the answer is printed, and known, before the next command is read.
             await Task.WhenAny(client.Mark(), printing);
             if (time.GetElapsedTime(_readsToldAt) > TellReadsEvery) await TellReads();

@@ -98,11 +98,12 @@ public sealed class ClientCoreTests
         var link = Started("a:1");
         link.LogIn("a:1", "b:1");
         link.Say(new Joined("bob") { Feed = "room/Global", Seq = 9, At = FakeTime.Start });
+        link.Say(new Synced("n1.x"));
         link.Core.Lost(link.Attempt, "reset");
         link.Dialled.ShouldBe(["a:1", "b:1"]);
         link.Hello();
         var resume = (Resume)link.Sent().Single();
-        resume.Token.ShouldBe("token-1");
+        (resume.Token, resume.Generation).ShouldBe(("token-1", "n1.x"));
         resume.Cursors!["room/Global"].ShouldBe(9);
     }
 
