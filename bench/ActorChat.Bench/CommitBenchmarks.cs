@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Stores.Sqlite;
@@ -25,7 +26,7 @@ public class CommitBenchmarks
     [GlobalSetup]
     public async Task Open()
     {
-        store = new(new SqliteOptions { Path = Path.Combine(folder, $"{Guid.NewGuid():N}.db") });
+        store = new(NodeSettings.Default.Sqlite.At(Path.Combine(folder, $"{Guid.NewGuid():N}.db")));
         await store.Open(default);
         after = new long[Writes];
     }

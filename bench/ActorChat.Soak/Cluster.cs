@@ -88,8 +88,8 @@ sealed class Cluster(string setting, Func<EntityOptions, EntityOptions>? adjust 
 
     /// <summary>A store, not opened yet.</summary>
     public static IStore Open(string setting) => IsPostgres(setting)
-        ? new PostgresStore(new PostgresOptions { ConnectionString = setting["postgres:".Length..] })
-        : new SqliteStore(new SqliteOptions { Path = setting["sqlite:".Length..] });
+        ? new PostgresStore(NodeSettings.Default.Postgres.At(setting["postgres:".Length..]))
+        : new SqliteStore(NodeSettings.Default.Sqlite.At(setting["sqlite:".Length..]));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -107,8 +107,8 @@ sealed class Cluster(string setting, Func<EntityOptions, EntityOptions>? adjust 
     }
 
     static Akka.Configuration.Config JournalOf(string setting) => IsPostgres(setting)
-        ? JournalConfig.For(new PostgresOptions { ConnectionString = setting["postgres:".Length..] })
-        : JournalConfig.For(new SqliteOptions { Path = setting["sqlite:".Length..] });
+        ? JournalConfig.For(NodeSettings.Default.Postgres.At(setting["postgres:".Length..]))
+        : JournalConfig.For(NodeSettings.Default.Sqlite.At(setting["sqlite:".Length..]));
 
     static bool IsPostgres(string setting) => setting.StartsWith("postgres:", StringComparison.Ordinal);
 }

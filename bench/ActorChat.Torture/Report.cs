@@ -23,6 +23,8 @@ static class Report
             + $"{history.Viewers.Sum(viewer => viewer.Sights.Count):N0} sights of {history.Viewers.Count} clients, {logins:N0} logins");
         var kinds = faults.CountBy(one => one.Fault.Kind).OrderBy(one => one.Key).Select(one => $"{one.Value} {one.Key}");
         Console.WriteLine($"{faults.Count} faults: {string.Join(", ", kinds)}");
+        var codes = history.Posts.Where(post => post.Answer != Answer.Done).CountBy(post => post.Code ?? "no answer").OrderBy(one => one.Key);
+        Console.WriteLine($"not acknowledged: {string.Join(", ", codes.Select(one => $"{one.Value} {one.Key}"))}");
         Waits("a message until it was acknowledged", [.. history.Posts.Where(post => post.Answer == Answer.Done)]);
         Times("failover, nothing else wrong", [.. failovers.Where(one => one.IsAlone).Select(one => one.Took)]);
         Times("failover, other faults meanwhile", [.. failovers.Where(one => !one.IsAlone).Select(one => one.Took)]);
@@ -48,9 +50,11 @@ static class Report
     {
         if (posts.Count == 0) return;
         var sorted = posts.Select(post => (post.Span.Ended - post.Span.Begun) / 1000.0).Order().ToList();
-        var longest = posts.MaxBy(post => post.Span.Ended - post.Span.Begun)!;
+        // Of each moment one: what waits for the same waits as long.
+        var longest = posts.GroupBy(post => post.Span.Begun / 5_000_000).Select(at => at.MaxBy(post => post.Span.Ended - post.Span.Begun)!)
+            .OrderByDescending(post => post.Span.Ended - post.Span.Begun).Take(8);
         Console.WriteLine(FormattableString.Invariant($"{what}: median {sorted[sorted.Count / 2]:F1} ms, p99 {sorted[sorted.Count * 99 / 100]:F0} ms, ")
-            + FormattableString.Invariant($"longest {sorted[^1]:F0} ms ({longest.Feed} at {longest.Span})"));
+            + FormattableString.Invariant($"longest {sorted[^1]:F0} ms; {string.Join(", ", longest.Select(post => $"{post.Feed} at {post.Span}"))}"));
     }
 
     static void Times(string what, IReadOnlyList<TimeSpan> times)

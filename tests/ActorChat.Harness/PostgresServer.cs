@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Diagnostics;
 using System.Net.Sockets;
 using ActorChat.Node.Stores.Postgres;
@@ -66,7 +67,7 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     /// <summary>Options for a store in that schema.</summary>
-    public PostgresOptions In(string schema) => new() { ConnectionString = $"{ConnectionString};Search Path={schema}" };
+    public PostgresOptions In(string schema) => NodeSettings.Default.Postgres.At($"{ConnectionString};Search Path={schema}");
 
     /// <summary>For the database's owner.</summary>
     public string ConnectionString => ConnectionStringOf("actorchat");

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Load.Servers;
 using ActorChat.Node.Journals;
 using ActorChat.Node.Stores;
@@ -31,11 +32,11 @@ sealed class JournalPlace : IAsyncDisposable
         if (kind == StoreKind.Sqlite)
         {
             var file = Path.Combine(folder, $"journal-{Guid.NewGuid():N}.db");
-            var sqlite = new SqliteOptions { Path = file };
+            var sqlite = NodeSettings.Default.Sqlite.At(file);
             return new(null, file, () => new SqliteStore(sqlite), JournalConfig.For(sqlite));
         }
         var server = await PostgresServer.Start(folder);
-        var postgres = new PostgresOptions { ConnectionString = server.ConnectionString };
+        var postgres = NodeSettings.Default.Postgres.At(server.ConnectionString);
         return new(server, null, () => new PostgresStore(postgres), JournalConfig.For(postgres));
     }
 

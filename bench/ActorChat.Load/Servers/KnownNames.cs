@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Text;
 using ActorChat.Node;
 using ActorChat.Node.Behaviours;
@@ -21,7 +22,7 @@ static class KnownNames
     /// <summary>So many of each, with the rows that their making leaves.</summary>
     public static async Task Fill(string file, int count)
     {
-        await using var store = new SqliteStore(new SqliteOptions { Path = file });
+        await using var store = new SqliteStore(NodeSettings.Default.Sqlite.At(file));
         await store.Open(default);
         foreach (var batch in Made.SelectMany(made => Enumerable.Range(1, count).Select(n => WriteOf(made, n))).Chunk(WritesAtOnce))
         {

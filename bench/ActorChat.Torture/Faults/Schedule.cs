@@ -45,8 +45,13 @@ static class Schedule
     {
         List<Fault> all = [];
         var (at, gap) = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20));
-        for (var i = 0; at < length; i = (i + 1) % (nodes + 1), at += gap)
-            all.Add(new(at, i == nodes ? FaultKind.Join : FaultKind.Terminate, i, 0, i == nodes ? gap / 2 : TimeSpan.Zero));
+        for (var i = 0; at < length; i = (i + 1) % (nodes + 1))
+        {
+            var joins = i == nodes;
+            all.Add(new(at, joins ? FaultKind.Join : FaultKind.Terminate, i, 0, joins ? gap : TimeSpan.Zero));
+            // The one that joins leaves again before the next begins.
+            at += joins ? 3 * gap : gap;
+        }
         return all;
     }
 

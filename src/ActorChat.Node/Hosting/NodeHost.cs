@@ -72,7 +72,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         var web = builder.Build();
         var logs = web.Services.GetRequiredService<ILoggerFactory>();
         var random = new SystemRandom();
-        var store = Stores.Open(settings.Store, logs);
+        var store = Stores.Open(settings, logs);
         if (around is not null) store = around(store);
         await store.Open(cancel);
         await certificates.Agree(store, TimeProvider.System, cancel);
@@ -80,7 +80,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         var health = new StoreHealth(settings.Cluster.StorePatience, TimeProvider.System);
         var limits = settings.Journal.CommitLoops > 0 ? settings.Journal : settings.Journal with { CommitLoops = Stores.CommitLoopsFor(settings.Store) };
         var journal = new Journal(store, health, limits, TimeProvider.System, logs.CreateLogger<Journal>());
-        var configuration = settings.AkkaConfig.WithFallback(Stores.JournalOf(settings.Store));
+        var configuration = settings.AkkaConfig.WithFallback(Stores.JournalOf(settings));
         var actors = new ActorNode(new(settings.Cluster, settings.Entities, settings.Feeds, settings.Asking, settings.Letters), ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files, settings.Users, settings.Operators),
             store, configuration, health, journal, TimeProvider.System, random, logs);
         var chat = new ChatServices(settings.Name, actors, store, new PasswordVault(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,

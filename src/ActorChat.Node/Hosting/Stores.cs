@@ -16,10 +16,10 @@ static class Stores
     public static int CommitLoopsFor(string setting) => setting.StartsWith("postgres:", StringComparison.Ordinal) ? 4 : 1;
 
     /// <summary>How Akka.Persistence.Sql is told of the same store.</summary>
-    public static Config JournalOf(string setting) => setting.Split(':', 2) switch
+    public static Config JournalOf(NodeSettings settings) => settings.Store.Split(':', 2) switch
     {
-        ["sqlite", var path] => JournalConfig.For(new SqliteOptions { Path = path }),
-        [_, var connection] => JournalConfig.For(new PostgresOptions { ConnectionString = connection }),
+        ["sqlite", var path] => JournalConfig.For(settings.Sqlite.At(path)),
+        [_, var connection] => JournalConfig.For(settings.Postgres.At(connection)),
         _ => Config.Empty,
     };
 
@@ -33,10 +33,10 @@ static class Stores
 
     /// <summary>The store, not opened yet.</summary>
     /// <exception cref="SettingsException">It names none.</exception>
-    public static IStore Open(string setting, ILoggerFactory logs) => setting.Split(':', 2) switch
+    public static IStore Open(NodeSettings settings, ILoggerFactory logs) => settings.Store.Split(':', 2) switch
     {
-        ["sqlite", { Length: > 0 } path] => new SqliteStore(new SqliteOptions { Path = path }, logs.CreateLogger<SqliteStore>()),
-        ["postgres", { Length: > 0 } connection] => new PostgresStore(new PostgresOptions { ConnectionString = connection }, logs.CreateLogger<PostgresStore>()),
+        ["sqlite", { Length: > 0 } path] => new SqliteStore(settings.Sqlite.At(path), logs.CreateLogger<SqliteStore>()),
+        ["postgres", { Length: > 0 } connection] => new PostgresStore(settings.Postgres.At(connection), logs.CreateLogger<PostgresStore>()),
         _ => throw new SettingsException($"The setting actorchat.store must be sqlite:FILE or postgres:CONNECTION."),
     };
 }

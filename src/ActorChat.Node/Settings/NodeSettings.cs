@@ -11,6 +11,8 @@ using ActorChat.Node.Entities;
 using ActorChat.Node.Feeds;
 using ActorChat.Node.Journals;
 using ActorChat.Node.Passwords;
+using ActorChat.Node.Stores.Postgres;
+using ActorChat.Node.Stores.Sqlite;
 using Akka.Configuration;
 using Microsoft.Extensions.Logging;
 using SessionOptions = ActorChat.Node.Sessions.SessionOptions;
@@ -53,6 +55,12 @@ public sealed record NodeSettings
     /// <summary><c>sqlite:FILE</c> or <c>postgres:CONNECTION</c>.</summary>
     [StoreName, Secret]
     public required string Store { get; init; }
+
+    /// <summary>What holds when the store is a file.</summary>
+    public required SqliteOptions Sqlite { get; init; }
+
+    /// <summary>What holds when the store is a server.</summary>
+    public required PostgresOptions Postgres { get; init; }
 
     /// <summary>Users who are operators without having been granted the role. The same on every node.</summary>
     [UserNames]

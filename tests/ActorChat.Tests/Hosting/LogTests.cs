@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Tests.Harness;
 using System.Net.Sockets;
 using ActorChat.Node.Hosting;
@@ -80,6 +81,6 @@ public sealed class LogTests
     [InlineData(13, 13)]
     [InlineData(10, 4874)]
     public void Sqlite_WhenTheDiskIsFull_SaysSo(int code, int extended) =>
-        SqliteErrors.Translate(new SqliteException("disk I/O error", code, extended), new SqliteOptions { Path = "/data/chat.db" })
+        SqliteErrors.Translate(new SqliteException("disk I/O error", code, extended), NodeSettings.Default.Sqlite.At("/data/chat.db"))
             .Message.ShouldBe("The disk that holds /data/chat.db is full. Free some space on it.");
 }

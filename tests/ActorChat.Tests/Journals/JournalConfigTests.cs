@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node.Journals;
 using ActorChat.Node.Stores.Memory;
 using ActorChat.Node.Stores.Postgres;
@@ -11,7 +12,7 @@ namespace ActorChat.Tests.Journals;
 /// <summary>What the node refuses to start with.</summary>
 public sealed class JournalConfigTests
 {
-    static readonly Config Config = JournalConfig.For(new SqliteOptions { Path = "chat.db" });
+    static readonly Config Config = JournalConfig.For(NodeSettings.Default.Sqlite.At("chat.db"));
 
     [Fact]
     public async Task Check_WhenTheConfigurationIsOurs_FindsNothing() => (await Refusal("")).ShouldBeNull();
@@ -40,7 +41,7 @@ public sealed class JournalConfigTests
     public void For_WhenTheConnectionStringHoldsQuotes_KeepsIt()
     {
         const string Password = """a"b\c$d;e'f""";
-        var config = JournalConfig.For(new PostgresOptions { ConnectionString = new Npgsql.NpgsqlConnectionStringBuilder { Host = "db1", Password = Password }.ToString() });
+        var config = JournalConfig.For(NodeSettings.Default.Postgres.At(new Npgsql.NpgsqlConnectionStringBuilder { Host = "db1", Password = Password }.ToString()));
 
         var read = config.GetString("akka.persistence.journal.sql.connection-string");
 

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node.Journals;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Stores.Sqlite;
@@ -12,7 +13,7 @@ public sealed class SqliteJournalDatabase : JournalDatabase
 {
     readonly TempFolder folder = new();
 
-    SqliteOptions Options => new() { Path = folder.File("chat.db") };
+    SqliteOptions Options => NodeSettings.Default.Sqlite.At(folder.File("chat.db"));
 
     public override async Task DisposeAsync()
     {
@@ -26,7 +27,7 @@ public sealed class SqliteJournalDatabase : JournalDatabase
     public override async Task<IReadOnlyList<string>> ColumnsOfTheLibrary(string table)
     {
         var file = $"library-{table}.db";
-        await using (var node = JournalNode.Stock(JournalConfig.For(new SqliteOptions { Path = folder.File(file) }), Making)) await node.Entity("room/x").MadeTables();
+        await using (var node = JournalNode.Stock(JournalConfig.For(NodeSettings.Default.Sqlite.At(folder.File(file))), Making)) await node.Entity("room/x").MadeTables();
         return await Columns(file, table);
     }
 

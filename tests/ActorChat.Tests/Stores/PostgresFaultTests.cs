@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Diagnostics;
 using ActorChat.Node;
 using ActorChat.Node.Stores;
@@ -97,7 +98,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
     public async Task Open_WhenNoConnectionIsLeft_SaysWhatToRaise()
     {
         await server.Execute("create role few login connection limit 0");
-        await using var store = new PostgresStore(new PostgresOptions { ConnectionString = $"{server.ConnectionString};Username=few" });
+        await using var store = new PostgresStore(NodeSettings.Default.Postgres.At($"{server.ConnectionString};Username=few"));
 
         (await Should.ThrowAsync<StoreUnavailableException>(() => store.Open(default))).Message.ShouldContain("max_connections");
     }
@@ -118,7 +119,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
         var options = await server.NewSchema();
         await server.Execute("create role careless login superuser");
         await server.Execute("alter role careless set synchronous_commit = off");
-        await using var store = new PostgresStore(new PostgresOptions { ConnectionString = $"{options.ConnectionString};Username=careless" });
+        await using var store = new PostgresStore(NodeSettings.Default.Postgres.At($"{options.ConnectionString};Username=careless"));
 
         (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default))).Message.ShouldContain("synchronous_commit");
     }
@@ -127,7 +128,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
     public async Task Call_WhenTooManyAreUnderWay_FailsAtOnce()
     {
         var schema = await server.NewSchema();
-        await using var store = await Opened(new PostgresOptions { ConnectionString = schema.ConnectionString, MaxCalls = 3 });
+        await using var store = await Opened(NodeSettings.Default.Postgres.At(schema.ConnectionString) with { MaxCalls = 3 });
 
         var calls = Enumerable.Range(0, 50).Select(n => store.PutChunk("f", n, new byte[100_000], default)).ToList();
         var failures = 0;
@@ -159,9 +160,8 @@ public sealed class PostgresFaultTests(PostgresServer server) : IClassFixture<Po
         return after;
     }
 
-    static PostgresOptions Few(PostgresOptions options) => new()
+    static PostgresOptions Few(PostgresOptions options) => options with
     {
-        ConnectionString = options.ConnectionString,
         MaxConnections = 1,
         MaxCommitConnections = 1,
         CommandTimeout = TimeSpan.FromSeconds(1),

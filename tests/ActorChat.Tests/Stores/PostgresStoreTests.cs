@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Stores.Postgres;
 
@@ -52,7 +53,7 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
     [Fact]
     public async Task Open_WhenTheDatabaseIsMissing_SaysSo()
     {
-        await using var store = new PostgresStore(new PostgresOptions { ConnectionString = $"{server.ConnectionString};Database=missing" });
+        await using var store = new PostgresStore(NodeSettings.Default.Postgres.At($"{server.ConnectionString};Database=missing"));
 
         (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default))).Message.ShouldContain("createdb");
     }
@@ -60,7 +61,7 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
     [Fact]
     public async Task Open_WhenNobodyAnswers_IsUnavailable()
     {
-        await using var store = new PostgresStore(new PostgresOptions { ConnectionString = "Host=127.0.0.1;Port=1;Username=x;Database=x" });
+        await using var store = new PostgresStore(NodeSettings.Default.Postgres.At("Host=127.0.0.1;Port=1;Username=x;Database=x"));
 
         await Should.ThrowAsync<StoreUnavailableException>(() => store.Open(default));
     }
@@ -68,8 +69,8 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
     [Fact]
     public async Task Open_WhenASettingIsWrong_NamesItAndItsValue()
     {
-        await using var store = new PostgresStore(new PostgresOptions { ConnectionString = server.ConnectionString, MaxConnections = 0 });
-        await using var unreadable = new PostgresStore(new PostgresOptions { ConnectionString = "Hots=db1" });
+        await using var store = new PostgresStore(NodeSettings.Default.Postgres.At(server.ConnectionString) with { MaxConnections = 0 });
+        await using var unreadable = new PostgresStore(NodeSettings.Default.Postgres.At("Hots=db1"));
 
         (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default)))
             .Message.ShouldBe("The PostgreSQL setting MaxConnections is '0'; it must be 1 to 1000.");

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Diagnostics;
 using System.Globalization;
 using ActorChat.Node;
@@ -33,7 +34,7 @@ static class SqliteChild
     public static async Task Run()
     {
         var number = int.Parse(Environment.GetEnvironmentVariable(NameVariable)!, CultureInfo.InvariantCulture);
-        await using var store = new SqliteStore(new SqliteOptions { Path = Environment.GetEnvironmentVariable(FileVariable)! });
+        await using var store = new SqliteStore(NodeSettings.Default.Sqlite.At(Environment.GetEnvironmentVariable(FileVariable)!));
         await store.Open(default);
         // The console reads while its caller waits, even by its asynchronous methods.
         var ended = Task.Run(Console.In.ReadToEnd);

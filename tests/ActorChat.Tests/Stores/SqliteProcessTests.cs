@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using System.Diagnostics;
 using System.Globalization;
 using ActorChat.Node.Stores.Sqlite;
@@ -40,7 +41,7 @@ public sealed class SqliteProcessTests : IDisposable
         await Task.WhenAll(reading);
 
         lost.ShouldBe(0);
-        await using var store = new SqliteStore(new SqliteOptions { Path = file });
+        await using var store = new SqliteStore(NodeSettings.Default.Sqlite.At(file));
         await store.Open(default);
         for (var number = 0; number < Processes; number++)
         {

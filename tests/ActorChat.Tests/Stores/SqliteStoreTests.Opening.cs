@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Stores.Sqlite;
 using ActorChat.Tests.Harness;
@@ -31,12 +32,12 @@ public sealed partial class SqliteStoreTests
         Execute("busy.db", "pragma journal_mode = wal");
         await using var other = Connect("busy.db");
         Execute(other, "begin immediate");
-        var impatient = new SqliteStore(new SqliteOptions { Path = folder.File("busy.db"), BusyTimeout = TimeSpan.FromSeconds(1), OpenTimeout = TimeSpan.Zero });
+        var impatient = new SqliteStore(NodeSettings.Default.Sqlite.At(folder.File("busy.db")) with { BusyTimeout = TimeSpan.FromSeconds(1), OpenTimeout = TimeSpan.Zero });
         (await Should.ThrowAsync<StoreUnavailableException>(() => impatient.Open(default))).Message.ShouldContain("locked by another process");
         await impatient.DisposeAsync();
 
         var waits = new Logged<SqliteStore>();
-        await using var patient = new SqliteStore(new SqliteOptions { Path = folder.File("busy.db"), BusyTimeout = TimeSpan.FromSeconds(1) }, waits);
+        await using var patient = new SqliteStore(NodeSettings.Default.Sqlite.At(folder.File("busy.db")) with { BusyTimeout = TimeSpan.FromSeconds(1) }, waits);
         var opening = patient.Open(default);
         await Until(() => Task.FromResult(waits.All.Any(line => line.Contains("is locked by another process", StringComparison.Ordinal))));
         Execute(other, "rollback");
@@ -90,7 +91,7 @@ public sealed partial class SqliteStoreTests
     [Fact]
     public async Task Open_WhenASettingIsWrong_NamesItAndItsValue()
     {
-        await using var store = new SqliteStore(new SqliteOptions { Path = folder.File("chat.db"), Readers = 0 });
+        await using var store = new SqliteStore(NodeSettings.Default.Sqlite.At(folder.File("chat.db")) with { Readers = 0 });
 
         (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default)))
             .Message.ShouldBe("The SQLite setting Readers is '0'; it must be 1 to 64.");

@@ -1,3 +1,4 @@
+using ActorChat.Node.Settings;
 using ActorChat.Node.Behaviours;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Stores.Sqlite;
@@ -14,13 +15,13 @@ public sealed partial class SqliteStoreTests : StoreContract, IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    SqliteStore InFile(string file) => new(new SqliteOptions { Path = folder.File(file) });
+    SqliteStore InFile(string file) => new(NodeSettings.Default.Sqlite.At(folder.File(file)));
 
     [Fact]
     public async Task Log_WhenItHasGathered_IsCopiedAndStartsOver()
     {
         const int Commits = 500, CheckpointPages = 16, PageBytes = 4096;
-        await using var store = new SqliteStore(new SqliteOptions { Path = folder.File("busy.db"), CheckpointPages = CheckpointPages });
+        await using var store = new SqliteStore(NodeSettings.Default.Sqlite.At(folder.File("busy.db")) with { CheckpointPages = CheckpointPages });
         await store.Open(default);
         for (var seq = 0; seq < Commits; seq++)
             (await store.Commit([new Write(Room("a"), seq, Said(1))], default)).ShouldBe([CommitOutcome.Committed]);
@@ -54,7 +55,7 @@ public sealed partial class SqliteStoreTests : StoreContract, IDisposable
     [Fact]
     public async Task Commit_WhenAnotherProgramKeepsTheFileLocked_IsUnknownInTimeAndThenGoesOn()
     {
-        await using var impatient = new SqliteStore(new SqliteOptions { Path = folder.File("chat.db"), BusyTimeout = TimeSpan.FromSeconds(1) });
+        await using var impatient = new SqliteStore(NodeSettings.Default.Sqlite.At(folder.File("chat.db")) with { BusyTimeout = TimeSpan.FromSeconds(1) });
         await impatient.Open(default);
         await using var other = Connect("chat.db");
         Execute(other, "begin immediate");
@@ -87,7 +88,7 @@ public sealed partial class SqliteStoreTests : StoreContract, IDisposable
     [Fact]
     public async Task Write_WhenTooManyWait_FailsAtOnce()
     {
-        await using var store = new SqliteStore(new SqliteOptions { Path = folder.File("chat.db"), MaxQueuedWrites = 2 });
+        await using var store = new SqliteStore(NodeSettings.Default.Sqlite.At(folder.File("chat.db")) with { MaxQueuedWrites = 2 });
         await store.Open(default);
         await using var other = Connect("chat.db");
         Execute(other, "begin immediate");

@@ -36,7 +36,7 @@ static class PostgresErrors
     static string Describe(PostgresException error) => error.SqlState switch
     {
         PostgresErrorCodes.TooManyConnections =>
-            "PostgreSQL has no connection left. Raise its max_connections, or lower MaxConnections of the nodes.",
+            "PostgreSQL has no connection left. Raise its max_connections, or lower the nodes' postgres.max-connections.",
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
             $"PostgreSQL is stopping or starting: {error.MessageText}.",
         PostgresErrorCodes.DiskFull => "The disk of PostgreSQL is full. Free some space on it.",

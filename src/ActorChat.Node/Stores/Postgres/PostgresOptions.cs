@@ -1,47 +1,58 @@
+using System.ComponentModel.DataAnnotations;
 using Npgsql;
 
 namespace ActorChat.Node.Stores.Postgres;
 
 /// <summary>Which server, and the limits of its use. What is set here stands above the same setting in the connection string.</summary>
-public sealed class PostgresOptions
+public sealed record PostgresOptions
 {
     /// <summary>
     /// As Npgsql takes it: <c>Host=db1;Username=chat;Password=…;Database=chat</c>. The tables go to the first schema of its Search Path.
     /// </summary>
-    public required string ConnectionString { get; init; }
+    public string ConnectionString { get; private init; } = "";
+
+    /// <summary>The same limits for this server.</summary>
+    public PostgresOptions At(string connection) => this with { ConnectionString = connection };
 
     /// <summary>
     /// How long making a connection, or waiting for a free one, may take. Well under a third of a lease, so that a renewal can be tried
     /// again.
     /// </summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(3);
+    [Durations("1s", "1m")]
+    public required TimeSpan ConnectTimeout { get; init; }
 
     /// <summary>How long the server may take for one call. Longer than a busy server's commits, shorter than half a lease.</summary>
-    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    [Durations("1s", "1m")]
+    public required TimeSpan CommandTimeout { get; init; }
 
     /// <summary>
     /// Connections for all else: reading, files' chunks, the index of words. Each call holds one for one round trip. Some hundred nodes'
     /// worth must fit the server's max_connections.
     /// </summary>
-    public int MaxConnections { get; init; } = 12;
+    [Range(1, 1000)]
+    public required int MaxConnections { get; init; }
 
     /// <summary>
     /// Connections kept for commits: as many as there are commit loops, so that a commit never queues behind reads, and the server's
     /// processes that know its statements are few and busy.
     /// </summary>
-    public int MaxCommitConnections { get; init; } = 4;
+    [Range(1, 100)]
+    public required int MaxCommitConnections { get; init; }
 
     /// <summary>Connections kept for leases alone, so that a renewal never queues behind commits.</summary>
-    public int MaxLeaseConnections { get; init; } = 2;
+    [Range(1, 100)]
+    public required int MaxLeaseConnections { get; init; }
 
     /// <summary>Calls under way or waiting for a connection; one more fails at once.</summary>
-    public int MaxCalls { get; init; } = 4096;
+    [Range(1, 1 << 20)]
+    public required int MaxCalls { get; init; }
 
     /// <summary>
     /// Bytes that are sent to the server at once. A commit that fits leaves in one piece, so a node that is stopped in the middle of
     /// sending does not leave a transaction half sent, with rows locked.
     /// </summary>
-    public int WriteBufferBytes { get; init; } = 256 * 1024;
+    [Range(8192, 16 << 20)]
+    public required int WriteBufferBytes { get; init; }
 
     /// <summary>
     /// Settings of the server's session, sent on connecting. The first four let the server notice within some seconds that a node was cut
@@ -49,9 +60,7 @@ public sealed class PostgresOptions
     /// young would read it whole for ever), and not compile it, which what has no index, and so a forbidding cost, would set off. Empty
     /// where a pooler in between, or another engine, refuses them.
     /// </summary>
-    public string SessionSettings { get; init; } =
-        "-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3 -c idle_in_transaction_session_timeout=5000 "
-        + "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
+    public required string SessionSettings { get; init; }
 
     /// <exception cref="StoreRefusedException">
     /// Names the setting and its value; never the connection string, which may hold a password.

@@ -63,7 +63,7 @@ sealed class SqliteSession : IDisposable
                 $"""
                 pragma busy_timeout = {session.busyTimeoutMs};
                 pragma synchronous = full;
-                pragma cache_size = -{options.CacheKiB};
+                pragma cache_size = -{options.CacheBytes / 1024};
                 pragma wal_autocheckpoint = {options.CheckpointPages};
                 pragma journal_size_limit = {options.MaxIdleLogBytes};
                 pragma temp_store = memory;
