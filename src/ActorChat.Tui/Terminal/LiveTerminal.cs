@@ -56,13 +56,16 @@ sealed class LiveTerminal : IDisposable
 
     /// <summary>Takes the terminal.</summary>
     /// <param name="mouse">Whether clicks and the wheel are this program's.</param>
-    public static LiveTerminal Open(bool mouse, TimeProvider time)
+    public static LiveTerminal Open(bool mouse, TimeProvider time) => Open(mouse, time, Driver.Create);
+
+    /// <summary>The same with another way to make the application: null and why when there is none.</summary>
+    internal static LiveTerminal Open(bool mouse, TimeProvider time, Func<IInput<char>, IOutput, (IApplication? App, string? Why)> create)
     {
         var wake = new Wake(time);
         var tty = Tty.Open(mouse);
         LiveTerminal? screen = null;
         var output = new ChatOutput(tty.Write, () => Tty.Size);
-        var (app, why) = Driver.Create(new ChatInput(tty, wake, () => screen?.Gone()), output);
+        var (app, why) = create(new ChatInput(tty, wake, () => screen?.Gone()), output);
         if (app is not null) return screen = new LiveTerminal(app, tty, wake, output, time, null);
         tty.Dispose();
         return new LiveTerminal(Application.Create(), null, wake, null, time, $"This Terminal.Gui has no place for the client's own driver ({why}); its own one serves.");
