@@ -1,13 +1,11 @@
 using ActorChat.Tui;
 using ActorChat.Tui.Connection;
-using ActorChat.Tui.Terminal;
 
 if (args.Length == 0)
 {
     Console.Out.WriteLine(Welcome.Text);
     return ExitCodes.Done;
 }
-LiveTerminal.Warm();
 var parsed = CommandLine.Root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

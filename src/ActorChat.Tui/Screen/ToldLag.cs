@@ -1,3 +1,4 @@
+using ActorChat.Messages;
 using ActorChat.Tui.Connection;
 
 namespace ActorChat.Tui.Screen;
@@ -17,9 +18,11 @@ sealed class ToldLag
     public static bool IsNews(TimeSpan? shown, TimeSpan measured) =>
         shown is not { } before || Math.Abs((measured - before).TotalMilliseconds) >= Math.Max(Step.TotalMilliseconds, before.TotalMilliseconds / 2);
 
-    /// <summary>Whether the screen is to be told this; all that is no lag is.</summary>
+    /// <summary>Whether the screen is to be told this; all that is not about the lag is.</summary>
     public bool IsNews(ClientEvent happened)
     {
+        // The answer by which it was measured.
+        if (happened is FrameIn { Frame: Pong }) return false;
         // A new connection has a lag of its own.
         if (happened is LinkChanged) _told = null;
         if (happened is not LagMeasured measured) return true;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
@@ -47,12 +46,6 @@ sealed class LiveTerminal : IDisposable
 
     /// <summary>Somebody else asks the process to stop.</summary>
     public Action StopAsked { get; set; } = () => { };
-
-    /// <summary>
-    /// Lets Terminal.Gui set itself up, which takes a third of the time until the first frame, beside what else there is to do at the start.
-    /// </summary>
-    public static void Warm() => ThreadPool.UnsafeQueueUserWorkItem(
-        _ => RuntimeHelpers.RunModuleConstructor(typeof(Application).Module.ModuleHandle), null);
 
     /// <summary>Takes the terminal.</summary>
     /// <param name="mouse">Whether clicks and the wheel are this program's.</param>

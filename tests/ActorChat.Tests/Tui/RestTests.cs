@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorChat.Messages;
 using ActorChat.Tui.Connection;
 using ActorChat.Tui.Screen;
 using ActorChat.Tui.Terminal;
@@ -46,6 +47,8 @@ public sealed class RestTests
         var few = new LagMeasured(TimeSpan.FromMilliseconds(3));
         told.IsNews(few).ShouldBeTrue();
         told.IsNews(few).ShouldBeFalse();
+        told.IsNews(new FrameIn(new Pong(), default, Quiet: true)).ShouldBeFalse();
+        told.IsNews(new FrameIn(new Done(), default, Quiet: true)).ShouldBeTrue();
         told.IsNews(new LagMeasured(TimeSpan.FromMilliseconds(250))).ShouldBeTrue();
         told.IsNews(new LinkChanged(new LinkStatus(LinkState.Open, "a:1", "n2"))).ShouldBeTrue();
         told.IsNews(new LagMeasured(TimeSpan.FromMilliseconds(250))).ShouldBeTrue();
