@@ -2,18 +2,27 @@ using ActorChat.Messages;
 
 namespace ActorChat.Tui.Commands;
 
+/// <summary>A request that destroys what can't be had back.</summary>
+/// <param name="Question">What is asked before, on the screen.</param>
+/// <param name="Asked">The request, saying whether its user knows what it destroys.</param>
+sealed record Loss(string Question, Func<bool, Request> Asked);
+
 /// <summary>
-/// Requests that destroy what can't be had back. A node that is told that nobody has confirmed them says first what would be gone.
+/// All requests that destroy something. A node that is told that nobody has confirmed them says first what would be gone.
 /// </summary>
 static class Destroying
 {
-    /// <summary>The request, saying whether its user knows what it destroys.</summary>
-    public static Request Asked(Request request, bool confirmed) => request switch
+    /// <summary>What is lost by this; null when nothing is. Who leaves a room destroys it only as its last member.</summary>
+    public static Loss? Of(Request request) => request switch
     {
-        DeleteRoom delete => delete with { Confirm = confirmed },
-        LeaveRoom leave => leave with { Confirm = confirmed },
-        DeleteDialogue delete => delete with { Confirm = confirmed },
-        DeleteFile delete => delete with { Confirm = confirmed },
-        _ => request,
+        DeleteRoom delete => new(
+            $"Delete the room {Texts.CleanLine(delete.Room)} with all its messages, for everybody?", yes => delete with { Confirm = yes }),
+        LeaveRoom leave => new(
+            $"You are the last in {Texts.CleanLine(leave.Room)}: with you the room and its messages go. Leave it?", yes => leave with { Confirm = yes }),
+        DeleteDialogue delete => new(
+            $"Delete the dialogue with {Texts.CleanLine(delete.User)} with all its messages, for both of you?", yes => delete with { Confirm = yes }),
+        DeleteFile delete => new(
+            $"Delete the file {Texts.CleanLine(delete.Key)}, for everybody?", yes => delete with { Confirm = yes }),
+        _ => null,
     };
 }

@@ -178,7 +178,7 @@ sealed class PlainClient(
     // What the client answers for itself is not among the frames.
     async Task<Reply> Ask(Request request)
     {
-        var reply = await client.Ask(Destroying.Asked(request, confirmed: yes));
+        var reply = await client.Ask(Destroying.Of(request)?.Asked(yes) ?? request);
         if (reply is Error { Re: 0 } local) Fail(local.Message);
         if (reply is Error { Code: ErrorCodes.ConfirmNeeded }) printer.Noted("Nothing was done: --yes on the command line does it without asking.");
         return reply;

@@ -32,6 +32,7 @@ static class ClientUpdate
         {
             case Hello hello: model = model with { Limits = hello.Limits }; break;
             case Synced: model = model with { Told = model.Told with { Idle = false } }; break;
+            case SetBack back when !FeedName.IsUser(back.Feed): model = model.Say(Restored(model, back.Feed), error: true); break;
             case SessionOpened: model = Sharing.Anew(model); break;
             case SessionClosed closed: model = Overheard.Closed(model, closed.Session); break;
             // Those whom the node's settings name are no others: only operators follow this.
@@ -80,6 +81,12 @@ static class ClientUpdate
         return byMe || !isNew || Line.Of(own) is not EventLine line
             ? model
             : model with { Notice = new ShortNotice(line.Sentence(model.Zone), own is ScheduleFailed or Suspended, model.Now) };
+    }
+
+    static string Restored(AppModel model, string feed)
+    {
+        var where = model.Chat.Me is { } me && FeedName.Partner(feed, me) is { } with ? $"@{Texts.CleanLine(with)}" : FeedName.Title(feed);
+        return $"{where} was restored from a backup: what came here of late may be gone, what there is is loaded anew.";
     }
 
     static AppModel Troubled(AppModel model, string? message) => message is null

@@ -17,9 +17,8 @@ static class Questions
     /// <summary>The question that this is worth; null when nothing can be lost.</summary>
     public static string? About(AppModel model, Input meant) => meant switch
     {
-        Ask { Request: DeleteRoom delete } => $"Delete the room {Texts.CleanLine(delete.Room)} with all its messages, for everybody?",
-        Ask { Request: DeleteDialogue delete } => $"Delete the dialogue with {Texts.CleanLine(delete.User)} with all its messages, for both of you?",
-        Ask { Request: LeaveRoom leave } when IsLast(model, leave.Room) => $"You are the last in {Texts.CleanLine(leave.Room)}: with you the room and its messages go. Leave it?",
+        Ask { Request: LeaveRoom leave } when !IsLast(model, leave.Room) => null,
+        Ask { Request: var request } => Destroying.Of(request)?.Question,
         Quit => AboutLeaving(model),
         _ => null,
     };

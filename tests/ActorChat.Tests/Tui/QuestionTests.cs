@@ -16,6 +16,7 @@ public sealed class QuestionTests
     [Theory]
     [InlineData("/delete_room lab", "Delete the room lab with all its messages, for everybody?")]
     [InlineData("/delete_dialogue bob", "Delete the dialogue with bob with all its messages, for both of you?")]
+    [InlineData("/delete_file alice:k3xA9", "Delete the file alice:k3xA9, for everybody?")]
     public void Deleting_AsksOnce_AndANoLeavesTheLine(string line, string question)
     {
         var screen = LoggedIn();

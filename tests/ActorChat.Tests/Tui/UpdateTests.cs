@@ -282,4 +282,15 @@ public sealed class UpdateTests
         screen.Model.Chat.Me.ShouldBeNull();
         screen.Text.ShouldNotContain("carol");
     }
+
+    [Fact]
+    public void Feed_WhenItWasRestoredFromABackup_IsSaid()
+    {
+        var screen = new ScreenDriver(80, 24);
+        screen.LogIn();
+        screen.Frame(new SetBack("room/lab", 14, 12));
+        screen.Text.ShouldContain("lab was restored from a backup");
+        screen.Frame(new SetBack("dialogue/alice~bob", 2, 4));
+        screen.Text.ShouldContain("@bob was restored from a backup");
+    }
 }
