@@ -119,7 +119,10 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     }
 
     /// <summary>Closes a login of another generation: when its client comes back, its cursors are looked at.</summary>
-    public void CloseUnlessOf(string generation) { if (login is { Generation: { } ours } && ours != generation) Queue.Close(); }
+    public void CloseUnlessOf(string generation)
+    {
+        if (login is { Generation: { } ours } && ours != generation) Queue.Close();
+    }
 
     /// <summary>The node is stopping: its clients go elsewhere, and are not gone.</summary>
     public bool IsMoving { get; set; }

@@ -58,30 +58,31 @@ public sealed class TerminalExitTests
 
     sealed class Terminal : IAsyncDisposable
     {
-        readonly StringBuilder _seen = new();
-        readonly string _data = Directory.CreateTempSubdirectory("actorchat-test-").FullName;
-        readonly Process _script;
-        readonly Task _reading;
+        readonly StringBuilder seen = new();
+        readonly string data = Directory.CreateTempSubdirectory("actorchat-test-").FullName;
+        readonly Process script;
+        readonly Task reading;
 
         public Terminal()
         {
-            // Nobody listens on the port: the screen needs no node.
-            var client = $"sh -c 'echo pid:$$; exec dotnet {Repository.Program("ActorChat.Tui")} --connect 127.0.0.1:9'";
+            // Nobody listens on the port: the screen needs no node. Whoever was started in the background may ignore INT and QUIT, and pass
+            // that on.
+            var client = $"sh -c 'echo pid:$$; exec env --default-signal=INT,QUIT dotnet {Repository.Program("ActorChat.Tui")} --connect 127.0.0.1:9'";
             var start = new ProcessStartInfo("script", ["-qfc", $"stty rows 24 cols 80; echo before:$(stty -g); {client}; echo status:$?; echo after:$(stty -g)", "/dev/null"])
             {
                 RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
             };
             start.Environment["TERM"] = "xterm-256color";
-            start.Environment["XDG_DATA_HOME"] = start.Environment["XDG_CONFIG_HOME"] = _data;
-            _script = Process.Start(start)!;
-            _reading = Read();
+            start.Environment["XDG_DATA_HOME"] = start.Environment["XDG_CONFIG_HOME"] = data;
+            script = Process.Start(start)!;
+            reading = Read();
         }
 
         public string Seen
         {
             get
             {
-                lock (_seen) return _seen.ToString();
+                lock (seen) return seen.ToString();
             }
         }
 
@@ -94,8 +95,8 @@ public sealed class TerminalExitTests
 
         public async Task Type(string keys)
         {
-            await _script.StandardInput.WriteAsync(keys);
-            await _script.StandardInput.FlushAsync();
+            await script.StandardInput.WriteAsync(keys);
+            await script.StandardInput.FlushAsync();
         }
 
         public async Task ShouldBeBack(int status)
@@ -108,15 +109,15 @@ public sealed class TerminalExitTests
         }
 
         /// <summary>The terminal is gone at once, with nobody told.</summary>
-        public void Close() => _script.Kill();
+        public void Close() => script.Kill();
 
         public async ValueTask DisposeAsync()
         {
-            if (!_script.HasExited) _script.Kill(entireProcessTree: true);
-            await _script.WaitForExitAsync();
-            await _reading;
-            _script.Dispose();
-            Directory.Delete(_data, recursive: true);
+            if (!script.HasExited) script.Kill(entireProcessTree: true);
+            await script.WaitForExitAsync();
+            await reading;
+            script.Dispose();
+            Directory.Delete(data, recursive: true);
         }
 
         string After(string sign)
@@ -128,9 +129,9 @@ public sealed class TerminalExitTests
         async Task Read()
         {
             var buffer = new char[4096];
-            while (await _script.StandardOutput.ReadAsync(buffer) is > 0 and var count)
+            while (await script.StandardOutput.ReadAsync(buffer) is > 0 and var count)
             {
-                lock (_seen) _seen.Append(buffer, 0, count);
+                lock (seen) seen.Append(buffer, 0, count);
             }
         }
     }

@@ -8,7 +8,7 @@ public sealed class SessionTests
     [Fact]
     public void Login_WhenTheConnectionHasEndedMeanwhile_LeavesNobodyLoggedIn()
     {
-        var services = new ChatServices("n1", null!, null!, null!, NodeSettings.Default.Sessions, null!, null!, TimeProvider.System, null!, null!);
+        var services = new ChatServices("n1", new StandingEngine(), null!, null!, NodeSettings.Default.Sessions, null!, null!, TimeProvider.System, null!, null!);
         var session = new Session(services, new Dictionary<Type, IRequestHandler>(), "somewhere");
         session.End();
         session.LogIn("alice", "an-id", "a client");

@@ -1,8 +1,5 @@
 using System.Text;
-using ActorChat.Node.Clustering;
-using ActorChat.Node.Feeds;
 using ActorChat.Node.Sessions;
-using ActorChat.Node.Stores;
 using ActorChat.Tests.Harness;
 
 namespace ActorChat.Tests.Sessions;
@@ -10,7 +7,7 @@ namespace ActorChat.Tests.Sessions;
 public sealed class TroubleTellerTests
 {
     readonly ManualTime time = new();
-    readonly Node node = new();
+    readonly StandingEngine node = new();
     readonly List<string> told = [], closed = [];
     readonly TroubleTeller teller;
     int sentAway;
@@ -68,17 +65,5 @@ public sealed class TroubleTellerTests
             time.Advance(TimeSpan.FromMilliseconds(500));
             teller.Look();
         }
-    }
-
-    sealed class Node : IEngine
-    {
-        public bool IsServing { get; set; } = true;
-        public string? Trouble { get; set; }
-        public string? Limitation => null;
-        public Region Region => throw new NotSupportedException();
-        public Relays Relays => throw new NotSupportedException();
-        public IReadOnlyList<NodeRecord> Nodes => [];
-        public IReadOnlyList<string> Generations { get; set; } = [];
-        public string WhyNot() => "";
     }
 }
