@@ -133,7 +133,10 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
         try
         {
             effect = kind.Decide(state, asked.Command, new(self, now, decided + 1, random));
-            if (effect.Rewrites.Any(rewrite => rewrite.Seq > decided)) throw new InvalidOperationException($"{self} rewrites what it has not seen.");
+            if (effect.Rewrites.Count > 0 && effect.Rewrites.Any(rewrite => rewrite.Seq > decided))
+            {
+                throw new InvalidOperationException($"{self} rewrites what it has not seen.");
+            }
             next = Apply(effect.Events, now);
         }
         catch (Exception e)
