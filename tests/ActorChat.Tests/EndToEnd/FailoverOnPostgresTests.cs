@@ -3,7 +3,7 @@ using ActorChat.Tests.Stores;
 
 namespace ActorChat.Tests.EndToEnd;
 
-[Collection(ProcessTests.Name)]
+[Collection(PostgresFailoverTests.Name)]
 [TestCaseOrderer(UnlessPostgresIsSkipped.Type, UnlessPostgresIsSkipped.Assembly)]
 public sealed class FailoverOnPostgresTests(PostgresServer server) : FailoverTests, IClassFixture<PostgresServer>
 {

@@ -6,7 +6,10 @@ using Xunit.Abstractions;
 
 namespace ActorChat.Tests.EndToEnd.Harness;
 
-/// <summary>The collections of tests that share nodes begin first: they are the longest, and wait most of their time.</summary>
+/// <summary>
+/// The named collections begin first, in the order of their names: what clusters survive, then the tests that share nodes. They are the
+/// longest, and wait most of their time.
+/// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     public const string Type = $"ActorChat.Tests.EndToEnd.Harness.{nameof(LongestFirst)}";

@@ -10,6 +10,23 @@ public sealed class ProcessTests
 }
 
 /// <summary>
+/// What a cluster survives on an SQLite file. These tests wait most of their time for failure detectors and leases, so those on the other
+/// store run beside them.
+/// </summary>
+[CollectionDefinition(Name)]
+public sealed class SqliteFailoverTests
+{
+    public const string Name = "Failover on SQLite";
+}
+
+/// <summary>The same on PostgreSQL.</summary>
+[CollectionDefinition(Name)]
+public sealed class PostgresFailoverTests
+{
+    public const string Name = "Failover on PostgreSQL";
+}
+
+/// <summary>
 /// Tests that do no harm to the one node that they share. The collections of such tests run beside each other and all others.
 /// </summary>
 [CollectionDefinition(Name)]
