@@ -118,7 +118,7 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
     /// <inheritdoc/>
     public void OnStarting(ActorSystem system, string incarnation)
     {
-        var entities = this.entities = new ShardedEntities(system, services);
+        var entities = this.entities = new ShardedEntities(system, services, time);
         system.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
         BeginPostman(system, entities);
         Region.Begin(this);
@@ -171,8 +171,8 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
     }
 
     // What would go into the void is rather not sent: then it is certain that it was not done.
-    Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience) =>
-        entities is { } now && IsServing && MayAsk ? now.Ask(question, patience) : Task.FromResult(AskResult.Moved);
+    Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience, CancellationToken giveUp) =>
+        entities is { } now && IsServing && MayAsk ? now.Ask(question, patience, giveUp) : Task.FromResult(AskResult.Moved);
 
     // Who was cut off a moment ago is about to be judged by the others, or by itself: what it asked would be lost with its actor system.
     bool MayAsk

@@ -7,7 +7,7 @@ public interface IEntities
 {
     /// <summary>
     /// Asks once. The question is handed over before this returns, so that one asker's commands keep their order. No answer within
-    /// <paramref name="patience"/>, or the end of the actor system: <see cref="AskStatus.Unknown"/>.
+    /// <paramref name="patience"/>, the end of the actor system, or <paramref name="giveUp"/>: <see cref="AskStatus.Unknown"/>.
     /// </summary>
-    Task<AskResult> Ask(EntityMessage question, TimeSpan patience);
+    Task<AskResult> Ask(EntityMessage question, TimeSpan patience, CancellationToken giveUp);
 }

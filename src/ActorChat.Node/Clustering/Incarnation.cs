@@ -21,6 +21,10 @@ sealed class Incarnation
     readonly Cluster cluster;
     readonly TaskCompletionSource up = Completion.Source();
     readonly TaskCompletionSource<string> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    volatile Seen? seen;
+
+    // What there is to see in one state of the cluster, which never changes.
+    sealed record Seen(ClusterEvent.CurrentClusterState State, bool IsUp, IReadOnlyList<string> Unreachable);
 
     /// <summary>Makes the actor system; it listens, and is in no cluster yet.</summary>
     public Incarnation(ClusterOptions options, TimeProvider time, ActorSystemSetup setup, string name, string clientAddress, Action changed)
@@ -58,7 +62,7 @@ sealed class Incarnation
     public Task<string> Ended => ended.Task;
 
     /// <summary>Whether it is a member and up, by what it sees itself.</summary>
-    public bool IsUp => up.Task.IsCompleted && !ended.Task.IsCompleted && cluster.SelfMember.Status == MemberStatus.Up;
+    public bool IsUp => up.Task.IsCompleted && !ended.Task.IsCompleted && Picture.IsUp;
 
     /// <summary>Its cluster, by a name that all members give it: that of the oldest. Empty while it is in none.</summary>
     public string Side => IsUp && Settled.Order(Member.AgeOrdering).FirstOrDefault() is { } oldest
@@ -69,8 +73,20 @@ sealed class Incarnation
     public IReadOnlySet<string> Members => cluster.State.Members.Select(member => TextOf(member.Address)).ToHashSet();
 
     /// <summary>The addresses of members that can't be reached.</summary>
-    public IReadOnlyList<string> Unreachable =>
-        [.. cluster.State.Unreachable.Select(member => TextOf(member.Address)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Unreachable => Picture.Unreachable;
+
+    // Looked at for every question that an entity is asked, and made anew only when the cluster is not what it was.
+    Seen Picture
+    {
+        get
+        {
+            var state = cluster.State;
+            if (seen is { } known && ReferenceEquals(known.State, state)) return known;
+            return seen = new(
+                state, cluster.SelfMember.Status == MemberStatus.Up,
+                [.. state.Unreachable.Select(member => TextOf(member.Address)).Order(StringComparer.Ordinal)]);
+        }
+    }
 
     IEnumerable<Member> Settled =>
         cluster.State.Members.Where(member => member.Status is MemberStatus.Up or MemberStatus.Leaving or MemberStatus.Exiting);

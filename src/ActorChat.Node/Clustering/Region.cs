@@ -23,7 +23,7 @@ public sealed class Region(AskOptions options, TimeProvider time)
 
     // Null while there is no actor system.
     volatile IEntities? entities;
-    volatile TaskCompletionSource changed = Completion.Source();
+    volatile CancellationTokenSource changed = new();
 
     /// <summary>There is an actor system.</summary>
     public void Begin(IEntities entities)
@@ -36,7 +36,7 @@ public sealed class Region(AskOptions options, TimeProvider time)
     public void End() => entities = null;
 
     /// <summary>The cluster is not what it was: what waits for the answer of a node that is gone need wait no longer.</summary>
-    public void TellChanged() => Interlocked.Exchange(ref changed, Completion.Source()).TrySetResult();
+    public void TellChanged() => Interlocked.Exchange(ref changed, new()).Cancel();
 
     /// <summary>
     /// Asks an entity. The first attempt is handed over before this returns, so that one asker's commands keep their order.
@@ -58,20 +58,26 @@ public sealed class Region(AskOptions options, TimeProvider time)
             everUnknown |= result.Status == AskStatus.Unknown;
             var left = timeout - time.GetElapsedTime(begun);
             if (left <= delay) return new(everUnknown ? AskStatus.Unknown : AskStatus.Unavailable);
-            await Task.WhenAny(changed.Task, Task.Delay(delay, time));
+            await Pause(delay);
             delay = delay < LongestRetry ? delay * 2 : delay;
             result = await AskOnce(to, command, repeat, left);
         }
         return result;
     }
 
-    async Task<AskResult> AskOnce(EntityId to, object command, Repeat repeat, TimeSpan left)
+    Task<AskResult> AskOnce(EntityId to, object command, Repeat repeat, TimeSpan left)
     {
-        if (entities is not { } there) return AskResult.Moved;
-        var patience = repeat == Repeat.Always && options.AgainAfter < left ? options.AgainAfter : left;
-        var answer = there.Ask(new(to, command), patience);
-        if (repeat == Repeat.Always && !answer.IsCompleted) await Task.WhenAny(answer, changed.Task);
-        return repeat == Repeat.Always && !answer.IsCompleted ? AskResult.Unknown : await answer;
+        if (entities is not { } there) return Task.FromResult(AskResult.Moved);
+        var again = repeat == Repeat.Always;
+        var patience = again && options.AgainAfter < left ? options.AgainAfter : left;
+        return there.Ask(new(to, command), patience, again ? changed.Token : CancellationToken.None);
+    }
+
+    // Not longer than until the cluster changes.
+    async Task Pause(TimeSpan delay)
+    {
+        var waiting = Task.Delay(delay, time, changed.Token);
+        await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     static bool ShouldRepeat(AskResult result, Repeat repeat) =>

@@ -9,12 +9,15 @@ namespace ActorChat.Node.Clustering;
 public sealed class ShardedEntities : IEntities
 {
     readonly Dictionary<string, IActorRef> regions = [];
+    readonly Askers askers;
 
     /// <summary>Starts the regions.</summary>
     /// <param name="system">The actor system.</param>
     /// <param name="services">Of each kind.</param>
-    public ShardedEntities(ActorSystem system, IReadOnlyCollection<EntityServices> services)
+    /// <param name="time">For the patience of those who ask.</param>
+    public ShardedEntities(ActorSystem system, IReadOnlyCollection<EntityServices> services, TimeProvider time)
     {
+        askers = new(system, time);
         var sharding = ClusterSharding.Get(system);
         var settings = ClusterShardingSettings.Create(system);
         foreach (var one in services)
@@ -68,18 +71,8 @@ public sealed class ShardedEntities : IEntities
     }
 
     /// <inheritdoc/>
-    public async Task<AskResult> Ask(EntityMessage question, TimeSpan patience)
-    {
-        try
-        {
-            return await RegionOf(question.To.Kind).Ask<AskResult>(question, patience);
-        }
-        // The latter when the actor system has ended meanwhile.
-        catch (Exception e) when (e is AskTimeoutException or TaskCanceledException)
-        {
-            return AskResult.Unknown;
-        }
-    }
+    public Task<AskResult> Ask(EntityMessage question, TimeSpan patience, CancellationToken giveUp) =>
+        askers.Ask(RegionOf(question.To.Kind), question, patience, giveUp);
 
     /// <summary>The region of a kind; null for one that this version does not know.</summary>
     public IActorRef? Find(string kind) => regions.GetValueOrDefault(kind);

@@ -70,9 +70,9 @@ sealed class SimSystem : IEntities
     public EntityServices ServicesOf(string kind) => services[kind];
 
     /// <inheritdoc/>
-    public Task<AskResult> Ask(EntityMessage question, TimeSpan patience)
+    public Task<AskResult> Ask(EntityMessage question, TimeSpan patience, CancellationToken giveUp)
     {
-        var asker = new SimAsker(this, patience);
+        var asker = new SimAsker(this, patience, giveUp);
         if (!IsRunning) asker.Die();
         else Shards.Forward(question, asker);
         return asker.Answer;
@@ -126,11 +126,13 @@ sealed class SimSystem : IEntities
     {
         readonly TaskCompletionSource<AskResult> answer = Completion.Source<AskResult>();
         readonly ITimer timer;
+        readonly CancellationTokenRegistration givingUp;
 
-        public SimAsker(SimSystem system, TimeSpan patience) : base(system, "asker")
+        public SimAsker(SimSystem system, TimeSpan patience, CancellationToken giveUp) : base(system, "asker")
         {
             system.askers.Add(this);
             timer = system.Node.Clock.CreateTimer(_ => End(AskResult.Unknown), null, patience, Timeout.InfiniteTimeSpan);
+            givingUp = giveUp.Register(Die);
         }
 
         public Task<AskResult> Answer => answer.Task;
@@ -147,6 +149,7 @@ sealed class SimSystem : IEntities
             if (!IsAlive) return;
             base.Die();
             timer.Dispose();
+            givingUp.Unregister();
             System.askers.Remove(this);
             answer.TrySetResult(result);
         }

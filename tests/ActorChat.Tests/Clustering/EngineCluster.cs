@@ -73,7 +73,7 @@ sealed class EngineNode : IIncarnation, IAsyncDisposable
 
     public void OnStarting(ActorSystem system, string incarnation)
     {
-        Entities = new(system, [services]);
+        Entities = new(system, [services], TimeProvider.System);
         system.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
         var props = ActorBy.Props(() => new Postman(Letters, Counter.Kind.Commands, Entities.Find, NodeSettings.Default.Letters with { Poll = TimeSpan.FromMinutes(1) }, TimeProvider.System, NullLogger.Instance));
         system.ActorOf(ClusterSingletonManager.Props(props, PoisonPill.Instance, ClusterSingletonManagerSettings.Create(system)), "postman");

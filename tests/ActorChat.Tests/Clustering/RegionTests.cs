@@ -114,11 +114,18 @@ public sealed class RegionTests : IEntities
         asked.Select(one => one.Patience).ShouldBe([NodeSettings.Default.Asking.AgainAfter, NodeSettings.Default.Asking.Timeout]);
     }
 
-    Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience)
+    Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience, CancellationToken giveUp)
     {
         asked.Enqueue((question, patience));
         if (!results.TryDequeue(out var result)) return Task.FromResult(AskResult.Moved);
-        return result is null ? new TaskCompletionSource<AskResult>().Task : Task.FromResult(result);
+        return result is null ? Silent(giveUp) : Task.FromResult(result);
+    }
+
+    static Task<AskResult> Silent(CancellationToken giveUp)
+    {
+        var never = new TaskCompletionSource<AskResult>();
+        giveUp.Register(() => never.SetResult(AskResult.Unknown));
+        return never.Task;
     }
 
     Task<AskResult> Ask(Repeat repeat = Repeat.WhenCertain) => region.Ask(Counter.Id("a"), new Get(), repeat);

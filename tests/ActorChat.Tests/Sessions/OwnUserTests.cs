@@ -147,7 +147,7 @@ public sealed class OwnUserTests : TestKit, IEngine, IEntities
 
     public string WhyNot() => "";
 
-    async Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience)
+    async Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience, CancellationToken giveUp)
     {
         var answer = await shard.Ask<AskResult>(question, Eventually.Deadline);
         if (onAnswer is { } wait) await wait(question);
