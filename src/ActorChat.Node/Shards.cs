@@ -14,9 +14,12 @@ public static class Shards
     public static int Of(EntityId entity, int shardCount)
     {
         Span<byte> bytes = stackalloc byte[512];
-        var text = entity.ToString();
-        if (Encoding.UTF8.GetMaxByteCount(text.Length) > bytes.Length) bytes = new byte[Encoding.UTF8.GetByteCount(text)];
-        var length = Encoding.UTF8.GetBytes(text, bytes);
+        // As kind/name, without making that string for each message.
+        var most = Encoding.UTF8.GetMaxByteCount(entity.Kind.Length + 1 + entity.Name.Length);
+        if (most > bytes.Length) bytes = new byte[most];
+        var length = Encoding.UTF8.GetBytes(entity.Kind, bytes);
+        bytes[length++] = (byte)'/';
+        length += Encoding.UTF8.GetBytes(entity.Name, bytes[length..]);
         return (int)(StableHash.Of(bytes[..length]) % (ulong)shardCount);
     }
 }

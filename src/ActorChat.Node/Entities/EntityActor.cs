@@ -18,7 +18,7 @@ sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityS
     readonly EntityServices services;
     readonly Func<string, IActorRef?> regionOf;
     readonly EntityLife<IActorRef> life;
-    int toPersist, stashed;
+    int toPersist, stashed, quietTicks;
 
     public EntityActor(EntityId id, EntityServices services, Func<string, IActorRef?> regionOf)
     {
@@ -29,6 +29,16 @@ sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityS
     sealed record Committed(CommitOutcome Outcome);
 
     sealed record Head(long? Seq);
+
+    // So that an idle entity is noticed: Akka's receive timeout would make a timer anew for each message, and keep the former ones until
+    // they are due.
+    sealed class IdleTick
+    {
+        // Ticks within the time that an entity may be idle; it leaves at the next one.
+        public const int Within = 4;
+
+        public static IdleTick Instance { get; } = new();
+    }
 
     sealed class ReadHead
     {
@@ -56,20 +66,25 @@ sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityS
             case SnapshotOffer { Snapshot: StoredSnapshotState snapshot } offer: life.Core.Restore(offer.Metadata.SequenceNr, snapshot.Body); break;
             case Persisted { Event: var stored }: life.Core.Replay(LastSequenceNr, stored.At, stored.Body); break;
             case RecoveryCompleted:
-                Context.SetReceiveTimeout(services.Patience);
+                Timers.StartPeriodicTimer(IdleTick.Instance, IdleTick.Instance, services.Patience / IdleTick.Within);
                 break;
         }
     }
 
     protected override void OnCommand(object message)
     {
+        if (message is IdleTick)
+        {
+            if (++quietTicks > IdleTick.Within) life.OnIdle();
+            return;
+        }
+        quietTicks = 0;
         switch (message)
         {
             case Terminated ended: life.OnFollowerEnded(ended.ActorRef); break;
             case Committed write: life.OnCommitted(write.Outcome); break;
             case ReadHead when life.MayCheckHead: services.ReadHead(id).PipeTo(Self, Self, head => new Head(head), _ => new Head(null)); break;
             case Head head: life.OnHeadRead(head.Seq); break;
-            case ReceiveTimeout: life.OnIdle(); break;
             default: life.Receive(message, Sender); break;
         }
     }

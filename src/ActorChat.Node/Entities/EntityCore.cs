@@ -148,7 +148,7 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
         if (effect.HasWrites || effect.MakesSure || asked.Letter is not null)
         {
             gathering ??= new Draft(self, decided);
-            gathering.Add(effect, next.Events, effect.Rewrites.Select(Rewritten), effect.Letters.Select(Seal), asked.Letter);
+            gathering.Add(effect, next.Events, Each(effect.Rewrites, Rewritten), Each(effect.Letters, Seal), asked.Letter);
             gathering.Feeds.AddRange(next.Feeds);
         }
         state = next.State;
@@ -158,6 +158,9 @@ public sealed class EntityCore(EntityId self, EntityKind kind, EntityOptions opt
         if ((gathering ?? underWay) is { } waitFor) waitFor.EndLater(asked.Asker, result);
         else asked.Asker.End(result);
     }
+
+    // Most decisions have none.
+    static IEnumerable<TTo> Each<TFrom, TTo>(IReadOnlyList<TFrom> all, Func<TFrom, TTo> to) => all.Count == 0 ? [] : all.Select(to);
 
     readonly record struct Decided(object State, List<NewEvent> Events, List<string> Feeds);
 

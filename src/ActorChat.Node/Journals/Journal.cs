@@ -155,7 +155,8 @@ public sealed partial class Journal(IJournalStore store, StoreHealth health, Jou
         Message = "A write of {Entity} is still under way after {Limit}; it is recovered from what is stored")]
     partial void LogStillUnderWay(EntityId entity, TimeSpan limit);
 
-    sealed class Awaited() : TaskCompletionSource<CommitOutcome>(TaskCreationOptions.RunContinuationsAsynchronously), IWriteObserver
+    // Who waits goes on within the commit loop: it hands the outcome on to an actor, and that is all.
+    sealed class Awaited : TaskCompletionSource<CommitOutcome>, IWriteObserver
     {
         public void OnOutcome(CommitOutcome outcome) => SetResult(outcome);
     }

@@ -39,7 +39,10 @@ public sealed record ChatServices(
 
     /// <summary>Asks an entity what a user's request leads to.</summary>
     public async Task<Reply> Act(EntityId to, string by, Request request, Repeat repeat = Repeat.WhenCertain, FileLink? file = null, Error? silence = null, bool asOperator = false) =>
-        AnswerIn(to, await Actors.Region.Ask(to, new Act(by, request, file, Silence: silence, AsOperator: asOperator), repeat)) is ForClient { Reply: var reply } ? reply : Fault(AskStatus.Failed);
+        ReplyIn(to, await Actors.Region.Ask(to, new Act(by, request, file, Silence: silence, AsOperator: asOperator), repeat));
+
+    /// <summary>The reply for the client in what an entity answered to an <see cref="Chat.Act"/>.</summary>
+    public Reply ReplyIn(EntityId asked, AskResult result) => AnswerIn(asked, result) is ForClient { Reply: var reply } ? reply : Fault(AskStatus.Failed);
 
     Answer AnswerIn(EntityId asked, AskResult result) =>
         result.Status == AskStatus.Answered && result.Reply is Answer answer ? answer : new ForClient(Fault(result.Status, asked));

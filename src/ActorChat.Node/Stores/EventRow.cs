@@ -35,13 +35,35 @@ static class EventRow
     /// <exception cref="ArgumentException">The body is no JSON object.</exception>
     public static byte[] Message(DateTimeOffset at, ReadOnlySpan<byte> body)
     {
-        var isEmpty = Check(body);
-        var message = new byte[TimeBytes + (isEmpty ? 1 : body.Length)];
-        TimeHead.CopyTo(message);
-        at.UtcDateTime.TryFormat(message.AsSpan(TimeHead.Length), out _, TimeFormat, CultureInfo.InvariantCulture);
-        message[TimeBytes - 1] = (byte)'"';
-        WriteRest(body, isEmpty, message.AsSpan(TimeBytes));
+        var message = new byte[LengthOf(body)];
+        Write(at, body, message);
         return message;
+    }
+
+    /// <summary>Room for one message after the other.</summary>
+    public sealed class Scratch
+    {
+        byte[] room = new byte[1024];
+
+        /// <summary>As <see cref="Message"/>, until the next call.</summary>
+        public ReadOnlyMemory<byte> Of(DateTimeOffset at, ReadOnlySpan<byte> body)
+        {
+            var length = LengthOf(body);
+            // An event's largest is some hundred KiB; what was large once may stay.
+            if (length > room.Length) room = new byte[length];
+            Write(at, body, room.AsSpan(0, length));
+            return room.AsMemory(0, length);
+        }
+    }
+
+    static int LengthOf(ReadOnlySpan<byte> body) => TimeBytes + (Check(body) ? 1 : body.Length);
+
+    static void Write(DateTimeOffset at, ReadOnlySpan<byte> body, Span<byte> message)
+    {
+        TimeHead.CopyTo(message);
+        at.UtcDateTime.TryFormat(message[TimeHead.Length..], out _, TimeFormat, CultureInfo.InvariantCulture);
+        message[TimeBytes - 1] = (byte)'"';
+        WriteRest(body, body.Length == 2, message[TimeBytes..]);
     }
 
     /// <summary>What follows the time in a message with this body.</summary>

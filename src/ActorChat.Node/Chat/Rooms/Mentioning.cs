@@ -26,7 +26,11 @@ static class Mentioning
         return letters.Count == 0 ? effect : effect with { Letters = [.. effect.Letters, .. letters] };
     }
 
-    static IEnumerable<LetterDraft> Called(Room room, Effect effect, string by, string text, long seq)
+    // Hardly a message names anybody.
+    static IEnumerable<LetterDraft> Called(Room room, Effect effect, string by, string text, long seq) =>
+        text.Contains('@', StringComparison.Ordinal) ? CalledIn(room, effect, by, text, seq) : [];
+
+    static IEnumerable<LetterDraft> CalledIn(Room room, Effect effect, string by, string text, long seq)
     {
         var told = new Mentioned(room.Feed!, seq, by);
         foreach (var names in Meant(room, text))

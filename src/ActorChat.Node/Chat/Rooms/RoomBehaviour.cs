@@ -23,7 +23,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         HoldName hold => Holding.Hold(state.Name, state.Held, hold, context),
         ReleaseName release => Holding.Release(state.Held, release),
         Act { Request: CreateRoom } when state.Held is { } held => Effects.Refuse(RoomErrors.LooksLike(held.For)),
-        Act act when Founding.IsDue(state, options) => Waking(state, Founding.First(state, options, context, (room, then) => Mentioning.In(room, act, Decide(room, act, then), then)), context),
+        Act act when Founding.IsDue(state, options) => Waking(state, DecideFirst(state, act, context), context),
         Act act => Waking(state, Mentioning.In(state, act, Decide(state, act, context), context), context),
         ExpireDue expire => Expiring.Next(state.Log, state.Rules.Lifetime, expire, context),
         WithdrawFile gone => state.Name is null ? Effect.None : new Effect { Events = [new EventDraft(new FileGone(gone.Key))] },
@@ -36,14 +36,28 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         ExpireLink expire => Linking.Expire(state, expire.Id),
         AskIn ask => state.Name is null ? Effects.Refuse(LinkErrors.Unknown) : Asking.Ask(state, ask, options, context),
         MakeLink make => Decide(state, make, context),
-        PostScheduled due => Waking(state, DuePost.Post(due, context, act => Decide(state, act, context)), context),
+        PostScheduled due => Waking(state, DecideDue(state, due, context), context),
         _ => throw Effects.NotFor(Ids.RoomKind, command),
     };
+
+    Effect DecideFirst(Room state, Act act, CommandContext context) =>
+        Founding.First(state, options, context, (room, then) => Mentioning.In(room, act, Decide(room, act, then), then));
+
+    Effect DecideDue(Room state, PostScheduled due, CommandContext context) => DuePost.Post(due, context, act => Decide(state, act, context));
 
     // What is said wakes the letter by which it will disappear.
     static Effect Waking(Room before, Effect effect, CommandContext context)
     {
-        if (!effect.Events.Any(draft => draft.Event is SettingChanged || (draft.Event is Posted && before.Rules.Lifetime is not null))) return effect;
+        var lives = before.Rules.Lifetime is not null;
+        foreach (var draft in effect.Events)
+        {
+            if (draft.Event is SettingChanged || (lives && draft.Event is Posted)) return Woken(before, effect, context);
+        }
+        return effect;
+    }
+
+    static Effect Woken(Room before, Effect effect, CommandContext context)
+    {
         var seq = context.NextSeq;
         var after = effect.Events.Aggregate(before, (room, draft) => RoomEvolution.Apply(room, draft.Event, new EventPlace(seq++, context.Now)));
         return effect with { Letters = [.. effect.Letters, .. Expiring.Wake(before.Log.Living, after.Log.Living, after.Rules.Lifetime, context)] };

@@ -76,16 +76,20 @@ sealed class EventTable(SqliteConnection connection) : IDisposable
         limit $limit
         """);
 
+    // SQLite copies what is bound; the next event is written over this one.
+    readonly EventRow.Scratch message = new();
+
     /// <summary>The number of the entity's last event; 0 for none.</summary>
     public long Last(EntityId entity) => last.Number(entity) ?? 0;
 
     /// <summary>Adds events with the numbers that follow.</summary>
     public void Append(EntityId entity, long after, IReadOnlyList<NewEvent> events)
     {
+        var id = entity.ToString();
         foreach (var e in events)
         {
-            insert.Run(EventRow.Created(e.At), entity, ++after, (ReadOnlyMemory<byte>)EventRow.Message(e.At, e.Body.Span), EventRow.Tags(e), e.Type);
-            if (e.About is { } about) note.Run(entity, about, after);
+            insert.Run(EventRow.Created(e.At), id, ++after, message.Of(e.At, e.Body.Span), EventRow.Tags(e), e.Type);
+            if (e.About is { } about) note.Run(id, about, after);
         }
     }
 
