@@ -15,11 +15,12 @@ namespace ActorChat.Tui.Terminal;
 /// </summary>
 /// <param name="write">Takes a whole update.</param>
 /// <param name="measure">The terminal's size now.</param>
-sealed class ChatOutput(Action<string> write, Func<Size> measure) : IOutput
+/// <param name="few">It has 16 colours and no more.</param>
+sealed class ChatOutput(Action<string> write, Func<Size> measure, bool few = false) : IOutput
 {
     const string BeginUpdate = "\e[?2026h", EndUpdate = "\e[?2026l", HideCursor = "\e[?25l", ShowCursor = "\e[?25h";
 
-    readonly FrameRows _rows = new();
+    readonly FrameRows _rows = new(few);
     IOutputBuffer? _drawn;
     Cursor _cursor = new(), _shownCursor = new();
     Size _size = measure();

@@ -13,7 +13,8 @@ namespace ActorChat.Tui.Terminal;
 /// reading
 /// would have covered is written again after it.
 /// </summary>
-sealed class FrameRows
+/// <param name="few">The terminal has 16 colours and no more.</param>
+sealed class FrameRows(bool few = false)
 {
     (string Text, Attribute Look)[,] _shown = new (string, Attribute)[0, 0];
     bool _forgotten = true;
@@ -36,7 +37,7 @@ sealed class FrameRows
             _forgotten = false;
             output.Append("\e[0m\e[2J");
         }
-        var pen = new Pen(output);
+        var pen = new Pen(output, few);
         for (var y = 0; y < height; y++) Row(next, y, width, pen);
         pen.Reset();
     }
@@ -55,11 +56,20 @@ sealed class FrameRows
                 // A plain character in place of an uncertain one: what that one covered stands there still.
                 covered = Math.Max(covered, Math.Max(x + Cells.Most(text), x + Cells.Most(_shown[y, x].Text)));
                 pen.Draw(x, y, text, look, wide ? 2 : 1);
+                if (x > 0 && Cells.MaySoilTheOneBefore(text)) Again(x, y, pen);
                 _shown[y, x] = (text, look);
                 if (wide) _shown[y, x + 1] = ("", look);
             }
             if (wide) x++;
         }
+    }
+
+    // The cell before this column, if a terminal takes it as it is.
+    void Again(int x, int y, Pen pen)
+    {
+        var before = x > 1 && _shown[y, x - 1].Text.Length == 0 ? x - 2 : x - 1;
+        var (text, look) = _shown[y, before];
+        if (Cells.AreCertain(text)) pen.Draw(before, y, text, look, x - before);
     }
 }
 
@@ -71,13 +81,17 @@ static class Cells
         && text[0] is < '\u0300' or (>= '\u2010' and <= '\u2027') or (>= '\u2500' and <= '\u25ff')
             or (>= '\u3041' and <= '\u30ff' and not ('\u3099' or '\u309a')) or (>= '\u4e00' and <= '\u9fff') or (>= '\uac00' and <= '\ud7a3');
 
+    /// <summary>Whether a terminal that does not know what it begins with, and drops that, puts the rest onto the cell before.</summary>
+    public static bool MaySoilTheOneBefore(string text) =>
+        text.EnumerateRunes().First() is { Value: >= 0x300 } first && text.Length > first.Utf16SequenceLength;
+
     /// <summary>The most cells that a terminal may take: each code point by itself, and what it does not know as two.</summary>
     public static int Most(string text) => AreCertain(text) ? CellWidth.Of(text)
         : text.EnumerateRunes().Sum(rune => rune.Value < 0x300 ? 1 : rune.Value > 0xffff ? 2 : CellWidth.Of(rune.ToString()) is 2 ? 2 : 1);
 }
 
 /// <summary>Writes cells and remembers where the terminal's cursor is and how it writes.</summary>
-sealed class Pen(StringBuilder output)
+sealed class Pen(StringBuilder output, bool few)
 {
     static readonly Attribute Plain = Palette.Of(Style.Plain);
 
@@ -117,10 +131,12 @@ sealed class Pen(StringBuilder output)
         if (look.Style.HasFlag(TextStyle.Faint)) output.Append(";2");
         if (look.Style.HasFlag(TextStyle.Underline)) output.Append(";4");
         if (look.Style.HasFlag(TextStyle.Reverse)) output.Append(";7");
-        Colour(Palette.Number(look.Foreground), 30, 90, 38);
-        Colour(Palette.Number(look.Background), 40, 100, 48);
+        Colour(Number(look.Foreground), 30, 90, 38);
+        Colour(Number(look.Background), 40, 100, 48);
         output.Append('m');
     }
+
+    int Number(Color colour) => few ? Palette.Near(Palette.Number(colour)) : Palette.Number(colour);
 
     void Colour(int colour, int dark, int bright, int indexed) => _ = colour switch
     {

@@ -57,7 +57,7 @@ sealed class LiveTerminal : IDisposable
         var wake = new Wake(time);
         var tty = Tty.Open(mouse);
         LiveTerminal? screen = null;
-        var output = new ChatOutput(tty.Write, () => Tty.Size);
+        var output = new ChatOutput(tty.Write, () => Tty.Size, Tty.HasFewColours(Environment.GetEnvironmentVariable("TERM"), Environment.GetEnvironmentVariable("COLORTERM")));
         var (app, why) = create(new ChatInput(tty, wake, () => screen?.Gone()), output);
         if (app is not null) return screen = new LiveTerminal(app, tty, wake, output, time, null);
         tty.Dispose();

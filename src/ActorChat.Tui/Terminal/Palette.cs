@@ -32,6 +32,17 @@ static class Palette
     /// <summary>The number of a colour; -1 for the terminal's own, and for one that is not of this palette.</summary>
     public static int Number(Color colour) => colour == Color.None ? -1 : Numbers.GetValueOrDefault(colour, -1);
 
+    /// <summary>The nearest of the first 8, for terminals that have no more than 16; a grey is the terminal's own colour.</summary>
+    public static int Near(int number)
+    {
+        if (number < Named) return number;
+        if (number >= FirstGrey) return -1;
+        var colour = Colours[number];
+        // What is there at three quarters of the strongest: an orange is red, a teal is cyan.
+        var strong = Math.Max(colour.R, Math.Max(colour.G, colour.B)) * 3 / 4;
+        return strong == 0 ? -1 : (colour.R > strong ? 1 : 0) | (colour.G > strong ? 2 : 0) | (colour.B > strong ? 4 : 0);
+    }
+
     static Color Colour(int number) => number is >= 0 and < Count ? Colours[number] : Color.None;
 
     // As xterm has them.

@@ -63,4 +63,22 @@ public sealed class CanvasTests
         for (var number = 0; number < 256; number++) Palette.Number(Palette.Of(Style.Plain.In(number)).Foreground).ShouldBe(number);
         Palette.Number(Palette.Of(Style.Plain).Foreground).ShouldBe(-1);
     }
+
+    [Theory]
+    [InlineData("linux", null, true)]
+    [InlineData("vt220", null, true)]
+    [InlineData("xterm-16color", "", true)]
+    [InlineData("linux", "truecolor", false)]
+    [InlineData("xterm-256color", null, false)]
+    [InlineData("foot", null, false)]
+    [InlineData(null, null, false)]
+    public void Terminal_OfFewColours_IsKnownByItsName(string? term, string? colours, bool few) => Tty.HasFewColours(term, colours).ShouldBe(few);
+
+    [Fact]
+    public void Colour_OnATerminalOfFew_IsTheNearestOfThose()
+    {
+        (int, int)[] near = [(-1, -1), (3, 3), (9, 9), (130, 1), (64, 2), (136, 3), (32, 4), (97, 5), (37, 6), (240, -1), (16, -1)];
+        foreach (var (number, wanted) in near) Palette.Near(number).ShouldBe(wanted, $"{number}");
+        for (var number = 0; number < 256; number++) Palette.Near(number).ShouldBeLessThan(16);
+    }
 }

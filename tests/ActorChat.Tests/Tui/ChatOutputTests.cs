@@ -77,6 +77,21 @@ public sealed class ChatOutputTests
     }
 
     [Fact]
+    public void Frame_OnATerminalOfFewColours_HasNoOthers()
+    {
+        var written = new List<string>();
+        var output = new ChatOutput(written.Add, () => new Size(Width, 1), few: true);
+        new Canvas(_buffer, new Rectangle(0, 0, Width, 1)).Put(0, 0, "x", Style.Plain.In(130).On(64));
+        output.Write(_buffer);
+        output.Flush();
+        written.Single().ShouldContain("\e[0;31;42m");
+    }
+
+    [Fact]
+    public void Cluster_ThatBeginsWithWhatATerminalMayDrop_IsFollowedByTheCellBefore() =>
+        Show("a\U0001FA75\u0301b").ShouldContain("\U0001FA75\u0301\e[1;1Ha\e[1;4Hb");
+
+    [Fact]
     public void Question_OfTerminalGuis_IsNotAsked()
     {
         _written.Clear();
