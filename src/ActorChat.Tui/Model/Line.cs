@@ -15,7 +15,11 @@ abstract record Line(long Seq, DateTimeOffset At)
         ? new MessageLine(
             posted.Seq, posted.At, Texts.CleanLine(posted.By), Texts.Clean(posted.Text), posted.Ordinal, posted.Key,
             posted.File is { Gone: false } file ? file with { Key = Texts.CleanLine(file.Key), Name = Texts.CleanLine(file.Name) } : null, 0, posted.Notes ?? MessageNotes.None) { Late = posted.Late, LostFile = posted.File is { Gone: true } }
-        : Sentences.Of(happened) is { } sentence ? new EventLine(happened.Seq, happened.At, Texts.CleanLine(sentence), Sentences.MomentOf(happened)) : null;
+        : Sentences.Of(happened) is { } sentence ? new EventLine(happened.Seq, happened.At, Texts.CleanLine(sentence), Sentences.MomentOf(happened))
+        {
+            Refusal = happened is ScheduleFailed failed ? Texts.CleanLine(failed.Message) : null,
+        }
+        : null;
 }
 
 /// <summary>A message, or a comment <paramref name="Under"/> one (0: none), with what has become of it.</summary>
@@ -37,8 +41,15 @@ sealed record MessageLine(
 /// <param name="Moment">what it ends with, a time, which people read in their own time zone.</param>
 sealed record EventLine(long Seq, DateTimeOffset At, string Text, DateTimeOffset? Moment = null) : Line(Seq, At)
 {
+    /// <summary>What of the text a node said, with times by UTC; the rest may be words of people, which stay as they are.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>The whole sentence.</summary>
-    public string Sentence(TimeZoneInfo zone) => Moment is { } moment ? $"{Text} {ReplyText.Time(moment, zone)}" : Text;
+    public string Sentence(TimeZoneInfo zone)
+    {
+        var text = Refusal is { Length: > 0 } said ? Text.Replace(said, Instants.In(said, zone), StringComparison.Ordinal) : Text;
+        return Moment is { } moment ? $"{text} {ReplyText.Time(moment, zone)}" : text;
+    }
 }
 
 /// <summary>Events with After &lt; number &lt;= UpTo that the client does not have.</summary>

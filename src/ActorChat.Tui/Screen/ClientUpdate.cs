@@ -112,7 +112,7 @@ static class ClientUpdate
 
     static AppModel Outbox(AppModel model, OutboxChanged changed)
     {
-        var why = changed.Refusal is { } refusal ? Texts.CleanLine(refusal.Message) : null;
+        var why = changed.Refusal is { } refusal ? Texts.CleanLine(Instants.In(refusal.Message, model.Zone)) : null;
         var line = new OutgoingLine(changed.Item, changed.State, why);
         var at = model.Outgoing.FindIndex(other => other.Item.Key == changed.Item.Key);
         var standsThere = changed.State == OutboxState.Posted

@@ -54,6 +54,9 @@ sealed class ScreenDriver
     /// <summary>The cluster runs in this client.</summary>
     public void RunCluster() => Model = Model with { RunsCluster = true };
 
+    /// <summary>The user's clock is that of this zone.</summary>
+    public void Live(TimeZoneInfo zone) => Model = Model with { Zone = zone };
+
     /// <summary>The client was started with this invite link.</summary>
     public void Invite(string link) => Model = Model with { Invitation = link };
 
