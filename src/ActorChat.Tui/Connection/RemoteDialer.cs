@@ -9,9 +9,6 @@ namespace ActorChat.Tui.Connection;
 /// <summary>Connections by Akka.Remote, over <see cref="ClientWebSocket"/>: an actor system for each, which listens on nothing.</summary>
 sealed class RemoteDialer(TimeProvider time, TrustStore trust) : IDialer
 {
-    // Together less than ten seconds. The node's transport answers whatever its sessions do.
-    static readonly TimeSpan Silence = TimeSpan.FromSeconds(4);
-
     /// <inheritdoc/>
     public async Task<ISocket> Dial(string address, CancellationToken cancel)
     {
@@ -25,8 +22,8 @@ sealed class RemoteDialer(TimeProvider time, TrustStore trust) : IDialer
             socket.Options.RemoteCertificateValidationCallback = check.Check;
             socket.Options.CollectHttpResponseDetails = true;
             socket.Options.AddSubProtocol(ProtocolLimits.RemoteSubprotocol);
-            socket.Options.KeepAliveInterval = Silence;
-            socket.Options.KeepAliveTimeout = Silence;
+            // The protocol's own ping says as much, and the lag too; this one would wake the process every second to see whether it is due.
+            socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
             await socket.ConnectAsync(uri, cancel);
             system = ClientSystem.Start(socket, time);
             await Task.WhenAny(system.Link.Opened, system.Link.Ended).WaitAsync(cancel);

@@ -81,6 +81,27 @@ sealed partial class DataFolder
         }
     }
 
+    /// <summary>Calls this when the address file comes, changes or goes; null when the system has no watch to give.</summary>
+    public FileSystemWatcher? Watch(Action changed)
+    {
+        // By names alone, the file is replaced and never written over: what the nodes write into their store wakes nobody.
+        var watch = new FileSystemWatcher(Path, System.IO.Path.GetFileName(AddressFile)) { NotifyFilter = NotifyFilters.FileName };
+        watch.Created += (_, _) => changed();
+        watch.Renamed += (_, _) => changed();
+        watch.Deleted += (_, _) => changed();
+        watch.Error += (_, _) => changed();
+        try
+        {
+            watch.EnableRaisingEvents = true;
+            return watch;
+        }
+        catch (IOException)
+        {
+            watch.Dispose();
+            return null;
+        }
+    }
+
     /// <summary>Tells other clients the addresses. Only the starter calls this.</summary>
     public void WriteAddresses(IReadOnlyList<string> addresses) =>
         Replace(AddressFile, JsonSerializer.Serialize(new ClusterFile(addresses), ClusterFileJson.Default.ClusterFile));

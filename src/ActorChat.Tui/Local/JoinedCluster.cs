@@ -2,53 +2,54 @@ namespace ActorChat.Tui.Local;
 
 /// <summary>
 /// The cluster of another client. Its nodes come back at other addresses when they have to be started again, or when
-/// another client starts them after the first has left; the address file says where.
+/// another client starts them after the first has left; the address file says where, and the system says when it changes.
 /// </summary>
-sealed class JoinedCluster : ILocalCluster
+sealed class JoinedCluster(DataFolder folder, IReadOnlyList<string> addresses, TimeProvider time) : ILocalCluster
 {
     const string Left = "The client that ran the cluster has left, and the cluster with it. Start it again with the same command; this client will find it.";
 
-    static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    // Where the system has no watch to give.
+    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
-    readonly DataFolder _folder;
-    readonly ITimer _timer;
     readonly Lock _sync = new();
+    IDisposable? _watch;
     bool _gone;
 
-    public JoinedCluster(DataFolder folder, IReadOnlyList<string> addresses, TimeProvider time)
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Addresses { get; private set; } = addresses;
+
+    /// <summary>As others have it. From the moment on that it is set there is somebody to tell, and the file is watched.</summary>
+    public Action<string>? Noted
     {
-        (_folder, Addresses) = (folder, addresses);
-        _timer = time.CreateTimer(_ => Look(), null, LookEvery, LookEvery);
+        get;
+        set
+        {
+            field = value;
+            _watch ??= folder.Watch(Look) ?? (IDisposable)time.CreateTimer(_ => Look(), null, LookEvery, LookEvery);
+            Look();
+        }
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<string> Addresses { get; private set; }
-
-    /// <inheritdoc/>
-    public Action<string>? Noted { get; set; }
 
     /// <inheritdoc/>
     public Action<IReadOnlyList<string>>? Moved { get; set; }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _watch?.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
-    // A slow disk must not make two looks at once.
     void Look()
     {
-        if (!_sync.TryEnter()) return;
-        try
+        lock (_sync)
         {
-            var addresses = _folder.ReadAddresses();
-            if (addresses is null && !_gone) Noted?.Invoke(Left);
-            _gone = addresses is null;
-            if (addresses is null || addresses.SequenceEqual(Addresses)) return;
-            Addresses = addresses;
-            Moved?.Invoke(addresses);
-        }
-        finally
-        {
-            _sync.Exit();
+            var found = folder.ReadAddresses();
+            if (found is null && !_gone) Noted?.Invoke(Left);
+            _gone = found is null;
+            if (found is null || found.SequenceEqual(Addresses)) return;
+            Addresses = found;
+            Moved?.Invoke(found);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ActorChat.Tui;
 using ActorChat.Tui.Local;
 
@@ -39,23 +40,35 @@ public sealed class LocalTests : IDisposable
     }
 
     [Fact]
-    public async Task JoinedCluster_WhenItsNodesMoveOrEnd_SaysSo()
+    public async Task JoinedCluster_WhenItsNodesMoveOrEnd_SaysSo_WithoutAClock()
     {
+        // No time passes: the system tells of the file.
         var (folder, time) = (DataFolder.At(_folder), new FakeTime());
         folder.WriteAddresses(["127.0.0.1:1"]);
         await using var cluster = new JoinedCluster(folder, ["127.0.0.1:1"], time);
-        var (moved, noted) = (new List<string>(), new List<string>());
-        cluster.Moved = moved.AddRange;
-        cluster.Noted = noted.Add;
-        time.Advance(TimeSpan.FromSeconds(1));
+        var (moved, noted) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+        cluster.Moved = addresses => moved.Enqueue(Assert.Single(addresses));
+        cluster.Noted = noted.Enqueue;
         moved.ShouldBeEmpty();
         folder.WriteAddresses(["127.0.0.1:2"]);
-        time.Advance(TimeSpan.FromSeconds(1));
-        moved.ShouldBe(["127.0.0.1:2"]);
+        await Eventually.True(() => moved.Contains("127.0.0.1:2"), "the nodes moved");
         folder.ForgetAddresses();
-        time.Advance(TimeSpan.FromSeconds(1));
-        time.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.True(() => !noted.IsEmpty, "the cluster is gone");
+        folder.WriteAddresses(["127.0.0.1:3"]);
+        await Eventually.True(() => moved.Contains("127.0.0.1:3"), "another client started it again");
         noted.ShouldHaveSingleItem().ShouldContain("has left");
+    }
+
+    [Fact]
+    public async Task JoinedCluster_ThatMovedBeforeAnybodyWasThereToTell_TellsThen()
+    {
+        var folder = DataFolder.At(_folder);
+        folder.WriteAddresses(["127.0.0.1:2"]);
+        await using var cluster = new JoinedCluster(folder, ["127.0.0.1:1"], new FakeTime());
+        var moved = new List<string>();
+        cluster.Moved = moved.AddRange;
+        cluster.Noted = _ => { };
+        moved.ShouldBe(["127.0.0.1:2"]);
     }
 
     [Fact]
