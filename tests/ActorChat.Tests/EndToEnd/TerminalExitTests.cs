@@ -56,6 +56,37 @@ public sealed class TerminalExitTests
         await Eventually.True(() => !Directory.Exists($"/proc/{pid}"), "the client is gone with its terminal");
     }
 
+    [Fact]
+    public async Task TerminalGui_WithoutTheConstructorThatTheClientCalls_ServesWithItsOwnDriver_AndTheUserIsTold()
+    {
+        var program = Directory.CreateTempSubdirectory("actorchat-test-");
+        try
+        {
+            foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Repository.Program("ActorChat.Tui"))!)) File.Copy(file, Path.Combine(program.FullName, Path.GetFileName(file)));
+            Rename(Path.Combine(program.FullName, "Terminal.Gui.dll"), "ApplicationImpl", "ApplicationNext");
+            await using var terminal = new Terminal(Path.Combine(program.FullName, "ActorChat.Tui.dll"));
+            await Eventually.True(() => terminal.Seen.Contains("no place for", StringComparison.Ordinal), "the user is told");
+            await terminal.Type("/quit");
+            await Eventually.True(() => terminal.Seen.Contains("/quit", StringComparison.Ordinal), "what is typed stands there");
+            await terminal.Type("\r");
+            await terminal.ShouldBeBack(status: 0);
+        }
+        finally
+        {
+            program.Delete(recursive: true);
+        }
+    }
+
+    // A type by another name, as a later version may have it: names stand in the file as they are, with a zero at both ends.
+    static void Rename(string library, string from, string to)
+    {
+        var bytes = File.ReadAllBytes(library);
+        var at = bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes($"\0{from}\0"));
+        at.ShouldBeGreaterThan(0);
+        Encoding.ASCII.GetBytes(to[..from.Length]).CopyTo(bytes, at + 1);
+        File.WriteAllBytes(library, bytes);
+    }
+
     sealed class Terminal : IAsyncDisposable
     {
         readonly StringBuilder seen = new();
@@ -63,16 +94,18 @@ public sealed class TerminalExitTests
         readonly Process script;
         readonly Task reading;
 
-        public Terminal()
+        public Terminal(string? program = null)
         {
             // Nobody listens on the port: the screen needs no node. Whoever was started in the background may ignore INT and QUIT, and pass
             // that on.
-            var client = $"sh -c 'echo pid:$$; exec env --default-signal=INT,QUIT dotnet {Repository.Program("ActorChat.Tui")} --connect 127.0.0.1:9'";
+            var client = $"sh -c 'echo pid:$$; exec env --default-signal=INT,QUIT dotnet {program ?? Repository.Program("ActorChat.Tui")} --connect 127.0.0.1:9'";
             var start = new ProcessStartInfo("script", ["-qfc", $"stty rows 24 cols 80; echo before:$(stty -g); {client}; echo status:$?; echo after:$(stty -g)", "/dev/null"])
             {
                 RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
             };
             start.Environment["TERM"] = "xterm-256color";
+            // What keeps Terminal.Gui off the terminal of these tests is not for a client on a terminal of its own.
+            start.Environment.Remove("DisableRealDriverIO");
             start.Environment["XDG_DATA_HOME"] = start.Environment["XDG_CONFIG_HOME"] = data;
             script = Process.Start(start)!;
             reading = Read();
