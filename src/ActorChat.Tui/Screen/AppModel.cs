@@ -39,6 +39,9 @@ sealed record AppModel
     /// <summary>The key of the room or dialogue in view, or <see cref="Home"/>.</summary>
     public string View { get; init; } = Home;
 
+    /// <summary>What was in view before.</summary>
+    public string? Before { get; init; }
+
     /// <summary>Whether the comments of a message are in view, and not the messages.</summary>
     public bool InThread { get; init; }
 

@@ -47,6 +47,7 @@ static class KeyTable
         new("Alt+0", "Home: your own actions.", model => Switching.To(model, AppModel.Home), Key.WithAlt('0')),
         new("Alt+Up, Alt+Left", "The room above.", model => Switching.Step(model, -1), new Key(KeyName.Up, Alt: true), new Key(KeyName.Left, Alt: true)),
         new("Alt+Down, Alt+Right", "The room below.", model => Switching.Step(model, 1), new Key(KeyName.Down, Alt: true), new Key(KeyName.Right, Alt: true)),
+        new("Alt+/", "What was in view before; again: back.", Switching.Back, Key.WithAlt('/')),
         new("Alt+A", "The next room with something unread, first where you are called.", Switching.NextUnread, Key.WithAlt('a')),
         new("Alt+U", "The first unread message of this room.", Scrolling.FirstNew, Key.WithAlt('u')),
         new("PageUp, PageDown", "Older or newer messages; the pages of a panel.", model => Scrolling.Page(model, -1), new Key(KeyName.PageUp)),

@@ -62,7 +62,9 @@ static class Palettes
     static IEnumerable<Found> Rooms(AppModel model) => model.Chat.Order.Select(key => model.Chat.Feeds[key])
         .Select(feed => new Found((feed.IsDialogue ? "@" : "") + feed.Title, feed.IsDialogue ? "the dialogue" : "the room", after => Switching.Named(after, feed.Title)));
 
-    static IEnumerable<Found> People(AppModel model) => (model.InView is { } feed ? feed.Online.Values.Concat(feed.Members.Values) : [])
+    // Those of the room in view first.
+    static IEnumerable<Found> People(AppModel model) => model.Chat.Feeds.Values.OrderBy(feed => feed != model.InView)
+        .SelectMany(feed => feed.Online.Values.Concat(feed.Members.Values))
         .Concat(model.KnownUsers).DistinctBy(Messages.Names.Fold)
         .Where(name => (model.Chat.Me is not { } me || !Messages.Names.Same(me, name)) && !model.Chat.Feeds.Values.Any(other => other.IsDialogue && Messages.Names.Same(other.Title, name)))
         .Select(name => new Found("@" + name, "open the dialogue", after => (after with { Editor = after.Editor.With($"/open_dialogue {name}") }, [])));

@@ -40,11 +40,16 @@ static class Scrolling
     public static IReadOnlyList<string> PanelRows(Panel panel, int width) =>
         [.. panel.Lines.SelectMany(line => Indented(line, width - 2))];
 
-    // What is wrapped stays under its beginning.
+    // What is wrapped stays under its beginning; in a table, whose columns are two spaces apart, under its column.
     static IEnumerable<string> Indented(string line, int width)
     {
-        var indent = line[..(line.Length - line.TrimStart(' ').Length)];
-        return Wrapping.Lines(line[indent.Length..], width - indent.Length, width - indent.Length).Select(part => indent + part);
+        var begin = line.Length - line.TrimStart(' ').Length;
+        var gap = line.IndexOf("  ", begin, StringComparison.Ordinal);
+        var column = gap < 0 ? begin : line.Length - line[gap..].TrimStart(' ').Length;
+        if (CellWidth.Of(line[..column]) > width / 2) column = begin;
+        var indent = CellWidth.Of(line[..column]);
+        return Wrapping.Lines(line[column..], width - indent, width - indent)
+            .Select((part, i) => (i == 0 ? line[..column] : new string(' ', indent)) + part);
     }
 
     static (AppModel, IReadOnlyList<Effect>) Up(AppModel model, Layout layout, int page)

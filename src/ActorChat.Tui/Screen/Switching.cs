@@ -17,10 +17,13 @@ static class Switching
         var left = model.WithPane(model.PaneInView with { NewAfter = null });
         var unread = model.Chat.Unread(key) > 0;
         if (left.Thread is not null) left = Threads.Close(left);
-        var came = Drafts.Switch(left, key) with { Panel = null, InThread = false, Selected = null, RoomScroll = null, MemberScroll = 0 };
+        var came = Drafts.Switch(left, key) with { Before = model.View, Panel = null, InThread = false, Selected = null, RoomScroll = null, MemberScroll = 0 };
         came = came.WithPane(came.PaneInView with { NewAfter = unread ? model.Chat.Reads.GetValueOrDefault(key)?.Ordinal ?? 0 : null });
         return Loading.Begin(came);
     }
+
+    /// <summary>To what was in view before; again: back here.</summary>
+    public static (AppModel, IReadOnlyList<Effect>) Back(AppModel model) => model.Before is { } before ? To(model, before) : (model, []);
 
     public static (AppModel, IReadOnlyList<Effect>) Step(AppModel model, int step)
     {

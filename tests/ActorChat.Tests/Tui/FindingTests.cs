@@ -52,6 +52,36 @@ public sealed class FindingTests
     }
 
     [Fact]
+    public void Palette_AtHome_FindsPeopleOfAllRooms()
+    {
+        var screen = LoggedIn();
+        screen.Type("\e0");
+        screen.Type("\eOPdave");
+        screen.Text.ShouldContain("@dave  open the dialogue");
+        screen.Type("\r");
+        screen.Model.Editor.Text.ShouldBe("/open_dialogue dave");
+    }
+
+    [Fact]
+    public void AltSlash_GoesToWhatWasInViewBefore_AndBack()
+    {
+        var screen = LoggedIn();
+        screen.Type("\e2\e/");
+        screen.Model.View.ShouldBe("room/global");
+        screen.Type("\e/");
+        screen.Model.View.ShouldBe("room/lab");
+    }
+
+    [Fact]
+    public void Signs_ThatNeedMoreRows_StayInTheirColumn()
+    {
+        var screen = LoggedIn();
+        screen.Type("/help signs\r");
+        screen.Text.ShouldContain("0 … 9             before a room: Alt and");
+        screen.Text.ShouldContain("│                   this digit brings");
+    }
+
+    [Fact]
     public void Palette_ForOperatorsOnly_OffersTheirCommands()
     {
         var screen = LoggedIn();
