@@ -9,8 +9,8 @@ namespace ActorChat.Tui.Screen;
 /// </summary>
 sealed class ToldLag
 {
-    // Less is not felt.
-    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+    // Less is not felt; on a machine that has much to do a lag trembles by tens of it.
+    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     TimeSpan? _told;
 

@@ -47,6 +47,7 @@ public sealed class RestTests
         var few = new LagMeasured(TimeSpan.FromMilliseconds(3));
         told.IsNews(few).ShouldBeTrue();
         told.IsNews(few).ShouldBeFalse();
+        told.IsNews(new LagMeasured(TimeSpan.FromMilliseconds(90))).ShouldBeFalse("a busy machine is no news");
         told.IsNews(new FrameIn(new Pong(), default, Quiet: true)).ShouldBeFalse();
         told.IsNews(new FrameIn(new Done(), default, Quiet: true)).ShouldBeTrue();
         told.IsNews(new LagMeasured(TimeSpan.FromMilliseconds(250))).ShouldBeTrue();
