@@ -77,6 +77,8 @@ sealed class LiveTerminal : IDisposable
             Shown();
         }
         if (_output is not null) _wake.Wait(atMost);
+        // Terminal.Gui's own input reads the end of what is closed for ever, and whoever ends it waits for that.
+        else if (Tty.IsGone) Environment.Exit(0);
     }
 
     /// <summary>There is something to do; from any thread.</summary>

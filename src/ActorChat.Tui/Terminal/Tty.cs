@@ -36,6 +36,16 @@ sealed class Tty : IDisposable
     /// <summary>Whether there is a terminal on both sides that can be drawn on.</summary>
     public static bool IsThere => !Console.IsInputRedirected && !Console.IsOutputRedirected && OperatingSystem.IsLinux();
 
+    /// <summary>Whether the terminal has gone since: a window that was closed, a connection that broke.</summary>
+    public static bool IsGone
+    {
+        get
+        {
+            var now = new[] { new Poll { File = StandardInput } };
+            return WaitFor(now, 1, 0) > 0 && (now[0].Got & (HangUp | Faulty)) != 0;
+        }
+    }
+
     /// <summary>Whether the terminal understands how to move the cursor.</summary>
     public static bool CanDraw(string? term) => term is not (null or "" or "dumb");
 

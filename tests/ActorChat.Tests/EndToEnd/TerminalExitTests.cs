@@ -70,6 +70,12 @@ public sealed class TerminalExitTests
             await Eventually.True(() => terminal.Seen.Contains("/quit", StringComparison.Ordinal), "what is typed stands there");
             await terminal.Type("\r");
             await terminal.ShouldBeBack(status: 0);
+
+            await using var closed = new Terminal(Path.Combine(program.FullName, "ActorChat.Tui.dll"));
+            await Eventually.True(() => closed.Seen.Contains("no place for", StringComparison.Ordinal), "the user is told");
+            var pid = closed.After("pid:");
+            closed.Close();
+            await Eventually.True(() => !Directory.Exists($"/proc/{pid}"), "that client is gone with its terminal too");
         }
         finally
         {
@@ -153,7 +159,7 @@ public sealed class TerminalExitTests
             Directory.Delete(data, recursive: true);
         }
 
-        string After(string sign)
+        public string After(string sign)
         {
             var begin = Seen.LastIndexOf(sign, StringComparison.Ordinal) + sign.Length;
             return Seen[begin..Seen.IndexOf('\n', begin)].Trim();
