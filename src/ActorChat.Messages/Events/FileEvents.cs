@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ActorChat.Messages;
 
 /// <summary>In the journal of a file-store only: a file was announced, and its chunks may come.</summary>
@@ -7,10 +5,7 @@ namespace ActorChat.Messages;
 /// <param name="Name">Without folders.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Sha256">Of the whole content.</param>
-/// <param name="Guarded">The file is for those who may read where it is posted; false for files from before, which their key alone
-/// opens.</param>
-public sealed record UploadBegun(
-    string File, string Name, long Size, string Sha256, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Guarded = false) : Event;
+public sealed record UploadBegun(string File, string Name, long Size, string Sha256) : Event;
 
 /// <summary>In the journal of a file-store only: a file is posted in a room or dialogue, whose readers may load it.</summary>
 /// <param name="File">Its id.</param>

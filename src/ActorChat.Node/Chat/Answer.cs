@@ -68,9 +68,8 @@ public sealed record Reporter(
 
 /// <summary>A published file, and who may load it besides its owner.</summary>
 /// <param name="Found">The file.</param>
-/// <param name="Places">Whoever may read one of these rooms and dialogues; null: whoever has the key.</param>
-public sealed record FileIs(
-    FileFound Found, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Places = null) : Answer;
+/// <param name="Places">Whoever may read one of these rooms and dialogues.</param>
+public sealed record FileIs(FileFound Found, IReadOnlyList<string> Places) : Answer;
 
 /// <summary>An upload, under way or finished.</summary>
 /// <param name="File">Under which its chunks are kept.</param>

@@ -21,7 +21,7 @@ static class FileParts
         if (!FileKey.TryParse(text, out var key)) return (default, FileErrors.UnknownKey);
         var answer = await chat.Ask(Ids.Files(key.Owner), new LookUpFile(text), Repeat.Always);
         if (answer is not FileIs file) return (key, ((ForClient)answer).Reply);
-        return (key, Names.Same(key.Owner, user) || file.Places is null ? file.Found : await chat.MayRead(user, file.Places) ?? file.Found);
+        return (key, Names.Same(key.Owner, user) ? file.Found : await chat.MayRead(user, file.Places) ?? file.Found);
     }
 
     // Null when they may; the newest place first.

@@ -47,17 +47,16 @@ public sealed record FileStore(ImmutableDictionary<string, StoredFile> Files, lo
         : this;
 }
 
-/// <summary>A file in the catalogue.</summary>
+/// <summary>A file in the catalogue: for its owner, and those who may read where it is posted.</summary>
 /// <param name="Name">Without folders.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Sha256">Of the whole content.</param>
 /// <param name="Key">Null while its upload is under way.</param>
 /// <param name="At">When it was published.</param>
 /// <param name="Until">When it will be deleted; null: not before its owner does it.</param>
-/// <param name="Guarded">It is for its owner and those who may read where it is posted; otherwise for all who have its key.</param>
 /// <param name="Places">The rooms and dialogues that it is posted in, the newest last; null for none.</param>
 public sealed record StoredFile(string Name, long Size, string Sha256, string? Key, DateTimeOffset? At = null, DateTimeOffset? Until = null,
-    bool Guarded = false, ImmutableList<string>? Places = null)
+    ImmutableList<string>? Places = null)
 {
     /// <summary>
     /// Most rooms and dialogues remembered that a file is posted in; beyond it the first are forgotten, and their readers can't load it

@@ -16,7 +16,7 @@ public sealed class FilesBehaviour(FilesOptions options) : IBehaviour<FileStore>
     /// <inheritdoc/>
     public FileStore Apply(FileStore state, object committed, EventPlace place) => committed switch
     {
-        UploadBegun begun => state.Begin(begun.File, new StoredFile(begun.Name, begun.Size, begun.Sha256, Key: null, Guarded: begun.Guarded)),
+        UploadBegun begun => state.Begin(begun.File, new StoredFile(begun.Name, begun.Size, begun.Sha256, Key: null)),
         Published published when FileKey.TryParse(published.Key, out var key) => state.Publish(key.File, published.Key, place.At, published.Until),
         FileShown shown => state.Show(shown.File, shown.In),
         UploadDropped dropped => state.Drop(dropped.File),
@@ -52,7 +52,7 @@ public sealed class FilesBehaviour(FilesOptions options) : IBehaviour<FileStore>
         FileKey.TryParse(text, out var key) && store.Find(key.File) is { Key: { } published } file
             ? Effect.Answer(new FileIs(
                 new FileFound(published, file.Name, file.Size, file.Sha256, ProtocolLimits.FileChunkBytes, Uploading.Chunks(file.Size)),
-                file.Guarded ? file.Places ?? [] : null))
+                file.Places ?? []))
             : Effects.Refuse(FileErrors.UnknownKey);
 
     static Effect Show(FileStore store, ShowFile show) => FileKey.TryParse(show.Key, out var key) && store.Find(key.File) is { Key: not null } file

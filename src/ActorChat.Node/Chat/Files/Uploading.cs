@@ -17,7 +17,7 @@ static partial class Uploading
         if (Fault(store, name, request, options) is { } fault) return Effects.Refuse(fault);
         var file = context.Random.Token(FileKey.FileBytes);
         var begun = new FileBegun(file, ProtocolLimits.FileChunkBytes, Chunks(request.Size));
-        return Effects.Commit(begun, new EventDraft(new UploadBegun(file, name!, request.Size, request.Sha256, Guarded: true))) with
+        return Effects.Commit(begun, new EventDraft(new UploadBegun(file, name!, request.Size, request.Sha256))) with
         {
             Letters = [new LetterDraft(context.Self, new SweepUpload(file), context.Now + options.UploadLifetime)],
         };

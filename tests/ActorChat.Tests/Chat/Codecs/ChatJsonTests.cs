@@ -31,7 +31,7 @@ public class ChatJsonTests
         new Visited("room/Lab", new RoomState("room/Lab", 7, "Lab", RoomAccess.Open, 3, [], [], 1, [], null, RoomSettings.OfGlobal, new SendCount(DateTimeOffset.UnixEpoch, 3)), 1),
         new Visited("user/alice", new UserState("user/alice", 7, "alice", ["Global"], [], [], new Dictionary<string, ReadMark> { ["room/Global"] = new(1, 2) }), 1),
         new Visited("dialogue/alice~bob", new DialogueState("dialogue/alice~bob", 7, "bob", 3, []), 1),
-        new Extent("room/Lab", 3, 7, 2), new Extent("dialogue/alice~bob", 3, 7, 2, 5), new Stale(), new Credentials("alice", "hash"), new TokenAccepted("alice", "s"), new NameIs("alice"), new Upload("x", "a.txt", 3, Hash), new Upload("x", "a.txt", 3, Hash, "alice:x"), new ReportIs("bob", "alice"), new FileIs(new FileFound("alice:x", "a.txt", 3, "aa", 1, 1)), new FileIs(new FileFound("alice:x", "a.txt", 3, "aa", 1, 1), ["room/lab"]), new Reporter([], []), new Credentials("alice", "hash", "other", "s"),
+        new Extent("room/Lab", 3, 7, 2), new Extent("dialogue/alice~bob", 3, 7, 2, 5), new Stale(), new Credentials("alice", "hash"), new TokenAccepted("alice", "s"), new NameIs("alice"), new Upload("x", "a.txt", 3, Hash), new Upload("x", "a.txt", 3, Hash, "alice:x"), new ReportIs("bob", "alice"), new FileIs(new FileFound("alice:x", "a.txt", 3, "aa", 1, 1), ["room/lab"]), new Reporter([], []), new Credentials("alice", "hash", "other", "s"),
     ];
 
     public static TheoryData<int> CommandIndexes => [.. Enumerable.Range(0, Commands.Count)];

@@ -15,7 +15,7 @@ public class FilesTests
     static Scene<FileStore> Empty(FilesOptions? options = null) =>
         new(new FilesBehaviour(options ?? NodeSettings.Default.Files), Ids.Files("Alice"));
 
-    static UploadBegun Begun(string file, long size = 100) => new(file, "a.txt", size, Hash, Guarded: true);
+    static UploadBegun Begun(string file, long size = 100) => new(file, "a.txt", size, Hash);
 
     static Published Published(string file, long size = 100) => new($"Alice:{file}", "a.txt", size);
 
@@ -25,7 +25,7 @@ public class FilesTests
         var scene = Empty().When("Alice", new BeginFile("../../etc/a.txt", 70_000, Hash));
         var begun = scene.Last.ThenReply<FileBegun>();
         (begun.ChunkBytes, begun.Chunks, begun.File.Length).ShouldBe((32 * 1024, 3, 32));
-        scene.ThenEvents(new UploadBegun(begun.File, "a.txt", 70_000, Hash, Guarded: true));
+        scene.ThenEvents(new UploadBegun(begun.File, "a.txt", 70_000, Hash));
         scene.Last.Letters.ShouldBe([new LetterDraft(scene.Self, new SweepUpload(begun.File), new DateTimeOffset(2026, 11, 22, 11, 0, 0, default))]);
         scene.When(new GetUpload("alice", begun.File)).Last.ThenAnswer<Upload>().ShouldBe(new Upload(begun.File, "a.txt", 70_000, Hash));
     }
@@ -223,10 +223,6 @@ public class FilesTests
         scene.When(new LookUpFile("ALICE:f1")).Last.ThenAnswer<FileIs>().Places.ShouldBe(["room/lab"]);
         scene.When(new ShowFile("alice:f2", "room/lab")).ThenError(ErrorCodes.UnknownFile);
     }
-
-    [Fact]
-    public void LookUp_OfAFileFromBefore_IsOpenToWhoeverHasItsKey() =>
-        Empty().Given(new UploadBegun("f1", "a.txt", 3, Hash), Published("f1", 3)).When(new LookUpFile("Alice:f1")).Last.ThenAnswer<FileIs>().Places.ShouldBeNull();
 
     [Fact]
     public void Delete_WhenPosted_TellsTheRooms()
