@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster.Sharding;
 using Akka.TestKit.Xunit2;
 using Akka.Event;
 using ActorChat.Node;
@@ -41,5 +42,25 @@ public sealed class UndeliveredTests : TestKit
         // As the region does it.
         Sys.DeadLetters.Tell(new Dropped(new EntityMessage(Counter.Id("a"), new Add(1)), "hand-off", TestActor, ActorRefs.NoSender));
         (await ExpectMsgAsync<AskResult>()).ShouldBe(AskResult.Moved);
+    }
+
+    [Fact]
+    public async Task Question_WhenTheBufferOfAShardRegionIsFull_IsAnsweredAsCertainlyNotDone()
+    {
+        const int buffer = 10;
+        // Nobody has founded a cluster: whatever comes for a shard waits in the region.
+        using var system = ActorSystem.Create("full", $$"""
+            akka { stdout-loglevel = off, loglevel = OFF, actor.provider = cluster }
+            akka.remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 }
+            akka.cluster.sharding.buffer-size = {{buffer}}
+            """);
+        await system.ActorOf(ActorBy.Props(() => new Undelivered())).Ask<ActorIdentity>(new Identify(1));
+        var region = await ClusterSharding.Get(system).StartAsync(
+            Counter.Kind.Name, _ => Props.Empty, ClusterShardingSettings.Create(system), EntityExtractor.Instance);
+        var asked = Enumerable.Range(0, buffer + 2)
+            .Select(i => region.Ask<AskResult>(new EntityMessage(Counter.Id($"c{i}"), new Add(1)), TimeSpan.FromSeconds(20))).ToList();
+        (await Task.WhenAny(asked)).Result.ShouldBe(AskResult.Moved);
+        await Eventually.True(() => asked.Count(one => one.IsCompletedSuccessfully) == 2, "those that did not fit are answered");
+        asked.Take(buffer).ShouldAllBe(one => !one.IsCompleted);
     }
 }
