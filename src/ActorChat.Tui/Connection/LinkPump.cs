@@ -55,6 +55,11 @@ sealed class LinkPump(IDialer dialer, TimeProvider time, TimeSpan dialTimeout) :
         {
             why = "no answer";
         }
+        catch (Exception unforeseen)
+        {
+            // Whatever it is, it ends this connection and not the program: the user reads what it was, and the next attempt may do better.
+            why = $"this program failed: {unforeseen.GetType().Name}: {unforeseen.Message}";
+        }
         _toSend.Writer.TryComplete();
         if (_stop.IsCancellationRequested) return;
         try

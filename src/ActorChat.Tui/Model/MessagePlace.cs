@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorChat.Messages;
 using ActorChat.Tui.Commands;
 
@@ -9,6 +10,9 @@ namespace ActorChat.Tui.Model;
 /// <param name="Number">Its sequence number.</param>
 sealed record MessagePlace(string Feed, string Title, long Number)
 {
+    /// <summary>As it is typed, such as <c>lab#42</c>.</summary>
+    public string Shown => string.Create(CultureInfo.InvariantCulture, $"{(FeedName.IsDialogue(Feed) ? "@" : "")}{Title}#{Number}");
+
     /// <summary>The message that a name means, while <paramref name="view"/> is in view; null when the user is not there.</summary>
     public static MessagePlace? Of(ChatState chat, MessageName name, string view)
     {

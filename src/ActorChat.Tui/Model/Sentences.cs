@@ -61,8 +61,8 @@ static class Sentences
         RoomMuted { Until: { } until } muted => $"{muted.By} muted you in {muted.Room} for {Durations.Format(until - muted.At)}",
         RoomMuted muted => $"{muted.By} muted you in {muted.Room}",
         RoomUnmuted unmuted => $"{unmuted.By} lets you speak again in {unmuted.Room}",
-        Mentioned told => $"{told.By} named you in {told.In[(told.In.IndexOf('/', StringComparison.Ordinal) + 1)..]}#{told.Message}",
-        CommentReceived told => $"{told.By} commented on your message {told.In[(told.In.IndexOf('/', StringComparison.Ordinal) + 1)..]}#{told.Message}: #{told.Comment}",
+        Mentioned told => $"{told.By} named you in {Place(told.In, told.By)}#{told.Message}",
+        CommentReceived told => $"{told.By} commented on your message {Place(told.In, told.By)}#{told.Message}: #{told.Comment}",
         FileRemoved { Expired: true } removed => $"the time of your file {removed.Name} was up, and it is deleted (key {removed.Key})",
         FileRemoved removed => $"you deleted the file {removed.Name} (key {removed.Key})",
         Published published => string.Create(CultureInfo.InvariantCulture, $"you published {published.Name} ({published.Size:N0} bytes), key {published.Key}"),
@@ -87,6 +87,9 @@ static class Sentences
             $"your scheduled message {failed.Schedule} was not sent: {failed.Message} It was, to {failed.Room ?? "@" + failed.User}: {failed.Text} · for"),
         _ => null,
     };
+
+    // In a dialogue it was the other one.
+    static string Place(string feed, string by) => FeedName.IsDialogue(feed) ? $"@{by}" : FeedName.Title(feed);
 
     static string Access(RoomAccess access) => access == RoomAccess.Open ? "open" : "restricted";
 }

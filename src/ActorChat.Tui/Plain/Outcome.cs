@@ -1,4 +1,3 @@
-using System.Globalization;
 using ActorChat.Messages;
 using ActorChat.Tui.Connection;
 
@@ -45,7 +44,7 @@ sealed class Outcome
     }
 
     static string Where(OutboxItem item) =>
-        item.Under is { } under ? string.Create(CultureInfo.InvariantCulture, $"{under.Feed}#{under.Number}") : item.Private ? $"@{item.Target}" : item.Target;
+        item.Under is { } under ? under.Shown : item.Private ? $"@{item.Target}" : item.Target;
 
     /// <summary>How the program is to end.</summary>
     /// <param name="unreachable">No node could be reached, and nobody wanted to wait.</param>

@@ -1,4 +1,5 @@
 using ActorChat.Messages;
+using ActorChat.Tui.Connection;
 using ActorChat.Tui.Model;
 using ActorChat.Tui.Screen;
 
@@ -22,6 +23,25 @@ public sealed class InstantsTests
         ReplyText.Of(new Error(ErrorCodes.Suspended, $"not until {Instants.Text(at)}."), Plus2).ShouldBe(["not until 2026-11-30 01:10."]);
         new AppModel { Device = "d", Now = at, Zone = Plus2 }.Say($"not until {Instants.Text(at)}.").Notice!.Text.ShouldBe("not until 2026-11-30 01:10.");
     }
+
+    [Fact]
+    public void Refusal_OfALineThatWaits_OrOfAScheduledOne_IsShownByTheUsersClock()
+    {
+        var at = new DateTimeOffset(2026, 11, 29, 23, 10, 0, TimeSpan.Zero);
+        var why = $"you can't send anything until {Instants.Text(at)}.";
+        var item = new OutboxItem("d:1", false, "Global", "hello");
+        var model = new AppModel { Device = "d", Now = at, Zone = Plus2 };
+        (model, _) = Update.Step(model, new FromClient(new OutboxChanged(item, OutboxState.Refused, new Error(ErrorCodes.Suspended, why))));
+        model.Outgoing.ShouldHaveSingleItem().Why.ShouldBe("you can't send anything until 2026-11-30 01:10.");
+        var failed = new ScheduleFailed(7, at, "hello", ErrorCodes.Suspended, why, Room: "lab") { Feed = "user/alice", Seq = 3, At = at };
+        Line.Of(failed).ShouldBeOfType<EventLine>().Sentence(Plus2).ShouldContain("until 2026-11-30 01:10.");
+    }
+
+    [Theory]
+    [InlineData("dialogue/alice~bob", "bob commented on your message @bob#3: #4")]
+    [InlineData("room/lab", "bob commented on your message lab#3: #4")]
+    public void Place_InASentence_IsNoFeed(string feed, string said) =>
+        Line.Of(new CommentReceived(feed, 3, 4, "bob") { Feed = "user/alice", Seq = 3 }).ShouldBeOfType<EventLine>().Sentence(Plus2).ShouldBe(said);
 
     [Theory]
     [InlineData("/login bob secret", 11)]

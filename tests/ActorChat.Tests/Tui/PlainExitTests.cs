@@ -1,5 +1,6 @@
 using ActorChat.Messages;
 using ActorChat.Tui.Connection;
+using ActorChat.Tui.Model;
 using ActorChat.Tui.Plain;
 
 namespace ActorChat.Tests.Tui;
@@ -116,6 +117,23 @@ public sealed class PlainExitTests
         output.ToString().ShouldContain($"! Not sent, or not known to be, to {told}");
     }
 
+    [Fact]
+    public async Task Run_WhenTheConnectionFailsInAWayThatNobodyForesaw_SaysSoAndGoesOnTrying()
+    {
+        var (time, output, dialer) = (new FakeTime(), new StringWriter(), new Broken());
+        var plain = new PlainClient(new ChatClient(Options, dialer, time), "dev", new TextPrinter(output, TimeZoneInfo.Utc), "/nowhere", time);
+        var run = plain.Run(new StringReader("/login alice right-password\n"), TimeSpan.Zero, CancellationToken.None);
+        await Advance(time, run);
+        (await run).ShouldBe(ExitCodes.Unreachable);
+        dialer.Dials.ShouldBeGreaterThan(1);
+        output.ToString().ShouldContain("FileNotFoundException: a part of the program is missing");
+    }
+
+    [Theory]
+    [InlineData("room/lab", "lab", "lab#7")]
+    [InlineData("dialogue/alice~bob", "bob", "@bob#7")]
+    public void Place_IsShownAsItIsTyped(string feed, string title, string shown) => new MessagePlace(feed, title, 7).Shown.ShouldBe(shown);
+
     // What still waits for time in closing gets it.
     static async Task Advance(FakeTime time, Task run)
     {
@@ -132,6 +150,19 @@ public sealed class PlainExitTests
     {
         public Task<ISocket> Dial(string address, CancellationToken cancel) =>
             throw new SocketFailedException(stranger.Short) { Stranger = stranger };
+    }
+
+    sealed class Broken : IDialer
+    {
+        int dials;
+
+        public int Dials => Volatile.Read(ref dials);
+
+        public Task<ISocket> Dial(string address, CancellationToken cancel)
+        {
+            Interlocked.Increment(ref dials);
+            throw new FileNotFoundException("a part of the program is missing");
+        }
     }
 
     sealed class NoNode : IDialer
