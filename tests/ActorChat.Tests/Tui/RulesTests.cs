@@ -34,6 +34,21 @@ public sealed class RulesTests
     }
 
     [Fact]
+    public void StatusLine_WhileTheUserIsSuspended_PromisesNothing()
+    {
+        var screen = LoggedIn();
+        screen.Frame(new Reported(3, "spam") { Feed = "user/alice", Seq = 100, At = FakeTime.Start });
+        screen.Text.ShouldContain("somebody reported you (spam): that is warning 3");
+        screen.Text.ShouldContain("send 2 more");
+        screen.Frame(new Suspended(FakeTime.Start.AddHours(4), "3 users reported you") { Feed = "user/alice", Seq = 101, At = FakeTime.Start });
+        screen.Text.ShouldNotContain("more until");
+        screen.Pass(TimeSpan.FromHours(3));
+        screen.Text.ShouldNotContain("send 20 more");
+        screen.Pass(TimeSpan.FromHours(1));
+        screen.Text.ShouldContain("send 20 more");
+    }
+
+    [Fact]
     public void SettingChanged_ChangesWhatIsLeftAndIsTold()
     {
         var screen = LoggedIn();

@@ -69,6 +69,12 @@ public class ModerationTests
         await victim.Right("post", "\"room\":\"Global\",\"text\":\"still here\",\"key\":\"k:2\"");
         await victim.SeeCount(4, frame => frame.Type == "reported", "each report is told");
         victim.Frames.Where(frame => frame.Type == "reported").ShouldAllBe(frame => frame.Number("warnings") == 1 && !frame.Has("by") && !frame.Has("weak"));
+        // Neither do pages of their own feed say who it was.
+        foreach (var page in new[] { await victim.Right("history"), await victim.Right("feed", "\"feed\":\"user/victim\"") })
+        {
+            page.List("events").Count(told => told.Type == "reported").ShouldBe(4);
+            page.Raw.ShouldNotContain("sock-");
+        }
         await using var root = await WireClient.Connect(node);
         await root.Register("root");
         await root.Right("report", "\"user\":\"victim\"");
