@@ -27,6 +27,12 @@ public static class ProtocolLimits
     /// <summary>Most pinned messages of a room: more would be a room of its own.</summary>
     public const int MaxPins = 20;
 
+    /// <summary>Unread messages of a feed that are counted exactly: nobody reads a greater number than "999+".</summary>
+    public const int MaxUnread = 1000;
+
+    /// <summary>Most messages of a feed that are looked at for it, so that one who ignores a flood does not read all of it.</summary>
+    public const int MaxUnreadLookedAt = 5000;
+
     /// <summary>Longest reaction, in UTF-16 code units: one emoji, with all that may belong to it.</summary>
     public const int MaxReactionChars = 16;
 

@@ -27,6 +27,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(Scheduled), "scheduled")]
 [JsonDerivedType(typeof(ScheduledList), "scheduled-list")]
 [JsonDerivedType(typeof(FoundList), "found")]
+[JsonDerivedType(typeof(UnreadList), "unread")]
 [JsonDerivedType(typeof(OneTimePassword), "one-time-password")]
 [JsonDerivedType(typeof(Rings), "rings")]
 [JsonDerivedType(typeof(FileBegun), "file-begun")]

@@ -52,6 +52,7 @@ namespace ActorChat.Messages;
 [JsonDerivedType(typeof(Pin), "pin")]
 [JsonDerivedType(typeof(Unpin), "unpin")]
 [JsonDerivedType(typeof(GetPins), "pins")]
+[JsonDerivedType(typeof(GetUnread), "unread")]
 [JsonDerivedType(typeof(MakeAdmin), "make-admin")]
 [JsonDerivedType(typeof(Mute), "mute")]
 [JsonDerivedType(typeof(Unmute), "unmute")]

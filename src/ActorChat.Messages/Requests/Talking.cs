@@ -41,6 +41,12 @@ public sealed record ReadFeed(string Feed, long? After = null, long? Before = nu
 public sealed record MarkRead(string Feed, long UpTo, long Ordinal) : Request;
 
 /// <summary>
+/// What the user has not read, in all rooms and dialogues: not what was deleted or is over, and nothing of those whom they ignore. Answer:
+/// <see cref="UnreadList"/>.
+/// </summary>
+public sealed record GetUnread : Request;
+
+/// <summary>
 /// A client of the user has received everything in a dialogue up to a message; its lifetime begins. A step back is ignored. Answer:
 /// <see cref="Done"/>.
 /// </summary>

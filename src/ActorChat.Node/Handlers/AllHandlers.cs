@@ -22,7 +22,7 @@ public static class AllHandlers
             new MakeAdminHandler(chat), new MuteHandler(chat), new UnmuteHandler(chat), new RingHandler(chat),
             new FindRoomsHandler(chat), new FindUsersHandler(chat), new WhoHandler(chat),
             new PostHandler(chat), new PostPrivateHandler(chat), new CommentHandler(chat), new EditMessageHandler(chat), new DeleteMessageHandler(chat), new ReactHandler(chat), new GetThreadHandler(chat),
-            new GetHistoryHandler(chat), new ReadFeedHandler(chat), new SearchHandler(chat), new MarkReadHandler(chat),
+            new GetHistoryHandler(chat), new ReadFeedHandler(chat), new SearchHandler(chat), new MarkReadHandler(chat), new GetUnreadHandler(chat),
             new OpenDialogueHandler(chat), new DeleteDialogueHandler(chat), new MarkDeliveredHandler(chat),
             new SchedulePostHandler(chat), new GetScheduledHandler(chat), new CancelScheduledHandler(chat),
             new BeginFileHandler(chat), new PutChunkHandler(chat), new FinishFileHandler(chat), new FindFileHandler(chat), new GetChunkHandler(chat),

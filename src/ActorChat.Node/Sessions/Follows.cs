@@ -67,7 +67,11 @@ sealed class Follows(
         (follow.Name, follow.IsIn) = (visited.Feed, true);
         // It may have changed since it was subscribed.
         subscription.Relabel(LabelIn(feed));
-        if (visited.State is UserState own) guard.Begin(own, visited.Feed);
+        if (visited.State is UserState own)
+        {
+            guard.Begin(own, visited.Feed);
+            visited = visited with { State = await services.WithLivingCalls(own, session.Ended) };
+        }
         var online = subscription.Online;
         subscription.Start(visited.Feed, ShowState(visited, online, before?.Cursor, isAnothers), HeadOf(visited.State));
         // Who came or went since is news that nobody told.

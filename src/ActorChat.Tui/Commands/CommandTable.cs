@@ -49,6 +49,7 @@ static class CommandTable
             HistoryArguments.Read, Optional("n", ArgumentKind.Count), Optional("room_name", ArgumentKind.Room)),
         new("search", "Find messages in a room, or in all that you may read; \"several words\" in quotes are all text.", "/search plan lab",
             SearchArguments.Read, Arg("text", ArgumentKind.Text), Rest("room", ArgumentKind.Room) with { Required = false }),
+        new("unread", "What you have not read: how much in which room, and how much of it calls you.", "/unread", _ => new Ask(new GetUnread())),
         new("open_dialogue", "Open the private chat with a user.", "/open_dialogue bob",
             given => new Ask(new OpenDialogue(given[0])), Arg("user_name", ArgumentKind.User)),
         new("delete_dialogue", "Delete the private chat with a user, for both, with its messages.", "/delete_dialogue bob",

@@ -36,6 +36,11 @@ sealed record ChatState
     /// <summary>Whose messages the user does not want to see, by folded name.</summary>
     public ImmutableSortedDictionary<string, string> Ignored { get; init; } = FeedState.Empty;
 
+    /// <summary>
+    /// The place in the user's own feed where they last changed it: what a node counted before that is out of date.
+    /// </summary>
+    public long IgnoredAt { get; init; }
+
     /// <summary>Until when the user can't send anything; null when they may.</summary>
     public DateTimeOffset? SuspendedUntil { get; init; }
 
@@ -50,6 +55,7 @@ sealed record ChatState
 
     /// <summary>Whether messages of this user are hidden.</summary>
     public bool Ignores(string user) => Ignored.Count > 0 && Ignored.ContainsKey(Names.Fold(user));
+
     /// <summary>Messages and comments that name the user or answer them and are not read, by key.</summary>
     public ImmutableDictionary<string, ImmutableList<long>> Calls { get; init; } = ImmutableDictionary.Create<string, ImmutableList<long>>(StringComparer.Ordinal);
 
@@ -63,21 +69,10 @@ sealed record ChatState
     {
         if (!Feeds.TryGetValue(key, out var feed)) return 0;
         var read = Math.Max(feed.Gone, Reads.GetValueOrDefault(key)?.Ordinal ?? 0);
-        return read >= feed.Ordinal ? 0 : Math.Max(0, feed.Ordinal - read - feed.Removed.Count(ordinal => ordinal > read && ordinal <= feed.Ordinal) - Hidden(feed, read));
-    }
-
-    // From the newest on, as far back as they are unread; a deleted one is counted already.
-    int Hidden(FeedState feed, long read)
-    {
-        if (Ignored.IsEmpty) return 0;
-        var hidden = 0;
-        for (var at = feed.Timeline.Lines.Count - 1; at >= 0; at--)
-        {
-            if (feed.Timeline.Lines[at] is not MessageLine { Ordinal: > 0 } message) continue;
-            if (message.Ordinal <= read) break;
-            if (!message.Notes.IsDeleted && Ignores(message.By)) hidden++;
-        }
-        return hidden;
+        if (read >= feed.Ordinal) return 0;
+        bool Counted(long ordinal) => ordinal > read && ordinal <= feed.Ordinal;
+        var skipped = feed.Removed.Count(Counted) + feed.Skipped.Count(ordinal => Counted(ordinal) && !feed.Removed.Contains(ordinal));
+        return Math.Max(0, feed.Ordinal - read - skipped);
     }
 
     /// <summary>Whether the user does not want to see what somebody said or did there.</summary>
@@ -155,7 +150,11 @@ sealed record ChatState
 
     ChatState Mark(string key, ReadMark mark)
     {
-        return mark.Ordinal > (Reads.GetValueOrDefault(key)?.Ordinal ?? -1) ? this with { Reads = Reads.SetItem(key, mark) } : this;
+        if (mark.Ordinal <= (Reads.GetValueOrDefault(key)?.Ordinal ?? -1)) return this;
+        var next = this with { Reads = Reads.SetItem(key, mark) };
+        return Feeds.TryGetValue(key, out var feed) && !feed.Skipped.IsEmpty && feed.Skipped.Min <= mark.Ordinal
+            ? next with { Feeds = Feeds.SetItem(key, feed with { Skipped = [.. feed.Skipped.Where(ordinal => ordinal > mark.Ordinal)] }) }
+            : next;
     }
 
     int PlaceOf(string key)

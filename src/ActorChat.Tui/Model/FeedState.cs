@@ -26,6 +26,11 @@ sealed record FeedState(string Feed, string Title)
     /// <summary>The ordinals of messages that were deleted, which are not unread; not more than can be unread.</summary>
     public ImmutableSortedSet<long> Removed { get; init; } = [];
 
+    /// <summary>
+    /// The ordinals of messages by people who are ignored, and of others that the node does not count, which are not unread either.
+    /// </summary>
+    public ImmutableSortedSet<long> Skipped { get; init; } = [];
+
     /// <summary>The other one of a dialogue has received everything up to this message.</summary>
     public long Delivered { get; init; }
 

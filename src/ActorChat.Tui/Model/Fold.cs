@@ -15,6 +15,7 @@ static class Fold
         UserState state => UserFold.Begin(chat, state),
         RoomState state => RoomFold.Begin(chat, state),
         DialogueState state => RoomFold.Begin(chat, state),
+        UnreadList list => UnreadFold.Take(chat, list),
         Presence presence => RoomFold.Apply(chat, presence),
         Unfollowed gone => chat.Leave(gone.Feed),
         SetBack back when !FeedName.IsUser(back.Feed) => RoomFold.Forget(chat, back),

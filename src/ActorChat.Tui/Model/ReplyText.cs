@@ -32,6 +32,7 @@ static class ReplyText
         Profile profile => [Of(profile, zone)],
         ReportList list => [.. list.Reports.Select(report => Of(report, zone))],
         FoundList list => SearchText.Of(list, zone, title ?? FeedName.Shown),
+        UnreadList list => UnreadText.Of(list, title ?? FeedName.Shown),
         FileList list => FileText.Of(list, zone),
         FilePublished published => [$"Published under the key {Texts.CleanLine(published.Key)}"],
         _ => [],

@@ -26,6 +26,7 @@ static class RoomFold
             Sends = state.Sends,
             Gone = state.Gone,
             Removed = [.. state.Removed ?? []],
+            Skipped = old?.Seq <= state.Seq ? old.Skipped : [],
             Timeline = Continue(old, state.Seq, state.Ordinal, state.Changed),
             Thread = state.Changed > (old?.Seq ?? 0) || state.Seq < old?.Seq ? null : old?.Thread,
         });
@@ -46,6 +47,7 @@ static class RoomFold
             Away = FeedState.ByName(state.Away ?? []),
             Gone = state.Gone,
             Removed = [.. state.Removed ?? []],
+            Skipped = old?.Seq <= state.Seq ? old.Skipped : [],
             Delivered = state.Delivered,
             DialogueLifetime = state.LifetimeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Timeline = Continue(old, state.Seq, state.Ordinal, state.Changed),
@@ -79,6 +81,7 @@ static class RoomFold
         var next = Wall(People(feed, happened), happened) with { Seq = happened.Seq };
         if (happened is SettingChanged changed) next = next with { Settings = changed.Settings };
         if (happened is Posted posted) next = Count(chat, next with { Ordinal = Math.Max(feed.Ordinal, posted.Ordinal) }, posted.By, posted.At);
+        if (happened is Posted hidden && chat.Ignores(hidden.By)) next = next with { Skipped = next.Skipped.Add(hidden.Ordinal) };
         if (happened is Created or DialogueOpened) next = next with { Timeline = Timeline.After(happened.Seq - 1) with { HasOlder = false } };
         if (happened is Expired expired) next = next with { Gone = Math.Max(feed.Gone, expired.Gone) };
         if (happened is MessageDeleted { Ordinal: > 0 } removed) next = next with { Removed = feed.Removed.Add(removed.Ordinal) };

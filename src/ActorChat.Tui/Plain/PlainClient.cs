@@ -126,6 +126,11 @@ sealed class PlainClient(
         _ => happened,
     };
 
+    bool IgnoresAny()
+    {
+        lock (_lock) return !_chat.Ignored.IsEmpty;
+    }
+
     bool IsOwn(Posted posted) => posted.Key.StartsWith(device + ":", StringComparison.Ordinal);
 
     // What this client wrote right after all that was read is read as well; the user's other clients are to know.
@@ -172,6 +177,7 @@ sealed class PlainClient(
         lock (_lock) _synced = synced;
         if (await Ask(request) is not LoggedIn) return;
         await Task.WhenAny(synced.Task, Task.Delay(SyncTimeout, time));
+        if (IgnoresAny()) await client.Ask(new GetUnread(), quiet: true);
         if (Interlocked.Exchange(ref _invitation, null) is { } link) await Ask(new JoinLink(link));
     }
 

@@ -13,6 +13,7 @@ static class AnswerUpdate
     public static (AppModel, IReadOnlyList<Effect>) Take(AppModel model, AskNode asked, Reply reply) => asked.Purpose switch
     {
         Purpose.Quiet => (model, []),
+        Purpose.Count => (model with { Chat = Fold.Apply(model.Chat, reply) }, []),
         Purpose.LoadHistory => (Loaded(model, (GetHistory)asked.Request, reply), []),
         Purpose.Ring => (model, Ringing.Answered(reply)),
         Purpose.LoadThread => (Threads.Loaded(model, (GetThread)asked.Request, reply), []),
@@ -37,6 +38,7 @@ static class AnswerUpdate
             RequestList => (model with { Panel = new Panel("Who asks to come in", lines) }, []),
             Asked { In: true } asked => Switching.Settle(model with { Entering = asked.Room }),
             FoundList => (model with { Panel = new Panel($"Messages with {Texts.CleanLine(((Search)request).Text)}", lines) }, []),
+            UnreadList => (model with { Chat = Fold.Apply(model.Chat, reply), Panel = new Panel("Unread", lines) }, []),
             FileList => (model with { Panel = new Panel("Your files", lines) }, []),
             ScheduledList => (model with { Panel = new Panel("Messages that wait for their time (/cancel <number>)", Some(lines, "None: /send_at schedules one.")) }, []),
             SettingList => (model with { Panel = new Panel("Settings (/settings <name> on|off)", lines) }, []),

@@ -51,6 +51,7 @@ static class ClientUpdate
             effects = [.. effects, .. loading];
         }
         if (frame is Synced) effects = [.. effects, new AskNode(new FindRooms(), Purpose.FindNames)];
+        if (UnreadFold.IsDue(before, model.Chat, frame)) effects = [.. effects, new AskNode(new GetUnread(), Purpose.Count)];
         // Whoever came by an invite link asks by it once, as soon as they are somebody.
         if (frame is Synced && settled.Invitation is { } link)
         {

@@ -52,7 +52,7 @@ sealed record LocalNote(string Text) : Msg;
 abstract record Effect;
 
 /// <summary>What an answer is for.</summary>
-enum Purpose { Show, Quiet, LoadHistory, LoadThread, FindNames, Ring }
+enum Purpose { Show, Quiet, LoadHistory, LoadThread, FindNames, Ring, Count }
 
 /// <summary>Ask the node; comes back as <see cref="Answered"/>.</summary>
 sealed record AskNode(Request Request, Purpose Purpose = Purpose.Show) : Effect;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorChat.Messages;
+using ActorChat.Tui.Model;
 using ActorChat.Tui.Terminal;
 using ActorChat.Tui.Text;
 
@@ -38,7 +39,7 @@ static class RoomPane
         var selected = key == model.View;
         var unread = key == AppModel.Home ? 0 : model.Chat.Unread(key);
         var called = key == AppModel.Home ? 0 : model.Chat.Called(key);
-        var count = unread == 0 ? "" : unread > 999 ? "999+" : unread.ToString(CultureInfo.InvariantCulture);
+        var count = unread == 0 ? "" : UnreadText.Number(unread);
         if (called > 0) count = string.Create(CultureInfo.InvariantCulture, $"@{called} {count}").TrimEnd();
         var style = selected ? Theme.Selected : unread + called > 0 ? Theme.Unread : Theme.Text;
         if (selected) frame.Fill(0, y, width, 1, style);

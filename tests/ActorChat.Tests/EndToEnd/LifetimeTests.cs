@@ -44,6 +44,33 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public async Task Call_WhenItsMessageIsGone_OrThatAboveIt_CallsNobodyAnyMore()
+    {
+        await using var cluster = await TestCluster.Start(1, Short);
+        await using var alice = await WireClient.Connect(cluster["n1"].Address);
+        await alice.Register("alice");
+        await using var bob = await WireClient.Connect(cluster["n1"].Address);
+        await bob.Register("bob");
+        await alice.Right("create-room", "\"room\":\"lab\",\"access\":\"open\"");
+        await bob.Right("join-room", "\"room\":\"lab\"");
+        await bob.See("room-state", ("room", "lab"));
+        var kept = await alice.Right("post", "\"room\":\"Global\",\"text\":\"@bob stays\",\"key\":\"k:9\"");
+        await bob.See("mentioned", ("in", "room/Global"));
+        await alice.Right("set-room", "\"room\":\"lab\",\"setting\":\"message-lifetime\",\"value\":\"1s\"");
+        var first = await bob.Right("post", "\"room\":\"lab\",\"text\":\"one\",\"key\":\"k:1\"");
+        await alice.Right("comment", $"\"feed\":\"room/lab\",\"message\":{first.Seq},\"text\":\"an answer\",\"key\":\"k:1\"");
+        await bob.See("comment-received", ("in", "room/lab"));
+        await alice.Right("post", "\"room\":\"lab\",\"text\":\"@bob soon gone\",\"key\":\"k:2\"");
+        await bob.See("mentioned", ("in", "room/lab"));
+        await Eventually.See(() => alice.History("room/lab"), page => page.Count == 0, "nothing left");
+        await using var late = await WireClient.Connect(cluster["n1"].Address);
+        await late.Login("bob");
+        (await late.See("user-state"))["calls"].GetRawText().ShouldBe($"{{\"room/Global\":[{kept.Seq}]}}");
+        var counted = (await late.Right("unread", "")).List("feeds").Single(feed => feed.Text("feed") == "room/lab");
+        (counted.Number("unread"), counted.Has("calls"), counted.List("over").Count).ShouldBe((0, false, 2));
+    }
+
+    [Fact]
     public async Task Client_WhenItWasAwayMeanwhile_IsToldOfAHoleWhereNothingIsMissing()
     {
         await using var cluster = await TestCluster.Start(1, Short);

@@ -55,6 +55,29 @@ public sealed class FoldTests
     }
 
     [Fact]
+    public void Unread_WhenTheNodeHasCounted_LeavesOutWhatWasNeverLoaded()
+    {
+        // Ten messages, none of which is here: mallory wrote #3 to #6, #9 was deleted.
+        var chat = Chat(User("lab") with { Ignored = ["mallory"] }, Room(ordinal: 10) with { Removed = [9] });
+        chat.Unread("room/lab").ShouldBe(9);
+        var counted = new UnreadList(10, [new UnreadFeed(Lab, 10, 5, [new SeqRange(3, 6), new SeqRange(9, 9)], Over: [7])]);
+        chat = Fold.Apply(Fold.Apply(chat, new Mentioned(Lab, 7, "bob") { Feed = Me, Seq = 11, At = FakeTime.Start }), counted);
+        (chat.Unread("room/lab"), chat.Called("room/lab")).ShouldBe((5, 0));
+        // What comes after is counted here, and a count of before does not take it back.
+        chat = Fold.Apply(Fold.Apply(chat, Said(12, 11, "mallory")), counted);
+        chat.Unread("room/lab").ShouldBe(5);
+        chat = Fold.Apply(chat, new ReadTo(Lab, 5, 5) { Feed = Me, Seq = 12, At = FakeTime.Start });
+        chat.Unread("room/lab").ShouldBe(4);
+        // The room's state comes again: nothing of it is lost.
+        chat = Fold.Apply(chat, Room(seq: 12, ordinal: 11) with { Removed = [9] });
+        chat.Unread("room/lab").ShouldBe(4);
+        // Ignored no more: a count of before that is void, the next one is not.
+        chat = Fold.Apply(chat, new UserUnignored("mallory") { Feed = Me, Seq = 13, At = FakeTime.Start });
+        Fold.Apply(chat, counted).ShouldBe(chat);
+        Fold.Apply(chat, new UnreadList(13, [new UnreadFeed(Lab, 11, 5, [new SeqRange(9, 9)])])).Unread("room/lab").ShouldBe(5);
+    }
+
+    [Fact]
     public void Calls_WhenTheMessageIsGone_OrNamesTheUserNoMore_AreOver()
     {
         var chat = Chat(User("lab"), Room(), Said(6, 4), Said(7, 5), Said(8, 6));

@@ -42,6 +42,7 @@ sealed class ContractOfRules(string address, Func<WireClient, string, string, Ta
         await erin.See("rung");
         await ask(dave, "pin", $"\"room\":\"Club\",\"message\":{posted.Seq}");
         await ask(erin, "pins", "\"room\":\"Club\"");
+        await ask(erin, "unread", "");
         await ask(dave, "unpin", $"\"room\":\"Club\",\"message\":{posted.Seq}");
         await ask(dave, "mute", "\"room\":\"Club\",\"user\":\"erin\"");
         await erin.See("room-muted");

@@ -70,6 +70,7 @@ static class Samples
         ("cancel-scheduled", "\"schedule\":1"),
         ("search", "\"text\":\"hi\""),
         ("feed", "\"feed\":\"room/Global\""),
+        ("unread", ""),
         ("read", "\"feed\":\"room/Global\",\"upTo\":1,\"ordinal\":1"),
         ("delivered", "\"user\":\"bob\",\"upTo\":1,\"ordinal\":1"),
         ("open-dialogue", "\"user\":\"bob\""),
