@@ -126,11 +126,6 @@ sealed class PlainClient(
         _ => happened,
     };
 
-    bool IgnoresAny()
-    {
-        lock (_lock) return !_chat.Ignored.IsEmpty;
-    }
-
     bool IsOwn(Posted posted) => posted.Key.StartsWith(device + ":", StringComparison.Ordinal);
 
     // What this client wrote right after all that was read is read as well; the user's other clients are to know.
@@ -177,7 +172,7 @@ sealed class PlainClient(
         lock (_lock) _synced = synced;
         if (await Ask(request) is not LoggedIn) return;
         await Task.WhenAny(synced.Task, Task.Delay(SyncTimeout, time));
-        if (IgnoresAny()) await client.Ask(new GetUnread(), quiet: true);
+        if (!_chat.Ignored.IsEmpty) await client.Ask(new GetUnread(), quiet: true);
         if (Interlocked.Exchange(ref _invitation, null) is { } link) await Ask(new JoinLink(link));
     }
 
@@ -213,8 +208,7 @@ sealed class PlainClient(
 
     async Task History(ShowHistory show)
     {
-        FeedState? feed;
-        lock (_lock) feed = show.Room is not null && _chat.KeyOf(show.Room) is { } key ? _chat.Feeds[key] : null;
+        var feed = show.Room is null ? null : Find(show.Room);
         if (feed is null && show.Room is ['@', .. var with])
         {
             Fail($"The dialogue with {with} is not open: /open_dialogue {with} opens it.");
@@ -227,9 +221,11 @@ sealed class PlainClient(
         }
     }
 
-    string? FeedOf(string name)
+    string? FeedOf(string name) => Find(name)?.Feed;
+
+    FeedState? Find(string name)
     {
-        lock (_lock) return _chat.KeyOf(name) is { } key ? _chat.Feeds[key].Feed : null;
+        lock (_lock) return _chat.KeyOf(name) is { } key ? _chat.Feeds[key] : null;
     }
 
     async Task Members(string? room)
@@ -274,9 +270,7 @@ sealed class PlainClient(
 
     void Settings(string room)
     {
-        FeedState? feed;
-        lock (_lock) feed = _chat.KeyOf(room) is { } key ? _chat.Feeds[key] : null;
-        if (feed is { IsDialogue: false }) printer.Listed(SettingText.Of(feed, time.GetUtcNow(), time.LocalTimeZone));
+        if (Find(room) is { IsDialogue: false } feed) printer.Listed(SettingText.Of(feed, time.GetUtcNow(), time.LocalTimeZone));
         else Fail($"You are not in the room {room}: /join_room {room} to enter it.");
     }
 
