@@ -13,7 +13,7 @@ static class AnswerUpdate
     public static (AppModel, IReadOnlyList<Effect>) Take(AppModel model, AskNode asked, Reply reply) => asked.Purpose switch
     {
         Purpose.Quiet => (model, []),
-        Purpose.Count => (model with { Chat = Fold.Apply(model.Chat, reply) }, []),
+        Purpose.Count => Counting.Answered(model, reply),
         Purpose.LoadHistory => (Loaded(model, (GetHistory)asked.Request, reply), []),
         Purpose.Ring => (model, Ringing.Answered(reply)),
         Purpose.LoadThread => (Threads.Loaded(model, (GetThread)asked.Request, reply), []),

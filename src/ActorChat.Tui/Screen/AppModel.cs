@@ -149,6 +149,9 @@ sealed record AppModel
     // Comments are looked at beside their room.
     string PaneKey => Thread is { } thread ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{View}#{thread.Root}") : View;
 
+    /// <summary>How far the question is what is unread.</summary>
+    public Counting.Stage Counting { get; init; }
+
     /// <summary>With a short notice above the input, and in the home view.</summary>
     public AppModel Say(string text, bool error = false)
     {

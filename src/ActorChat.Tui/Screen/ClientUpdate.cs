@@ -51,7 +51,11 @@ static class ClientUpdate
             effects = [.. effects, .. loading];
         }
         if (frame is Synced) effects = [.. effects, new AskNode(new FindRooms(), Purpose.FindNames)];
-        if (UnreadFold.IsDue(before, model.Chat, frame)) effects = [.. effects, new AskNode(new GetUnread(), Purpose.Count)];
+        if (UnreadFold.IsDue(before, model.Chat, frame))
+        {
+            (settled, var counting) = Counting.Ask(settled);
+            effects = [.. effects, .. counting];
+        }
         // Whoever came by an invite link asks by it once, as soon as they are somebody.
         if (frame is Synced && settled.Invitation is { } link)
         {

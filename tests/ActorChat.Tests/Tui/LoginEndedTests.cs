@@ -1,6 +1,7 @@
 using ActorChat.Messages;
 using ActorChat.Tui.Connection;
 using ActorChat.Tui.Plain;
+using ActorChat.Tui.Screen;
 
 namespace ActorChat.Tests.Tui;
 
@@ -33,6 +34,33 @@ public sealed class LoginEndedTests
         screen.Tell(new LinkChanged(new LinkStatus(LinkState.Connecting, "b:1", null, "closed")));
         screen.Text.ShouldContain("alice is banned for good");
         screen.Text.ShouldNotContain("ended (closed)");
+    }
+
+    [Fact]
+    public void Unread_WhenSomebodyIsIgnored_IsAskedOfTheNode_OnceAtATime()
+    {
+        var screen = new ScreenDriver(80, 24);
+        screen.LogIn();
+        IEnumerable<AskNode> Asked() => screen.Effects.OfType<AskNode>().Where(ask => ask.Request is GetUnread);
+        screen.Frame(new Synced());
+        Asked().ShouldBeEmpty();
+        foreach (var (seq, user) in new[] { (100L, "mallory"), (101, "eve"), (102, "oscar") })
+        {
+            screen.Frame(new UserIgnored(user) { Feed = "user/alice", Seq = seq, At = FakeTime.Start });
+        }
+        var first = Asked().ShouldHaveSingleItem();
+        // Out of date: two more are ignored by now.
+        screen.Do(new Answered(first, new UnreadList(100, [new UnreadFeed("room/lab", 7, 1, [new SeqRange(1, 6)])])));
+        screen.Model.Chat.Unread("room/lab").ShouldBe(7);
+        screen.Do(new Answered(Asked().Last(), new UnreadList(102, [new UnreadFeed("room/lab", 7, 1, [new SeqRange(1, 6)])])));
+        screen.Model.Chat.Unread("room/lab").ShouldBe(1);
+        Asked().Count().ShouldBe(2);
+        // A login of one who ignores somebody, and a message gone while something calls.
+        screen.Frame(new Synced());
+        screen.Do(new Answered(Asked().Last(), new UnreadList(102, [])));
+        screen.Frame(new Mentioned("room/lab", 900, "bob") { Feed = "user/alice", Seq = 103, At = FakeTime.Start });
+        screen.Frame(new Expired([new SeqRange(1, 2)], 1) { Feed = "room/lab", Seq = 901, At = FakeTime.Start });
+        Asked().Count().ShouldBe(4);
     }
 
     [Fact]
