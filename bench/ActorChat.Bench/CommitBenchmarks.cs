@@ -45,10 +45,12 @@ public class CommitBenchmarks
         for (var i = 0; i < Writes; i++)
         {
             var id = new EntityId("room", $"room{i}");
-            batch.Add(new(id, after[i], [.. Enumerable.Range(0, Events).Select(_ => new NewEvent(DateTimeOffset.UtcNow, "posted", null, null, Body))]));
+            batch.Add(new(id, after[i],
+                [.. Enumerable.Range(0, Events).Select(_ => new NewEvent(DateTimeOffset.UtcNow, "posted", null, null, Body))]));
             after[i] += Events;
         }
         var outcomes = await store.Commit(batch, default);
-        return outcomes.Count(outcome => outcome == CommitOutcome.Committed) == Writes ? Writes : throw new InvalidOperationException("not committed");
+        return outcomes.Count(outcome => outcome == CommitOutcome.Committed) == Writes ? Writes
+            : throw new InvalidOperationException("not committed");
     }
 }

@@ -14,7 +14,9 @@ public class EncodeBenchmarks
 {
     static readonly byte[] Request = """{"id":7,"type":"post","room":"Lab","text":"a message of usual length, as people write them to each other all day long","key":"device:17"}"""u8.ToArray();
 
-    readonly EntityKind room = ChatKinds.All(NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, []).Single(kind => kind.Name == Ids.RoomKind);
+    readonly EntityKind room =
+        ChatKinds.All(NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users,
+        []).Single(kind => kind.Name == Ids.RoomKind);
     readonly Posted posted = new("alice", "a message of usual length, as people write them to each other all day long", 17, "device:17");
     readonly ArrayBufferWriter<byte> frame = new(1024);
     readonly DateTimeOffset now = DateTimeOffset.UtcNow;

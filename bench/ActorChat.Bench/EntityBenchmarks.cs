@@ -37,7 +37,10 @@ public class EntityBenchmarks : IAsker
     [Benchmark(OperationsPerInvoke = AtOnce)]
     public long Post()
     {
-        for (var i = 0; i < AtOnce; i++) room.Take(new Act("alice", new Post("Lab", "hello, everyone", $"device:{++number}")), this, null, DateTimeOffset.UtcNow);
+        for (var i = 0; i < AtOnce; i++)
+        {
+            room.Take(new Act("alice", new Post("Lab", "hello, everyone", $"device:{++number}")), this, null, DateTimeOffset.UtcNow);
+        }
         Write();
         return answers;
     }
@@ -51,6 +54,7 @@ public class EntityBenchmarks : IAsker
     }
 
     static EntityCore NewCore(EntityId id) => new(
-        id, ChatKinds.All(Limits.Rooms, Limits.Dialogues, Limits.Files, Limits.Users, []).Single(kind => kind.Name == id.Kind), Limits.Entities, new SystemRandom(),
+        id, ChatKinds.All(Limits.Rooms, Limits.Dialogues, Limits.Files, Limits.Users, []).Single(kind => kind.Name == id.Kind),
+            Limits.Entities, new SystemRandom(),
         (bug, command) => throw new InvalidOperationException($"{command.GetType()} failed", bug));
 }

@@ -11,7 +11,9 @@ namespace ActorChat.Bench;
 /// <summary>What a commit brought, handed to all local followers of a feed.</summary>
 public class RelayBenchmarks
 {
-    readonly Relay relay = new(Ids.Room("Lab"), ChatKinds.All(NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, []).Single(kind => kind.Name == Ids.RoomKind).Feed!,
+    readonly Relay relay =
+        new(Ids.Room("Lab"), ChatKinds.All(NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files,
+        NodeSettings.Default.Users, []).Single(kind => kind.Name == Ids.RoomKind).Feed!,
         new MemoryStore(TimeProvider.System), _ => { }, NodeSettings.Default.Feeds, TimeProvider.System);
 
     readonly Taker taker = new();

@@ -11,7 +11,8 @@ public class ScreenBenchmarks
 {
     const int Width = 120, Height = 40;
 
-    readonly OutputBufferImpl full = Frame("the first of two screens"), other = Frame("another screen altogether"), typed = Frame("the first of two screens");
+    readonly OutputBufferImpl full = Frame("the first of two screens"), other = Frame("another screen altogether"),
+        typed = Frame("the first of two screens");
     readonly FrameRows rows = new();
     readonly StringBuilder output = new();
 

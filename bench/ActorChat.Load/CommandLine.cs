@@ -10,18 +10,29 @@ static class CommandLine
 {
     const long OpenFiles = 200_000;
 
-    static readonly IWorkload[] All = [new FanOut(200), new FanOut(1000), new ManyRooms(), new Paced(), new Idle(5_000), new Idle(20_000), new ThreeNodes(), new History(), new Storm(), new Curve(), new Start(), new Plugins(), new BothDoors(paced: false), new BothDoors(paced: true), new IdleBothDoors(2_000), new IdleBothDoors(5_000), new Stalled()];
+    static readonly IWorkload[] All =
+        [new FanOut(200), new FanOut(1000), new ManyRooms(), new Paced(), new Idle(5_000), new Idle(20_000), new ThreeNodes(),
+        new History(), new Storm(), new Curve(), new Start(), new Plugins(), new BothDoors(paced: false), new BothDoors(paced: true),
+        new IdleBothDoors(2_000), new IdleBothDoors(5_000), new Stalled()];
 
-    static readonly Argument<string[]> Workload = new("workload") { Description = "Which to run, in this order, or all:\n" + string.Join('\n', All.Select(one => $"{one.Name}: {one.Summary}")), Arity = ArgumentArity.OneOrMore };
-    static readonly Option<int?> Clients = new("--clients"), Rooms = new("--rooms"), Senders = new("--senders"), Window = new("--window"), Nodes = new("--nodes");
+    static readonly Argument<string[]> Workload =
+        new("workload") { Description = "Which to run, in this order, or all:\n"
+        + string.Join('\n', All.Select(one => $"{one.Name}: {one.Summary}")), Arity = ArgumentArity.OneOrMore };
+    static readonly Option<int?> Clients = new("--clients"), Rooms = new("--rooms"), Senders = new("--senders"), Window = new("--window"),
+        Nodes = new("--nodes");
     static readonly Option<double?> Rate = new("--rate") { Description = "Messages a second in all" };
     static readonly Option<StoreKind> Store = new("--store") { Description = "sqlite (unless said otherwise) or postgres" };
-    static readonly Option<double> Seconds = new("--seconds") { Description = "How long each run is measured", DefaultValueFactory = _ => 10 };
+    static readonly Option<double> Seconds = new(
+        "--seconds") { Description = "How long each run is measured", DefaultValueFactory = _ => 10 };
     static readonly Option<double> WarmUp = new("--warmup") { Description = "Seconds before that", DefaultValueFactory = _ => 4 };
-    static readonly Option<string> Data = new("--data") { Description = "Where the stores lie while they are measured: on a real disk", DefaultValueFactory = _ => Path.GetTempPath() };
-    static readonly Option<string> Json = new("--json") { Description = "The file that the reports are written to", DefaultValueFactory = _ => "artifacts/load.json" };
+    static readonly Option<string> Data =
+        new("--data") { Description = "Where the stores lie while they are measured: on a real disk",
+        DefaultValueFactory = _ => Path.GetTempPath() };
+    static readonly Option<string> Json = new(
+        "--json") { Description = "The file that the reports are written to", DefaultValueFactory = _ => "artifacts/load.json" };
     static readonly Option<bool> NoLimits = new("--no-limits") { Description = "Measure ActorChat only" };
-    static readonly Option<string[]> Set = new("--set") { Description = "A setting of the nodes, NAME=VALUE", AllowMultipleArgumentsPerToken = false };
+    static readonly Option<string[]> Set = new(
+        "--set") { Description = "A setting of the nodes, NAME=VALUE", AllowMultipleArgumentsPerToken = false };
 
     public static Task<int> Run(string[] args)
     {
@@ -34,7 +45,8 @@ static class CommandLine
     static async Task<int> Measure(string[] names, Options options, string json)
     {
         var chosen = names is ["all"] ? All : [.. names.Select(name => All.FirstOrDefault(one => one.Name == name)
-            ?? throw new ArgumentException($"There is no workload {name}: there are {string.Join(", ", All.Select(one => one.Name))}, and all."))];
+            ?? throw new ArgumentException(
+                $"There is no workload {name}: there are {string.Join(", ", All.Select(one => one.Name))}, and all."))];
         Wire.Native.RaiseOpenFiles(OpenFiles);
         var reports = new List<Report>();
         var failed = 0;
@@ -44,7 +56,8 @@ static class CommandLine
             {
                 reports.Add(await workload.Run(options));
             }
-            catch (Exception e) when (e is InvalidOperationException or IOException or TimeoutException or System.Net.Sockets.SocketException or HttpRequestException)
+            catch (Exception e) when (e is InvalidOperationException or IOException or TimeoutException
+                or System.Net.Sockets.SocketException or HttpRequestException)
             {
                 // The others are measured all the same.
                 Console.Error.WriteLine($"\n== {workload.Name} failed: {e}");
@@ -60,8 +73,10 @@ static class CommandLine
 
     static Options Options(ParseResult parsed) => new()
     {
-        Clients = parsed.GetValue(Clients), Rooms = parsed.GetValue(Rooms), Senders = parsed.GetValue(Senders), Window = parsed.GetValue(Window),
+        Clients = parsed.GetValue(Clients), Rooms = parsed.GetValue(Rooms), Senders = parsed.GetValue(Senders),
+            Window = parsed.GetValue(Window),
         Rate = parsed.GetValue(Rate), Nodes = parsed.GetValue(Nodes), Store = parsed.GetValue(Store), Seconds = parsed.GetValue(Seconds),
-        WarmUpSeconds = parsed.GetValue(WarmUp), DataFolder = Path.GetFullPath(parsed.GetValue(Data)!), WithLimits = !parsed.GetValue(NoLimits), Settings = parsed.GetValue(Set) ?? [],
+        WarmUpSeconds = parsed.GetValue(WarmUp), DataFolder = Path.GetFullPath(parsed.GetValue(Data)!),
+            WithLimits = !parsed.GetValue(NoLimits), Settings = parsed.GetValue(Set) ?? [],
     };
 }

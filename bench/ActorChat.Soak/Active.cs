@@ -14,7 +14,8 @@ static class Active
 
     public static async Task<bool> Run(string setting, int users)
     {
-        await using var cluster = new Cluster(setting, options => options with { MaxEntities = InMemory, PassivateAfter = TimeSpan.FromSeconds(20) });
+        await using var cluster = new Cluster(
+            setting, options => options with { MaxEntities = InMemory, PassivateAfter = TimeSpan.FromSeconds(20) });
         await cluster.Start(1);
         await Fill(setting, users);
         Console.WriteLine($"{users} users are known; {Memory.Now}");
@@ -22,7 +23,8 @@ static class Active
         var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(Enumerable.Range(1, Math.Min(ActiveUsers, users)), new ParallelOptions { MaxDegreeOfParallelism = 128 },
             async (i, _) => await cluster.Ask(Ids.User(Name(i)), new GetName()));
-        Console.WriteLine($"{Math.Min(ActiveUsers, users)} of them were active within {watch.Elapsed.TotalSeconds:F0} s: {node.Counters.Entities} in memory (MaxEntities is {InMemory}); {Memory.Now}");
+        Console.WriteLine($"{Math.Min(ActiveUsers, users)} of them were active within {watch.Elapsed.TotalSeconds:F0} s: "
+            + $"{node.Counters.Entities} in memory (MaxEntities is {InMemory}); {Memory.Now}");
         while (node.Counters.Entities > 0 && watch.Elapsed < TimeSpan.FromMinutes(2)) await Task.Delay(500);
         Console.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s later, nobody active: {node.Counters.Entities} in memory; {Memory.Now}");
         return node.Counters.Entities == 0;
@@ -36,7 +38,10 @@ static class Active
         {
             Write[] batch = [.. Enumerable.Range(first, Math.Min(Batch, users - first + 1)).Select(i => New(Name(i)))];
             var outcomes = await store.Commit(batch, default);
-            if (outcomes.Any(outcome => outcome != CommitOutcome.Committed)) throw new InvalidOperationException("The store did not take all users.");
+            if (outcomes.Any(outcome => outcome != CommitOutcome.Committed))
+            {
+                throw new InvalidOperationException("The store did not take all users.");
+            }
         }
     }
 

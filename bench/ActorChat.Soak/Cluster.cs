@@ -45,11 +45,14 @@ sealed class Cluster(string setting, Func<EntityOptions, EntityOptions>? adjust 
         var store = Open(setting);
         await store.Open(default);
         var health = new StoreHealth(limits.Cluster.StorePatience, TimeProvider.System);
-        var journal = new Journal(store, health, limits.Journal with { CommitLoops = IsPostgres(setting) ? 4 : 1 }, TimeProvider.System, NullLogger<Journal>.Instance);
+        var journal = new Journal(store, health, limits.Journal with { CommitLoops = IsPostgres(setting) ? 4 : 1 }, TimeProvider.System,
+            NullLogger<Journal>.Instance);
         var node = new ActorNode(
-            new(limits.Cluster with { Name = name, Listen = "127.0.0.1:0" }, adjust?.Invoke(limits.Entities) ?? limits.Entities, limits.Feeds, limits.Asking, limits.Letters),
+            new(limits.Cluster with { Name = name, Listen = "127.0.0.1:0" }, adjust?.Invoke(limits.Entities) ?? limits.Entities,
+                limits.Feeds, limits.Asking, limits.Letters),
             ChatKinds.All(limits.Rooms with { GlobalSendLimit = null }, limits.Dialogues, limits.Files, limits.Users, []),
-            store, limits.AkkaConfig.WithFallback(JournalOf(setting)), health, journal, TimeProvider.System, random, NullLoggerFactory.Instance);
+            store, limits.AkkaConfig.WithFallback(JournalOf(setting)), health, journal, TimeProvider.System, random,
+                NullLoggerFactory.Instance);
         await node.Start("127.0.0.1:0", default);
         lock (gate) nodes[name] = node;
         return node;

@@ -19,9 +19,11 @@ static class HandOff
         for (var i = 0; i < 10 * Shards.Count; i++) await cluster.Ask(Ids.Room($"place{i}"), new Visit("nobody"));
         var there = (await cluster.Nodes[1].ShardsHere())[Ids.RoomKind].ToHashSet();
         if (there.Count == 0) throw new InvalidOperationException("n2 has no shard.");
-        var rooms = Enumerable.Range(1, int.MaxValue).Select(i => $"room{i}").Where(name => there.Contains(Shards.Of(Ids.Room(name), Shards.Count))).Take(entities).ToList();
+        var rooms = Enumerable.Range(1, int.MaxValue).Select(i => $"room{i}")
+            .Where(name => there.Contains(Shards.Of(Ids.Room(name), Shards.Count))).Take(entities).ToList();
         await Parallel.ForEachAsync(rooms, new ParallelOptions { MaxDegreeOfParallelism = 256 }, async (room, _) =>
-            await cluster.Ask(Ids.Room(room), new Act($"owner{room.GetHashCode(StringComparison.Ordinal) % 50}", new CreateRoom(room, RoomAccess.Open))));
+            await cluster.Ask(
+                Ids.Room(room), new Act($"owner{room.GetHashCode(StringComparison.Ordinal) % 50}", new CreateRoom(room, RoomAccess.Open))));
         Console.WriteLine($"{cluster.Nodes[1].Counters.Entities} live entities on n2");
 
         using var stop = new CancellationTokenSource();
@@ -48,7 +50,8 @@ static class HandOff
         await stop.CancelAsync();
         var all = await Task.WhenAll(asking);
         Console.WriteLine($"n2 handed off everything and left in {took.TotalMilliseconds:F0} ms");
-        Console.WriteLine($"{all.Sum(one => one.asked)} questions meanwhile: {all.Sum(one => one.failed)} failed, the slowest took {all.Max(one => one.slowest).TotalMilliseconds:F0} ms");
+        Console.WriteLine($"{all.Sum(one => one.asked)} questions meanwhile: {all.Sum(one => one.failed)} failed, the slowest took "
+            + $"{all.Max(one => one.slowest).TotalMilliseconds:F0} ms");
         return all.Sum(one => one.failed) == 0;
     }
 }

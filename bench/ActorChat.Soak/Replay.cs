@@ -36,7 +36,11 @@ static class Replay
             var watch = Stopwatch.StartNew();
             var answer = await cold.Ask(Ids.Room("old"), new Visit("alice"));
             took.Add(watch.Elapsed.TotalMilliseconds);
-            if (i == 0) Console.WriteLine(answer is Visited { State: RoomState state } ? $"the room has {state.Seq} events" : $"the room says {answer}");
+            if (i == 0)
+            {
+                Console.WriteLine(
+                    answer is Visited { State: RoomState state } ? $"the room has {state.Seq} events" : $"the room says {answer}");
+            }
         }
         took.Sort();
         Console.WriteLine($"from nothing to the first answer: median {took[Tries / 2]:F1} ms, slowest of {Tries} {took[^1]:F1} ms");
@@ -54,7 +58,8 @@ static class Replay
         {
             var first = ordinal;
             NewEvent[] batch = [.. Enumerable.Range(1, Batch).Select(i =>
-                new NewEvent(DateTimeOffset.UnixEpoch, "posted", null, null, ChatEvents.Write(new Posted("alice", $"message {first + i}", first + i, $"fill:{first + i}"))))];
+                new NewEvent(DateTimeOffset.UnixEpoch, "posted", null, null,
+                    ChatEvents.Write(new Posted("alice", $"message {first + i}", first + i, $"fill:{first + i}"))))];
             var outcomes = await store.Commit([new Write(room, after, batch)], default);
             if (outcomes[0] != CommitOutcome.Committed) throw new InvalidOperationException($"The store said {outcomes[0]}.");
             after += Batch;

@@ -14,10 +14,14 @@ static class Soak
 
     public static async Task<bool> Run(string setting, int messages)
     {
-        await using var cluster = new Cluster(setting, options => options with { PassivateAfter = TimeSpan.FromSeconds(20), MaxEntities = 500 });
+        await using var cluster = new Cluster(
+            setting, options => options with { PassivateAfter = TimeSpan.FromSeconds(20), MaxEntities = 500 });
         await cluster.Start(3);
         var acknowledged = new long[RoomCount];
-        for (var room = 0; room < RoomCount; room++) await cluster.Ask(Ids.Room(Name(room)), new Act(Owner(room), new CreateRoom(Name(room), RoomAccess.Open)));
+        for (var room = 0; room < RoomCount; room++)
+        {
+            await cluster.Ask(Ids.Room(Name(room)), new Act(Owner(room), new CreateRoom(Name(room), RoomAccess.Open)));
+        }
         Console.WriteLine($"{RoomCount} rooms on 3 nodes; {Memory.Now}");
 
         var watch = Stopwatch.StartNew();
@@ -40,7 +44,8 @@ static class Soak
         {
             while (!all.IsCompleted && Interlocked.Read(ref done) < (long)messages * report / Reports) await Task.Delay(50);
             Console.WriteLine(
-                $"{Interlocked.Read(ref done),9} messages, {done / watch.Elapsed.TotalSeconds:F0}/s; {Memory.Now}; {cluster.Nodes.Sum(node => node.Counters.Entities)} entities; {moves} moves");
+                $"{Interlocked.Read(ref done),9} messages, {done / watch.Elapsed.TotalSeconds:F0}/s; {Memory.Now}; "
+                    + $"{cluster.Nodes.Sum(node => node.Counters.Entities)} entities; {moves} moves");
         }
         await all;
         await stop.CancelAsync();
@@ -67,7 +72,11 @@ static class Soak
     // Who writes is the owner of the room; the key tells writers apart.
     static async Task Post(Cluster cluster, int room, string key)
     {
-        while (await cluster.Ask(Ids.Room(Name(room)), new Act(Owner(room), new Post(Name(room), $"message {key}", key))) is not ForClient { Reply: PostedReply }) await Task.Delay(50);
+        while (await cluster.Ask(Ids.Room(Name(room)),
+            new Act(Owner(room), new Post(Name(room), $"message {key}", key))) is not ForClient { Reply: PostedReply })
+        {
+            await Task.Delay(50);
+        }
     }
 
     static async Task<bool> IsExact(Cluster cluster, long[] acknowledged)
@@ -80,7 +89,8 @@ static class Soak
             wrong++;
             Console.WriteLine($"{Name(room)}: {acknowledged[room]} acknowledged, and the room says {visit}");
         }
-        Console.WriteLine(wrong == 0 ? $"every room holds exactly what was acknowledged: {acknowledged.Sum()} messages" : $"{wrong} rooms are wrong");
+        Console.WriteLine(
+            wrong == 0 ? $"every room holds exactly what was acknowledged: {acknowledged.Sum()} messages" : $"{wrong} rooms are wrong");
         return wrong == 0;
     }
 

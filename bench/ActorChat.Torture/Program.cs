@@ -16,7 +16,8 @@ Option<int> nodes = new("--nodes") { Description = "How many nodes, 2 to 9", Def
 Option<string> store = new("--store") { Description = "sqlite or postgres: a new one for the run", DefaultValueFactory = _ => "sqlite" };
 store.AcceptOnlyFromAmong("sqlite", "postgres");
 Option<bool> kills = new("--only-kills") { Description = "Nothing but kills, one after the other: for failover times" };
-Option<bool> rolling = new("--rolling") { Description = "No faults: nodes are restarted one after the other, and one more joins; for the longest wait" };
+Option<bool> rolling = new(
+    "--rolling") { Description = "No faults: nodes are restarted one after the other, and one more joins; for the longest wait" };
 Option<double> pause = new("--pause")
 {
     Description = "Milliseconds between two requests of one who talks, on average", DefaultValueFactory = _ => 100,
@@ -32,6 +33,7 @@ RootCommand root = new("Real nodes and clients under random faults, and a check 
 };
 root.SetAction(parsed => TortureRun.Run(new(
     parsed.GetValue(seed) ?? DateTime.UtcNow.DayOfYear, TimeSpan.FromMinutes(parsed.GetValue(minutes)),
-    Math.Clamp(parsed.GetValue(nodes), 2, 9), parsed.GetValue(store) == "postgres", parsed.GetValue(rolling) ? Course.Rolling : parsed.GetValue(kills) ? Course.Kills : Course.Random,
+    Math.Clamp(parsed.GetValue(nodes), 2, 9), parsed.GetValue(store) == "postgres",
+        parsed.GetValue(rolling) ? Course.Rolling : parsed.GetValue(kills) ? Course.Kills : Course.Random,
     TimeSpan.FromMilliseconds(parsed.GetValue(pause)), parsed.GetValue(bug), parsed.GetValue(logs))));
 return await root.Parse(args).InvokeAsync();

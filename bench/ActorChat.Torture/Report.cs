@@ -23,7 +23,8 @@ static class Report
             + $"{history.Viewers.Sum(viewer => viewer.Sights.Count):N0} sights of {history.Viewers.Count} clients, {logins:N0} logins");
         var kinds = faults.CountBy(one => one.Fault.Kind).OrderBy(one => one.Key).Select(one => $"{one.Value} {one.Key}");
         Console.WriteLine($"{faults.Count} faults: {string.Join(", ", kinds)}");
-        var codes = history.Posts.Where(post => post.Answer != Answer.Done).CountBy(post => post.Code ?? "no answer").OrderBy(one => one.Key);
+        var codes = history.Posts.Where(post => post.Answer != Answer.Done).CountBy(post => post.Code ?? "no answer")
+            .OrderBy(one => one.Key);
         Console.WriteLine($"not acknowledged: {string.Join(", ", codes.Select(one => $"{one.Value} {one.Key}"))}");
         Waits("a message until it was acknowledged", [.. history.Posts.Where(post => post.Answer == Answer.Done)]);
         Times("failover, nothing else wrong", [.. failovers.Where(one => one.IsAlone).Select(one => one.Took)]);
@@ -41,7 +42,8 @@ static class Report
         foreach (var breach in breaches.Take(ShownBreaches)) Console.WriteLine($"  {breach}");
         Console.WriteLine($"The nodes' logs are in {folder}. Again:");
         Console.WriteLine($"  --seed {plan.Seed} --nodes {plan.Nodes} --minutes {plan.Length.TotalMinutes:R}"
-            + (plan.OnServer ? " --store postgres" : "") + (plan.Course switch { Course.Kills => " --only-kills", Course.Rolling => " --rolling", _ => "" })
+            + (plan.OnServer ? " --store postgres" : "")
+                + (plan.Course switch { Course.Kills => " --only-kills", Course.Rolling => " --rolling", _ => "" })
             + (plan.Bug == Bug.None ? "" : $" --bug {plan.Bug}"));
         return 1;
     }
@@ -53,8 +55,10 @@ static class Report
         // Of each moment one: what waits for the same waits as long.
         var longest = posts.GroupBy(post => post.Span.Begun / 5_000_000).Select(at => at.MaxBy(post => post.Span.Ended - post.Span.Begun)!)
             .OrderByDescending(post => post.Span.Ended - post.Span.Begun).Take(8);
-        Console.WriteLine(FormattableString.Invariant($"{what}: median {sorted[sorted.Count / 2]:F1} ms, p99 {sorted[sorted.Count * 99 / 100]:F0} ms, ")
-            + FormattableString.Invariant($"longest {sorted[^1]:F0} ms; {string.Join(", ", longest.Select(post => $"{post.Feed} at {post.Span}"))}"));
+        Console.WriteLine(
+            FormattableString.Invariant($"{what}: median {sorted[sorted.Count / 2]:F1} ms, p99 {sorted[sorted.Count * 99 / 100]:F0} ms, ")
+            + FormattableString.Invariant(
+                $"longest {sorted[^1]:F0} ms; {string.Join(", ", longest.Select(post => $"{post.Feed} at {post.Span}"))}"));
     }
 
     static void Times(string what, IReadOnlyList<TimeSpan> times)

@@ -11,7 +11,8 @@ namespace ActorChat.Messages;
 public static partial class Instants
 {
     /// <summary>What is said to a time without an offset, which would be another moment on every node.</summary>
-    public const string OffsetMissing = "offset missing: end the time with Z or an offset, such as 2026-12-24T18:30:00Z or 2026-12-24T18:30:00+01:00";
+    public const string OffsetMissing =
+        "offset missing: end the time with Z or an offset, such as 2026-12-24T18:30:00Z or 2026-12-24T18:30:00+01:00";
 
     const string Minutes = "yyyy-MM-dd HH:mm";
 
@@ -20,7 +21,9 @@ public static partial class Instants
 
     /// <summary>A node's sentence with its moments by the reader's clock.</summary>
     public static string In(string sentence, TimeZoneInfo zone) => !sentence.Contains(" UTC", StringComparison.Ordinal) ? sentence
-        : Form().Replace(sentence, found => DateTimeOffset.TryParseExact(found.Groups[1].Value, Minutes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+        : Form().Replace(sentence,
+            found => DateTimeOffset.TryParseExact(
+            found.Groups[1].Value, Minutes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? TimeZoneInfo.ConvertTime(at, zone).ToString(Minutes, CultureInfo.InvariantCulture) : found.Value);
 
     [GeneratedRegex(@"\b([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}) UTC\b", RegexOptions.CultureInvariant)]

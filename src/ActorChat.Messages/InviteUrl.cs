@@ -38,7 +38,8 @@ public static class InviteUrl
             if (path < 1) return Fail(out token);
             (address, token) = (rest[..path], rest[(path + Path.Length)..]);
         }
-        return token.Length == TokenChars && token.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') || Fail(out token);
+        return token.Length == TokenChars && token.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+            || Fail(out token);
     }
 
     static bool Fail(out string? token)

@@ -5,8 +5,7 @@ namespace ActorChat.Messages;
 
 /// <summary>
 /// <c>@name</c> in a text. Where a name ends is known only to those who know the names: in scripts without blanks it stands between other
-/// signs, so a
-/// mention is a list of names that may be meant, the longest first.
+/// signs, so a mention is a list of names that may be meant, the longest first.
 /// </summary>
 public static class Mentions
 {
@@ -19,7 +18,11 @@ public static class Mentions
         List<IReadOnlyList<string>> found = [];
         for (var at = text.IndexOf('@', StringComparison.Ordinal); at >= 0 && found.Count < Max; at = text.IndexOf('@', at + 1))
         {
-            if (!IsInside(text, at) && Candidates(text, at + 1) is { Count: > 0 } names && !found.Exists(one => Names.Same(one[0], names[0]))) found.Add(names);
+            if (!IsInside(text, at) && Candidates(text, at + 1) is { Count: > 0 } names
+                && !found.Exists(one => Names.Same(one[0], names[0])))
+            {
+                found.Add(names);
+            }
         }
         return found;
     }
@@ -37,7 +40,8 @@ public static class Mentions
     static bool IsInside(string text, int at)
     {
         if (at == 0) return false;
-        var before = Rune.DecodeLastFromUtf16(text.AsSpan(0, at), out var rune, out _) == System.Buffers.OperationStatus.Done ? rune : Rune.ReplacementChar;
+        var before = Rune.DecodeLastFromUtf16(text.AsSpan(0, at), out var rune, out _) == System.Buffers.OperationStatus.Done ? rune
+            : Rune.ReplacementChar;
         return before.Value is '@' or '.' or '_' or '/' or '-' || (IsOfName(before) && !IsSign(before));
     }
 
@@ -45,7 +49,8 @@ public static class Mentions
     {
         List<int> ends = [];
         var (end, last) = (start, default(Rune));
-        while (end < text.Length && end - start < Names.MaxChars && Rune.TryGetRuneAt(text, end, out var rune) && (IsOfName(rune) || rune.Value is '.' or '_' or '-'))
+        while (end < text.Length && end - start < Names.MaxChars && Rune.TryGetRuneAt(text, end, out var rune)
+            && (IsOfName(rune) || rune.Value is '.' or '_' or '-'))
         {
             // Between two letters a name ends only where scripts without blanks begin or go on; a mark belongs to its letter.
             if (end > start && !IsMark(rune) && (IsSign(rune) || IsSign(last))) ends.Add(end);
@@ -64,6 +69,7 @@ public static class Mentions
 
     // Kana, Han and Hangul, Thai, Lao, Myanmar and Khmer: what follows a name stands right behind it.
     static bool IsSign(Rune rune) => rune.Value
-        is (>= 0x3040 and <= 0x30ff) or (>= 0x3400 and <= 0x9fff) or (>= 0xac00 and <= 0xd7a3) or (>= 0xf900 and <= 0xfaff) or (>= 0x20000 and <= 0x3ffff)
+        is (>= 0x3040 and <= 0x30ff) or (>= 0x3400 and <= 0x9fff) or (>= 0xac00 and <= 0xd7a3) or (>= 0xf900 and <= 0xfaff)
+            or (>= 0x20000 and <= 0x3ffff)
         or (>= 0x0e00 and <= 0x0eff) or (>= 0x1000 and <= 0x109f) or (>= 0x1780 and <= 0x17ff);
 }

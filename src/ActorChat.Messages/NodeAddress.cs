@@ -14,7 +14,8 @@ public static class NodeAddress
     /// <summary>Whether the host is this machine by its name: <c>localhost</c> or an address of the loopback network.</summary>
     public static bool IsLoopback(string host) =>
         IPAddress.TryParse(host.Trim('[', ']'), out var address) ? IPAddress.IsLoopback(address)
-            : host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+            : host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+                || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a scheme is written.</summary>
     public static bool HasScheme(string address) => address.Contains(Mark, StringComparison.Ordinal);

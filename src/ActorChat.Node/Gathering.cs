@@ -3,13 +3,11 @@ using System.Threading.Tasks.Sources;
 namespace ActorChat.Node;
 
 /// <summary>
-/// What gathers for a single taker, who takes all of it at once. There is one object for all the taker's waits: an idle taker costs
-/// little, and a busy
-/// one allocates nothing. It has no lock and no bound of its own: all calls are made under its queue's lock, and the queue bounds it. As
-/// with
-/// <see cref="Completion"/>, the taker never runs inside the call that wakes it; on the thread pool it runs behind all that is ready to,
-/// much of which
-/// is going to add to what waits. So a busy node's taker takes more at once, and an idle one's waits for nobody.
+/// What gathers for a single taker, who takes all of it at once. There is one object for all the taker's waits: an idle taker costs little,
+/// and a busy one allocates nothing. It has no lock and no bound of its own: all calls are made under its queue's lock, and the queue
+/// bounds it. As with <see cref="Completion"/>, the taker never runs inside the call that wakes it; on the thread pool it runs behind all
+/// that is ready to, much of which is going to add to what waits. So a busy node's taker takes more at once, and an idle one's waits for
+/// nobody.
 /// </summary>
 /// <param name="keptCapacity">Lists that have grown beyond this are not kept.</param>
 public sealed class Gathering<T>(int keptCapacity) : IValueTaskSource, IThreadPoolWorkItem
@@ -40,8 +38,7 @@ public sealed class Gathering<T>(int keptCapacity) : IValueTaskSource, IThreadPo
 
     /// <summary>
     /// Waits until there is something to take, or for the next <see cref="Wake"/>; not at all when that is over. The taker has done with
-    /// what it
-    /// took last. To be awaited once, before the next wait begins.
+    /// what it took last. To be awaited once, before the next wait begins.
     /// </summary>
     public ValueTask Ready(bool isOver)
     {

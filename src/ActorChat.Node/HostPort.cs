@@ -14,7 +14,8 @@ public static class HostPort
 
     /// <summary>An address without the <c>wss://</c> or <c>ws://</c> that may stand before it.</summary>
     public static string WithoutScheme(string text) =>
-        text.StartsWith("wss://", StringComparison.Ordinal) ? text[6..] : text.StartsWith("ws://", StringComparison.Ordinal) ? text[5..] : text;
+        text.StartsWith("wss://", StringComparison.Ordinal) ? text[6..] : text.StartsWith("ws://", StringComparison.Ordinal) ? text[5..]
+            : text;
 
     /// <summary>The part before the last colon, without brackets.</summary>
     public static string HostOf(string text) => text[..text.LastIndexOf(':')].Trim('[', ']');

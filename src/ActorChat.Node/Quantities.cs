@@ -62,7 +62,10 @@ public static class Quantities
         var factor = Array.Find(units, one => one.Names.Contains(unit, StringComparer.Ordinal)).Factor;
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint;
         // More digits than any real value has would overflow in the product.
-        if (factor == 0 || digits.Length > 12 || !decimal.TryParse(digits, Plain, CultureInfo.InvariantCulture, out var number)) return null;
+        if (factor == 0 || digits.Length > 12 || !decimal.TryParse(digits, Plain, CultureInfo.InvariantCulture, out var number))
+        {
+            return null;
+        }
         return number * factor;
     }
 

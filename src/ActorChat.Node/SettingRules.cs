@@ -13,7 +13,8 @@ sealed class HostAndPortAttribute() : ValidationAttribute("HOST:PORT in quotes, 
 
 /// <summary>A setting that is an address as clients are told it: a scheme may say whether TLS is spoken there.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-sealed class ToldAddressAttribute() : ValidationAttribute("HOST:PORT in quotes, such as \"chat.example.org:7401\", with wss:// or ws:// before it or not")
+sealed class ToldAddressAttribute()
+    : ValidationAttribute("HOST:PORT in quotes, such as \"chat.example.org:7401\", with wss:// or ws:// before it or not")
 {
     /// <inheritdoc/>
     public override bool IsValid(object? value) =>

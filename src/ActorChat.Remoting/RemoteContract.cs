@@ -51,9 +51,8 @@ public static class RemoteContract
     public const int MessageCost = 256;
 
     /// <summary>
-    /// What may be under way in one direction, in bytes of lines and <see cref="MessageCost"/> for each message: four full pieces, so
-    /// that one can be
-    /// acknowledged while others are under way.
+    /// What may be under way in one direction, in bytes of lines and <see cref="MessageCost"/> for each message: four full pieces, so that
+    /// one can be acknowledged while others are under way.
     /// </summary>
     public const int Window = 4 * (MaxPieceBytes + MessageCost);
 

@@ -43,15 +43,21 @@ static class CommandLine
         DefaultValueFactory = _ => [],
     };
 
-    static readonly Option<string?> Data = new("--data") { HelpName = "DIR", Description = "The local cluster's data folder (~/.local/share/actorchat)." };
-    static readonly Option<bool> Plain = new("--plain") { Description = "No screen: commands from standard input, events and replies on standard output." };
+    static readonly Option<string?> Data = new(
+        "--data") { HelpName = "DIR", Description = "The local cluster's data folder (~/.local/share/actorchat)." };
+    static readonly Option<bool> Plain = new(
+        "--plain") { Description = "No screen: commands from standard input, events and replies on standard output." };
     static readonly Option<bool> Json = new("--json") { Description = "With --plain: the frames as received, a line each." };
-    static readonly Option<string?> Linger = new("--linger") { HelpName = "SECONDS", Description = "With --plain: wait so long for events at the end of input." };
-    static readonly Option<bool> Wait = new("--wait") { Description = "With --plain: wait for a node for ever, instead of giving up (exit code 4)." };
+    static readonly Option<string?> Linger = new(
+        "--linger") { HelpName = "SECONDS", Description = "With --plain: wait so long for events at the end of input." };
+    static readonly Option<bool> Wait = new(
+        "--wait") { Description = "With --plain: wait for a node for ever, instead of giving up (exit code 4)." };
     static readonly Option<bool> Yes = new("--yes") { Description = "With --plain: delete what a command deletes without asking." };
-    static readonly Option<string?> Downloads = new("--downloads") { HelpName = "DIR", Description = "Where /load_file puts files (the desktop's downloads folder)." };
+    static readonly Option<string?> Downloads = new(
+        "--downloads") { HelpName = "DIR", Description = "Where /load_file puts files (the desktop's downloads folder)." };
 
-    static readonly Option<bool> NoMouse = new("--no-mouse") { Description = "Leave clicks, the wheel and marking text to the terminal (else: hold Shift)." };
+    static readonly Option<bool> NoMouse = new(
+        "--no-mouse") { Description = "Leave clicks, the wheel and marking text to the terminal (else: hold Shift)." };
 
     static readonly Option<string[]> Trust = new("--trust")
     {
@@ -89,14 +95,16 @@ static class CommandLine
     static IReadOnlyList<string> Where(ParseResult parsed)
     {
         var addresses = Addresses(parsed.GetValue(Connect) ?? []);
-        return addresses.Count == 0 && parsed.GetValue(Local) is null && parsed.GetValue(Link) is { } link && InviteUrl.TryParse(link, out var address, out _) && address is not null
+        return addresses.Count == 0 && parsed.GetValue(Local) is null && parsed.GetValue(Link) is { } link
+            && InviteUrl.TryParse(link, out var address, out _) && address is not null
             ? Addresses([address])
             : addresses;
     }
 
     static RootCommand Build()
     {
-        var root = new RootCommand("The terminal client of ActorChat, a chat on a cluster of actors.") { Link, Local, Connect, Trust, Data, Plain, Json, Linger, Wait, Yes, Downloads, NoMouse };
+        var root = new RootCommand("The terminal client of ActorChat, a chat on a cluster of actors.") { Link, Local, Connect, Trust, Data,
+            Plain, Json, Linger, Wait, Yes, Downloads, NoMouse };
         root.Validators.Add(Check);
         return root;
     }
@@ -106,26 +114,38 @@ static class CommandLine
         if (given.Errors.Any()) return;
         var addresses = Addresses(given.GetValue(Connect) ?? []);
         if (given.GetValue(Local) is { } nodes && NodesIn(nodes) is null) given.AddError($"--local takes 1 to {MaxLocalNodes} nodes.");
-        else if (given.GetValue(Local) is not null && addresses.Count > 0) given.AddError("--local starts a cluster and --connect joins one: give one of them.");
-        else if (given.GetValue(Data) is not null && given.GetValue(Local) is null) given.AddError("--data is the data folder of a local cluster: give --local N too.");
+        else if (given.GetValue(Local) is not null && addresses.Count > 0)
+        {
+            given.AddError("--local starts a cluster and --connect joins one: give one of them.");
+        }
+        else if (given.GetValue(Data) is not null && given.GetValue(Local) is null)
+        {
+            given.AddError("--data is the data folder of a local cluster: give --local N too.");
+        }
         else if (given.GetValue(Json) && !given.GetValue(Plain)) given.AddError("--json says what --plain prints: give --plain too.");
         else if (given.GetValue(Wait) && !given.GetValue(Plain)) given.AddError("--wait is for --plain: the screen always waits.");
         else if (given.GetValue(Yes) && !given.GetValue(Plain)) given.AddError("--yes is for --plain: the screen asks.");
         else if (given.GetResult(Trust)?.Tokens.FirstOrDefault(token => FingerprintIn(token.Value) is null) is { Value: var wrong })
             given.AddError($"--trust: '{wrong}' is no fingerprint: one is sha256: and 64 hex digits.");
         else if (given.GetValue(Linger) is { } seconds && SecondsIn(seconds) is null) given.AddError("--linger takes 0 to 86400 seconds.");
-        else if (given.GetValue(Link) is { } link && (!InviteUrl.TryParse(link, out var address, out _) || (address is not null && !Addresses([address]).TrueForAll(IsAddress))))
+        else if (given.GetValue(Link) is { } link
+            && (!InviteUrl.TryParse(link, out var address, out _) || (address is not null && !Addresses([address]).TrueForAll(IsAddress))))
             given.AddError($"'{link}' is no invite link: one looks like actorchat://HOST:PORT[,HOST:PORT…]/join/TOKEN.");
-        else if (addresses.FirstOrDefault(address => !IsAddress(address)) is { } bad) given.AddError($"--connect: '{bad}' is not HOST:PORT.");
+        else if (addresses.FirstOrDefault(address => !IsAddress(address)) is { } bad)
+        {
+            given.AddError($"--connect: '{bad}' is not HOST:PORT.");
+        }
     }
 
     static int? NodesIn(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var nodes) && nodes is >= 1 and <= MaxLocalNodes ? nodes : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var nodes) && nodes is >= 1 and <= MaxLocalNodes ? nodes
+            : null;
 
     static string? FingerprintIn(string text) => Fingerprint.TryRead(text, out var fingerprint) ? fingerprint : null;
 
     static double? SecondsIn(string? text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 86_400 ? seconds : null;
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is >= 0 and <= 86_400 ? seconds : null;
 
     static List<string> Addresses(IEnumerable<string> given) =>
         [.. given.SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
@@ -136,6 +156,8 @@ static class CommandLine
         if (!Uri.TryCreate(whole, UriKind.Absolute, out var uri) || uri.Scheme is not ("ws" or "wss") || uri.Host.Length == 0) return false;
         // A scheme brings its own port; without one the port must be said.
         var authority = whole[(whole.IndexOf("://", StringComparison.Ordinal) + 3)..].TrimEnd('/');
-        return whole == address || (uri.AbsolutePath == "/" && authority.EndsWith($":{uri.Port}", StringComparison.Ordinal) && uri.Port is > 0 and <= IPEndPoint.MaxPort);
+        return whole == address
+            || (uri.AbsolutePath == "/" && authority.EndsWith($":{uri.Port}", StringComparison.Ordinal)
+            && uri.Port is > 0 and <= IPEndPoint.MaxPort);
     }
 }

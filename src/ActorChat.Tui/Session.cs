@@ -66,14 +66,16 @@ static class Session
     }
 
     static void FullScreen(
-        ProgramOptions options, ILocalCluster? local, ChatClient client, string device, TrustStore trust, TimeProvider time, CancellationToken cancel)
+        ProgramOptions options, ILocalCluster? local, ChatClient client, string device, TrustStore trust, TimeProvider time,
+            CancellationToken cancel)
     {
         // Two threads are kept busy by waiting for keys and for something to show: the network is not to wait for one of them.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(workers + ScreenThreads, ports);
         var colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         using var terminal = LiveTerminal.Open(!options.NoMouse, time);
-        using var screen = new ScreenClient(client, terminal, device, Downloads(options), colours, time, trust, options.Invitation, local is StartedCluster);
+        using var screen = new ScreenClient(
+            client, terminal, device, Downloads(options), colours, time, trust, options.Invitation, local is StartedCluster);
         if (local is not null) local.Noted = screen.Note;
         screen.Run(cancel);
         // On the screen it is gone, and there is something to copy in it.

@@ -47,7 +47,8 @@ sealed class ChildProcess : IAsyncDisposable
     /// <param name="folder">Where it is started; the system's folder for temporary files when left out.</param>
     /// <param name="environment">Variables that it has besides.</param>
     public static ChildProcess Start(
-        string project, IEnumerable<string> arguments, Action<string> onLine, string? folder = null, params (string Name, string Value)[] environment) =>
+        string project, IEnumerable<string> arguments, Action<string> onLine, string? folder = null,
+            params (string Name, string Value)[] environment) =>
         StartDotnet([Repository.Program(project), .. arguments], onLine, folder ?? Path.GetTempPath(), null, environment);
 
     /// <summary>Starts dotnet itself.</summary>
@@ -101,7 +102,8 @@ sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Whether it is stopped, and holds no lock to write a file: on one database file, everyone would wait for that.</summary>
     public bool IsStoppedWithoutLock => State(Id) is 'T' && !File.ReadLines("/proc/locks")
-        .Any(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, "WRITE", var holder, ..] && holder == Id.ToString(CultureInfo.InvariantCulture));
+        .Any(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, "WRITE", var holder, ..]
+            && holder == Id.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>
     /// Whether it is this process that has dialled from this local port: a socket of its own stands there. One that has ended has none.
@@ -110,9 +112,11 @@ sealed class ChildProcess : IAsyncDisposable
     {
         if (!Directory.Exists($"/proc/{Id}/fd")) return false;
         var local = $":{port:X4}";
-        var sockets = File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6")).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var sockets = File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6"))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(fields => fields[1].EndsWith(local, StringComparison.Ordinal)).Select(fields => $"socket:[{fields[9]}]").ToHashSet();
-        return sockets.Count > 0 && Directory.EnumerateFiles($"/proc/{Id}/fd").Any(file => sockets.Contains(new FileInfo(file).LinkTarget ?? ""));
+        return sockets.Count > 0
+            && Directory.EnumerateFiles($"/proc/{Id}/fd").Any(file => sockets.Contains(new FileInfo(file).LinkTarget ?? ""));
     }
 
     /// <summary>The memory that it takes now.</summary>
@@ -124,7 +128,8 @@ sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>The processes that it has started and that live.</summary>
     public IReadOnlyList<int> Children() =>
-        [.. File.ReadAllText($"/proc/{Id}/task/{Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+        [.. File.ReadAllText($"/proc/{Id}/task/{Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
 
     /// <summary>Whether a process of this id lives; one that has ended and that nobody has asked about yet does not.</summary>
     public static bool IsAlive(int id) => State(id) is not (null or 'Z');

@@ -20,7 +20,10 @@ static class Eventually
         {
             var seen = await look();
             if (isRight(seen)) return seen;
-            if (watch.Elapsed > (deadline ?? Deadline)) throw new TimeoutException($"{what} did not come true in {watch.Elapsed.TotalSeconds:F0} s; seen last: {seen}");
+            if (watch.Elapsed > (deadline ?? Deadline))
+            {
+                throw new TimeoutException($"{what} did not come true in {watch.Elapsed.TotalSeconds:F0} s; seen last: {seen}");
+            }
             await Task.Delay(Interval);
         }
     }

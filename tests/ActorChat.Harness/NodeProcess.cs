@@ -12,7 +12,8 @@ sealed partial class NodeProcess : IAsyncDisposable
     readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource<string> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    NodeProcess(string name, string store, IEnumerable<string> settings, string cluster, string listen, IEnumerable<string>? program, Action<string>? onError)
+    NodeProcess(string name, string store, IEnumerable<string> settings, string cluster, string listen, IEnumerable<string>? program,
+        Action<string>? onError)
     {
         Name = name;
         process = ChildProcess.StartDotnet(

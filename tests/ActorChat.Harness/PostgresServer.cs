@@ -33,7 +33,8 @@ public sealed class PostgresServer : IAsyncLifetime
 #pragma warning disable CA1416 // These tests are for Linux.
         File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
 #pragma warning restore CA1416
-        using var initdb = Start(Program("initdb"), "-D", DataFolder, "-U", "actorchat", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        using var initdb = Start(
+            Program("initdb"), "-D", DataFolder, "-U", "actorchat", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         await Finish(initdb, "initdb");
         await Start();
     }
@@ -48,7 +49,8 @@ public sealed class PostgresServer : IAsyncLifetime
         for (var watch = Stopwatch.StartNew(); !await Answers(); await Task.Delay(20))
         {
             if (process.HasExited || watch.Elapsed > Patience)
-                throw new InvalidOperationException($"PostgreSQL did not start: {await File.ReadAllTextAsync(Path.Combine(folder, "server.log"))}");
+                throw new InvalidOperationException(
+                    $"PostgreSQL did not start: {await File.ReadAllTextAsync(Path.Combine(folder, "server.log"))}");
         }
     }
 
@@ -132,8 +134,10 @@ public sealed class PostgresServer : IAsyncLifetime
     // The server refuses to run as root.
     static Process Start(string program, params string[] arguments)
     {
-        string[] command = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", program, .. arguments] : [program, .. arguments];
-        return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        string[] command = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", program, .. arguments]
+            : [program, .. arguments];
+        return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardError = true })!;
     }
 
     static async Task Finish(Process process, string name)
@@ -147,11 +151,13 @@ public sealed class PostgresServer : IAsyncLifetime
     static string Program(string name)
     {
         var debian = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(version => version, StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(version => version, StringComparer.Ordinal)
+                .Select(version => Path.Combine(version, "bin"))
             : [];
         var path = Environment.GetEnvironmentVariable("PATH")?.Split(':') ?? [];
         return debian.Concat(path).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException(
-                $"These tests need PostgreSQL's '{name}', and it is not on this machine. Install it (apt-get install postgresql), or leave these tests out with ACTORCHAT_SKIP_POSTGRES=1.");
+                $"These tests need PostgreSQL's '{name}', and it is not on this machine. Install it (apt-get install postgresql), or leave "
+                    + "these tests out with ACTORCHAT_SKIP_POSTGRES=1.");
     }
 }

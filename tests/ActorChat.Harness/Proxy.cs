@@ -5,9 +5,8 @@ using System.Net.Sockets;
 namespace ActorChat.Harness;
 
 /// <summary>
-/// A port that leads to another place. It can be cut, as a cable: connections stay, new ones are taken, and nothing passes either way,
-/// not even
-/// their end, until it is mended; then what was held goes its way. So nobody is told anything, which is harder than a refusal.
+/// A port that leads to another place. It can be cut, as a cable: connections stay, new ones are taken, and nothing passes either way, not
+/// even their end, until it is mended; then what was held goes its way. So nobody is told anything, which is harder than a refusal.
 /// </summary>
 sealed class Proxy : IAsyncDisposable
 {
@@ -77,7 +76,8 @@ sealed class Proxy : IAsyncDisposable
     {
         var dialledFrom = ((IPEndPoint)client.RemoteEndPoint!).Port;
         using (client)
-        using (var server = new Socket(target.AddressFamily, SocketType.Stream, target is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified))
+        using (var server = new Socket(
+            target.AddressFamily, SocketType.Stream, target is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified))
         {
             try
             {

@@ -6,8 +6,7 @@ namespace ActorChat.Harness;
 
 /// <summary>
 /// Which node has which shard, as the nodes' metrics say. A shard is placed when one of its entities is first asked, so each is asked
-/// something
-/// before; it stays where it is as long as no node comes or goes.
+/// something before; it stays where it is as long as no node comes or goes.
 /// </summary>
 static partial class Whereabouts
 {
@@ -17,7 +16,8 @@ static partial class Whereabouts
         using var asker = new ApiClient(nodes.First().Address);
         // Right after the start shards are on their way to new nodes: who asked then may not know whether it was done.
         await Eventually.See(() => SignIn(asker, $"Finder-{kind}"), signedIn => signedIn, "somebody may ask");
-        return await Eventually.See(() => AskAndLook(asker, kind, nodes), found => found.Count == Shards.Count, $"every shard of {kind} is somewhere");
+        return await Eventually.See(
+            () => AskAndLook(asker, kind, nodes), found => found.Count == Shards.Count, $"every shard of {kind} is somewhere");
     }
 
     static async Task<bool> SignIn(ApiClient asker, string name)

@@ -14,7 +14,8 @@ sealed class Explorer
     ulong next;
     Outcome? broken;
 
-    Explorer(ulong first, ulong last, TimeSpan time, FaultModel faults) => (next, this.last, this.time, this.faults) = (first, last, time, faults);
+    Explorer(ulong first, ulong last, TimeSpan time, FaultModel faults) =>
+        (next, this.last, this.time, this.faults) = (first, last, time, faults);
 
     /// <summary>One world, with its trace; the exit code.</summary>
     public static int Replay(ulong seed, Mutation mutation, bool trace)
@@ -76,7 +77,9 @@ sealed class Explorer
             foreach (var line in outcome.Trace) Console.WriteLine(line);
         }
         Console.WriteLine(outcome.Violation is null
-            ? $"seed {outcome.Seed}: all invariants held over {outcome.Simulated.TotalSeconds:F0} s, {outcome.Committed} events, {outcome.Acknowledged} acknowledged; fingerprint {outcome.Fingerprint:x16}"
-            : $"seed {outcome.Seed}: BROKEN: {outcome.Violation}\nreplay it with: dotnet run --project tests/ActorChat.Simulator -- --seed {outcome.Seed} --trace");
+            ? $"seed {outcome.Seed}: all invariants held over {outcome.Simulated.TotalSeconds:F0} s, {outcome.Committed} events, "
+                + $"{outcome.Acknowledged} acknowledged; fingerprint {outcome.Fingerprint:x16}"
+            : $"seed {outcome.Seed}: BROKEN: {outcome.Violation}\nreplay it with: dotnet run --project tests/ActorChat.Simulator -- --seed "
+                + $"{outcome.Seed} --trace");
     }
 }

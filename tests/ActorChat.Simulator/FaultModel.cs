@@ -56,8 +56,7 @@ public sealed record FaultModel
 
     /// <summary>
     /// Time between two faults of a whole node or of the store, on average: a node is killed, paused, stopped in good order, cut off from
-    /// the
-    /// others or from the store; a link falls silent, a node's calendar jumps, a node's store is slow, its writes hang, or the store is
+    /// the others or from the store; a link falls silent, a node's calendar jumps, a node's store is slow, its writes hang, or the store is
     /// away for all.
     /// </summary>
     public TimeSpan NodeFaultEvery { get; init; } = TimeSpan.FromSeconds(5);
@@ -108,9 +107,8 @@ public sealed record FaultModel
     public TimeSpan MaxHangingWrites { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// How long before everything heals all writes hang: what was under way comes about when the nodes that wrote it have given it up,
-    /// its entities
-    /// may have moved, and nobody says anything any more.
+    /// How long before everything heals all writes hang: what was under way comes about when the nodes that wrote it have given it up, its
+    /// entities may have moved, and nobody says anything any more.
     /// </summary>
     public TimeSpan LastWrites { get; init; } = TimeSpan.FromSeconds(1);
 

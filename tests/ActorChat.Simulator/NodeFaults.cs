@@ -118,7 +118,8 @@ sealed class NodeFaults(SimWorld world, FaultModel faults, IReadOnlyList<SimClie
         world.Trace.Fault("node stopped in good order", node.Name);
         away.Add(node.Name);
         node.IsHidden = true;
-        var connections = clients.Select(client => client.Connection).OfType<SimConnection>().Where(connection => connection.Node == node).ToList();
+        var connections = clients.Select(client => client.Connection).OfType<SimConnection>().Where(connection => connection.Node == node)
+            .ToList();
         node.Place.Post(async () =>
         {
             await Task.WhenAll(connections.Select(connection => connection.Leave()));

@@ -61,7 +61,10 @@ public sealed class Simulation
         RunUntil(world.HangsUntil);
         RunUntilAllAgree(faults.Faulty + faults.Healing);
         // And what is loaded afresh is the same as what all the others have added up.
-        foreach (var user in clients.Select(client => client.User).Distinct().ToList()) StartClient(user, $"fresh client of {user.Name}").IsActive = false;
+        foreach (var user in clients.Select(client => client.User).Distinct().ToList())
+        {
+            StartClient(user, $"fresh client of {user.Name}").IsActive = false;
+        }
         RunUntilAllAgree(world.Timeline.Now + faults.Healing);
         // What was put off to a day far in the future comes about on that day.
         world.JumpAhead(faults.LongAfter);
@@ -74,13 +77,17 @@ public sealed class Simulation
         isLongAfter = true;
         RunUntilAllAgree(world.Timeline.Now + faults.Healing);
         foreach (var place in world.Nodes.Select(node => node.Place).Concat(clients.Select(client => client.Place))) place.Kill();
-        return new(seed, ledger.Violation, world.Timeline.Now, world.Timeline.Steps, world.Timeline.Fingerprint, ledger.Committed, ledger.Acknowledged, world.Trace.Faults, [.. world.Trace.Lines]);
+        return new(seed, ledger.Violation, world.Timeline.Now, world.Timeline.Steps, world.Timeline.Fingerprint, ledger.Committed,
+            ledger.Acknowledged, world.Trace.Faults, [.. world.Trace.Lines]);
     }
 
     // As soon as everyone agrees, and at the latest when the time is over.
     void RunUntilAllAgree(TimeSpan end)
     {
-        while (ledger.Violation is null && world.Timeline.Now < end && Disagreements().Any()) RunUntil(world.Timeline.Now + TimeSpan.FromSeconds(1));
+        while (ledger.Violation is null && world.Timeline.Now < end && Disagreements().Any())
+        {
+            RunUntil(world.Timeline.Now + TimeSpan.FromSeconds(1));
+        }
         if (ledger.Violation is not null) return;
         foreach (var disagreement in Disagreements()) ledger.Violate(disagreement);
     }
@@ -104,7 +111,8 @@ public sealed class Simulation
 
     void StartClients()
     {
-        List<string> names = [.. Enumerable.Range(0, faults.Users).Select(i => ((string[])["Alice", "bob", "Carol", "dave", "Eve"])[i % 5] + (i >= 5 ? i : ""))];
+        List<string> names = [.. Enumerable.Range(0, faults.Users)
+            .Select(i => ((string[])["Alice", "bob", "Carol", "dave", "Eve"])[i % 5] + (i >= 5 ? i : ""))];
         List<string> links = [];
         foreach (var name in names)
         {

@@ -20,5 +20,6 @@ sealed class Totals
     }
 
     public string Line(TimeSpan elapsed) =>
-        $"{Seeds} seeds, {Seeds / elapsed.TotalSeconds:F2} a second, {simulated.TotalHours:F2} simulated hours, {events} events, {acknowledged} messages acknowledged, {Faults.Values.Sum()} faults";
+        $"{Seeds} seeds, {Seeds / elapsed.TotalSeconds:F2} a second, {simulated.TotalHours:F2} simulated hours, {events} events, "
+            + $"{acknowledged} messages acknowledged, {Faults.Values.Sum()} faults";
 }

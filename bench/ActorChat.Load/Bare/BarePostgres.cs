@@ -34,7 +34,8 @@ static class BarePostgres
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using (var schema = source.CreateCommand(Schema)) await schema.ExecuteNonQueryAsync();
         var watch = Stopwatch.StartNew();
-        var commits = await Task.WhenAll(Enumerable.Range(0, loops).Select(loop => Loop(source, loop, eventsPerCommit, textBytes, duration)));
+        var commits = await Task.WhenAll(
+            Enumerable.Range(0, loops).Select(loop => Loop(source, loop, eventsPerCommit, textBytes, duration)));
         var seconds = watch.Elapsed.TotalSeconds;
         return new(eventsPerCommit, commits.Sum() * eventsPerCommit / seconds, commits.Sum() / seconds);
     }
@@ -43,7 +44,8 @@ static class BarePostgres
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var insert = new NpgsqlCommand(Insert, connection);
-        var (entity, seq, created, message) = (new string[eventsPerCommit], new long[eventsPerCommit], new long[eventsPerCommit], new byte[eventsPerCommit][]);
+        var (entity, seq, created, message) = (
+            new string[eventsPerCommit], new long[eventsPerCommit], new long[eventsPerCommit], new byte[eventsPerCommit][]);
         Array.Fill(message, BareRows.Message(textBytes, 1_000_000));
         insert.Parameters.Add(new("entity", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = entity });
         insert.Parameters.Add(new("seq", NpgsqlDbType.Array | NpgsqlDbType.Bigint) { Value = seq });
@@ -55,7 +57,8 @@ static class BarePostgres
         {
             for (var i = 0; i < eventsPerCommit; i++, events++)
             {
-                (entity[i], seq[i], created[i]) = ($"room/{loop}-{events % BareRows.Entities}", events / BareRows.Entities + 1, BareRows.Created + events);
+                (entity[i], seq[i], created[i]) = (
+                    $"room/{loop}-{events % BareRows.Entities}", events / BareRows.Entities + 1, BareRows.Created + events);
             }
             await insert.ExecuteNonQueryAsync();
         }

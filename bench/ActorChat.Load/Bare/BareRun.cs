@@ -28,7 +28,8 @@ sealed class BareRun
         {
             foreach (var post in posts)
             {
-                WriteEvent(events, room, ++room.Seq, member, requests.WrittenSpan.Slice(post.Text, post.TextLength), requests.WrittenSpan.Slice(post.Key, post.KeyLength));
+                WriteEvent(events, room, ++room.Seq, member, requests.WrittenSpan.Slice(post.Text, post.TextLength),
+                    requests.WrittenSpan.Slice(post.Key, post.KeyLength));
                 replies.Write("{\"re\":"u8);
                 WriteNumber(replies, post.Id);
                 replies.Write(",\"type\":\"posted\",\"seq\":"u8);
@@ -42,7 +43,8 @@ sealed class BareRun
         requests.ResetWrittenCount();
     }
 
-    static void WriteEvent(ArrayBufferWriter<byte> into, BareRoom room, long seq, BareMember by, ReadOnlySpan<byte> text, ReadOnlySpan<byte> key)
+    static void WriteEvent(
+        ArrayBufferWriter<byte> into, BareRoom room, long seq, BareMember by, ReadOnlySpan<byte> text, ReadOnlySpan<byte> key)
     {
         into.Write(room.EventHead);
         WriteNumber(into, seq);

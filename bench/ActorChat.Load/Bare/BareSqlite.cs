@@ -6,8 +6,7 @@ namespace ActorChat.Load.Bare;
 
 /// <summary>
 /// The limit of the journal on SQLite: a loop on one thread that commits the same rows in the same mode (write-ahead log,
-/// synchronous=FULL),
-/// with prepared statements and nothing around them.
+/// synchronous=FULL), with prepared statements and nothing around them.
 /// </summary>
 static class BareSqlite
 {
@@ -16,7 +15,8 @@ static class BareSqlite
 
     /// <summary>Commits so many events of so many entities at a time, for so long; as fast as it can, or so many times a second.</summary>
     public static BareCommits Run(
-        string folder, Func<sqlite3, int, IBareLayout> layOut, BareBatch batch, int textBytes, TimeSpan duration, double perSecond = double.PositiveInfinity)
+        string folder, Func<sqlite3, int, IBareLayout> layOut, BareBatch batch, int textBytes, TimeSpan duration,
+            double perSecond = double.PositiveInfinity)
     {
         Batteries_V2.Init();
         var file = Path.Combine(folder, $"bare-{Guid.NewGuid():N}.db");

@@ -57,7 +57,8 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name, bool byAkka = 
 
     /// <summary>Makes an account and logs in.</summary>
     public async Task Register() =>
-        Token = Scan.Text(Encoding.UTF8.GetBytes(await AskUntilDone("register", $"\"name\":\"{name}\",\"password\":\"a-load-password\",\"client\":\"load\"", ifDone: "login")), "\"token\":\""u8) ?? "";
+        Token = Scan.Text(Encoding.UTF8.GetBytes(await AskUntilDone("register",
+            $"\"name\":\"{name}\",\"password\":\"a-load-password\",\"client\":\"load\"", ifDone: "login")), "\"token\":\""u8) ?? "";
 
     /// <summary>
     /// Connects anew and goes on after the last event that it has; ends when the node has answered, <see cref="Synced"/> when all that
@@ -66,7 +67,8 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name, bool byAkka = 
     public async Task Resume(string address, int number)
     {
         Connect(address, number);
-        await Ask("resume", string.Create(CultureInfo.InvariantCulture, $"\"token\":\"{Token}\",\"cursors\":{{\"room/{room!.Name}\":{Cursor}}},\"client\":\"load\""));
+        await Ask("resume", string.Create(CultureInfo.InvariantCulture,
+            $"\"token\":\"{Token}\",\"cursors\":{{\"room/{room!.Name}\":{Cursor}}},\"client\":\"load\""));
     }
 
     /// <summary>Comes into a room, and posts there from now on.</summary>
@@ -74,7 +76,8 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name, bool byAkka = 
     {
         // A new poster goes on with the numbers of the one before: the device's keys grow.
         (room, poster, shown) = (entered, new(entered.Name, name, textBytes, poster?.Next ?? Poster.FirstId, connection!), NewSource());
-        await AskUntilDone(isNew ? "create-room" : "join-room", isNew ? $"\"room\":\"{entered.Name}\",\"access\":\"open\"" : $"\"room\":\"{entered.Name}\"");
+        await AskUntilDone(isNew ? "create-room" : "join-room",
+            isNew ? $"\"room\":\"{entered.Name}\",\"access\":\"open\"" : $"\"room\":\"{entered.Name}\"");
         // The room's state: from there on no event may be missing.
         await shown.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
@@ -114,7 +117,8 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name, bool byAkka = 
         {
             var id = ++lastId;
             asked[id] = waiting;
-            var line = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"id\":{id},\"type\":\"{type}\"{(fields.Length > 0 ? "," : "")}{fields}}}"));
+            var line = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
+                $"{{\"id\":{id},\"type\":\"{type}\"{(fields.Length > 0 ? "," : "")}{fields}}}"));
             waiting.SentAt = System.Diagnostics.Stopwatch.GetTimestamp();
             if (connection is null) waiting.Fail();
             else connection.SendLine(line);

@@ -15,12 +15,14 @@ sealed class HistoryReaders : IAsyncDisposable
     (ChatClient Client, Room Room) longest;
 
     /// <summary>Connects readers, makes their rooms, and fills them; besides these, the first reader has one long room.</summary>
-    public static async Task<HistoryReaders> Enter(IReadOnlyList<string> addresses, int readers, int rooms, int messages, int messagesOfTheLong)
+    public static async Task<HistoryReaders> Enter(
+        IReadOnlyList<string> addresses, int readers, int rooms, int messages, int messagesOfTheLong)
     {
         var all = new HistoryReaders();
         try
         {
-            await Parallel.ForEachAsync(Enumerable.Range(0, readers), new ParallelOptions { MaxDegreeOfParallelism = readers }, async (i, _) =>
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, readers), new ParallelOptions { MaxDegreeOfParallelism = readers }, async (i, _) =>
             {
                 var client = new ChatClient(all.loop, all.tally, $"reader{i + 1}");
                 client.Connect(addresses[i % addresses.Count], i);
@@ -56,7 +58,8 @@ sealed class HistoryReaders : IAsyncDisposable
     // Measured from the loop's thread to the loop's thread, without the way of a task back.
     async Task<long> Read(ChatClient client, Room room, int limit, long? before)
     {
-        var (answer, sent, received) = await client.AskTimed("history", $"\"feed\":\"room/{room.Name}\",\"limit\":{limit}{(before is { } seq ? $",\"before\":{seq}" : "")}");
+        var (answer, sent, received) = await client.AskTimed(
+            "history", $"\"feed\":\"room/{room.Name}\",\"limit\":{limit}{(before is { } seq ? $",\"before\":{seq}" : "")}");
         var count = answer.Split("\"type\":\"posted\"").Length - 1;
         if (count != limit) throw new InvalidOperationException($"a page of {room.Name} has {count} messages instead of {limit}");
         return (long)Stopwatch.GetElapsedTime(sent, received).TotalNanoseconds;

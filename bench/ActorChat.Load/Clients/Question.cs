@@ -18,7 +18,10 @@ sealed class Question(string client, string type)
 
     public void End(string text, long now)
     {
-        if (text.Contains("\"type\":\"error\"", StringComparison.Ordinal)) done.TrySetException(new InvalidOperationException($"{client} was refused {type}: {text}"));
+        if (text.Contains("\"type\":\"error\"", StringComparison.Ordinal))
+        {
+            done.TrySetException(new InvalidOperationException($"{client} was refused {type}: {text}"));
+        }
         else done.TrySetResult(new(text, SentAt, now));
     }
 

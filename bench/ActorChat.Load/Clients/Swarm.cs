@@ -28,7 +28,10 @@ sealed class Swarm : IAsyncDisposable
     {
         this.plan = plan;
         rooms = [.. Enumerable.Range(1, plan.Rooms).Select(i => new Room($"{plan.Prefix}room{i}"))];
-        for (var i = 0; i < plan.Clients; i++) clients.Add(new(loop, Tally, string.Create(CultureInfo.InvariantCulture, $"{plan.Prefix}user{i + 1}"), plan.ByAkka));
+        for (var i = 0; i < plan.Clients; i++)
+        {
+            clients.Add(new(loop, Tally, string.Create(CultureInfo.InvariantCulture, $"{plan.Prefix}user{i + 1}"), plan.ByAkka));
+        }
     }
 
     public Tally Tally { get; } = new();
@@ -119,7 +122,8 @@ sealed class Swarm : IAsyncDisposable
         // Who connects does so on a thread of its own; afterwards they would only be in the way of the nodes.
         ThreadPool.GetMinThreads(out var threads, out var ports);
         ThreadPool.SetMinThreads(AtOnce, ports);
-        await Parallel.ForEachAsync(Enumerable.Range(0, clients.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) => await each(i));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, clients.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) => await each(i));
         ThreadPool.SetMinThreads(threads, ports);
     }
 

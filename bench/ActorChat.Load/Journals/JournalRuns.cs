@@ -16,13 +16,15 @@ static class JournalRuns
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>So many entities post, each with so many events under way.</summary>
-    public static async Task<JournalFigures> Post(JournalPlace place, bool isOurs, int entities, int window, int textBytes, TimeSpan warmUp, TimeSpan duration)
+    public static async Task<JournalFigures> Post(
+        JournalPlace place, bool isOurs, int entities, int window, int textBytes, TimeSpan warmUp, TimeSpan duration)
     {
         var persisted = 0L;
         await using var node = await JournalSystem.Start(place, isOurs);
         var body = BareRows.Body(textBytes, 1_000_000);
         Action onPersisted = () => Interlocked.Increment(ref persisted);
-        var actors = Enumerable.Range(0, entities).Select(n => node.System.ActorOf(Props.Create(() => new PostingEntity($"room/posting-{n}", body, onPersisted)))).ToList();
+        var actors = Enumerable.Range(0, entities)
+            .Select(n => node.System.ActorOf(Props.Create(() => new PostingEntity($"room/posting-{n}", body, onPersisted)))).ToList();
         foreach (var actor in actors) actor.Tell(new PostingEntity.Begin(window));
         await Task.Delay(warmUp);
         var figures = await Measure(place, async () =>
@@ -39,10 +41,15 @@ static class JournalRuns
     public static async Task Fill(JournalPlace place, int entities, int events, int textBytes)
     {
         await using var store = await place.Open();
-        NewEvent[] posted = [.. Enumerable.Repeat(new NewEvent(DateTimeOffset.UtcNow, "posted", null, null, BareRows.Body(textBytes, 1_000_000)), events)];
-        foreach (var batch in Enumerable.Range(0, entities).Select(n => new Write(new EntityId("room", $"recovering-{n}"), 0, posted)).Chunk(500))
+        NewEvent[] posted = [.. Enumerable.Repeat(
+            new NewEvent(DateTimeOffset.UtcNow, "posted", null, null, BareRows.Body(textBytes, 1_000_000)), events)];
+        foreach (var batch in Enumerable.Range(0, entities).Select(n => new Write(new EntityId("room", $"recovering-{n}"), 0, posted))
+            .Chunk(500))
         {
-            if ((await store.Commit(batch, default)).Any(outcome => outcome != CommitOutcome.Committed)) throw new IOException("The journals could not be filled.");
+            if ((await store.Commit(batch, default)).Any(outcome => outcome != CommitOutcome.Committed))
+            {
+                throw new IOException("The journals could not be filled.");
+            }
         }
     }
 
@@ -58,7 +65,8 @@ static class JournalRuns
     {
         Action nothing = () => { };
         var asked = Enumerable.Range(first, count)
-            .Select(n => node.System.ActorOf(Props.Create(() => new PostingEntity($"room/recovering-{n}", Array.Empty<byte>(), nothing))).Ask<long>(new PostingEntity.Ask(), Patience))
+            .Select(n => node.System.ActorOf(Props.Create(() => new PostingEntity($"room/recovering-{n}", Array.Empty<byte>(), nothing)))
+                .Ask<long>(new PostingEntity.Ask(), Patience))
             .ToList();
         return (await Task.WhenAll(asked)).Count(last => last > 0);
     }

@@ -34,7 +34,8 @@ sealed class JournalSystem : IAsyncDisposable
         {
             // As many loops as a node has.
             var options = NodeSettings.Default.Journal with { CommitLoops = place.ProcessId is null ? 1 : 4 };
-            var journal = new Journal(store, new StoreHealth(TimeSpan.FromSeconds(3), TimeProvider.System), options, TimeProvider.System, NullLogger<Journal>.Instance);
+            var journal = new Journal(store, new StoreHealth(TimeSpan.FromSeconds(3), TimeProvider.System), options, TimeProvider.System,
+                NullLogger<Journal>.Instance);
             committing = journal.Run(stop.Token);
             setup = setup.And(new JournalSetup(journal, store));
         }

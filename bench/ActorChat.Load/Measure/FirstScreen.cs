@@ -28,9 +28,11 @@ static class FirstScreen
     {
         var command = program.EndsWith(".dll", StringComparison.Ordinal) ? $"dotnet {program}" : program;
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("script", ["-qfc", $"stty rows 40 cols 120; exec {command} --connect {address}", "/dev/null"])
+        using var process = Process.Start(
+            new ProcessStartInfo("script", ["-qfc", $"stty rows 40 cols 120; exec {command} --connect {address}", "/dev/null"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { ["TERM"] = "xterm-256color" },
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+                Environment = { ["TERM"] = "xterm-256color" },
         })!;
         try
         {
@@ -50,7 +52,11 @@ static class FirstScreen
         for (var length = 0; seen.AsSpan(0, length).IndexOf(sign) < 0;)
         {
             var count = await screen.ReadAsync(seen.AsMemory(length));
-            if (count == 0) throw new InvalidOperationException($"the client ended without a screen: {System.Text.Encoding.UTF8.GetString(seen, 0, length)}");
+            if (count == 0)
+            {
+                throw new InvalidOperationException(
+                    $"the client ended without a screen: {System.Text.Encoding.UTF8.GetString(seen, 0, length)}");
+            }
             length += count;
         }
     }

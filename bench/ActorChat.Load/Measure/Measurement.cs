@@ -35,7 +35,8 @@ static class Measurement
         await Task.Delay(timing.Duration);
         var to = await Sample(swarm, server, begin: false);
         await swarm.Settle(SettlePatience);
-        return Figures(name, swarm, server, from, to) with { GeneratorLateMs = pace is null ? 0 : pace.LatestTicks * 1e3 / Stopwatch.Frequency };
+        return Figures(
+            name, swarm, server, from, to) with { GeneratorLateMs = pace is null ? 0 : pace.LatestTicks * 1e3 / Stopwatch.Frequency };
     }
 
     readonly record struct Moment(long At, long Acknowledged, long Delivered, double Cpu, double DatabaseCpu, NodeCounters Counters);
@@ -63,7 +64,8 @@ static class Measurement
         return new()
         {
             Server = name, Seconds = seconds,
-            MessagesPerSecond = (to.Acknowledged - from.Acknowledged) / seconds, DeliveriesPerSecond = (to.Delivered - from.Delivered) / seconds,
+            MessagesPerSecond = (to.Acknowledged - from.Acknowledged) / seconds,
+                DeliveriesPerSecond = (to.Delivered - from.Delivered) / seconds,
             ToReceive = tally.ToReceive.Summarise(), ToAcknowledge = tally.ToAcknowledge.Summarise(),
             CpuSeconds = to.Cpu - from.Cpu, DatabaseCpuSeconds = to.DatabaseCpu - from.DatabaseCpu,
             CommitsPerSecond = commits / seconds,
@@ -72,9 +74,11 @@ static class Measurement
             AllocatedBytesPerDelivery = counted["dotnet_gc_allocated_bytes_total"] / Math.Max(1, to.Delivered - from.Delivered),
             GcPauseMs = counted["dotnet_gc_pause_seconds_total"] * 1000,
             Gen0 = counted["dotnet_gc_collections_gen0_total"], Gen2 = counted["dotnet_gc_collections_gen2_total"],
-            LockContentionsPerSecond = counted["dotnet_lock_contentions_total"] / seconds, WorkItemsPerSecond = counted["dotnet_thread_pool_items_total"] / seconds,
+            LockContentionsPerSecond = counted["dotnet_lock_contentions_total"] / seconds,
+                WorkItemsPerSecond = counted["dotnet_thread_pool_items_total"] / seconds,
             ResidentBytes = server.Processes.Sum(ProcessUsage.ResidentBytes),
-            Lost = tally.Lost, Repeated = tally.Repeated, Refused = tally.Refused, FirstRefusal = tally.FirstRefusal, Lagged = tally.Lagged, Ended = tally.Ended,
+            Lost = tally.Lost, Repeated = tally.Repeated, Refused = tally.Refused, FirstRefusal = tally.FirstRefusal, Lagged = tally.Lagged,
+                Ended = tally.Ended,
         };
     }
 }

@@ -35,7 +35,10 @@ sealed class NodeCounters
     public NodeCounters Since(NodeCounters before)
     {
         var grown = new NodeCounters();
-        foreach (var (name, value) in values) grown.values[name] = name.EndsWith("_total", StringComparison.Ordinal) ? value - before[name] : value;
+        foreach (var (name, value) in values)
+        {
+            grown.values[name] = name.EndsWith("_total", StringComparison.Ordinal) ? value - before[name] : value;
+        }
         return grown;
     }
 }

@@ -21,4 +21,5 @@ sealed record Goal(string What, double Value, double Bound, bool IsCeiling, stri
 /// <param name="Runs">Ours, then the limits, where they are of the same kind.</param>
 /// <param name="Goals">Each with its figure.</param>
 /// <param name="More">Other figures by name.</param>
-sealed record Report(string Workload, string Setting, IReadOnlyList<Measure.Figures> Runs, IReadOnlyList<Goal> Goals, IReadOnlyDictionary<string, double> More);
+sealed record Report(string Workload, string Setting, IReadOnlyList<Measure.Figures> Runs, IReadOnlyList<Goal> Goals,
+    IReadOnlyDictionary<string, double> More);

@@ -10,9 +10,12 @@ static class JsonReport
     public static void Write(string path, IReadOnlyList<Report> reports)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-        var machine = new { cores = Environment.ProcessorCount, cpu = Cpu(), system = System.Runtime.InteropServices.RuntimeInformation.OSDescription, runtime = Environment.Version.ToString() };
+        var machine = new { cores = Environment.ProcessorCount, cpu = Cpu(),
+            system = System.Runtime.InteropServices.RuntimeInformation.OSDescription, runtime = Environment.Version.ToString() };
         File.WriteAllText(path, JsonSerializer.Serialize(new { at = DateTimeOffset.UtcNow, machine, reports }, Options));
     }
 
-    static string Cpu() => File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "";
+    static string Cpu() =>
+        File.ReadLines("/proc/cpuinfo")
+        .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "";
 }

@@ -13,7 +13,8 @@ static class Printer
         foreach (var (name, value) in report.More) to.WriteLine($"   {name,-44} {Number(value),12}");
         foreach (var goal in report.Goals)
         {
-            to.WriteLine($"   {(goal.IsMet ? "met    " : "NOT MET")} {goal.What}: {Number(goal.Value)}{goal.Unit}, goal {(goal.IsCeiling ? "<=" : ">=")} {Number(goal.Bound)}{goal.Unit}");
+            to.WriteLine($"   {(goal.IsMet ? "met    " : "NOT MET")} {goal.What}: {Number(goal.Value)}{goal.Unit}, goal "
+                + $"{(goal.IsCeiling ? "<=" : ">=")} {Number(goal.Bound)}{goal.Unit}");
         }
     }
 
@@ -25,7 +26,8 @@ static class Printer
         {
             foreach (var goal in report.Goals)
             {
-                to.WriteLine($"| {report.Workload} | {goal.What} | {Number(goal.Value)}{goal.Unit} | {(goal.IsCeiling ? "<=" : ">=")} {Number(goal.Bound)}{goal.Unit} | {(goal.IsMet ? "met" : "**not met**")} |");
+                to.WriteLine($"| {report.Workload} | {goal.What} | {Number(goal.Value)}{goal.Unit} | {(goal.IsCeiling ? "<=" : ">=")} "
+                    + $"{Number(goal.Bound)}{goal.Unit} | {(goal.IsMet ? "met" : "**not met**")} |");
             }
         }
     }
@@ -33,15 +35,18 @@ static class Printer
     static void Print(Figures run, TextWriter to)
     {
         to.WriteLine($"   {run.Server}");
-        Line(to, "messages/s", run.MessagesPerSecond, "deliveries/s", run.DeliveriesPerSecond, "deliveries per server CPU s", run.DeliveriesPerCpuSecond);
+        Line(to, "messages/s", run.MessagesPerSecond, "deliveries/s", run.DeliveriesPerSecond, "deliveries per server CPU s",
+            run.DeliveriesPerCpuSecond);
         Line(to, "server CPU s", run.CpuSeconds, "cores", run.Cores, "database CPU s", run.DatabaseCpuSeconds);
         Latency(to, "send to receive", run.ToReceive);
         Latency(to, "send to acknowledge", run.ToAcknowledge);
         if (run.CommitsPerSecond > 0)
         {
             Line(to, "commits/s", run.CommitsPerSecond, "events per commit", run.EventsPerCommit, "writes per commit", run.WritesPerCommit);
-            Line(to, "bytes allocated per delivery", run.AllocatedBytesPerDelivery, "GC pause ms", run.GcPauseMs, "gen0, gen2", run.Gen0, run.Gen2);
-            Line(to, "lock contentions/s", run.LockContentionsPerSecond, "pool items/s", run.WorkItemsPerSecond, "MB resident", run.ResidentBytes / 1e6);
+            Line(to, "bytes allocated per delivery", run.AllocatedBytesPerDelivery, "GC pause ms", run.GcPauseMs, "gen0, gen2", run.Gen0,
+                run.Gen2);
+            Line(to, "lock contentions/s", run.LockContentionsPerSecond, "pool items/s", run.WorkItemsPerSecond, "MB resident",
+                run.ResidentBytes / 1e6);
         }
         Line(to, "lost", run.Lost, "repeated", run.Repeated, "refused", run.Refused, run.Lagged);
         if (run.FirstRefusal is { } refusal) to.WriteLine($"      first refusal: {refusal}");
@@ -52,7 +57,8 @@ static class Printer
         to.WriteLine($"      {a} {Number(av)} · {b} {Number(bv)} · {c} {Number(cv)}{(more is { } last ? $", {Number(last)}" : "")}");
 
     static void Latency(TextWriter to, string what, Percentiles ms) =>
-        to.WriteLine($"      {what}, ms: p50 {Number(ms.P50Ms)} · p99 {Number(ms.P99Ms)} · p99.9 {Number(ms.P999Ms)} · max {Number(ms.MaxMs)}");
+        to.WriteLine(
+            $"      {what}, ms: p50 {Number(ms.P50Ms)} · p99 {Number(ms.P99Ms)} · p99.9 {Number(ms.P999Ms)} · max {Number(ms.MaxMs)}");
 
     static string Number(double value) => value.ToString(Math.Abs(value) >= 100 ? "#,0" : "0.###", CultureInfo.InvariantCulture);
 }

@@ -19,7 +19,8 @@ static class Checkout
             {
                 if (File.Exists(Path.Combine(folder.FullName, "ActorChat.sln"))) return folder.FullName;
             }
-            throw new DirectoryNotFoundException("The generator runs outside of a checkout: name the node's program in ACTORCHAT_LOAD_NODE.");
+            throw new DirectoryNotFoundException(
+                "The generator runs outside of a checkout: name the node's program in ACTORCHAT_LOAD_NODE.");
         }
     }
 

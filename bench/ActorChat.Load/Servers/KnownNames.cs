@@ -26,7 +26,10 @@ static class KnownNames
         await store.Open(default);
         foreach (var batch in Made.SelectMany(made => Enumerable.Range(1, count).Select(n => WriteOf(made, n))).Chunk(WritesAtOnce))
         {
-            if ((await store.Commit(batch, default)).Any(outcome => outcome != CommitOutcome.Committed)) throw new IOException($"{file} could not be filled");
+            if ((await store.Commit(batch, default)).Any(outcome => outcome != CommitOutcome.Committed))
+            {
+                throw new IOException($"{file} could not be filled");
+            }
         }
     }
 

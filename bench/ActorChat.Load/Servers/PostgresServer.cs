@@ -28,7 +28,8 @@ sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> Start(string dataFolder)
     {
         // The path of a socket must be short.
-        var server = new PostgresServer(Directory.CreateDirectory(Path.Combine(dataFolder, $"pg-{Environment.ProcessId}-{Random.Shared.Next(10000)}")).FullName);
+        var server = new PostgresServer(
+            Directory.CreateDirectory(Path.Combine(dataFolder, $"pg-{Environment.ProcessId}-{Random.Shared.Next(10000)}")).FullName);
         try
         {
             await server.Start();
@@ -47,13 +48,18 @@ sealed class PostgresServer : IAsyncDisposable
 #pragma warning disable CA1416 // The generator is for Linux. The server's own user, which is another one than root, must be able to write.
         File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
 #pragma warning restore CA1416
-        using var initdb = Run(Program("initdb"), "-D", DataFolder, "-U", "actorchat", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        using var initdb = Run(
+            Program("initdb"), "-D", DataFolder, "-U", "actorchat", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         await Finish(initdb);
         var log = Path.Combine(folder, "server.log");
-        process = Run("/bin/sh", "-c", Guard, "sh", log, Program("postgres"), "-D", DataFolder, "-k", folder, "-c", "listen_addresses=", "-c", "max_connections=200");
+        process = Run("/bin/sh", "-c", Guard, "sh", log, Program("postgres"), "-D", DataFolder, "-k", folder, "-c", "listen_addresses=",
+            "-c", "max_connections=200");
         for (var watch = Stopwatch.StartNew(); !await Answers(); await Task.Delay(20))
         {
-            if (process.HasExited || watch.Elapsed > Patience) throw new InvalidOperationException($"PostgreSQL did not start: {await File.ReadAllTextAsync(log)}");
+            if (process.HasExited || watch.Elapsed > Patience)
+            {
+                throw new InvalidOperationException($"PostgreSQL did not start: {await File.ReadAllTextAsync(log)}");
+            }
         }
     }
 
@@ -85,8 +91,10 @@ sealed class PostgresServer : IAsyncDisposable
     // The server refuses to run as root.
     static Process Run(string program, params string[] arguments)
     {
-        string[] command = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", program, .. arguments] : [program, .. arguments];
-        return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        string[] command = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", program, .. arguments]
+            : [program, .. arguments];
+        return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardError = true })!;
     }
 
     static async Task Finish(Process process)
@@ -100,10 +108,12 @@ sealed class PostgresServer : IAsyncDisposable
     static string Program(string name)
     {
         var debian = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(version => version, StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(version => version, StringComparer.Ordinal)
+                .Select(version => Path.Combine(version, "bin"))
             : [];
         var path = Environment.GetEnvironmentVariable("PATH")?.Split(':') ?? [];
         return debian.Concat(path).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException($"PostgreSQL's '{name}' is not on this machine: install it (apt-get install postgresql), or measure with --store sqlite.");
+            ?? throw new InvalidOperationException(
+                $"PostgreSQL's '{name}' is not on this machine: install it (apt-get install postgresql), or measure with --store sqlite.");
     }
 }

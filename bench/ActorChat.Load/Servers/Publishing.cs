@@ -16,7 +16,8 @@ static class Publishing
             "publish", Path.Combine(Checkout.Root, "src", project), "-c", "Release", "-v", "q", "--nologo", "-o", folder,
             .. profile is null ? (string[])[] : [$"-p:PublishProfile={profile}"],
         ];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -35,10 +35,12 @@ sealed class AkkaSession(Action<byte[]> send, ILineSink sink)
     {
         byte[] origin =
         [
-            .. Bytes(Field1Bytes, Encoding.ASCII.GetBytes(RemoteContract.ClientSystem)), .. Bytes(Field2Bytes, Encoding.ASCII.GetBytes(host)),
+            .. Bytes(Field1Bytes, Encoding.ASCII.GetBytes(RemoteContract.ClientSystem)),
+                .. Bytes(Field2Bytes, Encoding.ASCII.GetBytes(host)),
             Field3Number, RemoteContract.Port, .. Bytes(Field4Bytes, Encoding.ASCII.GetBytes(RemoteContract.Scheme)),
         ];
-        byte[] info = [.. Bytes(Field1Bytes, origin), .. Fixed(Field2Fixed, BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)) | 1)];
+        byte[] info = [.. Bytes(Field1Bytes, origin),
+            .. Fixed(Field2Fixed, BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)) | 1)];
         send(ClientFrame.Binary(Bytes(Field2Bytes, [Field1Number, Associate, .. Bytes(Field2Bytes, info)])));
         send(Message(RemoteContract.GatePath, (byte)'h', []));
     }
@@ -56,7 +58,10 @@ sealed class AkkaSession(Action<byte[]> send, ILineSink sink)
         if (!reader.Take(Field1Bytes))
         {
             // Answered, so that the node's own clock is not needed here too.
-            if (reader.Take(Field2Bytes) && reader.Bytes().SequenceEqual((ReadOnlySpan<byte>)[Field1Number, Heartbeat])) send(HeartbeatFrame);
+            if (reader.Take(Field2Bytes) && reader.Bytes().SequenceEqual((ReadOnlySpan<byte>)[Field1Number, Heartbeat]))
+            {
+                send(HeartbeatFrame);
+            }
             return;
         }
         var container = new PduReader(reader.Bytes());

@@ -7,8 +7,7 @@ namespace ActorChat.Load.Wire;
 
 /// <summary>
 /// Connects and upgrades to a WebSocket, on the caller's thread: a socket that was once used asynchronously is watched by the runtime for
-/// ever, beside
-/// the loop that serves it, at the cost of two changes of thread for all that comes.
+/// ever, beside the loop that serves it, at the cost of two changes of thread for all that comes.
 /// </summary>
 static class Dialling
 {
@@ -27,7 +26,8 @@ static class Dialling
         {
             var source = number / ConnectionsPerSource;
             if (source > 0) socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, (byte)(1 + source)]), 0));
-            socket.Connect(IPAddress.Parse(address[..colon]), int.Parse(address[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture));
+            socket.Connect(
+                IPAddress.Parse(address[..colon]), int.Parse(address[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture));
             Upgrade(socket, address, byAkka);
             return socket;
         }
@@ -40,7 +40,8 @@ static class Dialling
 
     static void Upgrade(Socket socket, string address, bool byAkka)
     {
-        var (path, subprotocol) = byAkka ? (ProtocolLimits.RemotePath, ProtocolLimits.RemoteSubprotocol) : (ProtocolLimits.WebSocketPath, ProtocolLimits.Subprotocol);
+        var (path, subprotocol) = byAkka ? (ProtocolLimits.RemotePath, ProtocolLimits.RemoteSubprotocol)
+            : (ProtocolLimits.WebSocketPath, ProtocolLimits.Subprotocol);
         socket.Send(Encoding.ASCII.GetBytes(
             $"GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
             $"Sec-WebSocket-Key: bG9hZC1nZW5lcmF0b3ItLQ==\r\nSec-WebSocket-Protocol: {subprotocol}\r\n\r\n"));

@@ -33,7 +33,8 @@ static unsafe partial class Native
         var time = stackalloc long[2];
         (time[0], time[1]) = (timeoutNs / 1_000_000_000, timeoutNs % 1_000_000_000);
         var count = EpollWait(epoll, entries, max, timeoutNs < 0 ? null : time, null);
-        return count >= 0 ? count : Marshal.GetLastPInvokeError() == Interrupted ? 0 : throw new Win32Exception(Marshal.GetLastPInvokeError());
+        return count >= 0 ? count : Marshal.GetLastPInvokeError() == Interrupted ? 0
+            : throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 
     /// <summary>Bytes received; 0 when the other side has closed, -1 when there is nothing.</summary>

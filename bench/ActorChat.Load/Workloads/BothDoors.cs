@@ -19,7 +19,8 @@ sealed class BothDoors(bool paced) : IWorkload
     public async Task<Report> Run(Options options)
     {
         if (paced) options = options with { WarmUpSeconds = options.WarmUpSeconds * LongerWarmUp };
-        var plan = paced ? options.Swarm(clients: 500, rooms: 100, senders: 500, window: 1) : options.Swarm(clients: 200, rooms: 1, senders: 10, window: 16);
+        var plan = paced ? options.Swarm(clients: 500, rooms: 100, senders: 500, window: 1)
+            : options.Swarm(clients: 200, rooms: 1, senders: 10, window: 16);
         double? rate = paced ? options.Rate ?? DefaultRate : null;
         var socket = await Posting.OnNodes(options, plan, perSecond: rate);
         var akka = await Posting.OnNodes(options, plan with { ByAkka = true }, perSecond: rate);

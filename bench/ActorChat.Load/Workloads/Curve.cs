@@ -21,12 +21,20 @@ sealed class Curve : IWorkload
     {
         var plan = options.Swarm(clients: 500, rooms: 100, senders: 500, window: 4);
         var figures = new Dictionary<string, double>();
-        foreach (var known in Steps) figures[$"CPU us a message, {known:#,0} users and rooms known"] = await WithKnown(known, plan, options);
-        foreach (var (history, cost) in await AsItGrows(plan, options)) figures[$"CPU us a message, {history:#,0} messages of history"] = cost;
+        foreach (var known in Steps)
+        {
+            figures[$"CPU us a message, {known:#,0} users and rooms known"] = await WithKnown(known, plan, options);
+        }
+        foreach (var (history, cost) in await AsItGrows(plan, options))
+        {
+            figures[$"CPU us a message, {history:#,0} messages of history"] = cost;
+        }
         return new(Name, Posting.Describe(options, plan), [],
         [
-            Goal.AtMost("CPU of a message with 1,000,000 users and rooms known, of that with 100", Ratio(figures, "users and rooms known"), 1.2),
-            Goal.AtMost("CPU of a message with 1,000,000 messages of history, of that with 10,000", Ratio(figures, "messages of history"), 1.2),
+            Goal.AtMost(
+                "CPU of a message with 1,000,000 users and rooms known, of that with 100", Ratio(figures, "users and rooms known"), 1.2),
+            Goal.AtMost(
+                "CPU of a message with 1,000,000 messages of history, of that with 10,000", Ratio(figures, "messages of history"), 1.2),
         ], figures);
     }
 
@@ -38,7 +46,8 @@ sealed class Curve : IWorkload
 
     static async Task<double> WithKnown(int known, SwarmPlan plan, Options options)
     {
-        await using var cluster = await NodeCluster.StartOn(options.Servers() with { Store = StoreKind.Sqlite }, file => KnownNames.Fill(file, known));
+        await using var cluster = await NodeCluster.StartOn(
+            options.Servers() with { Store = StoreKind.Sqlite }, file => KnownNames.Fill(file, known));
         await using var swarm = await Swarm.Enter(cluster.Addresses, plan);
         var run = await Measurement.Windows("ActorChat", swarm, cluster, options.Timing);
         return CostOf(run.CpuSeconds, run.MessagesPerSecond * run.Seconds);

@@ -7,8 +7,7 @@ namespace ActorChat.Load.Workloads;
 
 /// <summary>
 /// W6: the last 50 messages of 1,000 rooms, one page after the other. Cold: the rooms have left the nodes' memory, and the file the
-/// system's. Warm:
-/// the same once more. Then pages of a long room, new and old, beside those of a short one.
+/// system's. Warm: the same once more. Then pages of a long room, new and old, beside those of a short one.
 /// </summary>
 sealed class History : IWorkload
 {
@@ -22,7 +21,8 @@ sealed class History : IWorkload
     public async Task<Report> Run(Options options)
     {
         var plan = options.Servers();
-        await using var cluster = await NodeCluster.Start(plan with { Settings = [$"entities.passivate-after={Passivate.TotalSeconds}s", .. plan.Settings] });
+        await using var cluster = await NodeCluster.Start(
+            plan with { Settings = [$"entities.passivate-after={Passivate.TotalSeconds}s", .. plan.Settings] });
         await using var readers = await HistoryReaders.Enter(cluster.Addresses, Readers, options.Rooms ?? Rooms, Short, Long);
         var (recent, old, small) = await ByLength(readers);
         await Forget(cluster);
@@ -30,7 +30,8 @@ sealed class History : IWorkload
         var warm = await readers.ReadAll(Page);
         var cpu = ProcessUsage.CpuSeconds(cluster.Processes);
         await readers.ReadAll(Page);
-        return new(Name, $"{Readers} readers, {options.Rooms ?? Rooms} rooms of {Short} messages and one of {Long}, pages of {Page}, {options.Store}", [],
+        return new(Name, $"{Readers} readers, {options.Rooms ?? Rooms} rooms of {Short} messages and one of {Long}, pages of {Page}, "
+            + $"{options.Store}", [],
         [
             Goal.AtMost("page, warm, p99", warm.P99Ms, 2, " ms"),
             Goal.AtMost("page, cold, p99", cold.P99Ms, 10, " ms"),
@@ -40,7 +41,8 @@ sealed class History : IWorkload
         {
             ["cold p50 ms"] = cold.P50Ms, ["cold p99 ms"] = cold.P99Ms, ["cold max ms"] = cold.MaxMs,
             ["warm p50 ms"] = warm.P50Ms, ["warm p99 ms"] = warm.P99Ms, ["warm max ms"] = warm.MaxMs,
-            ["short room, newest page, p50 ms"] = small.P50Ms, ["long room, newest page, p50 ms"] = recent.P50Ms, ["long room, oldest pages, p50 ms"] = old.P50Ms,
+            ["short room, newest page, p50 ms"] = small.P50Ms, ["long room, newest page, p50 ms"] = recent.P50Ms,
+                ["long room, oldest pages, p50 ms"] = old.P50Ms,
             ["server CPU microseconds a page"] = (ProcessUsage.CpuSeconds(cluster.Processes) - cpu) * 1e6 / (options.Rooms ?? Rooms),
         });
     }

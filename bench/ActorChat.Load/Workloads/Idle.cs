@@ -36,7 +36,8 @@ sealed class Idle(int clients) : IWorkload
         }
         return new(Name, $"{plan.Clients} clients in {plan.Rooms} rooms, {options.Nodes ?? 1} node(s), {options.Store}", [],
         [
-            Goal.AtMost("KB of RSS per idle session, with all that the node compiled and cached for the first", perSession / 1024, 11, " KB"),
+            Goal.AtMost(
+                "KB of RSS per idle session, with all that the node compiled and cached for the first", perSession / 1024, 11, " KB"),
             Goal.AtMost("KB of RSS per further idle session", figures["bytes of RSS per further session"] / 1024, 11, " KB"),
             Goal.AtLeast("sessions", figures["sessions"], plan.Clients + First),
             Goal.AtMost("CPU of an idle session, microseconds a second", figures["CPU microseconds a second per session"], 20, " us"),

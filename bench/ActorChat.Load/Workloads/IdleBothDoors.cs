@@ -17,12 +17,17 @@ sealed class IdleBothDoors(int clients) : IWorkload
         foreach (var byAkka in (bool[])[false, true])
         {
             await using var cluster = await NodeCluster.Start(Idle.Servers(options));
-            foreach (var (what, value) in await Idle.Measure(cluster, plan with { ByAkka = byAkka }, options)) figures[$"{Door(byAkka)}: {what}"] = value;
+            foreach (var (what, value) in await Idle.Measure(cluster, plan with { ByAkka = byAkka }, options))
+            {
+                figures[$"{Door(byAkka)}: {what}"] = value;
+            }
         }
         return new(Name, $"{plan.Clients} clients in {plan.Rooms} rooms, {options.Nodes ?? 1} node(s), {options.Store}", [],
         [
-            Goal.AtMost("KB of RSS per further idle session by Akka.Remote", figures[$"{Door(true)}: bytes of RSS per further session"] / 1024, 36, " KB"),
-            Goal.AtMost("connections that ended", figures[$"{Door(false)}: connections that ended"] + figures[$"{Door(true)}: connections that ended"], 0),
+            Goal.AtMost("KB of RSS per further idle session by Akka.Remote",
+                figures[$"{Door(true)}: bytes of RSS per further session"] / 1024, 36, " KB"),
+            Goal.AtMost("connections that ended",
+                figures[$"{Door(false)}: connections that ended"] + figures[$"{Door(true)}: connections that ended"], 0),
         ], figures);
     }
 

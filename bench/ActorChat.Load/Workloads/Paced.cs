@@ -34,7 +34,8 @@ sealed class Paced : IWorkload
         if (options.Store == StoreKind.Sqlite)
         {
             var commit = (await Posting.OnBareJournalPaced(options, rate)).Took;
-            (limits["bare-journal at this rate: a commit, p50, ms"], limits["p99, ms"], limits["p99.9, ms"]) = (commit.P50Ms, commit.P99Ms, commit.P999Ms);
+            (limits["bare-journal at this rate: a commit, p50, ms"], limits["p99, ms"], limits["p99.9, ms"]) = (
+                commit.P50Ms, commit.P99Ms, commit.P999Ms);
         }
         return new(Name, setting, [ours, await Posting.OnBareFanout(options, plan, rate)], goals, limits);
     }

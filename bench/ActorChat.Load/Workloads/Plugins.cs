@@ -12,13 +12,16 @@ sealed class Plugins : IWorkload
 
     public string Name => "journal";
 
-    public string Summary => "journal: ActorChat's journal beside Akka.Persistence.Sql's: 100 rooms with 20 events under way, 1,000 with one, 5,000 that recover";
+    public string Summary => "journal: ActorChat's journal beside Akka.Persistence.Sql's: 100 rooms with 20 events under way, 1,000 with "
+        + "one, 5,000 that recover";
 
     public async Task<Report> Run(Options options)
     {
         var figures = new Dictionary<string, double>();
-        var hot = await Beside(figures, "100 rooms x 20", "events", options, (place, isOurs) => Post(place, isOurs, HotRooms, HotWindow, options));
-        var many = await Beside(figures, "1,000 rooms x 1", "events", options, (place, isOurs) => Post(place, isOurs, ManyRooms, 1, options));
+        var hot = await Beside(
+            figures, "100 rooms x 20", "events", options, (place, isOurs) => Post(place, isOurs, HotRooms, HotWindow, options));
+        var many = await Beside(
+            figures, "1,000 rooms x 1", "events", options, (place, isOurs) => Post(place, isOurs, ManyRooms, 1, options));
         var recovery = await Beside(figures, "recovery of 5,000", "entities", options, async (place, isOurs) =>
         {
             await JournalRuns.Fill(place, Recovering, Events, options.TextBytes);
@@ -36,7 +39,8 @@ sealed class Plugins : IWorkload
         JournalRuns.Post(place, isOurs, rooms, window, options.TextBytes, options.Timing.WarmUp, options.Timing.Duration);
 
     // Our CPU of one, of the library's.
-    static async Task<double> Beside(Dictionary<string, double> figures, string what, string unit, Options options, Func<JournalPlace, bool, Task<JournalFigures>> run)
+    static async Task<double> Beside(
+        Dictionary<string, double> figures, string what, string unit, Options options, Func<JournalPlace, bool, Task<JournalFigures>> run)
     {
         var costs = new double[2];
         foreach (var isOurs in (bool[])[true, false])

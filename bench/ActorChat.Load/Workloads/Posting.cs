@@ -26,14 +26,19 @@ static class Posting
     public static async Task<BareCommits> OnBareJournal(Options options, Figures run)
     {
         const int PostgresLoops = 4;
-        if (options.Store == StoreKind.Sqlite) return await OnBareSqlite(options, BatchOf(run), (db, textBytes) => new BareJournal(db, textBytes));
+        if (options.Store == StoreKind.Sqlite)
+        {
+            return await OnBareSqlite(options, BatchOf(run), (db, textBytes) => new BareJournal(db, textBytes));
+        }
         await using var server = await PostgresServer.Start(options.DataFolder);
-        return await BarePostgres.Run(server.ConnectionString, PostgresLoops, BatchOf(run).Events, options.TextBytes, BareDuration(options));
+        return await BarePostgres.Run(
+            server.ConnectionString, PostgresLoops, BatchOf(run).Events, options.TextBytes, BareDuration(options));
     }
 
     /// <summary>The rows that a node writes on SQLite, one message a commit, so many times a second, as long as a run.</summary>
     public static Task<BareCommits> OnBareJournalPaced(Options options, double perSecond) => Task.Run(() => BareSqlite.Run(
-        options.DataFolder, (db, textBytes) => new BareJournal(db, textBytes), new(1, 1), options.TextBytes, options.Timing.Duration, perSecond));
+        options.DataFolder, (db, textBytes) =>
+            new BareJournal(db, textBytes), new(1, 1), options.TextBytes, options.Timing.Duration, perSecond));
 
     static Task<BareCommits> OnBareSqlite(Options options, BareBatch batch, Func<SQLitePCL.sqlite3, int, IBareLayout> layOut) =>
         Task.Run(() => BareSqlite.Run(options.DataFolder, layOut, batch, options.TextBytes, BareDuration(options)));
@@ -45,7 +50,8 @@ static class Posting
 
     /// <summary>A swarm in words.</summary>
     public static string Describe(Options options, SwarmPlan plan, int nodes = 1) =>
-        $"{plan.Clients} clients, {plan.Rooms} room(s), {plan.Senders} senders, window {plan.Window}, texts of {plan.TextBytes} bytes, {options.Nodes ?? nodes} node(s), {options.Store}";
+        $"{plan.Clients} clients, {plan.Rooms} room(s), {plan.Senders} senders, window {plan.Window}, texts of {plan.TextBytes} bytes, "
+            + $"{options.Nodes ?? nodes} node(s), {options.Store}";
 
     static async Task<Figures> On(string name, IServer server, SwarmPlan plan, Options options, double? perSecond)
     {

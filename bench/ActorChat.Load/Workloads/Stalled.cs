@@ -50,6 +50,7 @@ sealed class Stalled : IWorkload
         await Task.Delay(UntilFull);
         var counters = await NodeCounters.Read(server);
         var after = server.Processes.Sum(ProcessUsage.ResidentBytes);
-        return ((after - before) / (double)stalled.Count, counters["actorchat_send_queue_bytes"] / stalled.Count, counters["actorchat_sessions"]);
+        return ((after - before) / (double)stalled.Count, counters["actorchat_send_queue_bytes"] / stalled.Count,
+            counters["actorchat_sessions"]);
     }
 }

@@ -27,12 +27,14 @@ sealed class Start : IWorkload
             foreach (var profile in (string?[])[null, Fast])
             {
                 var node = await Publishing.Publish("ActorChat.Node", profile, folder);
-                figures[$"node, {Describe(profile)}: s until ready"] = await Median(() => UntilReady(Program(node, "ActorChat.Node"), options));
+                figures[$"node, {Describe(profile)}: s until ready"] = await Median(
+                    () => UntilReady(Program(node, "ActorChat.Node"), options));
             }
             foreach (var profile in (string?[])[null, Fast])
             {
                 var client = await Publishing.Publish("ActorChat.Tui", profile, folder);
-                figures[$"client, {Describe(profile)}: s until the first screen"] = await Median(() => FirstScreen.Measure(Program(client, "ActorChat.Tui")));
+                figures[$"client, {Describe(profile)}: s until the first screen"] = await Median(
+                    () => FirstScreen.Measure(Program(client, "ActorChat.Tui")));
                 await using var cluster = await NodeCluster.Start(options.Servers());
                 figures[$"client, {Describe(profile)}: s until connected"] =
                     await Median(() => FirstScreen.MeasureConnected(Program(client, "ActorChat.Tui"), cluster.Addresses[0]));
@@ -61,7 +63,10 @@ sealed class Start : IWorkload
     {
         var data = Directory.CreateDirectory(Path.Combine(options.DataFolder, $"load-start-{Guid.NewGuid():N}")).FullName;
         var watch = Stopwatch.StartNew();
-        await using (var node = ServerProcess.Start(program, ["--name", "n1", "--listen", "127.0.0.1:0", "--cluster", "127.0.0.1:0", "--store", $"sqlite:{data}/chat.db", "--exit-with-stdin", "--announce"]))
+        await using (var node =
+            ServerProcess.Start(program,
+            ["--name", "n1", "--listen", "127.0.0.1:0", "--cluster", "127.0.0.1:0", "--store", $"sqlite:{data}/chat.db",
+            "--exit-with-stdin", "--announce"]))
         {
             await node.Ready;
             watch.Stop();

@@ -35,7 +35,8 @@ sealed class Storm : IWorkload
         cluster.Kill(0);
         await Task.WhenAll(swarm.Clients.Skip(Posters).Select((client, i) => Return(client, cluster, Posters + i))).WaitAsync(Patience);
         await swarm.Settle(Patience);
-        var waits = swarm.Clients.Skip(Posters).Select(client => Stopwatch.GetElapsedTime(killed, client.SyncedAt).TotalSeconds).Order().ToList();
+        var waits = swarm.Clients.Skip(Posters).Select(client => Stopwatch.GetElapsedTime(killed, client.SyncedAt).TotalSeconds).Order()
+            .ToList();
         return new(Name, $"{waits.Count} clients of one of {Nodes} nodes, {Posters} others post {Rate} messages/s, {options.Store}", [],
         [
             Goal.AtMost("last client in sync after the kill", waits[^1], AtTheLatest, " s"),

@@ -88,12 +88,12 @@ sealed class Membership
     public bool WasIn(string user, long seq) => stays.TryGetValue(user, out var all) && all.Any(stay => stay.From <= seq && seq <= stay.To);
 
     /// <summary>
-    /// Whether the user may have seen this number at this time: they were in, what takes them out being the last that they may see, or
-    /// had come
-    /// back in.
+    /// Whether the user may have seen this number at this time: they were in, what takes them out being the last that they may see, or had
+    /// come back in.
     /// </summary>
     public bool MaySee(string user, long seq, long atMs) =>
-        WasIn(user, seq) || (stays.TryGetValue(user, out var all) && all.Any(stay => stay.From > seq && stay.FromMs <= atMs + ClockToleranceMs));
+        WasIn(user, seq) || (
+            stays.TryGetValue(user, out var all) && all.Any(stay => stay.From > seq && stay.FromMs <= atMs + ClockToleranceMs));
 
     /// <summary>Whether the user was ever in.</summary>
     public bool EverIn(string user) => stays.ContainsKey(user);

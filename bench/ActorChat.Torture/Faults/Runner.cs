@@ -92,7 +92,8 @@ sealed class Runner(Cluster cluster, IReadOnlyList<Client> clients, Clock clock,
     {
         var member = cluster.Members[fault.Node];
         member.Start();
-        await Eventually.See(member.Readiness, said => said.StartsWith("ready", StringComparison.Ordinal), $"{member.Name} serves", Patience);
+        await Eventually.See(
+            member.Readiness, said => said.StartsWith("ready", StringComparison.Ordinal), $"{member.Name} serves", Patience);
         await Task.Delay(fault.Lasts);
         await member.End(Signal.Terminate);
     }

@@ -40,7 +40,9 @@ static class Schedule
         return all;
     }
 
-    /// <summary>What an operator does: every node is restarted in its turn, then one more joins; again and again until the time is over.</summary>
+    /// <summary>
+    /// What an operator does: every node is restarted in its turn, then one more joins; again and again until the time is over.
+    /// </summary>
     public static IReadOnlyList<Fault> Rolling(int nodes, TimeSpan length)
     {
         List<Fault> all = [];

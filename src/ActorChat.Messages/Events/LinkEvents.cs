@@ -14,7 +14,8 @@ public sealed record Hidden : Event;
 public sealed record LinkMade(string Id, string Hash, string By, int Uses, DateTimeOffset Until) : Event;
 
 /// <summary>In the journal of a room only: an invite link works no more. <c>By</c> is null when its time was up.</summary>
-public sealed record LinkEnded(string Id, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null) : Event;
+public sealed record LinkEnded(string Id, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null)
+    : Event;
 
 /// <summary>In the journal of a room only: a user asks to come in, by this link.</summary>
 public sealed record JoinAsked(string User, string Link) : Event;

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace ActorChat.Messages;
 
 /// <summary>The room exists; its creator is its first member and admin. <c>By</c> is null for Global.</summary>
-public sealed record Created(string Room, RoomAccess Access, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null) : Event;
+public sealed record Created(
+    string Room, RoomAccess Access, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null) : Event;
 
 /// <summary>The room is gone with its messages. <c>By</c> is null when its last member left.</summary>
 public sealed record Deleted([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null) : Event;
@@ -17,7 +18,8 @@ public sealed record Left(string User) : Event;
 /// <summary>A member became admin: an admin made them one, or the last one left and they are the longest-standing.</summary>
 /// <param name="User">The new admin.</param>
 /// <param name="By">Who made them one; null when the last one left.</param>
-public sealed record AdminNamed(string User, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null) : Event;
+public sealed record AdminNamed(string User, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null)
+    : Event;
 
 /// <summary>An admin put a user on the allowed list.</summary>
 public sealed record Added(string User, string By) : Event;

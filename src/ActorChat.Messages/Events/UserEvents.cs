@@ -29,7 +29,8 @@ public sealed record PasswordChanged(
 /// <param name="Until">When it is worthless.</param>
 /// <param name="PasswordHash">In the journal only; null in the feed.</param>
 public sealed record OneTimePasswordMade(
-    string By, DateTimeOffset Until, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PasswordHash = null) : Event;
+    string By, DateTimeOffset Until, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PasswordHash = null)
+        : Event;
 
 /// <summary>In the journal only: nobody may have this name, since it looks like one that is taken.</summary>
 /// <param name="For">The name that it looks like; null when that is free again.</param>
@@ -53,7 +54,8 @@ public sealed record SessionClosed(string Session) : Event;
 public sealed record RoomCreated(string Room, long RoomSeq) : Event;
 
 /// <summary>A room the user was in, or was added to, was deleted.</summary>
-public sealed record RoomDeleted(string Room, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By, long RoomSeq) : Event
+public sealed record RoomDeleted(
+    string Room, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By, long RoomSeq) : Event
 {
     /// <summary>When its last member left.</summary>
     [JsonConstructor]
@@ -103,10 +105,12 @@ public sealed record CommentReceived(string In, long Message, long Comment, stri
 /// <param name="Size">Bytes.</param>
 /// <param name="Until">When it will be deleted; null: not before somebody deletes it.</param>
 public sealed record Published(
-    string Key, string Name, long Size, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Until = null) : Event;
+    string Key, string Name, long Size,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Until = null) : Event;
 
 /// <summary>A file of the user's is deleted with all its bytes.</summary>
 /// <param name="Key">It leads nowhere any more.</param>
 /// <param name="Name">Without folders.</param>
 /// <param name="Expired">Its time was up; else the user deleted it.</param>
-public sealed record FileRemoved(string Key, string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Expired = false) : Event;
+public sealed record FileRemoved(
+    string Key, string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Expired = false) : Event;

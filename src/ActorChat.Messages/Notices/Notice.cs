@@ -59,7 +59,8 @@ public sealed record Lagging(IReadOnlyDictionary<string, long> Cursors) : Notice
 /// <param name="UpTo">The last number that is not sent.</param>
 /// <param name="Gone">They do not exist any more: their time was over, or they were deleted. Nothing is missing.</param>
 public sealed record Gap(
-    string Feed, long After, long UpTo, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false) : Notice;
+    string Feed, long After, long UpTo, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false)
+        : Notice;
 
 /// <summary>
 /// The feed ends before what the client has, or the same numbers stand for other events by now: the store was restored from a backup.

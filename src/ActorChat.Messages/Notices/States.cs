@@ -21,7 +21,8 @@ public sealed record UserState(
     IReadOnlyList<string> Dialogues,
     IReadOnlyDictionary<string, ReadMark> Reads,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Asked = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<long>>? Calls = null) : Notice
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<long>>? Calls = null)
+        : Notice
 {
     /// <summary>What the user has turned off; null when everything is on.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

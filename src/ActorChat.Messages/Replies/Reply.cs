@@ -137,7 +137,8 @@ public sealed record Rings(bool First) : Reply;
 /// <param name="Chunks">How many there will be.</param>
 /// <param name="Have">How many of them, from the first on, are there from before: the upload goes on behind them.</param>
 public sealed record FileBegun(
-    string File, int ChunkBytes, int Chunks, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Have = 0) : Reply;
+    string File, int ChunkBytes, int Chunks, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Have = 0)
+        : Reply;
 
 /// <summary>The file is published under a key that cannot be guessed.</summary>
 public sealed record FilePublished(string Key) : Reply;

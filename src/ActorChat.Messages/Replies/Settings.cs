@@ -47,4 +47,5 @@ public sealed record Preferences(bool Drafts = true, bool Reads = true, bool Vie
 /// <param name="Settings">What is on and off.</param>
 /// <param name="Ignored">Whose messages are hidden.</param>
 public sealed record SettingList(
-    Preferences Settings, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Ignored = null) : Reply;
+    Preferences Settings, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Ignored = null)
+        : Reply;

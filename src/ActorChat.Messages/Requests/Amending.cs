@@ -2,8 +2,7 @@ namespace ActorChat.Messages;
 
 /// <summary>
 /// Says something under a message. Sent again with the same key it gets the same answer, as a <see cref="Post"/> does; it counts as a
-/// message
-/// where there is a limit. Answer: <see cref="PostedReply"/>.
+/// message where there is a limit. Answer: <see cref="PostedReply"/>.
 /// </summary>
 /// <param name="Feed">The room's or dialogue's feed.</param>
 /// <param name="Message">The message's sequence number; of a comment, it hangs under the same message.</param>

@@ -34,4 +34,5 @@ public sealed record GetFiles : Request;
 /// </summary>
 /// <param name="Key">Its key.</param>
 /// <param name="Confirm">As in <see cref="DeleteRoom"/>.</param>
-public sealed record DeleteFile(string Key, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null) : Request;
+public sealed record DeleteFile(string Key, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null)
+    : Request;

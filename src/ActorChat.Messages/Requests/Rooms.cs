@@ -23,10 +23,10 @@ public sealed record CreateRoom(string Room, RoomAccess Access) : Request;
 /// <param name="Room">The room.</param>
 /// <param name="Confirm">
 /// Whether the user knows what it destroys: false is refused with a sentence that says so, where there is anything to lose. Left out, a
-/// WebSocket's client
-/// is taken to have asked; over HTTP it counts as false.
+/// WebSocket's client is taken to have asked; over HTTP it counts as false.
 /// </param>
-public sealed record DeleteRoom(string Room, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null) : Request;
+public sealed record DeleteRoom(string Room, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null)
+    : Request;
 
 /// <summary>Puts a registered user on the room's allowed list and tells them. Admins only. Answer: <see cref="Done"/>.</summary>
 public sealed record AddUser(string Room, string User) : Request;
@@ -45,7 +45,8 @@ public sealed record JoinRoom(string Room) : Request;
 /// </summary>
 /// <param name="Room">The room.</param>
 /// <param name="Confirm">As in <see cref="DeleteRoom"/>, where the room would be deleted.</param>
-public sealed record LeaveRoom(string Room, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null) : Request;
+public sealed record LeaveRoom(string Room, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null)
+    : Request;
 
 /// <summary>
 /// Rooms whose names contain a text: open ones, and those the user is in or was added to. Answer: <see cref="RoomList"/>.

@@ -61,4 +61,5 @@ public sealed record OpenDialogue(string User) : Request;
 /// <summary>Deletes the private chat with a user, for both, with its messages. Answer: <see cref="Done"/>.</summary>
 /// <param name="User">The other one.</param>
 /// <param name="Confirm">As in <see cref="DeleteRoom"/>.</param>
-public sealed record DeleteDialogue(string User, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null) : Request;
+public sealed record DeleteDialogue(
+    string User, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Confirm = null) : Request;

@@ -37,7 +37,8 @@ public sealed record Visited(string Feed, Notice State, long Since) : Answer;
 /// <param name="Ordinal">Messages so far.</param>
 /// <param name="Received">Of a dialogue: up to which number the asker has received it.</param>
 public sealed record Extent(
-    string Feed, long Since, long Seq, long Ordinal, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Received = 0) : Answer;
+    string Feed, long Since, long Seq, long Ordinal,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Received = 0) : Answer;
 
 /// <summary>A user's name as first written, and the hash of their password.</summary>
 /// <param name="Name">As first written.</param>

@@ -10,7 +10,8 @@ namespace ActorChat.Node.Chat;
 static class Audit
 {
     /// <summary>What was done, in stable words.</summary>
-    public const string Report = "report", Suspend = "suspend", Dismiss = "dismiss", Ban = "ban", Unban = "unban", Grant = "grant", Revoke = "revoke",
+    public const string Report = "report", Suspend = "suspend", Dismiss = "dismiss", Ban = "ban", Unban = "unban", Grant = "grant",
+        Revoke = "revoke",
         OneTimePassword = "one-time-password", Mute = "mute", Unmute = "unmute";
 
     /// <summary>A letter for a decision's effect: it stands in the audit feed once what was decided is committed.</summary>

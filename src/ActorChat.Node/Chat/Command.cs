@@ -96,7 +96,8 @@ public sealed record CreateAccount(
 /// </summary>
 /// <param name="For">The name that is wanted.</param>
 /// <param name="Instead">Of this one, who held it and never came to be.</param>
-public sealed record HoldName(string For, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Instead = null) : Command;
+public sealed record HoldName(string For, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Instead = null)
+    : Command;
 
 /// <summary>Letter to the room of such a name: the other is gone.</summary>
 public sealed record ReleaseName(string For) : Command;
@@ -110,7 +111,8 @@ public sealed record GetCredentials : Command;
 /// <param name="TokenHash">SHA-256, hexadecimal.</param>
 /// <param name="Once">It was the one-time password: that it was, and not another one's of a moment ago, is decided here.</param>
 public sealed record OpenSession(
-    string Session, string Client, string TokenHash, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Once = null) : Command;
+    string Session, string Client, string TokenHash,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Once = null) : Command;
 
 /// <summary>To a user whose password was right: this is the new one. Answer: <see cref="Done"/>.</summary>
 /// <param name="PasswordHash">Of the new one.</param>

@@ -17,8 +17,7 @@ public sealed record NameHold(string For, DateTimeOffset Since)
 
 /// <summary>
 /// Names that look alike are one: whoever takes a name holds the others that look so, at the entities that would have them. Each decides
-/// for itself, so
-/// that of two who come at once one gets it.
+/// for itself, so that of two who come at once one gets it.
 /// </summary>
 static class Holding
 {
@@ -31,7 +30,8 @@ static class Holding
     {
         null => Take(command),
         { } name when Names.Same(name, command.For) => Effects.Done,
-        { } name when taken is null && command.Instead is { } gone && Names.Same(gone, name) && context.Now - held!.Since > NameHold.GivenUpAfter => Take(command),
+        { } name when taken is null && command.Instead is { } gone && Names.Same(gone, name)
+            && context.Now - held!.Since > NameHold.GivenUpAfter => Take(command),
         { } name => Effect.Answer(new NameIs(name)),
     };
 
@@ -42,7 +42,8 @@ static class Holding
 
     /// <summary>The letters that a room leaves when it ends.</summary>
     public static IEnumerable<LetterDraft> Released(string room) =>
-        NameProfile.LooksOf(room).Select(Ids.Room).Where(id => id != Ids.Room(room)).Select(id => new LetterDraft(id, new ReleaseName(room)));
+        NameProfile.LooksOf(room).Select(Ids.Room).Where(id => id != Ids.Room(room))
+            .Select(id => new LetterDraft(id, new ReleaseName(room)));
 
     static Effect Take(HoldName command) => Effects.Commit(new EventDraft(new NameHeld(command.For)));
 }

@@ -7,8 +7,7 @@ namespace ActorChat.Node.Chat;
 
 /// <summary>
 /// What a new name may be, by Unicode's security profile for identifiers (UTS #39): allowed characters only, highly restrictive scripts,
-/// and names
-/// that look alike are one. Names from before go on: only who registers or makes a room is asked this.
+/// and names that look alike are one. Names from before go on: only who registers or makes a room is asked this.
 /// </summary>
 public static class NameProfile
 {
@@ -16,7 +15,8 @@ public static class NameProfile
     const int MaxMarks = 4;
 
     // Chinese, Japanese and Korean are written in several scripts, and with Latin between them.
-    static readonly (string Written, string[] With)[] Together = [("Hanb", ["Hani", "Bopo"]), ("Jpan", ["Hani", "Hira", "Kana"]), ("Kore", ["Hani", "Hang"])];
+    static readonly (string Written, string[] With)[] Together =
+        [("Hanb", ["Hani", "Bopo"]), ("Jpan", ["Hani", "Hira", "Kana"]), ("Kore", ["Hani", "Hang"])];
 
     static readonly Dictionary<string, ulong> Bits = [];
 
@@ -24,7 +24,8 @@ public static class NameProfile
 
     static readonly FrozenDictionary<int, string> Prototypes = NameTables.Prototypes
         .Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('='))
-        .ToFrozenDictionary(pair => Number(pair[0]), pair => string.Concat(pair[1].Split('+').Select(part => char.ConvertFromUtf32(Number(part)))));
+        .ToFrozenDictionary(
+            pair => Number(pair[0]), pair => string.Concat(pair[1].Split('+').Select(part => char.ConvertFromUtf32(Number(part)))));
 
     /// <summary>What is wrong with a new name that is one by its letters and length; null when nothing is.</summary>
     public static string? Fault(string name)
@@ -34,13 +35,19 @@ public static class NameProfile
         var (marks, last) = (MaxMarks, default(Rune));
         foreach (var rune in name.EnumerateRunes())
         {
-            if (ScriptsOf(rune.Value) is not { } used) return string.Create(CultureInfo.InvariantCulture, $"the character U+{rune.Value:X4} can't stand in a name");
+            if (ScriptsOf(rune.Value) is not { } used)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"the character U+{rune.Value:X4} can't stand in a name");
+            }
             scripts &= used;
             if (used != Bits["Latn"]) cjk &= used;
             var category = Rune.GetUnicodeCategory(rune);
             marks = category is UnicodeCategory.NonSpacingMark ? marks + 1 : 0;
             if (marks > MaxMarks || (marks > 0 && rune == last)) return "it has marks without a letter of their own";
-            if (category == UnicodeCategory.DecimalDigitNumber && (zero ??= ZeroOf(rune)) != ZeroOf(rune)) return "it mixes digits of several scripts";
+            if (category == UnicodeCategory.DecimalDigitNumber && (zero ??= ZeroOf(rune)) != ZeroOf(rune))
+            {
+                return "it mixes digits of several scripts";
+            }
             last = rune;
         }
         var isWrittenTogether = (cjk & (Bits["Hanb"] | Bits["Jpan"] | Bits["Kore"])) != 0;
@@ -49,8 +56,7 @@ public static class NameProfile
 
     /// <summary>
     /// What a name looks like, as written and in small letters: names that share one of these can't be told apart. Each has the form of a
-    /// name that
-    /// is compared; usually it is the name itself.
+    /// name that is compared; usually it is the name itself.
     /// </summary>
     public static IReadOnlyList<string> LooksOf(string name) =>
         [.. new[] { Look(name), Look(Names.Fold(name.ToUpperInvariant())) }.Distinct()];
@@ -59,7 +65,8 @@ public static class NameProfile
     static string Look(string name)
     {
         var look = new StringBuilder(name.Length * 2);
-        foreach (var rune in name.Replace("ß", "ss", StringComparison.Ordinal).Replace("ẞ", "SS", StringComparison.Ordinal).Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (var rune in name.Replace("ß", "ss", StringComparison.Ordinal).Replace("ẞ", "SS", StringComparison.Ordinal)
+            .Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
             look.Append(Prototypes.TryGetValue(rune.Value, out var prototype) ? prototype : rune.ToString());
         }

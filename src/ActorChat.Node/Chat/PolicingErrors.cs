@@ -10,7 +10,8 @@ static class PolicingErrors
     /// <summary>Ten years: a longer ban is one for good.</summary>
     public const long LongestBanMs = 3653L * 24 * 3600 * 1000;
 
-    public static Error Yourself { get; } = new(ErrorCodes.Yourself, "you can't report yourself: name somebody else, /report <user> [reason].");
+    public static Error Yourself { get; } = new(
+        ErrorCodes.Yourself, "you can't report yourself: name somebody else, /report <user> [reason].");
 
     public static Error ReasonTooLong { get; } = new(ErrorCodes.TextTooLong,
         $"a reason has at most {ProtocolLimits.MaxReasonChars} characters: say it shorter.");
@@ -25,7 +26,8 @@ static class PolicingErrors
         new(ErrorCodes.NotBanned, $"{user} is not banned: /ban {user} [duration] [reason] keeps them out.");
 
     public static Error Banned(string user, DateTimeOffset? until, string? reason) => new(ErrorCodes.Banned,
-        $"{user} is banned {(until is { } end ? $"until {Instants.Text(end)}" : "for good")}{(reason is null ? "" : $" ({reason})")}: ask an operator for /unban {user}.");
+        $"{user} is banned {(until is { } end ? $"until {Instants.Text(end)}" : "for good")}{(reason is null ? "" : $" ({reason})")}: ask "
+            + $"an operator for /unban {user}.");
 
     // No time to retry after: a message that waits for hours in a client, to be sent when its author has forgotten it, serves nobody.
     public static Error Suspended(DateTimeOffset until, string why) => new(ErrorCodes.Suspended,

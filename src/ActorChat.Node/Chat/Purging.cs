@@ -12,9 +12,8 @@ static class Purging
     public const int MaxSliceEvents = 5_000;
 
     /// <summary>
-    /// The letter that sets it going: everything from the creation up to (not with) the deletion. The event before the creation,
-    /// where there is one, is the deletion of a namesake, which nothing needs any more; but it goes last: as long as anything of this one
-    /// is
+    /// The letter that sets it going: everything from the creation up to (not with) the deletion. The event before the creation, where
+    /// there is one, is the deletion of a namesake, which nothing needs any more; but it goes last: as long as anything of this one is
     /// left, it takes those off who come from the namesake.
     /// </summary>
     public static LetterDraft Begin(EntityId self, long created, long deleted) =>

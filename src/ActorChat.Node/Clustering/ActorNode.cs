@@ -18,12 +18,12 @@ namespace ActorChat.Node.Clustering;
 /// <param name="Feeds">Of following.</param>
 /// <param name="Asking">Of asking entities.</param>
 /// <param name="Letters">Of delivering letters.</param>
-public sealed record EngineOptions(ClusterOptions Cluster, EntityOptions Entities, FeedOptions Feeds, AskOptions Asking, LetterOptions Letters);
+public sealed record EngineOptions(
+    ClusterOptions Cluster, EntityOptions Entities, FeedOptions Feeds, AskOptions Asking, LetterOptions Letters);
 
 /// <summary>
 /// One node of the cluster, put together: what asks entities and what follows feeds outlive the actor systems of the node's incarnations;
-/// shard
-/// regions, relays' actors and the postman are begun anew in each.
+/// shard regions, relays' actors and the postman are begun anew in each.
 /// </summary>
 public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposable
 {
@@ -47,14 +47,16 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
     CancellationTokenSource ended = new();
 
     /// <summary>Composes a node; nothing runs yet.</summary>
-    public ActorNode(EngineOptions options, IReadOnlyCollection<EntityKind> kinds, IStore store, Config journalConfig, StoreHealth health, Journal journal, TimeProvider time, IRandom random, ILoggerFactory logs)
+    public ActorNode(EngineOptions options, IReadOnlyCollection<EntityKind> kinds, IStore store, Config journalConfig, StoreHealth health,
+        Journal journal, TimeProvider time, IRandom random, ILoggerFactory logs)
     {
         (this.options, this.store, this.health, this.journal, this.time, this.logs) = (options, store, health, journal, time, logs);
         commands = kinds.First().Commands;
         Region = new(options.Asking, time);
         Relays = new(kinds.ToDictionary(kind => kind.Name), store, options.Feeds, time);
         services = [.. kinds.Select(kind => ServicesOf(kind, random, logs.CreateLogger<EntityActor>()))];
-        var setups = ActorSystemSetup.Create(new CrossingSetup(kinds.First().Questions, kinds.First().Replies), new JournalSetup(journal, store), Serializers());
+        var setups = ActorSystemSetup.Create(
+            new CrossingSetup(kinds.First().Questions, kinds.First().Replies), new JournalSetup(journal, store), Serializers());
         life = new(options.Cluster, store, time, random, logs, () => journalConfig, setups, [this], health);
         life.NodesChanged += OnNodesChanged;
     }

@@ -57,7 +57,8 @@ sealed class Askers : MinimalActorRef
     /// <summary>By its number, as the last part of a path: an answer from another node looks for its asker.</summary>
     public override IActorRef GetChild(IReadOnlyList<string> name) =>
         name.Count == 0 ? this
-        : name.Count == 1 && long.TryParse(name[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && waiting.TryGetValue(number, out var asker) ? asker
+        : name.Count == 1 && long.TryParse(name[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && waiting.TryGetValue(number, out var asker) ? asker
         : ActorRefs.Nobody;
 
     void GiveUpLate()

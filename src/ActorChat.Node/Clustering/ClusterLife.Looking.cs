@@ -188,7 +188,8 @@ public sealed partial class ClusterLife
         Message = "The nodes {Names} are another cluster over the same store; they should give way to this one")]
     partial void LogStrangers(string names);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store has not heard of {Member} for long: it is removed from the cluster, and comes back when it reaches the store")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The store has not heard of {Member} for long: it is removed from the cluster, and comes back when it reaches the store")]
     partial void LogAbsent(string member);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Incarnation} is over: {Why}. The node comes back as a new one")]

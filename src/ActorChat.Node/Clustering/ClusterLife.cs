@@ -163,11 +163,11 @@ public sealed partial class ClusterLife(
     }
 
     // Who is a member and has long been without a row can't write to the store: what it has is served better by the others. When nobody
-    // reaches
-    // the store, nobody sees this.
+    // reaches the store, nobody sees this.
     void DownAbsent(Incarnation life)
     {
-        foreach (var member in absences.Look(life.Members.Where(member => rows.All(row => row.Node.ClusterAddress != member)), options.Lease))
+        foreach (var member in absences.Look(
+            life.Members.Where(member => rows.All(row => row.Node.ClusterAddress != member)), options.Lease))
         {
             LogAbsent(NamesOf([member]));
             life.Down(member);

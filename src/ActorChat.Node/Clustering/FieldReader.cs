@@ -31,7 +31,10 @@ sealed class FieldReader(ReadOnlyMemory<byte> frame)
     public int Count(int itemBytes)
     {
         var count = Number();
-        if (count < 0 || count > rest.Length / itemBytes) throw new InvalidDataException("A list between nodes is longer than its message.");
+        if (count < 0 || count > rest.Length / itemBytes)
+        {
+            throw new InvalidDataException("A list between nodes is longer than its message.");
+        }
         return (int)count;
     }
 

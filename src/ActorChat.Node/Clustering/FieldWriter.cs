@@ -6,8 +6,7 @@ namespace ActorChat.Node.Clustering;
 
 /// <summary>
 /// Writes the fields of a message between nodes: numbers as 8 bytes little-endian, texts and bytes with their length before them. Each
-/// thread has
-/// one that it uses again, so that a message costs nothing but its own bytes.
+/// thread has one that it uses again, so that a message costs nothing but its own bytes.
 /// </summary>
 sealed class FieldWriter
 {

@@ -19,8 +19,7 @@ public sealed class CrossingSetup(ICodec commands, ICodec replies) : Setup
 
 /// <summary>
 /// All messages between nodes that are ours, field by field. While a cluster is upgraded node by node, the new ones ask, and answer, what
-/// the
-/// old ones have never heard of: such a command is answered as not understood, such an answer is an unknown outcome.
+/// the old ones have never heard of: such a command is answered as not understood, such an answer is an unknown outcome.
 /// </summary>
 public sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
@@ -30,7 +29,8 @@ public sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithS
     /// <summary>What goes through this serializer.</summary>
     public static IReadOnlyList<Type> Types { get; } =
     [
-        typeof(EntityMessage), typeof(AskResult), typeof(Follow), typeof(FollowAnswer), typeof(Relabel), typeof(CheckHead), typeof(Unfollow),
+        typeof(EntityMessage), typeof(AskResult), typeof(Follow), typeof(FollowAnswer), typeof(Relabel), typeof(CheckHead),
+            typeof(Unfollow),
         typeof(Refollow), typeof(LabelsChanged), typeof(SignalFeed), typeof(Signalled), typeof(FeedRun),
     ];
 
@@ -60,8 +60,10 @@ public sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithS
     /// <inheritdoc/>
     public override byte[] ToBinary(object obj) => obj switch
     {
-        EntityMessage asked => Begin().Text(asked.To.ToString()).Number(asked.Letter ?? -1).Bytes(crossing.Commands.Encode(asked.Command)).End(),
-        AskResult result => Begin().Byte((byte)result.Status).Bytes(result.Reply is { } reply ? crossing.Replies.Encode(reply) : default).End(),
+        EntityMessage asked =>
+            Begin().Text(asked.To.ToString()).Number(asked.Letter ?? -1).Bytes(crossing.Commands.Encode(asked.Command)).End(),
+        AskResult result => Begin().Byte((byte)result.Status).Bytes(result.Reply is { } reply ? crossing.Replies.Encode(reply) : default)
+            .End(),
         FeedRun run => Write(run),
         Follow follow => Begin().Text(follow.To.ToString()).Texts(follow.Labels).End(),
         FollowAnswer answer => Begin().Number(answer.Head).Texts(answer.Online).End(),

@@ -22,7 +22,8 @@ sealed partial class Postman : UntypedActor, IWithTimers
     readonly PostmanCore core;
     readonly long begun;
 
-    public Postman(ILetterStore store, ICodec commands, Func<string, IActorRef?> regionOf, LetterOptions options, TimeProvider time, ILogger log)
+    public Postman(
+        ILetterStore store, ICodec commands, Func<string, IActorRef?> regionOf, LetterOptions options, TimeProvider time, ILogger log)
     {
         (this.store, this.commands, this.regionOf, this.options, this.time, this.log) = (store, commands, regionOf, options, time, log);
         (core, begun) = (new(options), time.GetTimestamp());

@@ -14,8 +14,7 @@ public enum Repeat
 
 /// <summary>
 /// Asks entities, wherever their shards are. A command for a shard in motion waits in the shard region, boundedly. What certainly was not
-/// done is
-/// asked again; past its deadline the asker gets an answer, never silence.
+/// done is asked again; past its deadline the asker gets an answer, never silence.
 /// </summary>
 public sealed class Region(AskOptions options, TimeProvider time)
 {

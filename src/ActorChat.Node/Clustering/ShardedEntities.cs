@@ -65,7 +65,8 @@ public sealed class ShardedEntities : IEntities
         foreach (var (kind, region) in regions)
         {
             var state = await region.Ask<CurrentShardRegionState>(GetShardRegionState.Instance, timeout);
-            here[kind] = [.. state.Shards.Select(shard => int.Parse(shard.ShardId, System.Globalization.CultureInfo.InvariantCulture)).Order()];
+            here[kind] = [.. state.Shards.Select(shard => int.Parse(shard.ShardId, System.Globalization.CultureInfo.InvariantCulture))
+                .Order()];
         }
         return here;
     }
@@ -82,7 +83,8 @@ public sealed class ShardedEntities : IEntities
 sealed class EntityExtractor : IMessageExtractor
 {
     // Numbers as strings, made once.
-    static readonly string[] ShardIds = [.. Enumerable.Range(0, Shards.Count).Select(shard => shard.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+    static readonly string[] ShardIds = [.. Enumerable.Range(0, Shards.Count).Select(
+        shard => shard.ToString(System.Globalization.CultureInfo.InvariantCulture))];
 
     public static EntityExtractor Instance { get; } = new();
 
@@ -93,5 +95,6 @@ sealed class EntityExtractor : IMessageExtractor
     public string? ShardId(object message) => message is IToEntity { To: var to } ? ShardIds[Shards.Of(to, Shards.Count)] : null;
 
     public string ShardId(string entityId, object? messageHint = null) =>
-        messageHint is IToEntity { To: var to } ? ShardIds[Shards.Of(to, Shards.Count)] : throw new ArgumentException($"{entityId} comes without its message", nameof(messageHint));
+        messageHint is IToEntity { To: var to } ? ShardIds[Shards.Of(to, Shards.Count)]
+            : throw new ArgumentException($"{entityId} comes without its message", nameof(messageHint));
 }

@@ -15,7 +15,8 @@ namespace ActorChat.Node.Doors;
 sealed class FrontEndPoint(IPAddress address, int port) : IPEndPoint(address, port);
 
 /// <summary>Lets the server listen at a <see cref="FrontEndPoint"/>.</summary>
-sealed class FrontDoor(UpgradeDoor upgrades, IMemoryPoolFactory<byte> pools, TimeProvider time, ILoggerFactory logs) : IConnectionListenerFactory, IConnectionListenerFactorySelector
+sealed class FrontDoor(UpgradeDoor upgrades, IMemoryPoolFactory<byte> pools, TimeProvider time, ILoggerFactory logs)
+    : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     const int Backlog = 512;
 

@@ -20,7 +20,8 @@ sealed class MetricsDoor(ActorNode actors, SessionRegistry registry)
         page.Gauge("actorchat_send_queue_bytes", "What waits for clients, who take it more slowly than it comes.", registry.WaitingBytes);
         page.Gauge("actorchat_entities", "Entities in memory.", entities);
         page.Gauge("actorchat_feeds", "Feeds that sessions of this node follow.", feeds);
-        page.Gauges("actorchat_shard", "Shards that are here now.", shards.SelectMany(kind => kind.Value.Select(shard => $"kind=\"{kind.Key}\",shard=\"{shard}\"")));
+        page.Gauges("actorchat_shard", "Shards that are here now.",
+            shards.SelectMany(kind => kind.Value.Select(shard => $"kind=\"{kind.Key}\",shard=\"{shard}\"")));
         page.Counter("actorchat_commits", "Group commits.", commits);
         page.Counter("actorchat_writes", "Writes of entities that were committed.", writes);
         page.Counter("actorchat_events", "Events that were committed.", events);

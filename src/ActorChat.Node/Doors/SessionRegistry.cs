@@ -8,8 +8,10 @@ namespace ActorChat.Node.Doors;
 /// <summary>All sessions of this node.</summary>
 public sealed class SessionRegistry
 {
-    static readonly string Server =
-        $"ActorChat/{typeof(SessionRegistry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+    static readonly string? Version =
+        typeof(SessionRegistry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+
+    static readonly string Server = $"ActorChat/{Version?.Split('+')[0]}";
 
     readonly ConcurrentDictionary<Session, bool> sessions = new();
     readonly AddressLimit addresses;

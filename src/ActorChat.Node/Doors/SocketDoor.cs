@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace ActorChat.Node.Doors;
 
 /// <summary>A door of WebSockets: one session per connection.</summary>
-public abstract partial class SocketDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers, SessionRegistry registry, ILogger log)
+public abstract partial class SocketDoor(
+    ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers, SessionRegistry registry, ILogger log)
 {
     /// <summary>A round trip to a client far off; who has not closed by then is cut off.</summary>
     protected static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
@@ -53,7 +54,8 @@ public abstract partial class SocketDoor(ChatServices chat, IReadOnlyDictionary<
     }
 
     /// <summary>
-    /// A new session for a client at this address; null when the node is full or stopping, or the address has too many. It must be accepted.
+    /// A new session for a client at this address; null when the node is full or stopping, or the address has too many. It must be
+    /// accepted.
     /// </summary>
     internal Session? TryBegin(string address)
     {
@@ -110,7 +112,8 @@ public abstract partial class SocketDoor(ChatServices chat, IReadOnlyDictionary<
         {
             await task;
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or TimeoutException)
+        catch (Exception e) when (
+            e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or TimeoutException)
         {
             LogEnded(e.Message);
         }

@@ -5,9 +5,8 @@ using System.Runtime.CompilerServices;
 namespace ActorChat.Node.Doors;
 
 /// <summary>
-/// A socket as the stream that a WebSocket wants: it reads a few bytes at a time, so what has come is taken in one call and handed on
-/// from a
-/// buffer, which is held only while something is left in it. Only asynchronous. For one reader and one writer; disposing it ends both.
+/// A socket as the stream that a WebSocket wants: it reads a few bytes at a time, so what has come is taken in one call and handed on from
+/// a buffer, which is held only while something is left in it. Only asynchronous. For one reader and one writer; disposing it ends both.
 /// </summary>
 /// <param name="socket">Connected, and not blocking.</param>
 sealed class SocketStream(Socket socket) : Stream

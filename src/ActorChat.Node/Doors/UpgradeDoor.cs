@@ -10,8 +10,8 @@ namespace ActorChat.Node.Doors;
 /// <summary>
 /// Takes WebSockets before the server does: all that it keeps for a connection and its request would stand for as long as the client is
 /// connected (half of what an idle session takes), and every message would pass through it. It looks at what a connection says first
-/// without taking it;
-/// everything else, and every request to upgrade that is not plainly to be granted, goes on to the server as if nobody had looked.
+/// without taking it; everything else, and every request to upgrade that is not plainly to be granted, goes on to the server as if nobody
+/// had looked.
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="isSecure">Whether clients come with TLS: then none is a WebSocket's at first sight, and one that speaks without it is
@@ -46,7 +46,11 @@ sealed class UpgradeDoor(TimeProvider time, int maxSilent, bool isSecure = false
     public async Task<bool> TryTake(Socket connection)
     {
         if (isSecure) return await TryRefusePlain(connection);
-        if (await Look(connection, UpgradeRequest.Read) is not { } request || Doors.FirstOrDefault(door => door.Path == request.Path) is not { } door) return false;
+        if (await Look(connection, UpgradeRequest.Read) is not { } request
+            || Doors.FirstOrDefault(door => door.Path == request.Path) is not { } door)
+        {
+            return false;
+        }
         if (door.TryBegin(AddressOf(connection)) is not { } session) return false;
         var socket = await door.Accept(session, () => Grant(connection, request, door));
         // A task of its own: nothing of how it began is kept for as long as it lasts.
@@ -100,7 +104,8 @@ sealed class UpgradeDoor(TimeProvider time, int maxSilent, bool isSecure = false
         }
     }
 
-    static string AddressOf(Socket connection) => connection.RemoteEndPoint is IPEndPoint client ? HostPort.Format(client.Address, client.Port) : "";
+    static string AddressOf(Socket connection) =>
+        connection.RemoteEndPoint is IPEndPoint client ? HostPort.Format(client.Address, client.Port) : "";
 
     static byte[] Answer(string key, string subprotocol)
     {
@@ -108,6 +113,7 @@ sealed class UpgradeDoor(TimeProvider time, int maxSilent, bool isSecure = false
         var proof = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes($"{key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 #pragma warning restore CA5350
         return Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: {proof}\r\nSec-WebSocket-Protocol: {subprotocol}\r\n\r\n");
+            "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: "
+                + $"{proof}\r\nSec-WebSocket-Protocol: {subprotocol}\r\n\r\n");
     }
 }

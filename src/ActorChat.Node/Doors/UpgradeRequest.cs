@@ -40,7 +40,8 @@ readonly record struct UpgradeRequest(string Key, int Length, string Path)
         {
             if (!head.StartsWith(way.RequestLine)) continue;
             var end = head.IndexOf("\r\n\r\n"u8);
-            return end >= 0 && KeyIn(head[way.RequestLine.Length..(end + 2)], way.Subprotocol) is { } key ? new(key, end + 4, way.Path) : null;
+            return end >= 0 && KeyIn(head[way.RequestLine.Length..(end + 2)], way.Subprotocol) is { } key ? new(key, end + 4, way.Path)
+                : null;
         }
         return null;
     }
@@ -79,7 +80,8 @@ readonly record struct UpgradeRequest(string Key, int Length, string Path)
         _ when Is(name, "Sec-WebSocket-Version"u8) => value.SequenceEqual("13"u8) ? Said.Version : Said.Otherwise,
         _ when Is(name, "Sec-WebSocket-Key"u8) => IsKey(value) ? Said.Key : Said.Otherwise,
         _ when Is(name, "Sec-WebSocket-Protocol"u8) => value.SequenceEqual(subprotocol) ? Said.Subprotocol : Said.Otherwise,
-        _ when Is(name, "User-Agent"u8) || name.StartsWith("X-"u8) || Is(name, "Forwarded"u8) || Is(name, "Via"u8) || Is(name, "Sec-WebSocket-Extensions"u8) => Said.Nothing,
+        _ when Is(name, "User-Agent"u8) || name.StartsWith("X-"u8) || Is(name, "Forwarded"u8) || Is(name, "Via"u8)
+            || Is(name, "Sec-WebSocket-Extensions"u8) => Said.Nothing,
         _ => Said.Otherwise,
     };
 
@@ -88,6 +90,7 @@ readonly record struct UpgradeRequest(string Key, int Length, string Path)
     static bool IsKey(ReadOnlySpan<byte> value)
     {
         Span<byte> bytes = stackalloc byte[KeyChars];
-        return value.Length == KeyChars && Base64.DecodeFromUtf8(value, bytes, out _, out var length) == OperationStatus.Done && length == KeyBytes;
+        return value.Length == KeyChars && Base64.DecodeFromUtf8(value, bytes, out _, out var length) == OperationStatus.Done
+            && length == KeyBytes;
     }
 }

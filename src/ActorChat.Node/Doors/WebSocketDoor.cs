@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace ActorChat.Node.Doors;
 
 /// <summary>The door for bots and browsers: JSON lines in text messages.</summary>
-public sealed class WebSocketDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers, SessionRegistry registry, ILogger<WebSocketDoor> log)
+public sealed class WebSocketDoor(
+    ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers, SessionRegistry registry, ILogger<WebSocketDoor> log)
     : SocketDoor(chat, handlers, registry, log)
 {
     readonly ChatServices chat = chat;

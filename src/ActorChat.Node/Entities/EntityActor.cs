@@ -9,8 +9,7 @@ namespace ActorChat.Node.Entities;
 
 /// <summary>
 /// The shell around an <see cref="EntityLife{TRef}"/>: the only persistent actor there is. It persists what the entity wants written, and
-/// tells it
-/// in the persist callbacks, and only there, that it is done.
+/// tells it in the persist callbacks, and only there, that it is done.
 /// </summary>
 sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityShell<IActorRef>
 {
@@ -54,7 +53,10 @@ sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityS
     // While it replays, messages wait in Akka's stash, which for persistent actors knows no limit.
     protected override bool AroundReceive(Receive receive, object message)
     {
-        if (message is not IToEntity || !IsRecovering || ++stashed <= services.Options.MaxWaiting) return base.AroundReceive(receive, message);
+        if (message is not IToEntity || !IsRecovering || ++stashed <= services.Options.MaxWaiting)
+        {
+            return base.AroundReceive(receive, message);
+        }
         if (message is EntityMessage { Letter: null }) Sender.Tell(AskResult.Overloaded, Self);
         return true;
     }
@@ -63,7 +65,8 @@ sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityS
     {
         switch (message)
         {
-            case SnapshotOffer { Snapshot: StoredSnapshotState snapshot } offer: life.Core.Restore(offer.Metadata.SequenceNr, snapshot.Body); break;
+            case SnapshotOffer { Snapshot: StoredSnapshotState snapshot } offer: life.Core.Restore(
+                offer.Metadata.SequenceNr, snapshot.Body); break;
             case Persisted { Event: var stored }: life.Core.Replay(LastSequenceNr, stored.At, stored.Body); break;
             case RecoveryCompleted:
                 Timers.StartPeriodicTimer(IdleTick.Instance, IdleTick.Instance, services.Patience / IdleTick.Within);
@@ -83,7 +86,8 @@ sealed partial class EntityActor : UntypedPersistentActor, IWithTimers, IEntityS
         {
             case Terminated ended: life.OnFollowerEnded(ended.ActorRef); break;
             case Committed write: life.OnCommitted(write.Outcome); break;
-            case ReadHead when life.MayCheckHead: services.ReadHead(id).PipeTo(Self, Self, head => new Head(head), _ => new Head(null)); break;
+            case ReadHead when life.MayCheckHead: services.ReadHead(id)
+                .PipeTo(Self, Self, head => new Head(head), _ => new Head(null)); break;
             case Head head: life.OnHeadRead(head.Seq); break;
             default: life.Receive(message, Sender); break;
         }

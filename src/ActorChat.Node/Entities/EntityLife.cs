@@ -6,10 +6,8 @@ namespace ActorChat.Node.Entities;
 
 /// <summary>
 /// One stay of an entity in memory: its core, its hub, and how it comes and goes. One write is under way at a time; the core gathers the
-/// next.
-/// When a write fails, is rejected, or its outcome is unknown, the stay ends, as the provisional state must: the next message begins
-/// another,
-/// which replays. The hub ends with it, so that followers are never with a hub whose entity lives elsewhere.
+/// next. When a write fails, is rejected, or its outcome is unknown, the stay ends, as the provisional state must: the next message begins
+/// another, which replays. The hub ends with it, so that followers are never with a hub whose entity lives elsewhere.
 /// </summary>
 /// <typeparam name="TRef">What stands for an actor.</typeparam>
 public sealed partial class EntityLife<TRef> where TRef : notnull
@@ -32,7 +30,8 @@ public sealed partial class EntityLife<TRef> where TRef : notnull
     public EntityLife(EntityId id, EntityServices services, IEntityShell<TRef> shell)
     {
         (this.id, this.services, this.shell) = (id, services, shell);
-        core = new(id, services.Kind, services.Options, services.Random, (bug, command) => LogDecideFailed(services.Log, bug, id, command.GetType().Name));
+        core = new(id, services.Kind, services.Options, services.Random,
+            (bug, command) => LogDecideFailed(services.Log, bug, id, command.GetType().Name));
         hub = new(services.Options.MaxLabels, TellAll);
         services.Count(1);
     }
@@ -92,11 +91,9 @@ public sealed partial class EntityLife<TRef> where TRef : notnull
     public bool MayCheckHead => !hub.IsEmpty;
 
     /// <summary>
-    /// The journal's highest number; null when it could not be read. An event that another node wrote in its last moment, or whose
-    /// outcome it had
-    /// given up when the entity moved, may come about after this entity has replayed: so it reaches followers without waiting for the
-    /// next command.
-    /// Who took over can't know whether that is conceivable; so every entity that is followed looks, less and less often.
+    /// The journal's highest number; null when it could not be read. An event that another node wrote in its last moment, or whose outcome
+    /// it had given up when the entity moved, may come about after this entity has replayed: so it reaches followers without waiting for
+    /// the next command. Who took over can't know whether that is conceivable; so every entity that is followed looks, less and less often.
     /// </summary>
     public void OnHeadRead(long? head)
     {

@@ -34,9 +34,8 @@ public sealed record EntityOptions
     public required int MaxEntities { get; set; }
 
     /// <summary>
-    /// How long after it is first followed an entity makes sure that no late write of another node's has come about; then it does so
-    /// after twice as
-    /// long each time, and at last every five minutes.
+    /// How long after it is first followed an entity makes sure that no late write of another node's has come about; then it does so after
+    /// twice as long each time, and at last every five minutes.
     /// </summary>
     public required TimeSpan LateWriteCheck { get; set; }
 

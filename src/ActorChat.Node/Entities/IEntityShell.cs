@@ -3,17 +3,15 @@ using ActorChat.Node.Stores;
 namespace ActorChat.Node.Entities;
 
 /// <summary>
-/// What the actor around an entity does for it: nothing but translation, so that all that decides stands in
-/// <see cref="EntityLife{TRef}"/>, and
-/// runs in a simulation as well, where a model of the actor system stands in for it.
+/// What the actor around an entity does for it: nothing but translation, so that all that decides stands in <see cref="EntityLife{TRef}"/>,
+/// and runs in a simulation as well, where a model of the actor system stands in for it.
 /// </summary>
 /// <typeparam name="TRef">What stands for an actor: its ref; in a simulation, the actor itself.</typeparam>
 public interface IEntityShell<TRef>
 {
     /// <summary>
-    /// Writes events and what goes with them. It ends with <see cref="EntityLife{TRef}.OnWritten"/>,
-    /// <see cref="EntityLife{TRef}.OnRejected"/>, or,
-    /// when nobody knows how, with the end of the actor.
+    /// Writes events and what goes with them. It ends with <see cref="EntityLife{TRef}.OnWritten"/>, <see
+    /// cref="EntityLife{TRef}.OnRejected"/>, or, when nobody knows how, with the end of the actor.
     /// </summary>
     void Persist(Write write);
 

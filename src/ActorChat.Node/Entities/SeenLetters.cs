@@ -2,8 +2,7 @@ namespace ActorChat.Node.Entities;
 
 /// <summary>
 /// The letters that came last, so that one that is delivered twice is decided on once. It only spares work: a letter that was forgotten
-/// here
-/// finds itself consumed in the store, and its write is in conflict.
+/// here finds itself consumed in the store, and its write is in conflict.
 /// </summary>
 sealed class SeenLetters
 {

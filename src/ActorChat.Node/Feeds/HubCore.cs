@@ -49,8 +49,7 @@ public sealed class HubCore<TFollower>(int maxLabels, Action<IReadOnlyList<TFoll
 
     /// <summary>
     /// A follower makes sure: it is told how far the feed goes and who is online, if it does not know. False when it does not count as a
-    /// follower, or
-    /// not under its labels: it must follow anew.
+    /// follower, or not under its labels: it must follow anew.
     /// </summary>
     public bool Check(TFollower follower, CheckHead check, long committed)
     {

@@ -42,7 +42,10 @@ sealed partial class Relay
         lock (gate)
         {
             if (subscription.State == Subscription.Mode.Ended) return;
-            if (unless is null || unless.Count != online.Count || !unless.All(online.Contains)) subscription.Follower.OnEveryone(online.All);
+            if (unless is null || unless.Count != online.Count || !unless.All(online.Contains))
+            {
+                subscription.Follower.OnEveryone(online.All);
+            }
         }
     }
 

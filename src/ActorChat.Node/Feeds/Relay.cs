@@ -22,7 +22,8 @@ namespace ActorChat.Node.Feeds;
 /// <param name="time">For waiting between attempts to read.</param>
 /// <param name="session">The session whose followers these are, by the name of its actor; null for all of the node.</param>
 sealed partial class Relay(
-    EntityId feed, IFeedFormat format, IJournalStore store, Action<Relay> changed, FeedOptions options, TimeProvider time, string? session = null)
+    EntityId feed, IFeedFormat format, IJournalStore store, Action<Relay> changed, FeedOptions options, TimeProvider time,
+        string? session = null)
 {
     // All under gate.
     readonly Lock gate = new();

@@ -28,8 +28,7 @@ interface IRelayShell<TRef>
 
 /// <summary>
 /// Keeps one relay counted in by its entity: anew when the entity's actor ends, wherever it ran, or says that something was missed; and
-/// makes
-/// sure now and then. Everything that the entity sends goes into the relay, which hands it to the sessions itself.
+/// makes sure now and then. Everything that the entity sends goes into the relay, which hands it to the sessions itself.
 ///
 /// <code>
 ///             answer                     the entity ended, or said so

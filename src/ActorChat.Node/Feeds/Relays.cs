@@ -28,9 +28,8 @@ public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJourn
     public int Count => relays.Count + sessions.Count;
 
     /// <summary>
-    /// Adds a local follower; it is paused until <see cref="Subscription.Start"/>. May be called by a follower that is being told
-    /// something of
-    /// another feed: it waits for nobody who waits for that one.
+    /// Adds a local follower; it is paused until <see cref="Subscription.Start"/>. May be called by a follower that is being told something
+    /// of another feed: it waits for nobody who waits for that one.
     /// </summary>
     /// <param name="feed">What to follow; its kind must have a feed.</param>
     /// <param name="identity">By which events may take the follower off.</param>
@@ -57,12 +56,12 @@ public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJourn
 
     /// <summary>
     /// The same by an actor of the session's own, which the feed's entity counts in: so the entity knows each session, and not its node.
-    /// The actor
-    /// ends with the subscription and those beside it (<see cref="Subscription.Beside"/>).
+    /// The actor ends with the subscription and those beside it (<see cref="Subscription.Beside"/>).
     /// </summary>
     public Subscription SubscribeSession(EntityId feed, string identity, string? label, IFollower follower)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(identity)}-{Interlocked.Increment(ref lastSession)}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(identity)}-{Interlocked.Increment(ref lastSession)}");
         var relay = sessions[name] = NewRelay(feed, OnSessionChanged, name);
         var subscription = relay.TryAdd(identity, label, follower)!;
         keeper?.Keep(relay);
@@ -96,7 +95,8 @@ public sealed class Relays(IReadOnlyDictionary<string, EntityKind> kinds, IJourn
     }
 
     Relay NewRelay(EntityId feed, Action<Relay> changed, string? session = null) => new(
-        feed, kinds[feed.Kind].Feed ?? throw new ArgumentException($"{feed.Kind} has no feed", nameof(feed)), store, changed, options, time, session);
+        feed, kinds[feed.Kind].Feed ?? throw new ArgumentException($"{feed.Kind} has no feed", nameof(feed)), store, changed, options, time,
+            session);
 
     void OnChanged(Relay relay) => keeper?.OnChanged(relay);
 

@@ -15,7 +15,10 @@ sealed class ChangePasswordHandler(ChatServices chat) : UserHandler<ChangePasswo
         var found = await chat.Ask(Ids.User(user), new GetCredentials(), Repeat.Always);
         if (found is not Credentials known) return ((ForClient)found).Reply;
         var right = await chat.Vault.Knows(known.PasswordHash, request.Password);
-        if (right is false && known.OneTimeHash is { } once && known.OneTimeSession == caller.LoginId) right = await chat.Vault.Knows(once, request.Password);
+        if (right is false && known.OneTimeHash is { } once && known.OneTimeSession == caller.LoginId)
+        {
+            right = await chat.Vault.Knows(once, request.Password);
+        }
         if (right is null) return Refusals.TooBusy;
         if (right is false)
         {

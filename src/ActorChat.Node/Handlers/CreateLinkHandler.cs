@@ -14,6 +14,7 @@ sealed class CreateLinkHandler(ChatServices chat) : UserHandler<CreateLink>
         if (chat.Addresses() is not { Count: > 0 } addresses) return chat.Fault(AskStatus.Unavailable);
         var token = chat.Random.Token(InviteUrl.TokenBytes);
         var answer = await chat.Ask(Ids.Room(room), new MakeLink(user, room, LinkParts.HashOf(token), request.Uses, request.LifeSeconds));
-        return ((ForClient)answer).Reply is LinkCreated created ? created with { Link = InviteUrl.Format(addresses, token) } : ((ForClient)answer).Reply;
+        return ((ForClient)answer).Reply is LinkCreated created ? created with { Link = InviteUrl.Format(addresses, token) }
+            : ((ForClient)answer).Reply;
     }
 }

@@ -11,6 +11,7 @@ sealed class EndSessionHandler(ChatServices chat) : UserHandler<EndSession>
     {
         // The token of a client that has been connected for very long may be forgotten already: it is ended all the same.
         var connected = (await caller.Sessions()).Any(session => session.Session == request.Session);
-        return ((ForClient)await chat.Ask(Ids.User(user), new CloseSession(request.Session, FromElsewhere: true, IsConnected: connected))).Reply;
+        return ((ForClient)await chat.Ask(Ids.User(user), new CloseSession(request.Session, FromElsewhere: true, IsConnected: connected)))
+            .Reply;
     }
 }

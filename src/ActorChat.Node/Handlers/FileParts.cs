@@ -12,9 +12,8 @@ namespace ActorChat.Node.Handlers;
 static class FileParts
 {
     /// <summary>
-    /// The published file of a key, for its owner and those who may read where it is posted; for others there is none. Each place is
-    /// asked: whoever
-    /// was taken out of a room a moment ago loads nothing any more.
+    /// The published file of a key, for its owner and those who may read where it is posted; for others there is none. Each place is asked:
+    /// whoever was taken out of a room a moment ago loads nothing any more.
     /// </summary>
     public static async Task<(FileKey Key, Reply Reply)> FindFile(this ChatServices chat, string user, string text)
     {
@@ -39,9 +38,8 @@ static class FileParts
     }
 
     /// <summary>
-    /// A published file as it stands in a message; null when the key leads nowhere for this user. The file-store knows of the place
-    /// before the message
-    /// is there: whoever sees the message may load the file at once.
+    /// A published file as it stands in a message; null when the key leads nowhere for this user. The file-store knows of the place before
+    /// the message is there: whoever sees the message may load the file at once.
     /// </summary>
     public static async Task<FileLink?> LinkOf(this ChatServices chat, string user, string key, EntityId place)
     {
@@ -56,7 +54,8 @@ static class FileParts
     public static async Task<IReadOnlyList<StoredEvent>> WithFilesAsTheyAre(this ChatServices chat, IReadOnlyList<StoredEvent> events)
     {
         if (!events.Any(HasFile)) return events;
-        var posts = events.Where(HasFile).Select(one => (one.Seq, Post: ChatEvents.Read(one.Body.Span) as Posted)).Where(one => one.Post?.File is not null).ToDictionary(one => one.Seq, one => one.Post!);
+        var posts = events.Where(HasFile).Select(one => (one.Seq, Post: ChatEvents.Read(one.Body.Span) as Posted))
+            .Where(one => one.Post?.File is not null).ToDictionary(one => one.Seq, one => one.Post!);
         var gone = new HashSet<string>(StringComparer.Ordinal);
         foreach (var some in posts.Values.Select(post => post.File!.Key).Distinct().Chunk(AtOnce))
         {
@@ -68,7 +67,8 @@ static class FileParts
     }
 
     static async Task<bool> IsGone(this ChatServices chat, string text) => FileKey.TryParse(text, out var key)
-        && await chat.Ask(Ids.Files(key.Owner), new LookUpFile(text), Repeat.Always) is ForClient { Reply: Error { Code: ErrorCodes.UnknownFile } };
+        && await chat.Ask(
+            Ids.Files(key.Owner), new LookUpFile(text), Repeat.Always) is ForClient { Reply: Error { Code: ErrorCodes.UnknownFile } };
 
     // A glance at the bytes: most messages have none.
     static bool HasFile(StoredEvent stored) => stored.Type == PostedType && stored.Body.Span.IndexOf("\"file\":{"u8) >= 0;

@@ -22,7 +22,8 @@ sealed class FindRoomsHandler(ChatServices chat) : UserHandler<FindRooms>
             .Where(room => Names.Fold(room).Contains(text, StringComparison.Ordinal) && !open.Contains(room))
             .Select(room => new RoomInfo(room, room == Names.Global ? RoomAccess.Open : RoomAccess.Restricted));
         List<RoomInfo> all =
-            [.. mine.Concat(open.Select(room => new RoomInfo(room, RoomAccess.Open))).OrderBy(room => room.Room != Names.Global).ThenBy(room => Names.Fold(room.Room), StringComparer.Ordinal)];
+            [.. mine.Concat(open.Select(room => new RoomInfo(room, RoomAccess.Open))).OrderBy(room => room.Room != Names.Global)
+                .ThenBy(room => Names.Fold(room.Room), StringComparer.Ordinal)];
         return new RoomList([.. all.Take(MaxRooms)], all.Count > MaxRooms);
     }
 }

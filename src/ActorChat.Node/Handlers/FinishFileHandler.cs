@@ -28,6 +28,7 @@ sealed class FinishFileHandler(ChatServices chat) : UserHandler<FinishFile>
         }
         return Convert.ToHexStringLower(sha.GetHashAndReset()) == upload.Sha256
             ? null
-            : new(ErrorCodes.BadChecksum, "what arrived is not what was announced: was the file changed while it was read? Publish it again.");
+            : new(ErrorCodes.BadChecksum,
+                "what arrived is not what was announced: was the file changed while it was read? Publish it again.");
     }
 }

@@ -18,15 +18,19 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
     // What the user did and what was done to them; not how far they have read.
     static readonly string[] Actions =
     [
-        ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>(), ChatEvents.TypeOf<SessionClosed>(), ChatEvents.TypeOf<PasswordChanged>(), ChatEvents.TypeOf<OneTimePasswordMade>(),
+        ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>(), ChatEvents.TypeOf<SessionClosed>(),
+            ChatEvents.TypeOf<PasswordChanged>(), ChatEvents.TypeOf<OneTimePasswordMade>(),
         ChatEvents.TypeOf<RoomCreated>(), ChatEvents.TypeOf<RoomDeleted>(), ChatEvents.TypeOf<RoomJoined>(), ChatEvents.TypeOf<RoomLeft>(),
         ChatEvents.TypeOf<RoomInvited>(), ChatEvents.TypeOf<RoomRemoved>(), ChatEvents.TypeOf<RoomAdmin>(),
         ChatEvents.TypeOf<RoomAsked>(), ChatEvents.TypeOf<RoomApproved>(), ChatEvents.TypeOf<RoomDenied>(),
         ChatEvents.TypeOf<RequestMade>(), ChatEvents.TypeOf<RequestSettled>(),
-        ChatEvents.TypeOf<DialogueBegun>(), ChatEvents.TypeOf<DialogueEnded>(), ChatEvents.TypeOf<CommentReceived>(), ChatEvents.TypeOf<Mentioned>(), ChatEvents.TypeOf<RoomMuted>(), ChatEvents.TypeOf<RoomUnmuted>(),
+        ChatEvents.TypeOf<DialogueBegun>(), ChatEvents.TypeOf<DialogueEnded>(), ChatEvents.TypeOf<CommentReceived>(),
+            ChatEvents.TypeOf<Mentioned>(), ChatEvents.TypeOf<RoomMuted>(), ChatEvents.TypeOf<RoomUnmuted>(),
         ChatEvents.TypeOf<Published>(), ChatEvents.TypeOf<FileRemoved>(),
-        ChatEvents.TypeOf<MessageScheduled>(), ChatEvents.TypeOf<ScheduleCancelled>(), ChatEvents.TypeOf<ScheduleFired>(), ChatEvents.TypeOf<ScheduleFailed>(),
-        ChatEvents.TypeOf<PreferenceChanged>(), ChatEvents.TypeOf<WentAway>(), ChatEvents.TypeOf<CameBack>(), ChatEvents.TypeOf<UserIgnored>(), ChatEvents.TypeOf<UserUnignored>(),
+        ChatEvents.TypeOf<MessageScheduled>(), ChatEvents.TypeOf<ScheduleCancelled>(), ChatEvents.TypeOf<ScheduleFired>(),
+            ChatEvents.TypeOf<ScheduleFailed>(),
+        ChatEvents.TypeOf<PreferenceChanged>(), ChatEvents.TypeOf<WentAway>(), ChatEvents.TypeOf<CameBack>(),
+            ChatEvents.TypeOf<UserIgnored>(), ChatEvents.TypeOf<UserUnignored>(),
         ChatEvents.TypeOf<Reported>(), ChatEvents.TypeOf<Suspended>(), ChatEvents.TypeOf<ReportsDismissed>(),
         ChatEvents.TypeOf<Banned>(), ChatEvents.TypeOf<Unbanned>(), ChatEvents.TypeOf<RoleGranted>(), ChatEvents.TypeOf<RoleRevoked>(),
     ];
@@ -39,6 +43,7 @@ sealed class GetHistoryHandler(ChatServices chat) : UserHandler<GetHistory>
         if (answer is not Extent extent) return ((ForClient)answer).Reply;
         var types = feed.Kind switch { Ids.UserKind => Actions, Ids.ModerationKind => Audited, _ => Messages };
         var page = await chat.Store.ReadBack(feed, request.Before ?? long.MaxValue, extent.Since, types, request.Limit + 1, caller.Ended);
-        return HistoryParts.Write("history", extent.Feed, null, await chat.WithFilesAsTheyAre(page), request.Limit, chat.Limits.MaxHistoryBytes, extent.Seq);
+        return HistoryParts.Write(
+            "history", extent.Feed, null, await chat.WithFilesAsTheyAre(page), request.Limit, chat.Limits.MaxHistoryBytes, extent.Seq);
     }
 }

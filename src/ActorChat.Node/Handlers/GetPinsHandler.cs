@@ -17,8 +17,12 @@ sealed class GetPinsHandler(ChatServices chat) : UserHandler<GetPins>
         List<StoredEvent> messages = [];
         foreach (var pin in (state.Pins ?? []).Order())
         {
-            if (await chat.Store.ReadForward(Ids.Room(room), pin - 1, 1, caller.Ended) is [var stored] && stored.Seq == pin) messages.Add(stored);
+            if (await chat.Store.ReadForward(Ids.Room(room), pin - 1, 1, caller.Ended) is [var stored] && stored.Seq == pin)
+            {
+                messages.Add(stored);
+            }
         }
-        return HistoryParts.Write("history", visited.Feed, null, await chat.WithFilesAsTheyAre(messages), ProtocolLimits.MaxPins, chat.Limits.MaxHistoryBytes, state.Seq);
+        return HistoryParts.Write("history", visited.Feed, null, await chat.WithFilesAsTheyAre(messages), ProtocolLimits.MaxPins,
+            chat.Limits.MaxHistoryBytes, state.Seq);
     }
 }

@@ -15,6 +15,7 @@ sealed class GetProfileHandler(ChatServices chat) : UserHandler<GetProfile>
         if (reply is not Profile profile) return reply;
         var people = Labels.Read(await caller.OnlineIn(Ids.Global));
         var online = people.Online.Contains(profile.User);
-        return profile with { Online = online, Away = profile.Away || people.Away.Contains(profile.User), LastSeen = online ? null : profile.LastSeen };
+        return profile with { Online = online, Away = profile.Away || people.Away.Contains(profile.User),
+            LastSeen = online ? null : profile.LastSeen };
     }
 }

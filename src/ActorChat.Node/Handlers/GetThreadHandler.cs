@@ -17,12 +17,16 @@ sealed class GetThreadHandler(ChatServices chat) : UserHandler<GetThread>
         if (FeedNames.Parse(request.Feed) is not { Kind: not Ids.UserKind } feed) return Refusals.UnknownFeed(request.Feed);
         var answer = await chat.Ask(feed, new Visit(user), Repeat.Always);
         if (answer is not Visited visited) return ((ForClient)answer).Reply;
-        if (await chat.ReadMessage(feed, visited, request.Message, caller.Ended) is not { } found) return Refusals.UnknownMessage(request.Message);
+        if (await chat.ReadMessage(feed, visited, request.Message, caller.Ended) is not { } found)
+        {
+            return Refusals.UnknownMessage(request.Message);
+        }
         var root = found.Under ?? found;
         var page = await chat.Store.ReadAbout(feed, root.Seq, request.Before ?? long.MaxValue, Comments, request.Limit + 1, caller.Ended);
         var message = (await chat.Store.ReadForward(feed, root.Seq - 1, 1, caller.Ended)).FirstOrDefault(stored => stored.Seq == root.Seq);
         return message is null
             ? Refusals.UnknownMessage(request.Message)
-            : HistoryParts.Write("thread", visited.Feed, (await chat.WithFilesAsTheyAre([message]))[0], page, request.Limit, chat.Limits.MaxHistoryBytes, root.AsOf);
+            : HistoryParts.Write("thread", visited.Feed, (await chat.WithFilesAsTheyAre([message]))[0], page, request.Limit,
+                chat.Limits.MaxHistoryBytes, root.AsOf);
     }
 }

@@ -23,7 +23,8 @@ abstract class Handler<TRequest> : IRequestHandler where TRequest : Request
 /// <summary>Answers requests of one type, from users who are logged in.</summary>
 abstract class UserHandler<TRequest> : Handler<TRequest> where TRequest : Request
 {
-    static readonly Error NotLoggedIn = new(ErrorCodes.NotLoggedIn, "log in first: /login <username> <password>, or /register <username> <password>.");
+    static readonly Error NotLoggedIn = new(
+        ErrorCodes.NotLoggedIn, "log in first: /login <username> <password>, or /register <username> <password>.");
 
     public sealed override bool NeedsLogin => true;
 

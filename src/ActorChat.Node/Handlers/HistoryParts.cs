@@ -16,7 +16,8 @@ static class HistoryParts
     /// <param name="limit">Most events.</param>
     /// <param name="maxBytes">Most bytes of events; one always fits.</param>
     /// <param name="asOf">What the page knows of.</param>
-    public static byte[] Write(string type, string feed, StoredEvent? message, IReadOnlyList<StoredEvent> page, int limit, int maxBytes, long asOf)
+    public static byte[] Write(
+        string type, string feed, StoredEvent? message, IReadOnlyList<StoredEvent> page, int limit, int maxBytes, long asOf)
     {
         var frames = new List<ReadOnlyMemory<byte>>(limit);
         var bytes = 0;
@@ -32,7 +33,8 @@ static class HistoryParts
     }
 
     /// <summary>The reply with these events, which are finished already.</summary>
-    public static byte[] Write(string type, string feed, StoredEvent? message, IReadOnlyList<ReadOnlyMemory<byte>> frames, bool more, long asOf)
+    public static byte[] Write(
+        string type, string feed, StoredEvent? message, IReadOnlyList<ReadOnlyMemory<byte>> frames, bool more, long asOf)
     {
         var buffer = new ArrayBufferWriter<byte>(frames.Sum(one => one.Length + 1) + 256);
         using var json = new Utf8JsonWriter(buffer);

@@ -22,5 +22,6 @@ static class LinkParts
 
     /// <summary>Where clients reach the nodes, for links that lead there: this one first.</summary>
     public static IReadOnlyList<string> Addresses(this ChatServices chat) =>
-        [.. chat.Actors.Nodes.OrderByDescending(node => node.Name == chat.Name).Select(node => node.ClientAddress).OfType<string>().Where(address => address.Length > 0)];
+        [.. chat.Actors.Nodes.OrderByDescending(node => node.Name == chat.Name).Select(node => node.ClientAddress).OfType<string>()
+            .Where(address => address.Length > 0)];
 }

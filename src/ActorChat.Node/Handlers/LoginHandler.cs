@@ -25,7 +25,11 @@ sealed class LoginHandler(ChatServices chat) : Handler<Login>
         var right = await chat.Vault.Knows(known?.PasswordHash, request.Password);
         if (right is null) return Refusals.TooBusy;
         string? once = null;
-        if (right is false && known is { OneTimeHash: { } hash, OneTimeSession: null } && await chat.Vault.Knows(hash, request.Password) is true) once = hash;
+        if (right is false && known is { OneTimeHash: { } hash, OneTimeSession: null }
+            && await chat.Vault.Knows(hash, request.Password) is true)
+        {
+            once = hash;
+        }
         if ((right is false && once is null) || known is null) return Refuse(caller);
         return await Open(caller, known.Name, LoginParts.ClientName(request.Client), once);
     }
@@ -33,7 +37,8 @@ sealed class LoginHandler(ChatServices chat) : Handler<Login>
     async Task<Reply> Open(ICaller caller, string user, string client, string? once)
     {
         var (token, tokenHash, sessionId) = LoginParts.NewToken(user, chat.Random);
-        var answer = await chat.Ask(Ids.User(user), new OpenSession(sessionId, client, tokenHash, once), once is null ? Repeat.Always : Repeat.WhenCertain);
+        var answer = await chat.Ask(
+            Ids.User(user), new OpenSession(sessionId, client, tokenHash, once), once is null ? Repeat.Always : Repeat.WhenCertain);
         if (answer is not ForClient { Reply: Done }) return ((ForClient)answer).Reply;
         caller.LogIn(user, sessionId, client);
         return new LoggedIn(user, token, sessionId);

@@ -39,8 +39,7 @@ static class LoginParts
 
     /// <summary>
     /// A password as it is hashed, by PRECIS OpaqueString (RFC 8265): the same however the keyboard composes it, and whichever blank it
-    /// has. Null when
-    /// it can't be one.
+    /// has. Null when it can't be one.
     /// </summary>
     public static string? Opaque(string password)
     {
@@ -58,7 +57,8 @@ static class LoginParts
 
     /// <summary>The hash of a new password, or why there is none.</summary>
     public static async Task<(string? Hash, Error? Fault)> HashNew(this IPasswordVault vault, string password) =>
-        Opaque(password) is not { Length: >= ProtocolLimits.MinPasswordChars and <= ProtocolLimits.MaxPasswordChars } opaque ? (null, Refusals.BadPassword)
+        Opaque(password) is not { Length: >= ProtocolLimits.MinPasswordChars and <= ProtocolLimits.MaxPasswordChars } opaque
+            ? (null, Refusals.BadPassword)
         : await vault.Hash(opaque) is { } hash ? (hash, null)
         : (null, Refusals.TooBusy);
 

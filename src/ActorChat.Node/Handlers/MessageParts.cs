@@ -32,7 +32,8 @@ static class MessageParts
     }
 
     /// <summary>A message or comment as it stands in the store; null when there is none.</summary>
-    public static async Task<Handed?> ReadMessage(this ChatServices chat, EntityId feed, Visited visited, long message, CancellationToken cancel)
+    public static async Task<Handed?> ReadMessage(
+        this ChatServices chat, EntityId feed, Visited visited, long message, CancellationToken cancel)
     {
         if (message < visited.Since) return null;
         var asOf = Follows.HeadOf(visited.State);
@@ -40,7 +41,8 @@ static class MessageParts
         return ChatEvents.Read(stored.Body.Span) switch
         {
             Posted posted => new Handed(message, posted, asOf),
-            Commented comment when await chat.ReadMessage(feed, visited, comment.Message, cancel) is { } under => new Handed(message, comment, asOf, under),
+            Commented comment when await chat.ReadMessage(feed, visited, comment.Message, cancel) is { } under =>
+                new Handed(message, comment, asOf, under),
             _ => null,
         };
     }

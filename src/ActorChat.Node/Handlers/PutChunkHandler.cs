@@ -13,7 +13,10 @@ sealed class PutChunkHandler(ChatServices chat) : UserHandler<PutChunk>
     {
         var answer = await chat.FindUpload(user, request.File);
         if (answer is not Upload upload) return ((ForClient)answer).Reply;
-        if (upload.Key is not null) return new Error(ErrorCodes.BadChunk, "the file is published and does not change any more: publish another.");
+        if (upload.Key is not null)
+        {
+            return new Error(ErrorCodes.BadChunk, "the file is published and does not change any more: publish another.");
+        }
         var expected = FileParts.ChunkLength(upload.Size, request.Index);
         if (request.Data.Length != expected) return Wrong(request, expected);
         await chat.Store.PutChunk(request.File, request.Index, request.Data, caller.Ended);

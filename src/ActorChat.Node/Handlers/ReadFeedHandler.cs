@@ -19,11 +19,13 @@ sealed class ReadFeedHandler(ChatServices chat) : UserHandler<ReadFeed>
         var before = request.Before ?? long.MaxValue;
         if (request.After is not { } after)
         {
-            var newest = await chat.WithFilesAsTheyAre(await chat.Store.ReadBack(feed, before, visited.Since, [], request.Limit + 1, caller.Ended));
+            var newest = await chat.WithFilesAsTheyAre(
+                await chat.Store.ReadBack(feed, before, visited.Since, [], request.Limit + 1, caller.Ended));
             return Write(visited, [.. newest.Reverse()], request.Limit, newestFirst: true);
         }
         // What is older belongs to a deleted namesake.
-        var next = await chat.WithFilesAsTheyAre(await chat.Store.ReadForward(feed, Math.Max(after, visited.Since - 1), request.Limit + 1, caller.Ended));
+        var next = await chat.WithFilesAsTheyAre(
+            await chat.Store.ReadForward(feed, Math.Max(after, visited.Since - 1), request.Limit + 1, caller.Ended));
         return Write(visited, [.. next.Where(one => one.Seq < before)], request.Limit, newestFirst: false);
     }
 

@@ -13,7 +13,11 @@ sealed class RegisterHandler(ChatServices chat) : Handler<Register>
     {
         if (caller.User is { } already) return Refusals.LoggedIn(already);
         if (Names.User(request.Name) is not { } name) return Refusals.BadUserName;
-        if (LoginParts.Opaque(request.Password) is not { Length: >= ProtocolLimits.MinPasswordChars and <= ProtocolLimits.MaxPasswordChars }) return Refusals.BadPassword;
+        if (LoginParts.Opaque(
+            request.Password) is not { Length: >= ProtocolLimits.MinPasswordChars and <= ProtocolLimits.MaxPasswordChars })
+        {
+            return Refusals.BadPassword;
+        }
         // Looked at first so that a taken name costs no hashing; the entity decides.
         if (await chat.Ask(Ids.User(name), new GetName(), Repeat.Always) is NameIs taken) return NameTaken(taken.Name);
         if (await chat.RefuseUser(name) is { } no) return no;

@@ -13,9 +13,11 @@ sealed class RevokeLinkHandler(ChatServices chat) : UserHandler<RevokeLink>
         if (InviteUrl.TryParse(request.Link, out _, out var token))
         {
             var hash = LinkParts.HashOf(token);
-            return await chat.RoomOfLink(hash, caller.Ended) is { } found ? await Revoke(user, found, InviteLink.IdOf(hash)) : LinkErrors.Unknown;
+            return await chat.RoomOfLink(hash, caller.Ended) is { } found ? await Revoke(user, found, InviteLink.IdOf(hash))
+                : LinkErrors.Unknown;
         }
-        return request.Link.Split('/') is [var written, var id] && Names.Room(written) is { } room ? await Revoke(user, room, id) : LinkErrors.Unknown;
+        return request.Link.Split('/') is [var written, var id] && Names.Room(written) is { } room ? await Revoke(user, room, id)
+            : LinkErrors.Unknown;
     }
 
     Task<Reply> Revoke(string user, string room, string id) => chat.Act(Ids.Room(room), user, new RevokeLink(id));

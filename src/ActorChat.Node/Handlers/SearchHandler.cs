@@ -23,7 +23,10 @@ sealed class SearchHandler(ChatServices chat) : UserHandler<Search>
 
     protected override async Task<object> Handle(ICaller caller, string user, Search request)
     {
-        if (request.Limit is < 1 or > ProtocolLimits.MaxFoundMessages) return Refusals.BadLimit("limit", 1, ProtocolLimits.MaxFoundMessages);
+        if (request.Limit is < 1 or > ProtocolLimits.MaxFoundMessages)
+        {
+            return Refusals.BadLimit("limit", 1, ProtocolLimits.MaxFoundMessages);
+        }
         if (request.Text.Length > ProtocolLimits.MaxSearchChars) return TooLong;
         string[] words = [.. SearchWords.Asked(request.Text).Take(MaxWords)];
         if (words.Length == 0) return Nothing;
@@ -58,14 +61,16 @@ sealed class SearchHandler(ChatServices chat) : UserHandler<Search>
         var places = new List<Place>();
         foreach (var some in state.Rooms.Select(Ids.Room).Concat(state.Dialogues.Select(other => Ids.Dialogue(user, other))).Chunk(Width))
         {
-            var answers = await Task.WhenAll(some.Select(async feed => (Feed: feed, Answer: await chat.Ask(feed, new Visit(user), Repeat.Always))));
+            var answers = await Task.WhenAll(
+                some.Select(async feed => (Feed: feed, Answer: await chat.Ask(feed, new Visit(user), Repeat.Always))));
             places.AddRange(answers.Where(one => one.Answer is Visited).Select(one => PlaceOf(one.Feed, (Visited)one.Answer)));
         }
         return (places, null);
     }
 
     // What the user does not want to see is not found either.
-    async Task<(HashSet<string> Ignored, Reply? Fault)> Ignored(string user) => await chat.Act(Ids.User(user), user, new GetSettings(), Repeat.Always) switch
+    async Task<(HashSet<string> Ignored, Reply? Fault)> Ignored(string user) =>
+        await chat.Act(Ids.User(user), user, new GetSettings(), Repeat.Always) switch
     {
         SettingList settings => ([.. (settings.Ignored ?? []).Select(Names.Fold)], null),
         var fault => ([], fault),
@@ -94,18 +99,21 @@ sealed class SearchHandler(ChatServices chat) : UserHandler<Search>
         return complete;
     }
 
-    async Task<FoundList> Find(IReadOnlyList<Place> places, string[] words, SearchPlace? before, int limit, bool complete, CancellationToken cancel)
+    async Task<FoundList> Find(
+        IReadOnlyList<Place> places, string[] words, SearchPlace? before, int limit, bool complete, CancellationToken cancel)
     {
         var query = new SearchQuery([.. places.Select(place => new SearchScope(place.Entity, place.Since))], words, before, limit + 1);
         var hits = await chat.Store.FindWords(query, cancel);
         var names = places.ToDictionary(place => place.Entity, place => place.Feed);
         var found = await Task.WhenAll(hits.Take(limit).Select(async hit => await Read(hit, names[hit.Entity], words, cancel)));
-        return new FoundList([.. found.OfType<FoundMessage>()], hits.Count > limit ? Written(hits[limit - 1].Place) : null, Partial: !complete);
+        return new FoundList(
+            [.. found.OfType<FoundMessage>()], hits.Count > limit ? Written(hits[limit - 1].Place) : null, Partial: !complete);
     }
 
     // As it is now: it may have been deleted since the index was asked.
     async Task<FoundMessage?> Read(SearchHit hit, string feed, string[] words, CancellationToken cancel) =>
-        await chat.Store.ReadForward(hit.Entity, hit.Seq - 1, 1, cancel) is [var stored] && stored.Seq == hit.Seq && Said.Of(stored) is { } said
+        await chat.Store.ReadForward(hit.Entity, hit.Seq - 1, 1, cancel) is [var stored] && stored.Seq == hit.Seq
+            && Said.Of(stored) is { } said
             ? new FoundMessage(feed, hit.Seq, stored.At, said.By, Snippet.Of(said.Searched, words))
             : null;
 
@@ -117,7 +125,8 @@ sealed class SearchHandler(ChatServices chat) : UserHandler<Search>
         place = null;
         if (text is null) return true;
         if (text.Split('.') is not [var at, var number]
-            || !long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var time) || time > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            || !long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var time)
+                || time > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
             return false;
@@ -126,9 +135,11 @@ sealed class SearchHandler(ChatServices chat) : UserHandler<Search>
         return true;
     }
 
-    static Error Nothing { get; } = new(ErrorCodes.BadField, "there is no word in this: give letters or digits to search for, /search <text> [room].");
+    static Error Nothing { get; } = new(
+        ErrorCodes.BadField, "there is no word in this: give letters or digits to search for, /search <text> [room].");
 
-    static Error TooLong { get; } = new(ErrorCodes.TextTooLong, $"a search has at most {ProtocolLimits.MaxSearchChars} characters: a few words are enough.");
+    static Error TooLong { get; } = new(
+        ErrorCodes.TextTooLong, $"a search has at most {ProtocolLimits.MaxSearchChars} characters: a few words are enough.");
 
     static Error BadPlace { get; } = new(ErrorCodes.BadField, "before is what an earlier answer gave as next: send it as it came.");
 }

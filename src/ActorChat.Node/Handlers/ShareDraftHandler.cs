@@ -10,6 +10,7 @@ sealed class ShareDraftHandler(ChatServices chat) : UserHandler<ShareDraft>
     {
         if (FeedNames.Parse(request.Feed) is not { Kind: Ids.RoomKind or Ids.DialogueKind } feed) return Refusals.UnknownFeed(request.Feed);
         if (request.Text.Length > ProtocolLimits.MaxTextChars) return Refusals.DraftTooLong;
-        return await chat.Signal(caller, Ids.User(user), _ => new DraftShared(feed.ToString(), Texts.Clean(request.Text), caller.LoginId ?? ""));
+        return await chat.Signal(
+            caller, Ids.User(user), _ => new DraftShared(feed.ToString(), Texts.Clean(request.Text), caller.LoginId ?? ""));
     }
 }

@@ -20,7 +20,8 @@ sealed class WhoHandler(ChatServices chat) : UserHandler<Who>
         var people = Labels.Read(online);
         var (here, away) = (people.Online.ToHashSet(), people.Away.ToHashSet());
         IEnumerable<MemberInfo> shown = members.Room == Names.Global
-            ? here.OrderBy(Names.Fold, StringComparer.Ordinal).Select(user => new MemberInfo(user, Admin: false, Online: true, away.Contains(user)))
+            ? here.OrderBy(Names.Fold, StringComparer.Ordinal)
+                .Select(user => new MemberInfo(user, Admin: false, Online: true, away.Contains(user)))
             : members.Members.Select(member => member with { Online = here.Contains(member.User), Away = away.Contains(member.User) });
         return members with { Members = [.. shown.Take(ProtocolLimits.MaxListedNames)], OnlineCount = here.Count };
     }

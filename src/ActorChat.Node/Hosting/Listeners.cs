@@ -25,7 +25,8 @@ static class Listeners
     {
         builder.Services.AddCors();
         builder.Services.AddSingleton<IConnectionListenerFactory>(services =>
-            new FrontDoor(upgrades, services.GetRequiredService<IMemoryPoolFactory<byte>>(), TimeProvider.System, services.GetRequiredService<ILoggerFactory>()));
+            new FrontDoor(upgrades, services.GetRequiredService<IMemoryPoolFactory<byte>>(), TimeProvider.System,
+                services.GetRequiredService<ILoggerFactory>()));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -52,7 +53,8 @@ static class Listeners
     }
 
     static void Listen(
-        KestrelServerOptions kestrel, string setting, string address, HttpProtocols protocols, bool isFront, ShownCertificate? certificate = null)
+        KestrelServerOptions kestrel, string setting, string address, HttpProtocols protocols, bool isFront,
+            ShownCertificate? certificate = null)
     {
         var (ip, port) = (Resolve(setting, address), HostPort.PortOf(address));
         kestrel.Listen(isFront ? new FrontEndPoint(ip, port) : new IPEndPoint(ip, port), listen =>

@@ -78,12 +78,15 @@ public sealed partial class NodeHost : IAsyncDisposable
         await certificates.Agree(store, TimeProvider.System, cancel);
         Listeners.Listen(web, settings, certificates);
         var health = new StoreHealth(settings.Cluster.StorePatience, TimeProvider.System);
-        var limits = settings.Journal.CommitLoops > 0 ? settings.Journal : settings.Journal with { CommitLoops = Stores.CommitLoopsFor(settings.Store) };
+        var limits = settings.Journal.CommitLoops > 0 ? settings.Journal
+            : settings.Journal with { CommitLoops = Stores.CommitLoopsFor(settings.Store) };
         var journal = new Journal(store, health, limits, TimeProvider.System, logs.CreateLogger<Journal>());
         var configuration = settings.AkkaConfig.WithFallback(Stores.JournalOf(settings));
-        var actors = new ActorNode(new(settings.Cluster, settings.Entities, settings.Feeds, settings.Asking, settings.Letters), ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files, settings.Users, settings.Operators),
+        var actors = new ActorNode(new(settings.Cluster, settings.Entities, settings.Feeds, settings.Asking, settings.Letters),
+            ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files, settings.Users, settings.Operators),
             store, configuration, health, journal, TimeProvider.System, random, logs);
-        var chat = new ChatServices(settings.Name, actors, store, new PasswordVault(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,
+        var chat = new ChatServices(
+            settings.Name, actors, store, new PasswordVault(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,
             TimeProvider.System, random, logs.CreateLogger<Session>())
         {
             Operators = settings.Operators,

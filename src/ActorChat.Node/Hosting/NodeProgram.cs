@@ -1,4 +1,4 @@
-#pragma warning disable RS0030 // The process itself: it reads standard input on a thread of its own, and ends by the clock if leaving hangs.
+#pragma warning disable RS0030 // The process itself: it reads standard input on a thread of its own, ends by the clock if leaving hangs.
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using ActorChat.Node.Clustering;
@@ -24,7 +24,8 @@ static class NodeProgram
         IAnnouncer announcer = arguments.Announce ? new StarterAnnouncer() : new Announcer();
         try
         {
-            var settings = SettingsReader.Read(arguments.ConfigFile, SettingsReader.Environment(), arguments.Settings, Console.Error.WriteLine);
+            var settings = SettingsReader.Read(
+                arguments.ConfigFile, SettingsReader.Environment(), arguments.Settings, Console.Error.WriteLine);
             var builder = Builder(settings);
             await using var node = await NodeHost.Create(settings, builder, CancellationToken.None, around);
             await Run(node, settings, arguments, announcer);

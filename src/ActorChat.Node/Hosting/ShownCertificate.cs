@@ -28,7 +28,8 @@ sealed record ShownCertificate(X509Certificate2 Own, X509Certificate2Collection 
         if (certificate is null && key is null) return null;
         if (certificate is null || key is null)
         {
-            throw new SettingsException($"The settings {name} and {name}-key name a certificate together: set both, each to a PEM file, or none.");
+            throw new SettingsException(
+                $"The settings {name} and {name}-key name a certificate together: set both, each to a PEM file, or none.");
         }
         var chain = new X509Certificate2Collection();
         var text = Trying(name, $"{certificate} ({name})", "holds no certificate", () => File.ReadAllText(certificate));
@@ -56,7 +57,8 @@ sealed record ShownCertificate(X509Certificate2 Own, X509Certificate2Collection 
     public string? Trouble(TimeProvider time)
     {
         var now = time.GetUtcNow();
-        return now > Own.NotAfter ? $"expired on {Own.NotAfter:yyyy-MM-dd}" : now < Own.NotBefore ? $"is valid from {Own.NotBefore:yyyy-MM-dd} on only" : null;
+        return now > Own.NotAfter ? $"expired on {Own.NotAfter:yyyy-MM-dd}" : now < Own.NotBefore
+            ? $"is valid from {Own.NotBefore:yyyy-MM-dd} on only" : null;
     }
 
     static T Trying<T>(string setting, string file, string orElse, Func<T> read)

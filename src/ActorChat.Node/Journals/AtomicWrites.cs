@@ -63,7 +63,8 @@ static class AtomicWrites
             Directory = directory,
             Snapshot = snapshot,
             Purges = purges,
-            Rewrites = rewrites.Count == 0 ? [] : [.. rewrites.Values.Where(one => !purges.Exists(range => range.Covers(one.Seq, one.Type, one.About)))],
+            Rewrites = rewrites.Count == 0 ? []
+                : [.. rewrites.Values.Where(one => !purges.Exists(range => range.Covers(one.Seq, one.Type, one.About)))],
             DropFiles = dropFiles,
         };
 
@@ -74,7 +75,8 @@ static class AtomicWrites
             directory.AddRange(extras.Directory);
             dropFiles.AddRange(extras.DropFiles);
             // What came after it is not deleted by it, and neither is the event that was the last one then.
-            purges.AddRange(extras.Purges.Select(range => range with { To = Math.Min(range.To, Last), AboutBefore = Math.Min(range.AboutBefore, Last) }));
+            purges.AddRange(extras.Purges.Select(range => range with { To = Math.Min(range.To, Last),
+                AboutBefore = Math.Min(range.AboutBefore, Last) }));
             foreach (var rewrite in extras.Rewrites) Rewrite(rewrite);
             snapshot = extras.Snapshot ?? snapshot;
         }

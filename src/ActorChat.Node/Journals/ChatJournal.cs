@@ -36,7 +36,8 @@ public sealed class ChatJournal : SqlWriteJournal
     }
 
     /// <inheritdoc/>
-    public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken)
+    public override async Task<long> ReadHighestSequenceNrAsync(
+        string persistenceId, long fromSequenceNr, CancellationToken cancellationToken)
     {
         var entity = EntityId.Parse(persistenceId);
         await journal.Ended(entity, MaxWaitForWrites);
@@ -45,7 +46,8 @@ public sealed class ChatJournal : SqlWriteJournal
 
     /// <inheritdoc/>
     public override async Task ReplayMessagesAsync(
-        IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback)
+        IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max,
+            Action<IPersistentRepresentation> recoveryCallback)
     {
         var entity = EntityId.Parse(persistenceId);
         for (var after = Math.Max(fromSequenceNr, 1) - 1; max > 0 && after < toSequenceNr;)
@@ -63,7 +65,8 @@ public sealed class ChatJournal : SqlWriteJournal
     }
 
     /// <summary>Commits all of them together. Rejected when they are certainly not stored, thrown when nobody knows.</summary>
-    protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken)
+    protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(
+        IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken)
     {
         IReadOnlyList<AtomicWrite> writes = [.. messages];
         Write write;
@@ -81,7 +84,8 @@ public sealed class ChatJournal : SqlWriteJournal
             // All are stored.
             CommitOutcome.Committed => null!,
             CommitOutcome.Conflict => Rejected(writes, new WriteConflictException(
-                $"Nothing of this write to {write.Entity} after event {write.After} is stored: its journal has gone on elsewhere, a letter that it consumes is gone, or this node is closing.")),
+                $"Nothing of this write to {write.Entity} after event {write.After} is stored: its journal has gone on elsewhere, a letter "
+                    + "that it consumes is gone, or this node is closing.")),
             _ => throw new StoreUnavailableException($"It is not known whether {write.Entity}'s events after {write.After} are stored."),
         };
     }
@@ -89,5 +93,6 @@ public sealed class ChatJournal : SqlWriteJournal
     static ImmutableArray<Exception> Rejected(IReadOnlyList<AtomicWrite> writes, Exception why) => [.. writes.Select(_ => why)];
 
     static Persistent ToPersistent(StoredEvent e, string persistenceId) => new(
-        new Persisted(new NewEvent(e.At, e.Type, e.About, e.Expels, e.Body)), e.Seq, persistenceId, e.Type, false, ActorRefs.NoSender, EventRow.Writer, e.At.UtcTicks);
+        new Persisted(new NewEvent(e.At, e.Type, e.About, e.Expels, e.Body)), e.Seq, persistenceId, e.Type, false, ActorRefs.NoSender,
+            EventRow.Writer, e.At.UtcTicks);
 }

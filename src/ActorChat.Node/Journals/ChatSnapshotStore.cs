@@ -19,13 +19,15 @@ public sealed class ChatSnapshotStore : SqlSnapshotStore
         : base(config) => store = JournalConfig.SetupOf(Context.System).Store;
 
     /// <inheritdoc/>
-    protected override async Task<SelectedSnapshot?> LoadAsync(string persistenceId, SnapshotSelectionCriteria criteria, CancellationToken cancellationToken)
+    protected override async Task<SelectedSnapshot?> LoadAsync(
+        string persistenceId, SnapshotSelectionCriteria criteria, CancellationToken cancellationToken)
     {
         if (criteria.MaxSequenceNr != long.MaxValue || criteria.MaxTimeStamp != DateTime.MaxValue)
             return await base.LoadAsync(persistenceId, criteria, cancellationToken);
         var entity = EntityId.Parse(persistenceId);
         // Null says that there is none.
         if (await store.ReadSnapshot(entity, cancellationToken) is not { } newest) return null;
-        return new SelectedSnapshot(new SnapshotMetadata(persistenceId, newest.Seq, DateTime.UnixEpoch), new StoredSnapshotState(entity.Kind, newest.Body));
+        return new SelectedSnapshot(
+            new SnapshotMetadata(persistenceId, newest.Seq, DateTime.UnixEpoch), new StoredSnapshotState(entity.Kind, newest.Body));
     }
 }

@@ -16,7 +16,8 @@ public interface IWriteObserver
 /// each for a part of the entities, so that one entity's writes never overtake each other. The queue is bounded by the
 /// number of live entities: each has one write with events under way at most, and a few without.
 /// </summary>
-public sealed partial class Journal(IJournalStore store, StoreHealth health, JournalOptions options, TimeProvider time, ILogger<Journal> log)
+public sealed partial class Journal(
+    IJournalStore store, StoreHealth health, JournalOptions options, TimeProvider time, ILogger<Journal> log)
 {
     readonly Channel<(Write Write, IWriteObserver Observer)>[] queues =
         [.. Enumerable.Range(0, Math.Max(1, options.CommitLoops)).Select(_ => Channel.CreateUnbounded<(Write, IWriteObserver)>())];

@@ -24,7 +24,8 @@ public static class JournalConfig
     /// </remarks>
     public static Config For(SqliteOptions options) => Of(
         "SQLite.MS",
-        new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(options.Path), DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds) }.ToString(),
+        new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(options.Path),
+            DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds) }.ToString(),
         "read-uncommitted");
 
     /// <summary>For a store on a server.</summary>
@@ -35,7 +36,8 @@ public static class JournalConfig
     /// <exception cref="ConfigurationException">It was not.</exception>
     public static JournalSetup SetupOf(ActorSystem system) => system.Settings.Setup.Get<JournalSetup>() is { HasValue: true } setup
         ? setup.Value
-        : throw new ConfigurationException($"The actor system '{system.Name}' has no {nameof(JournalSetup)}: add it to the ActorSystemSetup that the system is created with.");
+        : throw new ConfigurationException($"The actor system '{system.Name}' has no {nameof(JournalSetup)}: add it to the "
+            + "ActorSystemSetup that the system is created with.");
 
     /// <summary>Refuses an actor system whose journal would lose messages.</summary>
     /// <exception cref="ConfigurationException">The message names the setting and what must stand there.</exception>
@@ -48,13 +50,15 @@ public static class JournalConfig
         if (Type.GetType(type ?? "") != typeof(ChatJournal))
         {
             throw new ConfigurationException(
-                $"{plugin}.class is '{type}'. It must be '{ClassName(typeof(ChatJournal))}': another journal stores no letters, names and rewrites with the events.");
+                $"{plugin}.class is '{type}'. It must be '{ClassName(typeof(ChatJournal))}': another journal stores no letters, names and "
+                    + "rewrites with the events.");
         }
         var filter = settings.GetString("replay-filter.mode");
         if (filter != "off")
         {
             throw new ConfigurationException(
-                $"{plugin}.replay-filter.mode is '{filter}'. It must be 'off': the filter drops acknowledged events of an entity that has moved away and back.");
+                $"{plugin}.replay-filter.mode is '{filter}'. It must be 'off': the filter drops acknowledged events of an entity that has "
+                    + "moved away and back.");
         }
         SetupOf(system);
     }
@@ -76,8 +80,8 @@ public static class JournalConfig
                 # Tags stand in the event's own row.
                 tag-write-mode = Csv
 
-                # It tells writers apart by who wrote, and drops events that were acknowledged when an entity has moved from A to B and back to A.
-                # What keeps writers apart is the number that each write follows, and the unique index.
+                # It tells writers apart by who wrote, and drops events that were acknowledged when an entity has moved from A to B and
+                # back to A. What keeps writers apart is the number that each write follows, and the unique index.
                 replay-filter.mode = off
               }
             }
@@ -111,8 +115,8 @@ public static class JournalConfig
         auto-initialize = off
         read-isolation-level = {{readIsolation}}
 
-        # One entity's failure must not shut out all others: a breaker that opens refuses recoveries too. So it never does (a failure is only
-        # a transaction whose end nobody knows), and if it ever did, it would try again at once.
+        # One entity's failure must not shut out all others: a breaker that opens refuses recoveries too. So it never does (a failure
+        # is only a transaction whose end nobody knows), and if it ever did, it would try again at once.
         circuit-breaker {
           max-failures = 1000000
           reset-timeout = 1s

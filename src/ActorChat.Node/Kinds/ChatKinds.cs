@@ -22,7 +22,8 @@ namespace ActorChat.Node.Kinds;
 public static class ChatKinds
 {
     /// <summary>All kinds, under these limits.</summary>
-    public static IReadOnlyList<EntityKind> All(RoomOptions rooms, DialogueOptions dialogues, FilesOptions files, UserOptions users, IReadOnlyList<string> operators) =>
+    public static IReadOnlyList<EntityKind> All(
+        RoomOptions rooms, DialogueOptions dialogues, FilesOptions files, UserOptions users, IReadOnlyList<string> operators) =>
     [
         Make(Ids.UserKind, new UserBehaviour(users), ChatJson.Shared.User, new FeedFormat(state => ((User)state).Feed)),
         Make(Ids.RoomKind, new RoomBehaviour(rooms), ChatJson.Shared.Room, new FeedFormat(state => ((Room)state).Feed)),
@@ -35,10 +36,12 @@ public static class ChatKinds
     public static CrossingTypes Crossing { get; } = new(typeof(Command), typeof(Answer));
 
     static ICodec Questions { get; } = new CrossingCodec<Command>(
-        PostCrossing.Write, new JsonCodec<Command>(ChatJson.Shared.Command, read: PostCrossing.ReadCommand), new HyperionCodec(typeof(Command), Crossing));
+        PostCrossing.Write, new JsonCodec<Command>(ChatJson.Shared.Command, read: PostCrossing.ReadCommand),
+            new HyperionCodec(typeof(Command), Crossing));
 
     static ICodec Replies { get; } = new CrossingCodec<Answer>(
-        PostCrossing.Write, new JsonCodec<Answer>(ChatJson.Shared.Answer, read: PostCrossing.ReadAnswer), new HyperionCodec(typeof(Answer), Crossing));
+        PostCrossing.Write, new JsonCodec<Answer>(ChatJson.Shared.Answer, read: PostCrossing.ReadAnswer),
+            new HyperionCodec(typeof(Answer), Crossing));
 
     static EntityKind<TState> Make<TState>(string name, IBehaviour<TState> behaviour, JsonTypeInfo<TState> state, IFeedFormat? feed)
         where TState : class => new(name, behaviour)
@@ -63,7 +66,8 @@ sealed class JsonCodec<T>(JsonTypeInfo<T> type, Func<ReadOnlySpan<byte>, T?>? re
     {
         try
         {
-            return read?.Invoke(bytes.Span) ?? JsonSerializer.Deserialize(bytes.Span, type) ?? throw new InvalidDataException($"A {typeof(T).Name} can't be null.");
+            return read?.Invoke(bytes.Span) ?? JsonSerializer.Deserialize(bytes.Span, type)
+                ?? throw new InvalidDataException($"A {typeof(T).Name} can't be null.");
         }
         // The latter for a value whose type stands nowhere.
         catch (Exception e) when (e is JsonException or NotSupportedException)
@@ -122,8 +126,10 @@ sealed class FeedFormat(Func<object, string?> nameOf) : IFeedFormat
 
     static readonly HashSet<string> Secret =
     [
-        ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>(), ChatEvents.TypeOf<Reported>(), ChatEvents.TypeOf<ReportsDismissed>(),
-        ChatEvents.TypeOf<LinkMade>(), ChatEvents.TypeOf<LinkEnded>(), ChatEvents.TypeOf<JoinAsked>(), ChatEvents.TypeOf<JoinDenied>(), ChatEvents.TypeOf<NameHeld>(), ChatEvents.TypeOf<PasswordChanged>(), ChatEvents.TypeOf<OneTimePasswordMade>(),
+        ChatEvents.TypeOf<Registered>(), ChatEvents.TypeOf<SessionOpened>(), ChatEvents.TypeOf<Reported>(),
+            ChatEvents.TypeOf<ReportsDismissed>(),
+        ChatEvents.TypeOf<LinkMade>(), ChatEvents.TypeOf<LinkEnded>(), ChatEvents.TypeOf<JoinAsked>(), ChatEvents.TypeOf<JoinDenied>(),
+            ChatEvents.TypeOf<NameHeld>(), ChatEvents.TypeOf<PasswordChanged>(), ChatEvents.TypeOf<OneTimePasswordMade>(),
     ];
 
     public string? NameOf(object state) => nameOf(state);
@@ -144,7 +150,8 @@ sealed class FeedFormat(Func<object, string?> nameOf) : IFeedFormat
         if (Secret.Contains(type)) body = ChatEvents.Write(ChatEvents.Redact(ChatEvents.Read(body.Span)));
         // Names hold no character that JSON would escape.
         var place = to.GetSpan(MaxPlaceChars + Encoding.UTF8.GetMaxByteCount(feed.Length));
-        if (!Utf8.TryWrite(place, CultureInfo.InvariantCulture, $"{{\"feed\":\"{feed}\",\"seq\":{seq},\"at\":\"{at.UtcDateTime:O}", out var written))
+        if (!Utf8.TryWrite(
+            place, CultureInfo.InvariantCulture, $"{{\"feed\":\"{feed}\",\"seq\":{seq},\"at\":\"{at.UtcDateTime:O}", out var written))
         {
             throw new InvalidOperationException($"The place of an event of {feed} has no room.");
         }

@@ -6,8 +6,7 @@ namespace ActorChat.Node.Passwords;
 
 /// <summary>
 /// Wrong passwords by the address they come from, whichever door they come by: each address has a number of guesses in reserve, and gets
-/// one back
-/// now and then. A whole network of IPv6 (/64) counts as one address.
+/// one back now and then. A whole network of IPv6 (/64) counts as one address.
 /// </summary>
 public sealed class GuessLimit(PasswordOptions options, TimeProvider time)
 {
@@ -30,7 +29,8 @@ public sealed class GuessLimit(PasswordOptions options, TimeProvider time)
     /// <summary>A password was wrong.</summary>
     public void Count(string address)
     {
-        byAddress.AddOrUpdate(NetworkOf(address), _ => new(1, time.GetTimestamp()), (_, before) => new(Now(before) + 1, time.GetTimestamp()));
+        byAddress.AddOrUpdate(
+            NetworkOf(address), _ => new(1, time.GetTimestamp()), (_, before) => new(Now(before) + 1, time.GetTimestamp()));
         if (byAddress.Count > MaxAddresses) Forget();
     }
 
@@ -38,7 +38,10 @@ public sealed class GuessLimit(PasswordOptions options, TimeProvider time)
 
     void Forget()
     {
-        foreach (var (network, _) in byAddress.OrderBy(one => Now(one.Value)).Take(MaxAddresses / 4).ToList()) byAddress.TryRemove(network, out _);
+        foreach (var (network, _) in byAddress.OrderBy(one => Now(one.Value)).Take(MaxAddresses / 4).ToList())
+        {
+            byAddress.TryRemove(network, out _);
+        }
     }
 
     /// <summary>The network that an address counts as.</summary>

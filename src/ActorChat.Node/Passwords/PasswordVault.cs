@@ -39,7 +39,8 @@ public sealed class PasswordVault : IPasswordVault
 
     /// <inheritdoc/>
     public Task<bool?> Verify(string? hash, string password) => Bounded<bool?>(
-        () => hasher.VerifyHashedPassword("", hash ?? nobodysHash.Value, password) != PasswordVerificationResult.Failed && hash is not null, null);
+        () => hasher.VerifyHashedPassword("", hash ?? nobodysHash.Value, password) != PasswordVerificationResult.Failed && hash is not null,
+            null);
 
     async Task<T> Bounded<T>(Func<T> work, T tooMany)
     {

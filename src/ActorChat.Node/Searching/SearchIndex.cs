@@ -24,7 +24,8 @@ public sealed class SearchIndex(IStore store)
     /// <param name="head">How far its events go.</param>
     /// <param name="budget">Most events to look at.</param>
     /// <returns>How many were looked at, and whether that was all.</returns>
-    public async Task<(int Events, bool Complete)> CatchUp(EntityId entity, SearchMark? mark, long head, int budget, CancellationToken cancel)
+    public async Task<(int Events, bool Complete)> CatchUp(
+        EntityId entity, SearchMark? mark, long head, int budget, CancellationToken cancel)
     {
         var at = mark ?? await store.OpenSearch(entity, cancel);
         var looked = 0;
@@ -53,7 +54,11 @@ public sealed class SearchIndex(IStore store)
         var texts = events.Select(TextOf).OfType<SearchText>().ToDictionary(text => text.Seq);
         foreach (var changed in events.SelectMany(Changed).Distinct().Where(seq => !texts.ContainsKey(seq)))
         {
-            if (await store.ReadForward(entity, changed - 1, 1, cancel) is [var message] && message.Seq == changed && TextOf(message) is { } text) texts[changed] = text;
+            if (await store.ReadForward(entity, changed - 1, 1, cancel) is [var message] && message.Seq == changed
+                && TextOf(message) is { } text)
+            {
+                texts[changed] = text;
+            }
         }
         return [.. texts.Values];
     }

@@ -98,7 +98,8 @@ public static class SearchWords
 
     // The last two are the voicing marks of halfwidth kana, which Unicode counts as letters.
     static bool Extends(Rune rune) => rune.Value is 0xff9e or 0xff9f || Rune.GetUnicodeCategory(rune)
-        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
+            or UnicodeCategory.Format;
 
     static int RuneLength(string text, int at) => Rune.TryGetRuneAt(text, at, out var rune) ? rune.Utf16SequenceLength : 1;
 
@@ -124,7 +125,11 @@ public static class SearchWords
         var folded = new StringBuilder(unicode.Length);
         foreach (var part in (HasLooseAccents(unicode) ? unicode.Normalize(NormalizationForm.FormD) : unicode).EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(part) != UnicodeCategory.Format && !(HasLooseAccents(unicode) && part.Value is >= 0x300 and <= 0x36f)) folded.Append(part.ToString());
+            if (Rune.GetUnicodeCategory(part) != UnicodeCategory.Format
+                && !(HasLooseAccents(unicode) && part.Value is >= 0x300 and <= 0x36f))
+            {
+                folded.Append(part.ToString());
+            }
         }
         return folded.ToString().Normalize(NormalizationForm.FormC);
     }

@@ -14,7 +14,8 @@ public static class Snippet
     {
         var line = text.Replace('\n', ' ').Replace('\t', ' ');
         if (line.Length <= MaxChars) return line;
-        var hit = SearchWords.Of(line).FirstOrDefault(word => beginnings.Any(beginning => word.Word.StartsWith(beginning, StringComparison.Ordinal))).Start;
+        var hit = SearchWords.Of(line)
+            .FirstOrDefault(word => beginnings.Any(beginning => word.Word.StartsWith(beginning, StringComparison.Ordinal))).Start;
         var from = Math.Clamp(hit - Before, 0, line.Length - MaxChars);
         var to = from + MaxChars;
         if (from > 0 && char.IsLowSurrogate(line[from])) from++;

@@ -20,7 +20,8 @@ static partial class Answering
         try
         {
             var reply = await handler.Handle(caller, request);
-            return reply is byte[] body ? new(Frames.Reply(request.Id, body), null) : new(Frames.Reply(request.Id, (Reply)reply), reply as Error);
+            return reply is byte[] body ? new(Frames.Reply(request.Id, body), null)
+                : new(Frames.Reply(request.Id, (Reply)reply), reply as Error);
         }
         catch (Exception e)
         {

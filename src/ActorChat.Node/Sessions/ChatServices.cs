@@ -38,11 +38,13 @@ public sealed record ChatServices(
         AnswerIn(to, await Actors.Region.Ask(to, command, repeat));
 
     /// <summary>Asks an entity what a user's request leads to.</summary>
-    public async Task<Reply> Act(EntityId to, string by, Request request, Repeat repeat = Repeat.WhenCertain, FileLink? file = null, Error? silence = null, bool asOperator = false) =>
+    public async Task<Reply> Act(EntityId to, string by, Request request, Repeat repeat = Repeat.WhenCertain, FileLink? file = null,
+        Error? silence = null, bool asOperator = false) =>
         ReplyIn(to, await Actors.Region.Ask(to, new Act(by, request, file, Silence: silence, AsOperator: asOperator), repeat));
 
     /// <summary>The reply for the client in what an entity answered to an <see cref="Chat.Act"/>.</summary>
-    public Reply ReplyIn(EntityId asked, AskResult result) => AnswerIn(asked, result) is ForClient { Reply: var reply } ? reply : Fault(AskStatus.Failed);
+    public Reply ReplyIn(EntityId asked, AskResult result) =>
+        AnswerIn(asked, result) is ForClient { Reply: var reply } ? reply : Fault(AskStatus.Failed);
 
     Answer AnswerIn(EntityId asked, AskResult result) =>
         result.Status == AskStatus.Answered && result.Reply is Answer answer ? answer : new ForClient(Fault(result.Status, asked));
@@ -52,10 +54,13 @@ public sealed record ChatServices(
     {
         AskStatus.Unavailable or AskStatus.Moved => new(ErrorCodes.Unavailable,
             $"the cluster can't serve this just now ({WhyNot(to)}): nothing was done; try again in a moment.", RetryAfterMs: 1000),
-        AskStatus.Overloaded => new(ErrorCodes.Overloaded, "too much is going on there: nothing was done; try again in a moment.", RetryAfterMs: 1000),
-        AskStatus.Unknown => new(ErrorCodes.OutcomeUnknown, "a node failed while it was at this: look whether it was done, and try again if not.", RetryAfterMs: 1000),
+        AskStatus.Overloaded =>
+            new(ErrorCodes.Overloaded, "too much is going on there: nothing was done; try again in a moment.", RetryAfterMs: 1000),
+        AskStatus.Unknown => new(ErrorCodes.OutcomeUnknown,
+            "a node failed while it was at this: look whether it was done, and try again if not.", RetryAfterMs: 1000),
         AskStatus.NotUnderstood => new(ErrorCodes.Unavailable,
-            "the node that has this runs another version, which does not know this request: nothing was done; try again when all nodes have been upgraded.", RetryAfterMs: 60_000),
+            "the node that has this runs another version, which does not know this request: nothing was done; try again when all nodes "
+                + "have been upgraded.", RetryAfterMs: 60_000),
         _ => new(ErrorCodes.Internal, "the node has a bug, and its log says which: nothing was done."),
     };
 

@@ -111,7 +111,10 @@ sealed class Follows(
     /// <summary>Goes on with all that paused, from the store: the client gets everything, as fast as it takes it.</summary>
     public void ResumePaused()
     {
-        foreach (var follow in follows.Values.Where(follow => follow.HasMissedLabels && !follow.IsPaused)) follow.Subscription!.TellOnline();
+        foreach (var follow in follows.Values.Where(follow => follow.HasMissedLabels && !follow.IsPaused))
+        {
+            follow.Subscription!.TellOnline();
+        }
         var paused = follows.Values.Where(follow => follow.IsPaused).ToList();
         if (paused.Count == 0) return;
         session.Queue.Add(Frames.Notice(new Lagging(paused.ToDictionary(follow => follow.Name, follow => follow.Subscription!.Cursor))));
@@ -138,7 +141,10 @@ sealed class Follows(
         while (true)
         {
             var answer = await services.Ask(feed, new Visit(user), Repeat.Always);
-            if (ended || answer is not ForClient { Reply: Error { Code: var code } } || !ErrorCodes.IsTransient(code)) return answer as Visited;
+            if (ended || answer is not ForClient { Reply: Error { Code: var code } } || !ErrorCodes.IsTransient(code))
+            {
+                return answer as Visited;
+            }
             await Task.Delay(RetryAfter, services.Time);
         }
     }
@@ -150,7 +156,10 @@ sealed class Follows(
         var people = Labels.Read(online);
         if (!isAnothers && cursor is { } after && after <= head && head - after <= services.Limits.MaxCatchUp && after >= visited.Since - 1)
         {
-            if (visited.State is RoomState or DialogueState) session.Queue.Add(Frames.Notice(new Presence(visited.Feed, people.Online, [], All: true, people.AwayOrNull)));
+            if (visited.State is RoomState or DialogueState)
+            {
+                session.Queue.Add(Frames.Notice(new Presence(visited.Feed, people.Online, [], All: true, people.AwayOrNull)));
+            }
             return after;
         }
         if (cursor is { } had && (isAnothers || had > head)) session.Queue.Add(Frames.Notice(new SetBack(visited.Feed, head, had)));

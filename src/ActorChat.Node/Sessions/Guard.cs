@@ -78,11 +78,14 @@ sealed class Guard(Session session, string user, string loginId, TimeProvider ti
             case CameBack: session.SetSaidAway(false); break;
             case SessionClosed closed when closed.Session == loginId: session.OnLoginEnded(this, LoggedOutElsewhere); break;
             case PasswordChanged changed when changed.Session != loginId: session.OnLoginEnded(this, PasswordChangedElsewhere); break;
-            case Banned banned: session.OnLoginEnded(this, new LoginEnded(ErrorCodes.Banned, PolicingErrors.Banned(user, banned.Until, banned.Reason).Message)); break;
+            case Banned banned: session.OnLoginEnded(
+                this, new LoginEnded(ErrorCodes.Banned, PolicingErrors.Banned(user, banned.Until, banned.Reason).Message)); break;
         }
     }
 
-    static LoginEnded PasswordChangedElsewhere { get; } = new(ErrorCodes.BadToken, "your password was changed: /login <username> <password> with the new one.");
+    static LoginEnded PasswordChangedElsewhere { get; } = new(
+        ErrorCodes.BadToken, "your password was changed: /login <username> <password> with the new one.");
 
-    static LoginEnded LoggedOutElsewhere { get; } = new(ErrorCodes.BadToken, "this client was logged out from another one of yours: /login <username> <password>.");
+    static LoginEnded LoggedOutElsewhere { get; } = new(
+        ErrorCodes.BadToken, "this client was logged out from another one of yours: /login <username> <password>.");
 }

@@ -37,7 +37,8 @@ public static class PostReader
                 : reader.ValueTextEquals("key"u8) && Text(ref reader, ref key);
             if (!isRead) return null;
         }
-        return type is not null && id is >= 0 && room is not null && text is not null && key is not null && !reader.Read() ? new Post(room, text, key) { Id = id.Value } : null;
+        return type is not null && id is >= 0 && room is not null && text is not null && key is not null && !reader.Read()
+            ? new Post(room, text, key) { Id = id.Value } : null;
     }
 
     // False when it is there already, or no text.
@@ -50,7 +51,10 @@ public static class PostReader
 
     static bool Number(ref Utf8JsonReader reader, ref long? field)
     {
-        if (field is not null || !reader.Read() || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var number)) return false;
+        if (field is not null || !reader.Read() || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var number))
+        {
+            return false;
+        }
         field = number;
         return true;
     }

@@ -9,7 +9,8 @@ static class RequestReader
 {
     /// <summary>The records of all request types, by their names in the contract.</summary>
     public static FrozenDictionary<string, Type> Types { get; } =
-        Wire.Strict.Request.PolymorphismOptions!.DerivedTypes.ToFrozenDictionary(derived => (string)derived.TypeDiscriminator!, derived => derived.DerivedType);
+        Wire.Strict.Request.PolymorphismOptions!.DerivedTypes.ToFrozenDictionary(
+            derived => (string)derived.TypeDiscriminator!, derived => derived.DerivedType);
 
     /// <summary>The request, or its id (0 if there is none to be seen) and what is wrong.</summary>
     public static (Request? Request, long Id, Error? Fault) Read(ReadOnlySpan<byte> line)
@@ -42,7 +43,8 @@ static class RequestReader
     /// </summary>
     public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json["\uFEFF"u8.Length..] : json;
 
-    static Error NotAnObject { get; } = new(ErrorCodes.BadJson, "a frame is one JSON object on a line, such as {\"id\":1,\"type\":\"ping\"}.");
+    static Error NotAnObject { get; } = new(
+        ErrorCodes.BadJson, "a frame is one JSON object on a line, such as {\"id\":1,\"type\":\"ping\"}.");
 
     static Error BadField(string what) => new(ErrorCodes.BadField, $"{what}: look the request up in the contract.");
 
@@ -56,7 +58,8 @@ static class RequestReader
             reader.Read();
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object) return (null, 0, NotAnObject);
-            var id = root.TryGetProperty("id", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var value) && value > 0 ? value : 0;
+            var id = root.TryGetProperty("id", out var number) && number.ValueKind == JsonValueKind.Number
+                && number.TryGetInt64(out var value) && value > 0 ? value : 0;
             if (!root.TryGetProperty("type", out var type)) return (null, id, BadField("the field \"type\" is missing"));
             if (type.ValueKind != JsonValueKind.String) return (null, id, BadField("the field \"type\" is not a text"));
             if (!Types.ContainsKey(type.GetString()!)) return (null, id, UnknownType(type.GetString()!));
@@ -70,15 +73,26 @@ static class RequestReader
 
     /// <summary>What to say to a type that there is none of.</summary>
     public static Error UnknownType(string type) =>
-        new(ErrorCodes.UnknownType, $"there is no request \"{Texts.CleanLine(type[..Math.Min(type.Length, 40)])}\": is this node older than the client?");
+        new(ErrorCodes.UnknownType,
+            $"there is no request \"{Texts.CleanLine(type[..Math.Min(type.Length, 40)])}\": is this node older than the client?");
 
     // The library's sentence names .NET types; a client's author needs the field.
     static string Describe(JsonException e)
     {
         var field = e.Path is { Length: > 2 } path ? path[2..] : null;
-        if (e.Message.StartsWith(Instants.OffsetMissing, StringComparison.Ordinal)) return $"the field \"{field}\": {Instants.OffsetMissing}";
-        if (e.Message.Contains("missing required", StringComparison.Ordinal)) return $"missing {e.Message[(e.Message.LastIndexOf(':') + 1)..].Trim().TrimEnd('.').Replace("'", "\"", StringComparison.Ordinal)}";
-        if (e.Message.Contains("could not be mapped", StringComparison.Ordinal)) return $"the field \"{field ?? Quoted(e.Message)}\" does not belong there";
+        if (e.Message.StartsWith(Instants.OffsetMissing, StringComparison.Ordinal))
+        {
+            return $"the field \"{field}\": {Instants.OffsetMissing}";
+        }
+        if (e.Message.Contains("missing required", StringComparison.Ordinal))
+        {
+            var names = e.Message[(e.Message.LastIndexOf(':') + 1)..].Trim().TrimEnd('.');
+            return $"missing {names.Replace("'", "\"", StringComparison.Ordinal)}";
+        }
+        if (e.Message.Contains("could not be mapped", StringComparison.Ordinal))
+        {
+            return $"the field \"{field ?? Quoted(e.Message)}\" does not belong there";
+        }
         return field is null ? "a field is wrong" : $"the field \"{Texts.CleanLine(field)}\" is wrong";
     }
 

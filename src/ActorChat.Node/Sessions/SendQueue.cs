@@ -2,10 +2,9 @@
 namespace ActorChat.Node.Sessions;
 
 /// <summary>
-/// What waits for one client. Feed events are bounded in bytes: when there is no room, the queue takes none until it has been
-/// emptied, and their subscriptions pause; so nothing that is queued is lost, and memory has a ceiling (an empty queue takes what comes,
-/// however large). Replies are not
-/// refused: so many requests are under way at most, and no more are read while the queue is over its bound.
+/// What waits for one client. Feed events are bounded in bytes: when there is no room, the queue takes none until it has been emptied, and
+/// their subscriptions pause; so nothing that is queued is lost, and memory has a ceiling (an empty queue takes what comes, however large).
+/// Replies are not refused: so many requests are under way at most, and no more are read while the queue is over its bound.
 /// </summary>
 public sealed class SendQueue(int maxBytes)
 {

@@ -145,7 +145,8 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     }
 
     /// <summary>Makes this the client of a user; when the request is answered it begins to follow all that the user follows.</summary>
-    public void LogIn(string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null, string? generation = null)
+    public void LogIn(
+        string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null, string? generation = null)
     {
         var info = new SessionInfo(sessionId, client, services.Name, address, services.Time.GetUtcNow());
         var guard = new Guard(this, user, sessionId, services.Time);
@@ -193,9 +194,8 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<SessionInfo>> Sessions() => login is { } current
-        ? [.. (await OnlineIn(Ids.User(current.User))).Select(SessionLabels.Read).OfType<SessionInfo>()]
-        : [];
+    public async ValueTask<IReadOnlyList<SessionInfo>> Sessions() =>
+        login is { } current ? [.. (await OnlineIn(Ids.User(current.User))).Select(SessionLabels.Read).OfType<SessionInfo>()] : [];
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> OnlineIn(EntityId feed) => new(login?.Follows.Find(feed)?.Subscription?.Online ?? []);
@@ -238,8 +238,8 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     {
         if (await follows.Begin(Ids.User(user)) is not UserState state) return;
         // What the client has and the user is not in is asked for too: the answer tells the client to forget it.
-        IEnumerable<EntityId> feeds =
-            [.. state.Operator || services.IsNamedOperator(user) ? [Ids.Moderation] : Array.Empty<EntityId>(), .. state.Rooms.Select(Ids.Room), .. state.Dialogues.Select(with => Ids.Dialogue(user, with)), .. follows.Unused];
+        EntityId[] feeds = [.. state.Operator || services.IsNamedOperator(user) ? [Ids.Moderation] : Array.Empty<EntityId>(),
+            .. state.Rooms.Select(Ids.Room), .. state.Dialogues.Select(with => Ids.Dialogue(user, with)), .. follows.Unused];
         await Task.WhenAll(feeds.Distinct().Select(feed => follows.Begin(feed)));
         if (login?.Follows == follows) Queue.Add(Frames.Notice(new Synced(generation)));
     }
@@ -273,7 +273,7 @@ public sealed partial class Session(ChatServices services, IReadOnlyDictionary<T
     {
         try
         {
-            Queue.Add((await services.Answer(handler, this, request)).Frame);
+            await Answer(handler, request);
         }
         finally
         {

@@ -6,8 +6,7 @@ namespace ActorChat.Node.Sessions;
 /// <summary>
 /// Tells clients when their node can't serve them, or not all, and when it can again: so that nobody wonders why nothing comes. It looks
 /// twice a second, which is as prompt as people are. When the node has lost its place in the cluster and does not find back, its clients
-/// are
-/// sent to the other nodes: these serve everything by then.
+/// are sent to the other nodes: these serve everything by then.
 /// </summary>
 /// <param name="node">Where it looks.</param>
 /// <param name="time">The clock.</param>

@@ -88,7 +88,10 @@ sealed class SettingKind(PropertyInfo property)
         if (type == typeof(string)) return text;
         if (type == typeof(TimeSpan)) return Quantities.Duration(text) ?? (object)this;
         if (type == typeof(bool)) return text switch { "on" or "true" or "yes" => true, "off" or "false" or "no" => false, _ => this };
-        if (type.IsEnum) return Enum.GetNames(type).FirstOrDefault(name => SettingNames.Kebab(name) == text) is { } name ? Enum.Parse(type, name) : this;
+        if (type.IsEnum)
+        {
+            return Enum.GetNames(type).FirstOrDefault(name => SettingNames.Kebab(name) == text) is { } name ? Enum.Parse(type, name) : this;
+        }
         if (type == typeof(double)) return Number(text) ?? (object)this;
         var whole = IsSize ? Quantities.Size(text) : Whole(text);
         if (type == typeof(long)) return whole ?? (object)this;
@@ -112,7 +115,8 @@ sealed class SettingKind(PropertyInfo property)
     };
 
     string Bound(object bound) =>
-        IsSize ? Quantities.FormatSize(Convert.ToInt64(bound, CultureInfo.InvariantCulture)) : Convert.ToString(bound, CultureInfo.InvariantCulture)!;
+        IsSize ? Quantities.FormatSize(Convert.ToInt64(bound, CultureInfo.InvariantCulture))
+            : Convert.ToString(bound, CultureInfo.InvariantCulture)!;
 
     string Show(HoconNode node) => node switch
     {

@@ -77,7 +77,10 @@ public static class SettingsReader
         foreach (var (name, value) in environment.Where(one => one.Key.StartsWith(SettingNames.VariablePrefix, StringComparison.Ordinal)))
         {
             if (variables.TryGetValue(name, out var path)) layer.Put(path.Split('.'), new HoconText(value, new($"the variable {name}")));
-            else if (SettingNames.NearestVariable(name, variables.Keys) is { } near) note($"The variable {name} is none of a setting; {near} is.");
+            else if (SettingNames.NearestVariable(name, variables.Keys) is { } near)
+            {
+                note($"The variable {name} is none of a setting; {near} is.");
+            }
         }
         return layer;
     }

@@ -106,7 +106,8 @@ static class EventRow
     /// <exception cref="FormatException">The message is not as <see cref="Message"/> makes it.</exception>
     public static (DateTimeOffset At, ReadOnlyMemory<byte> Body) Read(byte[] message)
     {
-        if (message.Length <= TimeBytes || !message.AsSpan().StartsWith(TimeHead) || !TryReadTime(message.AsSpan(TimeHead.Length), out var at))
+        if (message.Length <= TimeBytes || !message.AsSpan().StartsWith(TimeHead)
+            || !TryReadTime(message.AsSpan(TimeHead.Length), out var at))
             throw new FormatException($"This is no event: {Encoding.UTF8.GetString(message.AsSpan(0, Math.Min(message.Length, 64)))}");
         if (message.Length == TimeBytes + 1) return (at, Nothing);
         message[TimeBytes] = (byte)'{';
@@ -120,14 +121,19 @@ static class EventRow
         if (!Utf8Parser.TryParse(text[..4], out int year, out _) || year == 0) return false;
         int month = Two(text[5..]), day = Two(text[8..]), hour = Two(text[11..]), minute = Two(text[14..]), second = Two(text[17..]);
         var millisecond = (Two(text[20..]) * 10) + Two([(byte)'0', text[22]]);
-        if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59 || millisecond > 999) return false;
+        if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59
+            || millisecond > 999)
+        {
+            return false;
+        }
         at = new(year, month, day, hour, minute, second, millisecond, TimeSpan.Zero);
         return true;
     }
 
     // Of what is no digit something that is no date.
     static int Two(ReadOnlySpan<byte> text) =>
-        text[0] is >= (byte)'0' and <= (byte)'9' && text[1] is >= (byte)'0' and <= (byte)'9' ? ((text[0] - '0') * 10) + text[1] - '0' : 1000;
+        text[0] is >= (byte)'0' and <= (byte)'9' && text[1] is >= (byte)'0' and <= (byte)'9' ? ((text[0] - '0') * 10) + text[1] - '0'
+            : 1000;
 
     static ReadOnlySpan<char> Find(string? tags, string name)
     {

@@ -9,7 +9,9 @@ namespace ActorChat.Node.Stores;
 /// </summary>
 public interface IGenerationStore
 {
-    /// <summary>How many are kept. Whoever knows an older one begins anew: a hundred foundings are months, and a short list to read.</summary>
+    /// <summary>
+    /// How many are kept. Whoever knows an older one begins anew: a hundred foundings are months, and a short list to read.
+    /// </summary>
     const int Kept = 100;
 
     /// <summary>Begins a generation after all that is committed; one of that name that is there already stays as it is.</summary>

@@ -3,11 +3,9 @@ using System.Text;
 namespace ActorChat.Remoting.Guarding;
 
 /// <summary>
-/// Looks at every PDU that comes in before Akka.Remote sees it, and names what is wrong with it. It knows the few forms that our own
-/// peers send, field by
-/// field in the order in which they are written; whatever else Akka.Remote would understand is refused, because it was made for peers
-/// that trust each other.
-/// For one connection.
+/// Looks at every PDU that comes in before Akka.Remote sees it, and names what is wrong with it. It knows the few forms that our own peers
+/// send, field by field in the order in which they are written; whatever else Akka.Remote would understand is refused, because it was made
+/// for peers that trust each other. For one connection.
 /// </summary>
 /// <param name="rules">What is expected of the peer.</param>
 /// <param name="time">The clock, for the rate of heartbeats.</param>

@@ -2,8 +2,7 @@ namespace ActorChat.Remoting.Links;
 
 /// <summary>
 /// Makes lines of pieces that were cut anywhere. It holds the beginning of one line at most, and no more than that may have; a longer one
-/// is
-/// dropped to its end.
+/// is dropped to its end.
 /// </summary>
 public sealed class LineJoiner(int maxBytes)
 {

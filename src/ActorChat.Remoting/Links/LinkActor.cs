@@ -11,8 +11,7 @@ sealed class Over : INoSerializationVerificationNeeded
 
 /// <summary>
 /// The actor of one side of a connection: gives what comes to the link. It looks at who sends: on a node a message to a session must come
-/// from the address
-/// that the session belongs to, whoever has learned the session's name.
+/// from the address that the session belongs to, whoever has learned the session's name.
 /// </summary>
 sealed class LinkActor(RemoteLink link) : UntypedActor
 {

@@ -4,9 +4,8 @@ using Akka.Actor;
 namespace ActorChat.Remoting.Links;
 
 /// <summary>
-/// One connection, as whoever uses it sees it: bytes of lines go out and come in, a window's worth in each direction at most, and it
-/// ends. An actor
-/// stands between it and Akka.Remote. One caller sends and one receives at a time.
+/// One connection, as whoever uses it sees it: bytes of lines go out and come in, a window's worth in each direction at most, and it ends.
+/// An actor stands between it and Akka.Remote. One caller sends and one receives at a time.
 /// </summary>
 public sealed class RemoteLink
 {

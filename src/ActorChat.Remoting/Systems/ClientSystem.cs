@@ -7,8 +7,7 @@ namespace ActorChat.Remoting.Systems;
 
 /// <summary>
 /// A client's actor system: one for one connection, ended with it. So nothing of Akka.Remote's memory of a peer (gates, quarantine, stale
-/// endpoints) ever
-/// stands in the way of coming back.
+/// endpoints) ever stands in the way of coming back.
 /// </summary>
 public sealed class ClientSystem : IAsyncDisposable
 {

@@ -4,9 +4,8 @@ using ActorChat.Remoting.Links;
 namespace ActorChat.Remoting.Systems;
 
 /// <summary>
-/// The gates of a node, one after the other. Akka.Remote keeps a little of every address that has ever been connected, and each
-/// connection has another: so after
-/// some thousands a new gate takes over, and the old one ends with the last of its connections.
+/// The gates of a node, one after the other. Akka.Remote keeps a little of every address that has ever been connected, and each connection
+/// has another: so after some thousands a new gate takes over, and the old one ends with the last of its connections.
 /// </summary>
 public sealed class Gates : IAsyncDisposable
 {

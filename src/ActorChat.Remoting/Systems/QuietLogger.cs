@@ -34,7 +34,8 @@ sealed class QuietLogger : ReceiveActor
 
     // How every peer goes: no news of anything.
     static bool IsGoodbye(string text) =>
-        text.StartsWith("Disassociated", StringComparison.Ordinal) || text.Contains("EndpointDisassociatedException", StringComparison.Ordinal);
+        text.StartsWith("Disassociated", StringComparison.Ordinal)
+            || text.Contains("EndpointDisassociatedException", StringComparison.Ordinal);
 
     void Write(LogEvent entry)
     {

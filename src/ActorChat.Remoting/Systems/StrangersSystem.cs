@@ -22,7 +22,8 @@ static class StrangersSystem
     /// <param name="allowList">False, in a test only: Akka's own serializers are spoken.</param>
     public static ExtendedActorSystem Start(string name, ITransportEnd end, LogSetup log, Config? special = null, bool allowList = true)
     {
-        var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(special is null ? Common : special.WithFallback(Common)), new TransportSetup(end), log);
+        var setup = ActorSystemSetup.Create(
+            BootstrapSetup.Create().WithConfig(special is null ? Common : special.WithFallback(Common)), new TransportSetup(end), log);
         return (ExtendedActorSystem)ActorSystem.Create(name, allowList ? setup.And(AllowedSerializers.Setup()) : setup);
     }
 

@@ -9,8 +9,7 @@ namespace ActorChat.Remoting.Transports;
 
 /// <summary>
 /// A node's end: takes the WebSockets of its door. It never dials: to answer an address that is not connected would let anybody make the
-/// node connect
-/// anywhere. What has not shown a handshake never comes to Akka.Remote.
+/// node connect anywhere. What has not shown a handshake never comes to Akka.Remote.
 /// </summary>
 sealed class DoorEnd(GuardRules rules, TimeProvider time, int maxSilent = DoorEnd.MaxSilent) : ITransportEnd
 {

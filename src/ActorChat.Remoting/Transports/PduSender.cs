@@ -5,9 +5,8 @@ using Google.Protobuf;
 namespace ActorChat.Remoting.Transports;
 
 /// <summary>
-/// Sends PDUs over a WebSocket in their order. What waits is bounded, and nobody ever waits for room: Akka.Remote would keep what it
-/// can't write without a
-/// bound. Lines never come to the bound, as the window is smaller.
+/// Sends PDUs over a WebSocket in their order. What waits is bounded, and nobody ever waits for room: Akka.Remote would keep what it can't
+/// write without a bound. Lines never come to the bound, as the window is smaller.
 /// </summary>
 sealed class PduSender(WebSocket socket)
 {

@@ -10,9 +10,8 @@ static class CommandParser
 
     /// <summary>
     /// Reads a line. Without a slash it is text for the room in view; <c>//</c> begins a text with a slash. Blanks before a slash are no
-    /// text: a
-    /// password must not go to a room because of one. Arguments are separated by one space; the last of some commands keeps its spaces
-    /// and line feeds.
+    /// text: a password must not go to a room because of one. Arguments are separated by one space; the last of some commands keeps its
+    /// spaces and line feeds.
     /// </summary>
     public static Input Parse(string line)
     {
@@ -26,7 +25,12 @@ static class CommandParser
     public static string WithoutBlanks(string line)
     {
         var start = 0;
-        while (start < line.Length && (char.IsWhiteSpace(line[start]) || line[start] == ByteOrderMark || char.GetUnicodeCategory(line[start]) == UnicodeCategory.Format)) start++;
+        while (start < line.Length
+            && (char.IsWhiteSpace(line[start]) || line[start] == ByteOrderMark
+            || char.GetUnicodeCategory(line[start]) == UnicodeCategory.Format))
+        {
+            start++;
+        }
         return line[start..];
     }
 
@@ -43,11 +47,13 @@ static class CommandParser
     {
         var (name, tail) = Cut(text);
         if (CommandTable.Find(name) is not { } command || (name != command.Name && !command.HoldsSecret)) return null;
-        return command.HoldsSecret && tail is not null || (Split(command, tail) is { } arguments && Build(command, arguments) is not Wrong) ? command : null;
+        return command.HoldsSecret && tail is not null || (Split(command, tail) is { } arguments && Build(command, arguments) is not Wrong)
+            ? command : null;
     }
 
     static Doubtful Doubt(CommandSpec command) => new(
-        $"This may be the command /{command.Name} without its slash, so nothing was sent.", $"{command.Usage}, or /say <message> to send it as a text.");
+        $"This may be the command /{command.Name} without its slash, so nothing was sent.",
+            $"{command.Usage}, or /say <message> to send it as a text.");
 
     static Input Build(CommandSpec command, IReadOnlyList<string> arguments) =>
         arguments.Count < command.Arguments.Count(argument => argument.Required) ? Misused(command) : command.Build(arguments);

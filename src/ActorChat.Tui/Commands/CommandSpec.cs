@@ -1,7 +1,8 @@
 namespace ActorChat.Tui.Commands;
 
 /// <summary>What an argument names: decides what completion offers for it.</summary>
-enum ArgumentKind { Name, Password, Room, User, RoomType, Setting, Count, Message, Path, FileKey, Command, Text, Target, Session, Preference, OnOff, Role, MessageNumber }
+enum ArgumentKind { Name, Password, Room, User, RoomType, Setting, Count, Message, Path, FileKey, Command, Text, Target, Session,
+    Preference, OnOff, Role, MessageNumber }
 
 /// <summary>One argument of a command.</summary>
 /// <param name="Name">As the usage line shows it.</param>

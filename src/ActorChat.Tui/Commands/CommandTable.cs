@@ -14,8 +14,10 @@ static class CommandTable
     /// <summary>The same, by what they are about.</summary>
     public static IReadOnlyList<(string Title, IReadOnlyList<CommandSpec> Commands)> Sections { get; } =
     [
-        ("Your account", [.. Account(), .. PeopleCommands.Own()]), ("Talking", [.. Talking()]), ("Later", [.. Later()]), ("One message", [.. MessageCommands.All()]),
-        ("Rooms", [.. Rooms()]), ("Ruling a room", [.. RulingCommands.All()]), ("Invite links", [.. LinkCommands.All()]), ("People", [.. PeopleCommands.People()]),
+        ("Your account", [.. Account(), .. PeopleCommands.Own()]), ("Talking", [.. Talking()]), ("Later", [.. Later()]),
+            ("One message", [.. MessageCommands.All()]),
+        ("Rooms", [.. Rooms()]), ("Ruling a room", [.. RulingCommands.All()]), ("Invite links", [.. LinkCommands.All()]),
+            ("People", [.. PeopleCommands.People()]),
         ("Files", [.. Files()]), ("Moderation", [.. PeopleCommands.Moderation()]), ("The client", [.. Client()]),
     ];
 
@@ -45,11 +47,13 @@ static class CommandTable
             given => new SayHere(given[0]), Rest("message", ArgumentKind.Message)),
         new("send_private", "Send a private message; the dialogue must be open.", "/send_private bob Lunch?",
             given => new SayPrivately(given[0], given[1]), Arg("username", ArgumentKind.User), Rest("message", ArgumentKind.Message)),
-        new("history", "The last messages of a room (20 unless told), or those around one: lab#42; without a room, your own actions.", "/history 50 lab",
+        new("history", "The last messages of a room (20 unless told), or those around one: lab#42; without a room, your own actions.",
+            "/history 50 lab",
             HistoryArguments.Read, Optional("n", ArgumentKind.Count), Optional("room_name", ArgumentKind.Room)),
         new("search", "Find messages in a room, or in all that you may read; \"several words\" in quotes are all text.", "/search plan lab",
             SearchArguments.Read, Arg("text", ArgumentKind.Text), Rest("room", ArgumentKind.Room) with { Required = false }),
-        new("unread", "What you have not read: how much in which room, and how much of it calls you.", "/unread", _ => new Ask(new GetUnread())),
+        new("unread", "What you have not read: how much in which room, and how much of it calls you.", "/unread",
+            _ => new Ask(new GetUnread())),
         new("open_dialogue", "Open the private chat with a user.", "/open_dialogue bob",
             given => new Ask(new OpenDialogue(given[0])), Arg("user_name", ArgumentKind.User)),
         new("delete_dialogue", "Delete the private chat with a user, for both, with its messages.", "/delete_dialogue bob",
@@ -59,14 +63,16 @@ static class CommandTable
     static IEnumerable<CommandSpec> Later() =>
     [
         new("send_at", $"Send a message later, at {Moment.Form}.", "/send_at 18:30 lab Time to go home!",
-            SendAtArguments.Read, Arg("when", ArgumentKind.Text), Arg("room_or_@user", ArgumentKind.Target), Rest("message", ArgumentKind.Message)),
+            SendAtArguments.Read, Arg("when", ArgumentKind.Text), Arg("room_or_@user", ArgumentKind.Target),
+                Rest("message", ArgumentKind.Message)),
         new("scheduled", "Your messages that wait for their time.", "/scheduled", _ => new Ask(new GetScheduled())),
         new("cancel", "Take a scheduled message back.", "/cancel 17", SendAtArguments.Cancel, Arg("number", ArgumentKind.Text)),
     ];
 
     static IEnumerable<CommandSpec> Rooms() =>
     [
-        new("create_room", "Create a room, /open to everyone or /restricted to those you add; you are its admin.", "/create_room lab /restricted",
+        new("create_room", "Create a room, /open to everyone or /restricted to those you add; you are its admin.",
+            "/create_room lab /restricted",
             RoomTypeArgument.Create, Arg("room_name", ArgumentKind.Name), Arg("room_type", ArgumentKind.RoomType)),
         new("delete_room", "Delete a room with its messages (admins only).", "/delete_room lab",
             given => new Ask(new DeleteRoom(given[0])), Arg("room_name", ArgumentKind.Room)),
@@ -78,8 +84,10 @@ static class CommandTable
             given => new Ask(new JoinRoom(given[0])), Arg("room_name", ArgumentKind.Room)),
         new("leave_room", "Leave a room.", "/leave_room lab",
             given => new Ask(new LeaveRoom(given[0])), Arg("room_name", ArgumentKind.Room)),
-        new("set_room", "Change a setting of a room (admins only); without one, show them and what you may still send.", "/set_room lab message-lifetime 1h",
-            SettingArguments.Read, Arg("room_name", ArgumentKind.Room), Optional("setting", ArgumentKind.Setting), Optional("value", ArgumentKind.Text)),
+        new("set_room", "Change a setting of a room (admins only); without one, show them and what you may still send.",
+            "/set_room lab message-lifetime 1h",
+            SettingArguments.Read, Arg("room_name", ArgumentKind.Room), Optional("setting", ArgumentKind.Setting),
+                Optional("value", ArgumentKind.Text)),
         new("rooms", "List rooms, or those with a text in their name.", "/rooms lab",
             given => new Ask(new FindRooms(given.Count > 0 ? given[0] : null)), Optional("text", ArgumentKind.Text)),
         new("who", "Who is in a room, and who is online.", "/who lab",

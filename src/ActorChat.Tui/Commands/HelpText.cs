@@ -6,7 +6,11 @@ static class HelpText
     /// <summary>The list of all commands, or the line and an example of one; null when there is no such command.</summary>
     public static IReadOnlyList<string>? For(string? command)
     {
-        if (command is null) return [.. CommandTable.All.SelectMany(Lines), "", "Text without a slash goes to the room in view; // begins a text with a slash."];
+        if (command is null)
+        {
+            return [.. CommandTable.All.SelectMany(Lines), "",
+                "Text without a slash goes to the room in view; // begins a text with a slash."];
+        }
         return CommandTable.Find(command.TrimStart('/')) is { } spec ? [.. Lines(spec), $"    Example: {spec.Example}"] : null;
     }
 
@@ -19,7 +23,8 @@ static class HelpText
         "Ctrl+K finds any command, room, person or key by a few letters.",
         "/help keys: the keys and the mouse. /help signs: the signs on the screen. /help send: one command.",
         "Text without a slash goes to the room in view; // begins a text with a slash.",
-        .. CommandTable.Sections.SelectMany(section => Section(section.Title, section.Commands.Where(command => isOperator || !IsForOperators(command)))),
+        .. CommandTable.Sections.SelectMany(
+            section => Section(section.Title, section.Commands.Where(command => isOperator || !IsForOperators(command)))),
     ];
 
     static IEnumerable<string> Section(string title, IEnumerable<CommandSpec> commands) => commands.ToList() is { Count: > 0 } some

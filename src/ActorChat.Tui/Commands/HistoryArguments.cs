@@ -19,9 +19,11 @@ static class HistoryArguments
     };
 
     static Input InRange(int count, string? room) => count is >= 1 and <= ProtocolLimits.MaxHistoryPage
-        ? room?.Contains('#') == true && MessageName.Parse(room) is { } message ? new ShowAround(message, count) : new ShowHistory(count, room)
+        ? room?.Contains('#') == true && MessageName.Parse(room) is { } message ? new ShowAround(message, count)
+            : new ShowHistory(count, room)
         : new Wrong($"n is 1 to {ProtocolLimits.MaxHistoryPage}.", CommandTable.Find("history")!.Usage);
 
     static int? Count(string text) =>
-        text.All(char.IsAsciiDigit) ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : int.MaxValue : null;
+        text.All(char.IsAsciiDigit) ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
+            : int.MaxValue : null;
 }

@@ -10,7 +10,8 @@ static class LinkCommands
     /// <summary>In the order in which help shows them.</summary>
     public static IEnumerable<CommandSpec> All() =>
     [
-        new("invite_link", "Make a link by which people may ask to come into a room (25 of them, for 7d, unless told; admins only).", "/invite_link lab 5 2d",
+        new("invite_link", "Make a link by which people may ask to come into a room (25 of them, for 7d, unless told; admins only).",
+            "/invite_link lab 5 2d",
             Invite, Arg("room_name", ArgumentKind.Room), Optional("uses", ArgumentKind.Count), Optional("duration", ArgumentKind.Text)),
         new("links", "The invite links of a room that still work (admins only).", "/links lab",
             given => new Ask(new GetLinks(given[0])), Arg("room_name", ArgumentKind.Room)),
@@ -33,9 +34,16 @@ static class LinkCommands
         TimeSpan? life = null;
         foreach (var word in given.Skip(1))
         {
-            if (uses is null && life is null && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) uses = number;
+            if (uses is null && life is null && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                uses = number;
+            }
             else if (life is null && Durations.Parse(word) is { } duration) life = duration;
-            else return new Wrong($"'{word}' is neither a number of uses nor a duration such as 30m, 12h or 7d.", Find("invite_link")!.Usage);
+            else
+            {
+                return new Wrong(
+                    $"'{word}' is neither a number of uses nor a duration such as 30m, 12h or 7d.", Find("invite_link")!.Usage);
+            }
         }
         return new Ask(new CreateLink(given[0], uses, (long?)life?.TotalSeconds));
     }

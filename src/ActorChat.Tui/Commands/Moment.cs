@@ -17,7 +17,8 @@ sealed record Moment(TimeSpan? After, DateOnly? Day, TimeOnly? Clock)
     {
         if (text.StartsWith('+')) return Durations.Parse(text[1..]) is { } after ? new Moment(after, null, null) : null;
         if (ReadClock(text) is { } clock) return new Moment(null, null, clock);
-        return text.Split(' ', 'T') is [var day, var time] && ReadDay(day) is { } date && ReadClock(time) is { } hour ? new Moment(null, date, hour) : null;
+        return text.Split(' ', 'T') is [var day, var time] && ReadDay(day) is { } date && ReadClock(time) is { } hour
+            ? new Moment(null, date, hour) : null;
     }
 
     /// <summary>Whether this is the first half of a time with a day.</summary>
@@ -41,5 +42,6 @@ sealed record Moment(TimeSpan? After, DateOnly? Day, TimeOnly? Clock)
 
     // The last day of the calendar has no day after it, and a zone may need one.
     static DateOnly? ReadDay(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1 and < 9999 ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is > 1 and < 9999 ? day : null;
 }

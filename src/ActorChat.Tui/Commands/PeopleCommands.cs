@@ -12,33 +12,40 @@ static class PeopleCommands
         new("end_session", "Log out another client of yours (/sessions shows their ids).", "/end_session mFq2-x0A",
             given => new Ask(new EndSession(given[0])), new ArgumentSpec("id", ArgumentKind.Session)),
         new("settings", "What your clients share and others see: drafts, reads, view, typing, last-seen.", "/settings drafts off",
-            Settings, new ArgumentSpec("name", ArgumentKind.Preference, Required: false), new ArgumentSpec("on|off", ArgumentKind.OnOff, Required: false)),
+            Settings, new ArgumentSpec("name", ArgumentKind.Preference, Required: false),
+                new ArgumentSpec("on|off", ArgumentKind.OnOff, Required: false)),
     ];
 
     /// <summary>Being there, and whom one does not want to see.</summary>
     public static IEnumerable<CommandSpec> People() =>
     [
-        new("whois", "Whether a user is online or away, and when they were there last, if they want it known.", "/whois bob", given => new Ask(new GetProfile(given[0])), User),
+        new("whois", "Whether a user is online or away, and when they were there last, if they want it known.", "/whois bob",
+            given => new Ask(new GetProfile(given[0])), User),
         new("away", "Show others that you are away, on all your clients, until /back.", "/away at lunch",
-            given => new Ask(new GoAway(given.Count > 0 ? given[0] : null)), new ArgumentSpec("text", ArgumentKind.Message, Required: false, TakesRest: true)),
+            given => new Ask(new GoAway(given.Count > 0 ? given[0] : null)),
+                new ArgumentSpec("text", ArgumentKind.Message, Required: false, TakesRest: true)),
         new("back", "Show others that you are back.", "/back", _ => new Ask(new ComeBack())),
-        new("ignore", "Hide a user's messages on all your clients; they can't open a dialogue with you, and are not told.", "/ignore mallory", given => new Ask(new IgnoreUser(given[0])), User),
+        new("ignore", "Hide a user's messages on all your clients; they can't open a dialogue with you, and are not told.",
+            "/ignore mallory", given => new Ask(new IgnoreUser(given[0])), User),
         new("unignore", "Show a user's messages again.", "/unignore mallory", given => new Ask(new UnignoreUser(given[0])), User),
     ];
 
     /// <summary>For everybody who meets somebody who misbehaves, and for operators.</summary>
     public static IEnumerable<CommandSpec> Moderation() =>
     [
-        new("report", "Tell the operators of a user who misbehaves; several reports silence them for hours. They see your reason, not your name.", "/report mallory spam in lab",
+        new("report", "Tell the operators of a user who misbehaves; several reports silence them for hours. They see your reason, "
+            + "not your name.", "/report mallory spam in lab",
             given => new Ask(new ReportUser(given[0], given.Count > 1 ? given[1] : null)), User, Reason),
         new("reports", "Reports that nobody has dealt with (operators only).", "/reports", _ => new Ask(new GetReports())),
         new("dismiss", "Take a report back that was unfounded, by its number, or all about a user (operators only).", "/dismiss 12",
-            given => Number(given[0]) is { } number ? new Ask(new DismissReports(Report: number)) : new Ask(new DismissReports(User: given[0])),
+            given => Number(given[0]) is { } number ? new Ask(new DismissReports(Report: number))
+                : new Ask(new DismissReports(User: given[0])),
             new ArgumentSpec("number_or_user", ArgumentKind.User)),
         new("ban", $"Keep a user out, for a while (2h30m, 7d) or for good (operators only).", "/ban mallory 7d spam",
             Ban, User, new ArgumentSpec("duration", ArgumentKind.Text, Required: false), Reason),
         new("unban", "Let a banned user in again (operators only).", "/unban mallory", given => new Ask(new UnbanUser(given[0])), User),
-        new("one_time_password", "Make a password with which a user who forgot theirs logs in once (operators only).", "/one_time_password bob",
+        new("one_time_password", "Make a password with which a user who forgot theirs logs in once (operators only).",
+            "/one_time_password bob",
             given => new Ask(new MakeOneTimePassword(given[0])), User),
         new("grant", "Make a user an operator (operators only).", "/grant alice operator",
             given => Role(given, (user, role) => new GrantRole(user, role), "grant"), User, RoleName),
@@ -65,7 +72,10 @@ static class PeopleCommands
         if (given.Count == 0) return new Ask(new GetSettings());
         var at = SettingNames.ToList().IndexOf(given[0].Replace('_', '-').ToLowerInvariant());
         var isMouse = given[0].Equals(Mouse, StringComparison.OrdinalIgnoreCase);
-        if (at < 0 && !isMouse) return Misused("settings", $"'{given[0]}' is not a setting: there are {string.Join(", ", SettingNames)}, {Mouse}.");
+        if (at < 0 && !isMouse)
+        {
+            return Misused("settings", $"'{given[0]}' is not a setting: there are {string.Join(", ", SettingNames)}, {Mouse}.");
+        }
         if (given.Count < 2) return Misused("settings", "Say on or off.");
         if (given[1].ToLowerInvariant() is not ("on" or "off")) return Misused("settings", $"'{given[1]}' is neither on nor off.");
         var on = given[1].Equals("on", StringComparison.OrdinalIgnoreCase);

@@ -10,10 +10,14 @@ static class RulingCommands
     public static IEnumerable<CommandSpec> All() =>
     [
         new("topic", "Say what a room is about; a - takes it away (admins only).", "/topic lab The new build",
-            given => new Ask(new SetTopic(given[0], given[1].Trim() == "-" ? "" : given[1])), Arg("room_name", ArgumentKind.Room), Rest("text", ArgumentKind.Text)),
-        new("pin", "Pin a message, so that everyone finds it (admins only).", "/pin 42", given => At(given, "pin", name => new PinThis(name)), Arg("message", ArgumentKind.MessageNumber)),
-        new("unpin", "Take a message off the pinned ones (admins only).", "/unpin 42", given => At(given, "unpin", name => new UnpinThis(name)), Arg("message", ArgumentKind.MessageNumber)),
-        new("pins", "The pinned messages of a room.", "/pins lab", given => new Ask(new GetPins(given[0])), Arg("room_name", ArgumentKind.Room)),
+            given => new Ask(new SetTopic(given[0], given[1].Trim() == "-" ? "" : given[1])), Arg("room_name", ArgumentKind.Room),
+                Rest("text", ArgumentKind.Text)),
+        new("pin", "Pin a message, so that everyone finds it (admins only).", "/pin 42",
+            given => At(given, "pin", name => new PinThis(name)), Arg("message", ArgumentKind.MessageNumber)),
+        new("unpin", "Take a message off the pinned ones (admins only).", "/unpin 42",
+            given => At(given, "unpin", name => new UnpinThis(name)), Arg("message", ArgumentKind.MessageNumber)),
+        new("pins", "The pinned messages of a room.", "/pins lab", given => new Ask(new GetPins(given[0])),
+            Arg("room_name", ArgumentKind.Room)),
         new("make_admin", "Make a member an admin (admins only).", "/make_admin lab bob",
             given => new Ask(new MakeAdmin(given[0], given[1])), Arg("room_name", ArgumentKind.Room), Arg("user_name", ArgumentKind.User)),
         new("mute", "Keep a member from speaking, for a time or until you say otherwise (admins only).", "/mute lab bob 30m",

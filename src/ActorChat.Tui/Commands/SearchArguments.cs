@@ -30,6 +30,7 @@ static class SearchArguments
     {
         if (search.Room is null) return new Search(search.Text, Limit: Limit);
         if (feedOf(search.Room) is { } feed) return new Search(search.Text, feed, Limit: Limit);
-        return search.IsCertain ? new Search(search.Text, $"room/{search.Room}", Limit: Limit) : new Search($"{search.Text} {search.Room}", Limit: Limit);
+        return search.IsCertain ? new Search(search.Text, $"room/{search.Room}", Limit: Limit)
+            : new Search($"{search.Text} {search.Room}", Limit: Limit);
     }
 }

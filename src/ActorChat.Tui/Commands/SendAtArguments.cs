@@ -20,13 +20,15 @@ static class SendAtArguments
     static Wrong Wrong(string sentence) => new(sentence, CommandTable.Find("send_at")!.Usage);
 
     /// <summary>The request, now; or why there is none.</summary>
-    public static (Request? Request, string? Fault) Ask(SendAt send, DateTimeOffset now, TimeZoneInfo zone) => send.When.At(now, zone) is { } due
+    public static (Request? Request, string? Fault) Ask(SendAt send, DateTimeOffset now, TimeZoneInfo zone) =>
+        send.When.At(now, zone) is { } due
         ? (new SchedulePost(due, send.Text, send.Room, send.User), null)
         : (null, $"There is no {send.When.Clock:HH\\:mm} on that day: the clocks are turned forward over it.");
 
     /// <summary><c>/cancel &lt;number&gt;</c>.</summary>
     public static Input Cancel(IReadOnlyList<string> given) =>
-        long.TryParse(given[0].TrimStart('#'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        long.TryParse(given[0].TrimStart('#'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+            out var number)
             ? new Ask(new CancelScheduled(number))
             : new Wrong($"'{given[0]}' is not a number: /scheduled shows them.", CommandTable.Find("cancel")!.Usage);
 }

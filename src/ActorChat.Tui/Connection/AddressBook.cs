@@ -79,7 +79,8 @@ sealed class AddressBook(ClientOptions options)
     {
         try
         {
-            return NodeAddress.IsSecure(from) && !NodeAddress.IsSecure(address) && !NodeAddress.IsLoopback(NodeAddress.UriOf(address, "/").Host);
+            return NodeAddress.IsSecure(from) && !NodeAddress.IsSecure(address)
+                && !NodeAddress.IsLoopback(NodeAddress.UriOf(address, "/").Host);
         }
         catch (UriFormatException)
         {

@@ -17,9 +17,11 @@ sealed record Stranger(string Address, string Fingerprint, string? Before, strin
 
     /// <summary>For people, with what to do.</summary>
     public string Sentence => Before is null
-        ? $"The certificate of {Address} {Why}, and nobody has accepted it here yet. If its operator says that its fingerprint is {Fingerprint}, "
+        ? $"The certificate of {Address} {Why}, and nobody has accepted it here yet. If its operator says that its fingerprint is "
+            + $"{Fingerprint}, "
             + $"accept it with --trust {Fingerprint}"
-        : $"The certificate of {Address} is not the one that was accepted before ({Before}): its operator has changed it, or somebody stands in "
+        : $"The certificate of {Address} is not the one that was accepted before ({Before}): its operator has changed it, or "
+            + "somebody stands in "
             + $"between. If its operator says that {Fingerprint} is the new one, accept it with --trust {Fingerprint}";
 }
 
@@ -61,7 +63,10 @@ sealed class CertificateCheck(string address, TrustStore trust, TimeProvider tim
         using var certificate = new X509Certificate2(shown);
         var now = time.GetUtcNow();
         if (now > certificate.NotAfter) return string.Create(CultureInfo.InvariantCulture, $"expired on {certificate.NotAfter:yyyy-MM-dd}");
-        if (now < certificate.NotBefore) return string.Create(CultureInfo.InvariantCulture, $"is valid from {certificate.NotBefore:yyyy-MM-dd} on only");
+        if (now < certificate.NotBefore)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"is valid from {certificate.NotBefore:yyyy-MM-dd} on only");
+        }
         return errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors)
             ? "is signed by nobody whom this system trusts"
             : "is made out to another name";

@@ -94,7 +94,8 @@ sealed class ChatClient : ILink, IAsyncDisposable
     async Task<Reply> Enter(Action<Action<Reply>> call)
     {
         var answered = new TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var stopped = _stop.Token.Register(() => answered.TrySetResult(new Error(Requests.ConnectionLost, "The client was closed.")));
+        await using var stopped = _stop.Token.Register(
+            () => answered.TrySetResult(new Error(Requests.ConnectionLost, "The client was closed.")));
         try
         {
             await _mailbox.Writer.WriteAsync(() => call(reply => answered.TrySetResult(reply)), _stop.Token);

@@ -241,7 +241,8 @@ sealed partial class ClientCore
     void SendPing(TimeSpan now)
     {
         _lastPing = now;
-        Send(new Question(new Ping(), reply => { if (reply is Pong) _link.Emit(new LagMeasured(Now - now)); }, Quiet: true, RetryWhenLost: false));
+        Send(new Question(
+            new Ping(), reply => { if (reply is Pong) _link.Emit(new LagMeasured(Now - now)); }, Quiet: true, RetryWhenLost: false));
     }
 
     void MoveAway()

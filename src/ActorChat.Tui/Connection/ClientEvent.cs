@@ -56,5 +56,6 @@ enum OutboxState { Pending, Delayed, Posted, Refused }
 sealed record OutboxItem(string Key, bool Private, string Target, string Text, string? File = null, MessagePlace? Under = null)
 {
     /// <summary>The request that sends it; the same every time.</summary>
-    public Request ToRequest() => Under is { } under ? new Comment(under.Feed, under.Number, Text, Key) : Private ? new PostPrivate(Target, Text, Key, File) : new Post(Target, Text, Key, File);
+    public Request ToRequest() => Under is { } under ? new Comment(under.Feed, under.Number, Text, Key)
+        : Private ? new PostPrivate(Target, Text, Key, File) : new Post(Target, Text, Key, File);
 }

@@ -15,7 +15,8 @@ sealed class LinkPump(IDialer dialer, TimeProvider time, TimeSpan dialTimeout) :
 
     /// <summary>Begins; returns at once. Nothing is reported after <see cref="DisposeAsync"/>.</summary>
     public void Start(
-        string address, Func<ValueTask> opened, Func<IReadOnlyList<ReadOnlyMemory<byte>>, ValueTask> lines, Func<string, Stranger?, ValueTask> ended) =>
+        string address, Func<ValueTask> opened, Func<IReadOnlyList<ReadOnlyMemory<byte>>, ValueTask> lines,
+            Func<string, Stranger?, ValueTask> ended) =>
         _run = Run(address, opened, lines, ended);
 
     /// <summary>Sends a line. A connection that does not take it is dead.</summary>
@@ -32,7 +33,8 @@ sealed class LinkPump(IDialer dialer, TimeProvider time, TimeSpan dialTimeout) :
         _stop.Dispose();
     }
 
-    async Task Run(string address, Func<ValueTask> opened, Func<IReadOnlyList<ReadOnlyMemory<byte>>, ValueTask> lines, Func<string, Stranger?, ValueTask> ended)
+    async Task Run(string address, Func<ValueTask> opened, Func<IReadOnlyList<ReadOnlyMemory<byte>>, ValueTask> lines,
+        Func<string, Stranger?, ValueTask> ended)
     {
         // Off the caller's loop at once, whatever the dialer does before its first await.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

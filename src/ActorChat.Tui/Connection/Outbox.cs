@@ -25,13 +25,15 @@ sealed class Outbox(ClientOptions options, Action<ClientEvent> emit)
     public int Count => _entries.Count;
 
     /// <summary>Takes a message, written by this user (null: by nobody who is logged in; the node will say so).</summary>
-    public void Add(bool isPrivate, string target, string text, string? file, string? owner, Action<Reply> answer, MessagePlace? under = null)
+    public void Add(
+        bool isPrivate, string target, string text, string? file, string? owner, Action<Reply> answer, MessagePlace? under = null)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"{options.Device}:{++_lastNumber}");
         var item = new OutboxItem(key, isPrivate, target, text, file, under);
         if (_entries.Count >= options.MaxOutbox)
         {
-            Refuse(new Entry(item, owner, answer), new Error(ErrorCodes.Overloaded, "Too many messages wait to be sent: try again when they are through."));
+            Refuse(new Entry(item, owner, answer),
+                new Error(ErrorCodes.Overloaded, "Too many messages wait to be sent: try again when they are through."));
             return;
         }
         _entries.AddLast(new Entry(item, owner, answer));

@@ -52,7 +52,8 @@ sealed class Receipts
     }
 
     /// <summary>When something is due to be told; null when nothing will be.</summary>
-    public TimeSpan? DueAt => _byFeed.Values.Where(IsUntold).Select(DueOf).DefaultIfEmpty(Never).Min() is var due && due < Never ? due : null;
+    public TimeSpan? DueAt =>
+        _byFeed.Values.Where(IsUntold).Select(DueOf).DefaultIfEmpty(Never).Min() is var due && due < Never ? due : null;
 
     /// <summary>What is due to be told.</summary>
     public IReadOnlyList<MarkDelivered> Due(TimeSpan now)

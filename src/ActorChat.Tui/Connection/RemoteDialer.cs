@@ -35,7 +35,8 @@ sealed class RemoteDialer(TimeProvider time, TrustStore trust) : IDialer
             if (system is not null) await system.DisposeAsync();
             socket.Dispose();
             if (failure is not (WebSocketException or UriFormatException or InvalidOperationException)) throw;
-            throw check?.Failure ?? new SocketFailedException(Reason(address, socket, check, failure), failure) { Stranger = check?.Refused };
+            throw check?.Failure ?? new SocketFailedException(
+                Reason(address, socket, check, failure), failure) { Stranger = check?.Refused };
         }
     }
 

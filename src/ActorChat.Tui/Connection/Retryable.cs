@@ -7,7 +7,8 @@ static class Retryable
 {
     /// <summary>Queries, and requests whose second time changes nothing.</summary>
     public static bool WhenLost(Request request) => request
-        is Ping or GetSessions or FindRooms or FindUsers or Who or GetHistory or GetThread or GetPins or GetUnread or Search or GetLinks or GetRequests or GetFiles
+        is Ping or GetSessions or FindRooms or FindUsers or Who or GetHistory or GetThread or GetPins or GetUnread or Search or GetLinks
+            or GetRequests or GetFiles
         or GetScheduled or GetSettings or GoAway or ComeBack or GetProfile or IgnoreUser or UnignoreUser or ChangeSetting or GetReports
         or MarkRead or MarkDelivered or Login
         or BeginFile or PutChunk or FinishFile or FindFile or GetChunk;

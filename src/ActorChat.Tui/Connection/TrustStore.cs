@@ -85,7 +85,8 @@ sealed class TrustStore(string path, IReadOnlyList<string> given)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SocketFailedException($"{path}, which keeps the certificates that you accepted, can't be read: {failure.Message}", failure);
+            throw new SocketFailedException(
+                $"{path}, which keeps the certificates that you accepted, can't be read: {failure.Message}", failure);
         }
     }
 

@@ -13,5 +13,6 @@ static class DiskFull
 
     /// <summary>What a person should know.</summary>
     public static TransferFailed Of(string folder, long bytes) => new(string.Create(CultureInfo.InvariantCulture,
-        $"There is no room in {folder} for the {bytes:N0} bytes of the file; nothing was kept. Make room, or give another path."), ForGood: true);
+        $"There is no room in {folder} for the {bytes:N0} bytes of the file; nothing was kept. Make room, or give another path."),
+            ForGood: true);
 }

@@ -78,14 +78,16 @@ sealed class Downloader(Func<Request, Task<Reply>> ask, Action<TransferProgress>
             if (failed is not null) return failed;
             if (actual.Equals(file.Sha256, StringComparison.OrdinalIgnoreCase))
             {
-                return Keep(partial, folder, name, target) is { } kept ? new Downloaded(kept, file.Size, actual) : Exists(target ?? Path.Combine(folder, name));
+                return Keep(partial, folder, name, target) is { } kept ? new Downloaded(kept, file.Size, actual)
+                    : Exists(target ?? Path.Combine(folder, name));
             }
             File.Delete(partial);
             if (!resumed) return new TransferFailed($"{name} came with a wrong checksum; nothing was kept. Try again.");
         }
     }
 
-    async Task<(string Partial, string Sha256, bool Resumed, TransferFailed? Failed)> Receive(FileFound file, string name, string folder, CancellationToken cancel)
+    async Task<(string Partial, string Sha256, bool Resumed, TransferFailed? Failed)> Receive(
+        FileFound file, string name, string folder, CancellationToken cancel)
     {
         await using var output = await PartialFile.Open(folder, file, open);
         var resumed = output.Length > 0;

@@ -5,9 +5,8 @@ using System.Text;
 namespace ActorChat.Tui.Files;
 
 /// <summary>
-/// Files that have an end and can be read twice. To open a pipe waits for somebody at its other end, and a device may give bytes for
-/// ever: what a path
-/// names is looked at before it is opened.
+/// Files that have an end and can be read twice. To open a pipe waits for somebody at its other end, and a device may give bytes for ever:
+/// what a path names is looked at before it is opened.
 /// </summary>
 static class RegularFile
 {
@@ -21,7 +20,8 @@ static class RegularFile
         () =>
         {
             if (!Is(path)) throw new NotRegularException();
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, useAsync: true);
+            var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, useAsync: true);
             if (file.CanSeek) return file;
             file.Dispose();
             throw new NotRegularException();
@@ -37,7 +37,8 @@ static class RegularFile
         var found = new byte[StatxBytes];
         try
         {
-            return Statx(CurrentFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, WantKind, found) != 0 || (BitConverter.ToUInt16(found, ModeAt) & KindMask) == Regular;
+            return Statx(CurrentFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, WantKind, found) != 0
+                || (BitConverter.ToUInt16(found, ModeAt) & KindMask) == Regular;
         }
         catch (EntryPointNotFoundException)
         {

@@ -72,10 +72,14 @@ sealed class Uploader(Func<Request, Task<Reply>> ask, Action<TransferProgress> p
         return retry ? (await Send(file, full, size, checksum, fromTheStart: true, cancel)).Result : first;
     }
 
-    async Task<(TransferResult Result, bool Retry)> Send(FileStream file, string full, long size, string checksum, bool fromTheStart, CancellationToken cancel)
+    async Task<(TransferResult Result, bool Retry)> Send(
+        FileStream file, string full, long size, string checksum, bool fromTheStart, CancellationToken cancel)
     {
         var name = Path.GetFileName(full);
-        if (await ask(new BeginFile(name, size, checksum)).WaitAsync(cancel) is var begun && begun is not FileBegun upload) return (Refused(begun), false);
+        if (await ask(new BeginFile(name, size, checksum)).WaitAsync(cancel) is var begun && begun is not FileBegun upload)
+        {
+            return (Refused(begun), false);
+        }
         if (upload.ChunkBytes < 1 || upload.Chunks != (size + upload.ChunkBytes - 1) / upload.ChunkBytes)
         {
             return (new TransferFailed("The node cuts the file into chunks that do not fit it."), false);
@@ -94,7 +98,8 @@ sealed class Uploader(Func<Request, Task<Reply>> ask, Action<TransferProgress> p
     }
 
     // Null when all have arrived.
-    async Task<(TransferFailed Failed, bool Gone)?> SendChunks(FileStream file, string full, string name, long size, FileBegun upload, int have, CancellationToken cancel)
+    async Task<(TransferFailed Failed, bool Gone)?> SendChunks(
+        FileStream file, string full, string name, long size, FileBegun upload, int have, CancellationToken cancel)
     {
         file.Position = (long)have * upload.ChunkBytes;
         var underWay = new Queue<Task<Reply>>();
@@ -103,7 +108,10 @@ sealed class Uploader(Func<Request, Task<Reply>> ask, Action<TransferProgress> p
             if (index < upload.Chunks)
             {
                 var chunk = new byte[Math.Min(upload.ChunkBytes, size - ((long)index * upload.ChunkBytes))];
-                if (await file.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, cancel) < chunk.Length) return (Changed(full), false);
+                if (await file.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, cancel) < chunk.Length)
+                {
+                    return (Changed(full), false);
+                }
                 underWay.Enqueue(ask(new PutChunk(upload.File, index, chunk)));
                 if (underWay.Count < Window) continue;
             }

@@ -135,7 +135,8 @@ sealed partial class DataFolder
         {
             // The first time, or nothing that could be read.
         }
-        Replace(PortFile, JsonSerializer.Serialize(new ClusterFile([.. addresses, .. before.Skip(addresses.Count)]), ClusterFileJson.Default.ClusterFile));
+        Replace(PortFile, JsonSerializer.Serialize(
+            new ClusterFile([.. addresses, .. before.Skip(addresses.Count)]), ClusterFileJson.Default.ClusterFile));
     }
 
     /// <summary>There is no cluster to join. Only the starter calls this.</summary>

@@ -6,7 +6,8 @@ namespace ActorChat.Tui.Local;
 /// </summary>
 sealed class JoinedCluster(DataFolder folder, IReadOnlyList<string> addresses, TimeProvider time) : ILocalCluster
 {
-    const string Left = "The client that ran the cluster has left, and the cluster with it. Start it again with the same command; this client will find it.";
+    const string Left = "The client that ran the cluster has left, and the cluster with it. Start it again with the same command; this "
+        + "client will find it.";
 
     // Where the system has no watch to give.
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);

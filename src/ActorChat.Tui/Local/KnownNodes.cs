@@ -5,8 +5,7 @@ namespace ActorChat.Tui.Local;
 
 /// <summary>
 /// The nodes of clusters that this user was connected to, by the addresses with which they began: when none of those lives any more, the
-/// others
-/// may. A few clusters' worth, in a file beside the local cluster's folder; without it everything works but that.
+/// others may. A few clusters' worth, in a file beside the local cluster's folder; without it everything works but that.
 /// </summary>
 /// <param name="path">The file.</param>
 sealed partial class KnownNodes(string path)
@@ -34,7 +33,8 @@ sealed partial class KnownNodes(string path)
         {
             if (nodes.Count == 0 || nodes.SequenceEqual(_kept)) return;
             _kept = nodes;
-            List<Cluster> clusters = [new([.. given], [.. nodes.Take(MaxNodes)]), .. Read().Where(cluster => !cluster.Given.Intersect(given).Any()).Take(MaxClusters - 1)];
+            List<Cluster> clusters = [new([.. given], [.. nodes.Take(MaxNodes)]), .. Read().Where(
+                cluster => !cluster.Given.Intersect(given).Any()).Take(MaxClusters - 1)];
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);

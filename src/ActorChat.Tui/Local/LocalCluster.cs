@@ -33,7 +33,8 @@ static class LocalCluster
 
     /// <summary>Starts or joins.</summary>
     /// <exception cref="LocalClusterFailedException">Neither went.</exception>
-    public static async Task<ILocalCluster> Open(int nodes, string? dataFolder, TimeProvider time, Action<string> progress, CancellationToken cancel)
+    public static async Task<ILocalCluster> Open(
+        int nodes, string? dataFolder, TimeProvider time, Action<string> progress, CancellationToken cancel)
     {
         var folder = DataFolder.At(dataFolder is null ? DataFolder.Default() : LocalPaths.Expand(dataFolder));
         var began = time.GetTimestamp();
@@ -50,7 +51,8 @@ static class LocalCluster
             told = true;
             if (time.GetElapsedTime(began) > JoinTimeout)
             {
-                throw new LocalClusterFailedException($"Another client holds {folder.LockFile} but its cluster does not get ready; see {folder.LogFolder}.");
+                throw new LocalClusterFailedException(
+                    $"Another client holds {folder.LockFile} but its cluster does not get ready; see {folder.LogFolder}.");
             }
             await Task.Delay(JoinPoll, time, cancel);
         }

@@ -45,13 +45,17 @@ sealed class NodeProcess : IAsyncDisposable
     public static NodeProcess Start(string name, DataFolder folder, int port, Action<string> progress)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "node", "ActorChat.Node.dll");
-        if (!File.Exists(program)) throw new LocalClusterFailedException($"The node's program is not at {program}: build the whole solution.");
+        if (!File.Exists(program))
+        {
+            throw new LocalClusterFailedException($"The node's program is not at {program}: build the whole solution.");
+        }
         var start = new ProcessStartInfo(DotnetHost())
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             WorkingDirectory = folder.Path,
         };
-        foreach (var argument in (string[])[program, "--name", name, "--listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "--cluster", "127.0.0.1:0",
+        foreach (var argument in (string[])[program, "--name", name, "--listen",
+            string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "--cluster", "127.0.0.1:0",
             "--store", $"sqlite:{folder.StoreFile}", "--set", "tls.mode=off", "--exit-with-stdin", "--announce"])
         {
             start.ArgumentList.Add(argument);
@@ -91,7 +95,8 @@ sealed class NodeProcess : IAsyncDisposable
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
-            var (word, rest) = line.IndexOf(' ', StringComparison.Ordinal) is var space and > 0 ? (line[..space], line[(space + 1)..]) : (line, "");
+            var (word, rest) = line.IndexOf(' ', StringComparison.Ordinal) is var space and > 0 ? (line[..space], line[(space + 1)..])
+                : (line, "");
             switch (word)
             {
                 case "listening": _address.TrySetResult(rest); progress($"{Name} listens at {rest}"); break;

@@ -43,7 +43,10 @@ sealed class StartedCluster : ILocalCluster
         try
         {
             folder.ForgetAddresses();
-            for (var i = 0; i < nodes; i++) cluster._nodes[i] = NodeProcess.Start($"n{i + 1}", folder, LocalPorts.Free(folder.Port(i)), progress);
+            for (var i = 0; i < nodes; i++)
+            {
+                cluster._nodes[i] = NodeProcess.Start($"n{i + 1}", folder, LocalPorts.Free(folder.Port(i)), progress);
+            }
             for (var i = 0; i < nodes; i++) cluster._addresses[i] = await cluster._nodes[i]!.Address.WaitAsync(cancel);
             foreach (var node in cluster._nodes) await node!.Ready.WaitAsync(cancel);
             folder.WriteAddresses(cluster.Addresses);

@@ -12,10 +12,13 @@ static class Amending
     /// <summary>The lines after an event.</summary>
     public static ImmutableList<Line> After(ImmutableList<Line> lines, Event happened) => happened switch
     {
-        FileGone gone => [.. lines.Select(line => line is MessageLine { File.Key: var key } message && key == gone.Key ? message with { File = null, LostFile = true } : line)],
+        FileGone gone => [.. lines.Select(line => line is MessageLine { File.Key: var key } message && key == gone.Key
+            ? message with { File = null, LostFile = true } : line)],
         // What people did besides talking stays.
-        Expired expired => lines.RemoveAll(line => line is MessageLine message && (expired.Covers(line.Seq) || expired.Covers(message.Under))),
-        MessageDeleted { Under: 0 } deleted => At(lines.RemoveAll(line => line is MessageLine message && message.Under == deleted.Message), deleted.Message, happened),
+        Expired expired => lines.RemoveAll(
+            line => line is MessageLine message && (expired.Covers(line.Seq) || expired.Covers(message.Under))),
+        MessageDeleted { Under: 0 } deleted =>
+            At(lines.RemoveAll(line => line is MessageLine message && message.Under == deleted.Message), deleted.Message, happened),
         MessageDeleted deleted => At(At(lines, deleted.Message, happened), deleted.Under, happened),
         Edited edited => At(lines, edited.Message, happened),
         Reacted reacted => At(lines, reacted.Message, happened),
@@ -33,6 +36,7 @@ static class Amending
     {
         var next = line with { Notes = line.Notes.After(line.Seq, happened, happened.Seq, happened.At) };
         if (next.Notes.IsDeleted) return next with { Text = "", File = null };
-        return happened is Edited { Text.Length: > 0 } edited && edited.Message == line.Seq ? next with { Text = Texts.Clean(edited.Text) } : next;
+        return happened is Edited { Text.Length: > 0 } edited && edited.Message == line.Seq ? next with { Text = Texts.Clean(edited.Text) }
+            : next;
     }
 }

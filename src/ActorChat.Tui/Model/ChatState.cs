@@ -16,7 +16,8 @@ sealed record ChatState
     public FeedState? Own { get; init; }
 
     /// <summary>Rooms and dialogues by key, see <see cref="FeedName.Key"/>.</summary>
-    public ImmutableDictionary<string, FeedState> Feeds { get; init; } = ImmutableDictionary.Create<string, FeedState>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, FeedState> Feeds { get; init; } =
+        ImmutableDictionary.Create<string, FeedState>(StringComparer.Ordinal);
 
     /// <summary>The keys of <see cref="Feeds"/> in the order of the list: Global, rooms, dialogues.</summary>
     public ImmutableList<string> Order { get; init; } = [];
@@ -28,7 +29,8 @@ sealed record ChatState
     public ImmutableSortedDictionary<string, string> Asked { get; init; } = FeedState.Empty;
 
     /// <summary>How far each feed is read, by key.</summary>
-    public ImmutableDictionary<string, ReadMark> Reads { get; init; } = ImmutableDictionary.Create<string, ReadMark>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, ReadMark> Reads { get; init; } =
+        ImmutableDictionary.Create<string, ReadMark>(StringComparer.Ordinal);
 
     /// <summary>What the user has turned on and off.</summary>
     public Preferences Settings { get; init; } = new();
@@ -57,7 +59,8 @@ sealed record ChatState
     public bool Ignores(string user) => Ignored.Count > 0 && Ignored.ContainsKey(Names.Fold(user));
 
     /// <summary>Messages and comments that name the user or answer them and are not read, by key.</summary>
-    public ImmutableDictionary<string, ImmutableList<long>> Calls { get; init; } = ImmutableDictionary.Create<string, ImmutableList<long>>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, ImmutableList<long>> Calls { get; init; } = ImmutableDictionary.Create<string,
+        ImmutableList<long>>(StringComparer.Ordinal);
 
     /// <summary>How many call for the user in a feed.</summary>
     public int Called(string key) => Calls.GetValueOrDefault(key)?.Count ?? 0;
@@ -92,7 +95,8 @@ sealed record ChatState
     {
         HistoryPage page when page.Events.Any(Hides) => page with { Events = [.. page.Events.Where(one => !Hides(one))] },
         ThreadPage page when page.Events.Any(Hides) => page with { Events = [.. page.Events.Where(one => !Hides(one))] },
-        FoundList list when list.Messages.Any(one => Ignores(one.By)) => list with { Messages = [.. list.Messages.Where(one => !Ignores(one.By))] },
+        FoundList list when list.Messages.Any(one => Ignores(one.By)) =>
+            list with { Messages = [.. list.Messages.Where(one => !Ignores(one.By))] },
         _ => reply,
     };
 
@@ -141,7 +145,10 @@ sealed record ChatState
     internal ChatState Read(string feed, ReadMark mark)
     {
         var key = FeedName.Key(feed);
-        if (Calls.TryGetValue(key, out var calls)) return (this with { Calls = Without(key, calls.RemoveAll(call => call <= mark.UpTo)) }).Mark(key, mark);
+        if (Calls.TryGetValue(key, out var calls))
+        {
+            return (this with { Calls = Without(key, calls.RemoveAll(call => call <= mark.UpTo)) }).Mark(key, mark);
+        }
         return Mark(key, mark);
     }
 

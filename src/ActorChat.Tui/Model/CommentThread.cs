@@ -20,7 +20,8 @@ sealed record CommentThread(long Root, MessageLine? Message, Timeline Comments)
     {
         var next = this with
         {
-            Message = Message is null ? null : Amending.After(ImmutableList.Create<Line>(Message), happened).OfType<MessageLine>().FirstOrDefault(),
+            Message = Message is null ? null
+                : Amending.After(ImmutableList.Create<Line>(Message), happened).OfType<MessageLine>().FirstOrDefault(),
             Comments = happened is Expired expired && expired.Covers(Root) ? Comments with { Lines = [] } : Comments.Amend(happened),
         };
         return happened is Commented comment && comment.Message == Root && Line.Of(comment) is { } line

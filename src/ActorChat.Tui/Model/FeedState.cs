@@ -88,7 +88,8 @@ sealed record FeedState(string Feed, string Title)
     public CommentThread? Thread { get; init; }
 
     /// <summary>No names.</summary>
-    public static ImmutableSortedDictionary<string, string> Empty { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, string> Empty { get; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Names by their folded form.</summary>
     public static ImmutableSortedDictionary<string, string> ByName(IEnumerable<string> names) =>

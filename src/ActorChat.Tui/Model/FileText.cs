@@ -8,7 +8,8 @@ static class FileText
 {
     public static IReadOnlyList<string> Of(FileList list, TimeZoneInfo zone) =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"{list.Files.Count}{(list.More ? "+" : "")} {(list.Files.Count == 1 ? "file" : "files")}, {Size(list.UsedBytes)} of {Size(list.QuotaBytes)}"),
+        string.Create(CultureInfo.InvariantCulture, $"{list.Files.Count}{(list.More ? "+" : "")} "
+            + $"{(list.Files.Count == 1 ? "file" : "files")}, {Size(list.UsedBytes)} of {Size(list.QuotaBytes)}"),
         .. list.Files.SelectMany(file => Of(file, zone)),
         .. list.More ? ["(and older ones)"] : Array.Empty<string>(),
     ];

@@ -24,7 +24,8 @@ static class Fold
 
     /// <summary>With the comments of a message to be looked at; null: no more.</summary>
     public static ChatState Look(ChatState chat, string key, long? root) => chat.Feeds.TryGetValue(key, out var feed)
-        ? chat with { Feeds = chat.Feeds.SetItem(key, feed with { Thread = root is { } number ? CommentThread.Of(number, feed.Seq) : null }) }
+        ? chat with { Feeds = chat.Feeds.SetItem(
+            key, feed with { Thread = root is { } number ? CommentThread.Of(number, feed.Seq) : null }) }
         : chat;
 
     /// <summary>With a page of comments.</summary>

@@ -10,12 +10,15 @@ abstract record Line(long Seq, DateTimeOffset At)
     /// <summary>The line of an event; null for one that people do not see.</summary>
     public static Line? Of(Event happened) => happened is Commented comment
         ? new MessageLine(
-            comment.Seq, comment.At, Texts.CleanLine(comment.By), Texts.Clean(comment.Text), 0, comment.Key, null, comment.Message, comment.Notes ?? MessageNotes.None)
+            comment.Seq, comment.At, Texts.CleanLine(comment.By), Texts.Clean(comment.Text), 0, comment.Key, null, comment.Message,
+                comment.Notes ?? MessageNotes.None)
         : happened is Posted posted
         ? new MessageLine(
             posted.Seq, posted.At, Texts.CleanLine(posted.By), Texts.Clean(posted.Text), posted.Ordinal, posted.Key,
-            posted.File is { Gone: false } file ? file with { Key = Texts.CleanLine(file.Key), Name = Texts.CleanLine(file.Name) } : null, 0, posted.Notes ?? MessageNotes.None) { Late = posted.Late, LostFile = posted.File is { Gone: true } }
-        : Sentences.Of(happened) is { } sentence ? new EventLine(happened.Seq, happened.At, Texts.CleanLine(sentence), Sentences.MomentOf(happened))
+            posted.File is { Gone: false } file ? file with { Key = Texts.CleanLine(file.Key), Name = Texts.CleanLine(file.Name) } : null,
+                0, posted.Notes ?? MessageNotes.None) { Late = posted.Late, LostFile = posted.File is { Gone: true } }
+        : Sentences.Of(happened) is { } sentence
+            ? new EventLine(happened.Seq, happened.At, Texts.CleanLine(sentence), Sentences.MomentOf(happened))
         {
             Refusal = happened is ScheduleFailed failed ? Texts.CleanLine(failed.Message) : null,
         }

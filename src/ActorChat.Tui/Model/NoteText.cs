@@ -19,7 +19,8 @@ static class NoteText
     /// <summary>What stands under a message, such as <c>👍 3 · 2 comments</c>; null for nothing.</summary>
     public static string? Below(MessageLine line)
     {
-        var parts = (line.Notes.Reactions ?? []).Select(one => string.Create(CultureInfo.InvariantCulture, $"{Texts.CleanLine(one.Emoji)} {one.Users.Count}")).ToList();
+        var parts = (line.Notes.Reactions ?? [])
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{Texts.CleanLine(one.Emoji)} {one.Users.Count}")).ToList();
         if (line.Notes.Comments > 0) parts.Add(Comments(line.Notes.Comments));
         return parts.Count == 0 ? null : string.Join(" · ", parts);
     }
@@ -31,7 +32,8 @@ static class NoteText
     /// <summary>A change of older messages, for those who read line by line; null for what is no change.</summary>
     public static string? Of(Event happened) => happened switch
     {
-        Expired expired => string.Join(", ", expired.Ranges.Select(Range)) + (expired.Ranges is [{ From: var from, To: var to }] && from == to ? " has expired" : " have expired"),
+        Expired expired => string.Join(", ", expired.Ranges.Select(Range))
+            + (expired.Ranges is [{ From: var from, To: var to }] && from == to ? " has expired" : " have expired"),
         Edited { Text.Length: > 0 } edited => $"{edited.By} changed #{edited.Message}: {edited.Text}",
         MessageDeleted deleted => $"{deleted.By} deleted #{deleted.Message}",
         Reacted { Off: false } reacted => $"{reacted.By} reacted to #{reacted.Message}: {reacted.Emoji}",

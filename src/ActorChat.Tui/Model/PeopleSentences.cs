@@ -15,7 +15,8 @@ static class PeopleSentences
         CameBack => "you are back",
         UserIgnored ignored => $"you ignore {ignored.User}: /unignore {ignored.User} shows their messages again",
         UserUnignored shown => $"you see messages of {shown.User} again",
-        Reported reported => string.Create(CultureInfo.InvariantCulture, $"somebody reported you{Because(reported.Reason)}: that is warning {reported.Warnings}"),
+        Reported reported => string.Create(
+            CultureInfo.InvariantCulture, $"somebody reported you{Because(reported.Reason)}: that is warning {reported.Warnings}"),
         Suspended suspended => $"{suspended.Why}: you can't send anything until",
         ReportsDismissed { SuspensionEnds: true } dismissed => $"{dismissed.By} dismissed reports about you: you may send again",
         ReportsDismissed dismissed => $"{dismissed.By} dismissed reports about you",
@@ -48,7 +49,8 @@ static class PeopleSentences
         {
             "report" => $"{line.By} reported {line.User}",
             "suspend" => $"{line.User} was silenced by reports",
-            "dismiss" => $"{line.By} dismissed {(line.Reporter is null ? "the reports" : $"the report of {line.Reporter}")} about {line.User}",
+            "dismiss" => $"{line.By} dismissed {(line.Reporter is null ? "the reports" : $"the report of {line.Reporter}")} "
+                + $"about {line.User}",
             "ban" => $"{line.By} banned {line.User}",
             "unban" => $"{line.By} unbanned {line.User}",
             "grant" => $"{line.By} made {line.User} an {line.Detail}",

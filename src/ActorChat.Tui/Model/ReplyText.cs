@@ -13,22 +13,30 @@ static class ReplyText
     public static IReadOnlyList<string> Of(Reply reply, TimeZoneInfo zone, Func<string, string>? title = null) => reply switch
     {
         Error error => [Texts.CleanLine(Instants.In(error.Message, zone))],
-        OneTimePassword made => [$"{Texts.CleanLine(made.User)} logs in once with {Texts.CleanLine(made.Password)} until {Time(made.Until, zone)}, and then: /password {Texts.CleanLine(made.Password)} <new>. Tell nobody else."],
+        OneTimePassword made => [$"{Texts.CleanLine(made.User)} logs in once with {Texts.CleanLine(made.Password)} until "
+            + $"{Time(made.Until, zone)}, and then: /password {Texts.CleanLine(made.Password)} <new>. Tell nobody else."],
         LoggedIn loggedIn => [$"You are logged in as {Texts.CleanLine(loggedIn.Name)}."],
         SessionList list => [.. list.Sessions.Select(session => Of(session, zone))],
-        RoomList list => [.. list.Rooms.Select(room => $"{Texts.CleanLine(room.Room)} ({room.Access.ToString().ToLowerInvariant()})"), .. Rest(list.More)],
+        RoomList list => [.. list.Rooms.Select(room => $"{Texts.CleanLine(room.Room)} ({room.Access.ToString().ToLowerInvariant()})"),
+            .. Rest(list.More)],
         UserList list => [.. list.Users.Select(Texts.CleanLine), .. Rest(list.More)],
         MemberList list => [Counts(list), .. list.Members.Select(Of)],
-        HistoryPage page => [.. page.Events.SelectMany(happened => Lines(Line.Of(happened), zone)), .. page.More ? ["(there are older ones)"] : Array.Empty<string>()],
+        HistoryPage page => [.. page.Events.SelectMany(happened => Lines(Line.Of(happened), zone)),
+            .. page.More ? ["(there are older ones)"] : Array.Empty<string>()],
         LinkCreated or LinkList or Asked or RequestList => LinkText.Of(reply, zone),
         ThreadPage page =>
         [
             .. Lines(Line.Of(page.Message), zone), .. page.More ? ["(there are older ones)"] : Array.Empty<string>(),
             .. page.Events.SelectMany(happened => Lines(Line.Of(happened), zone)),
         ],
-        Scheduled scheduled => [string.Create(CultureInfo.InvariantCulture, $"It will be sent at {Time(scheduled.Due, zone)}; /cancel {scheduled.Schedule} takes it back.")],
+        Scheduled scheduled =>
+            [string.Create(
+            CultureInfo.InvariantCulture, $"It will be sent at {Time(scheduled.Due, zone)}; /cancel {scheduled.Schedule} takes it back.")],
         ScheduledList list => [.. list.Messages.Select(message => Of(message, zone))],
-        SettingList list => [.. Enum.GetValues<Setting>().Select(setting => $"{(list.Settings.Has(setting) ? "on " : "off")}  {PeopleSentences.Name(setting),-10} {Meaning(setting)}"), .. list.Ignored is { } ignored ? [$"ignored: {Texts.CleanLine(string.Join(", ", ignored))} (/unignore <user>)"] : Array.Empty<string>()],
+        SettingList list => [.. Enum.GetValues<Setting>()
+            .Select(setting => $"{(list.Settings.Has(setting) ? "on " : "off")}  {PeopleSentences.Name(setting),-10} {Meaning(setting)}"),
+            .. list.Ignored is { } ignored ? [$"ignored: {Texts.CleanLine(string.Join(", ", ignored))} (/unignore <user>)"]
+            : Array.Empty<string>()],
         Profile profile => [Of(profile, zone)],
         ReportList list => [.. list.Reports.Select(report => Of(report, zone))],
         FoundList list => SearchText.Of(list, zone, title ?? FeedName.Shown),
@@ -62,13 +70,15 @@ static class ReplyText
         TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     static string Of(SessionInfo session, TimeZoneInfo zone) => Texts.CleanLine(
-        $"{(session.This ? "*" : " ")} {session.Client}, node {session.Node}, from {session.Address}, since {Time(session.Since, zone)} (session {session.Session})");
+        $"{(session.This ? "*" : " ")} {session.Client}, node {session.Node}, from {session.Address}, since {Time(session.Since, zone)} "
+            + $"(session {session.Session})");
 
     static string Of(ScheduledInfo message, TimeZoneInfo zone) => Texts.CleanLine(string.Create(CultureInfo.InvariantCulture,
         $"{message.Schedule,6}  {Time(message.Due, zone)}  {message.Room ?? "@" + message.User}: {message.Text}"));
 
     static string Of(ReportInfo report, TimeZoneInfo zone) => Texts.CleanLine(string.Create(CultureInfo.InvariantCulture,
-        $"{report.Report,6}  {Time(report.Since, zone)}  {report.By} reported {report.User}{(report.Reason is { } reason ? $": {reason}" : "")}"));
+        $"{report.Report,6}  {Time(report.Since, zone)}  {report.By} reported "
+            + $"{report.User}{(report.Reason is { } reason ? $": {reason}" : "")}"));
 
     static string Of(Profile profile, TimeZoneInfo zone)
     {
@@ -86,7 +96,8 @@ static class ReplyText
         _ => "others see when you left",
     };
 
-    static string Of(MemberInfo member) => $"{(member.Away ? "◦" : member.Online ? "●" : "○")} {(member.Admin ? "@" : "")}{Texts.CleanLine(member.User)}{(member.Away ? " (away)" : "")}";
+    static string Of(MemberInfo member) => $"{(member.Away ? "◦" : member.Online ? "●" : "○")} "
+        + $"{(member.Admin ? "@" : "")}{Texts.CleanLine(member.User)}{(member.Away ? " (away)" : "")}";
 
     static string Counts(MemberList list) => list.MemberCount > 0
         ? $"{Texts.CleanLine(list.Room)}: {list.MemberCount} members, {list.OnlineCount} online"

@@ -60,7 +60,8 @@ static class RoomFold
     {
         var key = FeedName.Key(back.Feed);
         return chat.Feeds.TryGetValue(key, out var feed)
-            ? chat with { Feeds = chat.Feeds.SetItem(key, new FeedState(feed.Feed, feed.Title)), Reads = chat.Reads.Remove(key), Calls = chat.Calls.Remove(key) }
+            ? chat with { Feeds = chat.Feeds.SetItem(key, new FeedState(feed.Feed, feed.Title)), Reads = chat.Reads.Remove(key),
+                Calls = chat.Calls.Remove(key) }
             : chat;
     }
 
@@ -70,7 +71,8 @@ static class RoomFold
         if (!chat.Feeds.TryGetValue(key, out var feed)) return chat;
         if (presence.All) feed = feed with { Online = FeedState.Empty, Away = FeedState.Empty };
         var online = feed.Online.RemoveRange(presence.Offline.Select(Names.Fold)).SetItems(FeedState.ByName(presence.Online));
-        var away = feed.Away.RemoveRange(presence.Offline.Concat(presence.Online).Select(Names.Fold)).SetItems(FeedState.ByName(presence.Away ?? []));
+        var away = feed.Away.RemoveRange(presence.Offline.Concat(presence.Online).Select(Names.Fold))
+            .SetItems(FeedState.ByName(presence.Away ?? []));
         return chat with { Feeds = chat.Feeds.SetItem(key, feed with { Online = online, Away = away }) };
     }
 
@@ -80,12 +82,21 @@ static class RoomFold
         if (happened is Deleted or DialogueDeleted) return chat.Leave(key);
         var next = Wall(People(feed, happened), happened) with { Seq = happened.Seq };
         if (happened is SettingChanged changed) next = next with { Settings = changed.Settings };
-        if (happened is Posted posted) next = Count(chat, next with { Ordinal = Math.Max(feed.Ordinal, posted.Ordinal) }, posted.By, posted.At);
+        if (happened is Posted posted)
+        {
+            next = Count(chat, next with { Ordinal = Math.Max(feed.Ordinal, posted.Ordinal) }, posted.By, posted.At);
+        }
         if (happened is Posted hidden && chat.Ignores(hidden.By)) next = next with { Skipped = next.Skipped.Add(hidden.Ordinal) };
-        if (happened is Created or DialogueOpened) next = next with { Timeline = Timeline.After(happened.Seq - 1) with { HasOlder = false } };
+        if (happened is Created or DialogueOpened)
+        {
+            next = next with { Timeline = Timeline.After(happened.Seq - 1) with { HasOlder = false } };
+        }
         if (happened is Expired expired) next = next with { Gone = Math.Max(feed.Gone, expired.Gone) };
         if (happened is MessageDeleted { Ordinal: > 0 } removed) next = next with { Removed = feed.Removed.Add(removed.Ordinal) };
-        if (happened is Delivered delivered && chat.Me is { } me && !Names.Same(me, delivered.By)) next = next with { Delivered = Math.Max(feed.Delivered, delivered.UpTo) };
+        if (happened is Delivered delivered && chat.Me is { } me && !Names.Same(me, delivered.By))
+        {
+            next = next with { Delivered = Math.Max(feed.Delivered, delivered.UpTo) };
+        }
         if (happened is Commented comment) next = Count(chat, next, comment.By, comment.At);
         next = next with { Timeline = next.Timeline.Amend(happened), Thread = next.Thread?.After(happened) };
         if (happened is not Commented && Line.Of(happened) is { } line) next = next with { Timeline = next.Timeline.Add(line) };
@@ -94,7 +105,8 @@ static class RoomFold
     }
 
     // What is gone calls nobody any more.
-    static ChatState Uncall(ChatState chat, string key, Event happened) => !chat.Calls.TryGetValue(key, out var calls) ? chat : happened switch
+    static ChatState Uncall(ChatState chat, string key, Event happened) =>
+        !chat.Calls.TryGetValue(key, out var calls) ? chat : happened switch
     {
         MessageDeleted deleted => chat.Uncall(key, calls.Remove(deleted.Message)),
         Expired expired => chat.Uncall(key, calls.RemoveAll(expired.Covers)),
@@ -103,7 +115,8 @@ static class RoomFold
 
     // A message of one's own right after what was read needs no reading, and neither does one that is not shown.
     static bool IsNextOfMine(ChatState chat, string key, Posted posted) =>
-        chat.Me is not null && (Names.Same(chat.Me, posted.By) || chat.Ignores(posted.By)) && (chat.Reads.GetValueOrDefault(key)?.Ordinal ?? 0) == posted.Ordinal - 1;
+        chat.Me is not null && (Names.Same(chat.Me, posted.By) || chat.Ignores(posted.By))
+            && (chat.Reads.GetValueOrDefault(key)?.Ordinal ?? 0) == posted.Ordinal - 1;
 
     static FeedState Wall(FeedState feed, Event happened) => happened switch
     {

@@ -7,7 +7,8 @@ static class SearchText
 {
     public static IReadOnlyList<string> Of(FoundList list, TimeZoneInfo zone, Func<string, string> title) =>
     [
-        .. list.Messages.Select(found => Texts.CleanLine($"{Place(found, title)} {ReplyText.Time(found.At, zone)} {found.By}: {found.Snippet}")),
+        .. list.Messages.Select(found =>
+            Texts.CleanLine($"{Place(found, title)} {ReplyText.Time(found.At, zone)} {found.By}: {found.Snippet}")),
         .. list.Messages.Count == 0 ? ["Nothing was found."] : Array.Empty<string>(),
         .. list.Messages.Count == 0 ? Array.Empty<string>() : [$"(/history {Place(list.Messages[0], title)} shows what was around it)"],
         .. list.Next is null ? Array.Empty<string>() : ["(and older ones: search with more words)"],

@@ -27,7 +27,8 @@ static class Sentences
         Muted muted => $"{muted.By} muted {muted.User}",
         Unmuted unmuted => $"{unmuted.By} lets {unmuted.User} speak again",
         SettingChanged { Setting: { } setting, By: { } by } changed => $"{by} set {setting} to {changed.Settings.ValueOf(setting)}",
-        SettingChanged changed => $"the rules here: {string.Join(", ", RoomSettings.AllNames.Select(name => $"{name} {changed.Settings.ValueOf(name)}"))}",
+        SettingChanged changed =>
+            $"the rules here: {string.Join(", ", RoomSettings.AllNames.Select(name => $"{name} {changed.Settings.ValueOf(name)}"))}",
         DialogueOpened opened => $"{opened.By} opened the dialogue",
         DialogueDeleted deleted => $"{deleted.By} deleted the dialogue",
         _ => OfUser(happened),
@@ -65,7 +66,8 @@ static class Sentences
         CommentReceived told => $"{told.By} commented on your message {Place(told.In, told.By)}#{told.Message}: #{told.Comment}",
         FileRemoved { Expired: true } removed => $"the time of your file {removed.Name} was up, and it is deleted (key {removed.Key})",
         FileRemoved removed => $"you deleted the file {removed.Name} (key {removed.Key})",
-        Published published => string.Create(CultureInfo.InvariantCulture, $"you published {published.Name} ({published.Size:N0} bytes), key {published.Key}"),
+        Published published =>
+            string.Create(CultureInfo.InvariantCulture, $"you published {published.Name} ({published.Size:N0} bytes), key {published.Key}"),
         _ => Later(happened) ?? PeopleSentences.Of(happened),
     };
 
@@ -80,11 +82,14 @@ static class Sentences
     static string? Later(Event happened) => happened switch
     {
         MessageScheduled scheduled => string.Create(CultureInfo.InvariantCulture,
-            $"you scheduled a message to {scheduled.Room ?? "@" + scheduled.User} (/cancel {scheduled.Seq} takes it back): {scheduled.Text} · to be sent at"),
-        ScheduleCancelled cancelled => string.Create(CultureInfo.InvariantCulture, $"you took the scheduled message {cancelled.Schedule} back"),
+            $"you scheduled a message to {scheduled.Room ?? "@" + scheduled.User} (/cancel {scheduled.Seq} takes it back): "
+                + $"{scheduled.Text} · to be sent at"),
+        ScheduleCancelled cancelled =>
+            string.Create(CultureInfo.InvariantCulture, $"you took the scheduled message {cancelled.Schedule} back"),
         ScheduleFired fired => string.Create(CultureInfo.InvariantCulture, $"your scheduled message {fired.Schedule} is due"),
         ScheduleFailed failed => string.Create(CultureInfo.InvariantCulture,
-            $"your scheduled message {failed.Schedule} was not sent: {failed.Message} It was, to {failed.Room ?? "@" + failed.User}: {failed.Text} · for"),
+            $"your scheduled message {failed.Schedule} was not sent: {failed.Message} It was, to {failed.Room ?? "@" + failed.User}: "
+                + $"{failed.Text} · for"),
         _ => null,
     };
 

@@ -46,7 +46,10 @@ sealed record Timeline
     public Timeline Add(Line line)
     {
         var lines = Lines.Add(line);
-        if (lines.Count <= MaxLive || Lines.Count > MaxLive) return this with { Lines = lines.Count > MaxLoaded ? lines.RemoveAt(0) : lines };
+        if (lines.Count <= MaxLive || Lines.Count > MaxLive)
+        {
+            return this with { Lines = lines.Count > MaxLoaded ? lines.RemoveAt(0) : lines };
+        }
         lines = lines.RemoveRange(0, lines.Count - (MaxLive * 3 / 4));
         return this with { Lines = lines, Floor = lines[0].Seq, HasOlder = true, Gaps = Gaps.RemoveAll(gap => gap.UpTo < lines[0].Seq) };
     }
@@ -99,7 +102,8 @@ sealed record Timeline
     {
         var gaps = reaches ? Gaps : Gaps.Insert(0, new GapRange(to - 1, Floor - 1));
         return [.. gaps
-            .SelectMany(gap => new[] { new GapRange(gap.After, Math.Min(gap.UpTo, from - 1)), new GapRange(Math.Max(gap.After, to - 1), gap.UpTo) })
+            .SelectMany(
+                gap => new[] { new GapRange(gap.After, Math.Min(gap.UpTo, from - 1)), new GapRange(Math.Max(gap.After, to - 1), gap.UpTo) })
             .Where(gap => gap.UpTo > gap.After)
             .Distinct()];
     }

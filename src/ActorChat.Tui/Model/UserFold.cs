@@ -45,7 +45,9 @@ static class UserFold
     {
         RoomCreated created => EnterRoom(chat, created.Room),
         RoomJoined joined => EnterRoom(chat, joined.Room).Read(FeedName.Room(joined.Room), new ReadMark(joined.RoomSeq, joined.Ordinal)),
-        RoomInvited invited => Unasked(chat, invited.Room) with { Invitations = chat.Invitations.SetItem(Names.Fold(invited.Room), Texts.CleanLine(invited.Room)) },
+        RoomInvited invited =>
+            Unasked(chat, invited.Room) with { Invitations = chat.Invitations.SetItem(
+            Names.Fold(invited.Room), Texts.CleanLine(invited.Room)) },
         RoomAsked asked => chat with { Asked = chat.Asked.SetItem(Names.Fold(asked.Room), Texts.CleanLine(asked.Room)) },
         RoomDenied denied => Unasked(chat, denied.Room),
         RequestMade made => Requests(chat, made.Room, requests => requests.SetItem(Names.Fold(made.User), Texts.CleanLine(made.User))),

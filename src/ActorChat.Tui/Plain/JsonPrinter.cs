@@ -19,8 +19,10 @@ sealed class JsonPrinter(TextWriter output) : IPrinter
         switch (happened)
         {
             case FrameIn { Quiet: false } frame: Write(Encoding.UTF8.GetString(frame.Raw.Span)); break;
-            case LinkChanged changed: Local("link", State(changed.Status), ("address", changed.Status.Address), ("why", changed.Status.Why)); break;
-            case OutboxChanged { State: OutboxState.Delayed } delayed: Local("delayed", delayed.Item.Key, ("why", delayed.Refusal?.Message)); break;
+            case LinkChanged changed: Local(
+                "link", State(changed.Status), ("address", changed.Status.Address), ("why", changed.Status.Why)); break;
+            case OutboxChanged { State: OutboxState.Delayed } delayed: Local(
+                "delayed", delayed.Item.Key, ("why", delayed.Refusal?.Message)); break;
             case OutboxChanged { State: OutboxState.Pending } pending: Local("sending", pending.Item.Key); break;
             case SessionLost lost: Local("loggedOut", lost.Reason); break;
         }

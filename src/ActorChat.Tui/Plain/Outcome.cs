@@ -27,7 +27,10 @@ sealed class Outcome
     {
         lock (_lock)
         {
-            if (happened is FrameIn { Quiet: false, Frame: Error } or SessionLost or OutboxChanged { State: OutboxState.Refused }) _refused = true;
+            if (happened is FrameIn { Quiet: false, Frame: Error } or SessionLost or OutboxChanged { State: OutboxState.Refused })
+            {
+                _refused = true;
+            }
             if (happened is not OutboxChanged changed) return;
             if (changed.State is OutboxState.Posted or OutboxState.Refused) _unsent.Remove(changed.Item.Key);
             else _unsent[changed.Item.Key] = changed.Item;
@@ -51,6 +54,9 @@ sealed class Outcome
     public int ExitCode(bool unreachable)
     {
         var isUndone = !UnderWay.IsCompletedSuccessfully;
-        lock (_lock) return unreachable ? ExitCodes.Unreachable : _refused || isUndone || _unsent.Count > 0 ? ExitCodes.Refused : ExitCodes.Done;
+        lock (_lock)
+        {
+            return unreachable ? ExitCodes.Unreachable : _refused || isUndone || _unsent.Count > 0 ? ExitCodes.Refused : ExitCodes.Done;
+        }
     }
 }

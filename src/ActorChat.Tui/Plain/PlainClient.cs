@@ -19,7 +19,8 @@ namespace ActorChat.Tui.Plain;
 /// <param name="waits">Look for a node for ever.</param>
 /// <param name="yes">Do what destroys something without asking.</param>
 sealed class PlainClient(
-    ChatClient client, string device, IPrinter printer, string downloads, TimeProvider time, string? invitation = null, bool waits = false, bool yes = false)
+    ChatClient client, string device, IPrinter printer, string downloads, TimeProvider time, string? invitation = null, bool waits = false,
+        bool yes = false)
 {
     // After a login the states of all feeds follow; a node that never says "synced" must not stop the pipe.
     static readonly TimeSpan SyncTimeout = TimeSpan.FromSeconds(10);
@@ -56,7 +57,7 @@ sealed class PlainClient(
         {
             // A signal to end, or no node: what is left is said below.
         }
-        if (reach.GivenUp.IsCancellationRequested && Refused is null) Fail("No node could be reached: look at the address, or wait for one with --wait.");
+        if (reach.GivenUp.IsCancellationRequested && Refused is null) Fail(PlainSentences.NoNode);
         foreach (var sentence in _outcome.Unsent) Fail(sentence);
         await client.DisposeAsync();
         await printing;
@@ -180,8 +181,8 @@ sealed class PlainClient(
     async Task<Reply> Ask(Request request)
     {
         var reply = await client.Ask(Destroying.Of(request)?.Asked(yes) ?? request);
-        if (reply is Error { Re: 0 } local) Fail(local.Message);
-        if (reply is Error { Code: ErrorCodes.ConfirmNeeded }) printer.Noted("Nothing was done: --yes on the command line does it without asking.");
+        Report(reply);
+        if (reply is Error { Code: ErrorCodes.ConfirmNeeded }) printer.Noted(PlainSentences.NeedsYes);
         return reply;
     }
 
@@ -211,7 +212,7 @@ sealed class PlainClient(
         var feed = show.Room is null ? null : Find(show.Room);
         if (feed is null && show.Room is ['@', .. var with])
         {
-            Fail($"The dialogue with {with} is not open: /open_dialogue {with} opens it.");
+            Fail(PlainSentences.NotOpen(with));
             return;
         }
         var name = show.Room is null ? null : feed?.Feed ?? FeedName.Room(show.Room);
@@ -244,13 +245,9 @@ sealed class PlainClient(
             feed = key is null ? null : _chat.Feeds[key];
             _view = key ?? _view;
         }
-        if (feed is null)
-        {
-            Fail($"You are not in {name}: /join_room {name} to enter the room, /open_dialogue {name} to talk to the user.");
-            return;
-        }
-        printer.Noted($"in view: {feed.Title}");
-        if (feed.Ordinal > 0) await client.Ask(new MarkRead(feed.Feed, feed.Seq, feed.Ordinal), quiet: true);
+        if (feed is null) Fail(PlainSentences.NotIn(name));
+        else printer.Noted($"in view: {feed.Title}");
+        if (feed is { Ordinal: > 0 }) await client.Ask(new MarkRead(feed.Feed, feed.Seq, feed.Ordinal), quiet: true);
     }
 
     async Task About(OnMessage meant)

@@ -19,15 +19,19 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
             case FrameIn { Quiet: false, Frame: Reply reply }: Print(ReplyLines(reply)); break;
             case FrameIn { Frame: Event { Feed: { } feed } told } when Line.Of(told) is { } line: PrintLine(feed, line); break;
             // What is printed can't be taken back: it is said what has become of it.
-            case FrameIn { Frame: Event { Feed: { } feed } changed } when NoteText.Of(changed) is { } change: Print([$"[{Title(feed)}] * {Texts.CleanLine(change)}"]); break;
+            case FrameIn { Frame: Event { Feed: { } feed } changed } when NoteText.Of(changed) is { } change: Print(
+                [$"[{Title(feed)}] * {Texts.CleanLine(change)}"]); break;
             case FrameIn { Frame: Presence presence }: Print(People(presence)); break;
-            case FrameIn { Frame: Gap { Gone: false } gap }: Print([$"[{Title(gap.Feed)}] some events were missed: /history shows messages"]); break;
-            case FrameIn { Frame: SetBack back }: Print([$"[{Title(back.Feed)}] restored from a backup: {LostBy(back)}, /history shows what there is"]); break;
+            case FrameIn { Frame: Gap { Gone: false } gap }: Print(
+                [$"[{Title(gap.Feed)}] some events were missed: /history shows messages"]); break;
+            case FrameIn { Frame: SetBack back }: Print(
+                [$"[{Title(back.Feed)}] restored from a backup: {LostBy(back)}, /history shows what there is"]); break;
             case FrameIn { Frame: Trouble { Message: { } trouble } }: Noted($"the node is in trouble: {trouble}"); break;
             case FrameIn { Frame: Trouble }: Noted("the node serves again"); break;
             case LinkChanged { Status: { Why: { } why } status }: Noted($"{LinkWord(status.State)} {status.Address} ({why})"); break;
             case LinkChanged { Status: { State: LinkState.Open } status }: Noted($"connected to {status.Node} at {status.Address}"); break;
-            case OutboxChanged { State: OutboxState.Delayed } delayed: Print([$"-- not sent yet: {Said(delayed.Refusal?.Message ?? "")}"]); break;
+            case OutboxChanged { State: OutboxState.Delayed } delayed: Print(
+                [$"-- not sent yet: {Said(delayed.Refusal?.Message ?? "")}"]); break;
             case SessionLost lost: Print([$"-- logged out: {Said(lost.Reason)}"]); break;
         }
     }
@@ -50,7 +54,10 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
     public void Transferred(TransferResult result)
     {
         if (result is Downloaded file) Print([$"-- saved as {Texts.CleanLine(file.Path)}, checksum right"]);
-        else if (result is Uploaded upload) Print([$"-- published {Texts.CleanLine(upload.Name)} under the key {Texts.CleanLine(upload.Key)}"]);
+        else if (result is Uploaded upload)
+        {
+            Print([$"-- published {Texts.CleanLine(upload.Name)} under the key {Texts.CleanLine(upload.Key)}"]);
+        }
     }
 
     static string LinkWord(LinkState state) => state == LinkState.Waiting ? "no connection; next try:" : "connecting to";
@@ -78,11 +85,13 @@ sealed class TextPrinter(TextWriter output, TimeZoneInfo zone) : IPrinter
 
     // As commands know it.
     string Title(string feed) =>
-        FeedName.IsUser(feed) ? "you" : FeedName.IsModeration(feed) ? "audit" : FeedName.Partner(feed, _me) is { } with ? $"@{Texts.CleanLine(with)}" : FeedName.Title(feed);
+        FeedName.IsUser(feed) ? "you" : FeedName.IsModeration(feed) ? "audit" : FeedName.Partner(feed, _me) is { } with
+            ? $"@{Texts.CleanLine(with)}" : FeedName.Title(feed);
 
     IEnumerable<string> People(Presence presence) =>
     [
-        .. presence.Online.Select(user => $"[{Title(presence.Feed)}] {Texts.CleanLine(user)} is {(presence.Away?.Contains(user) == true ? "away" : "online")}"),
+        .. presence.Online.Select(user =>
+            $"[{Title(presence.Feed)}] {Texts.CleanLine(user)} is {(presence.Away?.Contains(user) == true ? "away" : "online")}"),
         .. presence.Offline.Select(user => $"[{Title(presence.Feed)}] {Texts.CleanLine(user)} is offline"),
     ];
 

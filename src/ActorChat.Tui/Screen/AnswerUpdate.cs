@@ -31,18 +31,23 @@ static class AnswerUpdate
             SessionList => (model with { Panel = new Panel("Your clients (* this one)", lines) }, []),
             RoomList => (model with { Panel = new Panel("Rooms", Some(lines, "No room has this in its name.")) }, []),
             MemberList list => (model with { Panel = new Panel($"Who is in {Texts.CleanLine(list.Room)}", lines) }, []),
-            HistoryPage page => (model with { Panel = new Panel(request is GetPins ? $"Pinned in {FeedName.Title(page.Feed)}" : HistoryTitle(model.Chat, page), Some(lines, "Nothing yet."), Scroll: int.MaxValue) }, []),
+            HistoryPage page => (model with { Panel =
+                new Panel(request is GetPins ? $"Pinned in {FeedName.Title(page.Feed)}" : HistoryTitle(model.Chat, page),
+                Some(lines, "Nothing yet."), Scroll: int.MaxValue) }, []),
             // The row above the input is whole: a link there can be marked and copied.
-            LinkCreated made => (model.Say(lines[0]) with { Panel = new Panel($"An invite link to {Texts.CleanLine(made.Room)}", lines) }, []),
+            LinkCreated made => (
+                model.Say(lines[0]) with { Panel = new Panel($"An invite link to {Texts.CleanLine(made.Room)}", lines) }, []),
             LinkList list => (model with { Panel = new Panel($"Invite links to {Texts.CleanLine(list.Room)}", lines) }, []),
             RequestList => (model with { Panel = new Panel("Who asks to come in", lines) }, []),
             Asked { In: true } asked => Switching.Settle(model with { Entering = asked.Room }),
             FoundList => (model with { Panel = new Panel($"Messages with {Texts.CleanLine(((Search)request).Text)}", lines) }, []),
             UnreadList => (model with { Chat = Fold.Apply(model.Chat, reply), Panel = new Panel("Unread", lines) }, []),
             FileList => (model with { Panel = new Panel("Your files", lines) }, []),
-            ScheduledList => (model with { Panel = new Panel("Messages that wait for their time (/cancel <number>)", Some(lines, "None: /send_at schedules one.")) }, []),
+            ScheduledList => (model with { Panel =
+                new Panel("Messages that wait for their time (/cancel <number>)", Some(lines, "None: /send_at schedules one.")) }, []),
             SettingList => (model with { Panel = new Panel("Settings (/settings <name> on|off)", lines) }, []),
-            ReportList => (model with { Panel = new Panel("Open reports (/dismiss <number_or_user>, /ban <user>)", Some(lines, "None.")) }, []),
+            ReportList => (
+                model with { Panel = new Panel("Open reports (/dismiss <number_or_user>, /ban <user>)", Some(lines, "None.")) }, []),
             LoggedIn or Asked or Scheduled or Profile => (model with { Notice = new ShortNotice(lines[0], false, model.Now) }, []),
             Done when Said(request) is { } said => (model with { Notice = new ShortNotice(said, false, model.Now) }, []),
             _ => (model, []),
@@ -73,7 +78,8 @@ static class AnswerUpdate
         UnignoreUser unignore => $"Messages of {unignore.User} are shown again.",
         EndSession end => $"The client with the session {end.Session} is logged out.",
         ReportUser report => $"The operators know of {report.User} now.",
-        DismissReports dismiss => dismiss.User is { } user ? $"The reports about {user} are dismissed." : $"Report {dismiss.Report} is dismissed.",
+        DismissReports dismiss =>
+            dismiss.User is { } user ? $"The reports about {user} are dismissed." : $"Report {dismiss.Report} is dismissed.",
         BanUser ban => $"{ban.User} is banned.",
         UnbanUser unban => $"{unban.User} may come in again.",
         GrantRole grant => $"{grant.User} is an operator now.",
@@ -90,7 +96,8 @@ static class AnswerUpdate
         return reply switch
         {
             HistoryPage page => model with { Chat = Fold.Merge(model.Chat, page, asked.Before) },
-            Error error => model with { Notice = new ShortNotice(Texts.CleanLine(Instants.In(error.Message, model.Zone)), true, model.Now) },
+            Error error => model with { Notice = new ShortNotice(
+                Texts.CleanLine(Instants.In(error.Message, model.Zone)), true, model.Now) },
             _ => model,
         };
     }
@@ -100,7 +107,8 @@ static class AnswerUpdate
     {
         model = Learn(model, reply);
         var text = asked switch { FindUsers users => users.Text, FindRooms rooms => rooms.Text ?? "", _ => null };
-        return text is not null && model.Completion is null && Completer.Place(model.Editor).Word == text ? CompletionUpdate.Found(model) : model;
+        return text is not null && model.Completion is null && Completer.Place(model.Editor).Word == text ? CompletionUpdate.Found(model)
+            : model;
     }
 
     static AppModel Learn(AppModel model, Reply reply) => reply switch

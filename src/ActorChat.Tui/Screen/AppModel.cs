@@ -123,7 +123,8 @@ sealed record AppModel
     public PendingRing? ToRing { get; init; }
 
     /// <summary>Own messages whose rooms are to be told that the user has read so far, by key.</summary>
-    public ImmutableDictionary<string, MarkRead> ReadsToTell { get; init; } = ImmutableDictionary.Create<string, MarkRead>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, MarkRead> ReadsToTell { get; init; } =
+        ImmutableDictionary.Create<string, MarkRead>(StringComparer.Ordinal);
 
     /// <summary>The id of this client's login.</summary>
     public string? Session { get; init; }
@@ -147,7 +148,8 @@ sealed record AppModel
     public AppModel WithPane(Pane pane) => this with { Panes = Panes.SetItem(PaneKey, pane) };
 
     // Comments are looked at beside their room.
-    string PaneKey => Thread is { } thread ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{View}#{thread.Root}") : View;
+    string PaneKey => Thread is { } thread ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{View}#{thread.Root}")
+        : View;
 
     /// <summary>How far the question is what is unread.</summary>
     public Counting.Stage Counting { get; init; }

@@ -16,12 +16,21 @@ static class HintLine
         const int y = 0;
         if (model.Search is { } search) frame.Put(0, y, CellWidth.Fit(Searching.Hint(model, search), frame.Width), Theme.Notice);
         else if (model.Completion is { } completion) Choices(frame, completion, y);
-        else if (model.Notice is { } notice) Notice(frame, notice.Error ? Theme.Error : Theme.Notice, Layout.NoticeRows(model), frame.Height);
+        else if (model.Notice is { } notice)
+        {
+            Notice(frame, notice.Error ? Theme.Error : Theme.Notice, Layout.NoticeRows(model), frame.Height);
+        }
         else if (Selection.Of(model) is not null) Actions(frame, model);
         else if (ShowsTransfer(model)) frame.Put(0, y, Progress(model.Transfer!, frame.Width), Theme.Notice);
-        else if (Completer.Place(model.Editor).Command is { } command) frame.Put(0, y, CellWidth.Fit(command.Usage, frame.Width), Theme.Faint);
+        else if (Completer.Place(model.Editor).Command is { } command)
+        {
+            frame.Put(0, y, CellWidth.Fit(command.Usage, frame.Width), Theme.Faint);
+        }
         else if (Overheard.Sentence(model) is { } typing) frame.Put(0, y, CellWidth.Fit(typing, frame.Width), Theme.Faint);
-        else if (model.PaneInView.Bottom is not null) frame.Put(0, y, CellWidth.Fit("You look at older messages: Esc goes to the newest.", frame.Width), Theme.Faint);
+        else if (model.PaneInView.Bottom is not null)
+        {
+            frame.Put(0, y, CellWidth.Fit("You look at older messages: Esc goes to the newest.", frame.Width), Theme.Faint);
+        }
     }
 
     static void Notice(Canvas frame, Style style, IReadOnlyList<string> rows, int height)
@@ -60,7 +69,8 @@ static class HintLine
         model is { Transfer: not null, Search: null, Completion: null, Notice: null, Panel: null } && Selection.Of(model) is null;
 
     /// <summary>How far a transfer is, in percent; 0 while its size is not known.</summary>
-    public static long Percent(Files.TransferProgress transfer) => transfer.Size switch { < 0 => 0, 0 => 100, var size => transfer.Done * 100 / size };
+    public static long Percent(Files.TransferProgress transfer) =>
+        transfer.Size switch { < 0 => 0, 0 => 100, var size => transfer.Done * 100 / size };
 
     static string Progress(Files.TransferProgress transfer, int width)
     {
@@ -85,7 +95,8 @@ static class StatusBar
         const int y = 0;
         frame.Fill(0, y, frame.Width, 1, Theme.Bar);
         var left = string.Join(" · ", Parts(model));
-        var used = 1 + frame.Put(1, y, CellWidth.Fit(left, frame.Width - 2), model.Link.State == LinkState.Open && model.Trouble is null ? Theme.Bar : Theme.Bar.In(1));
+        var used = 1 + frame.Put(1, y, CellWidth.Fit(left, frame.Width - 2),
+            model.Link.State == LinkState.Open && model.Trouble is null ? Theme.Bar : Theme.Bar.In(1));
         const string hints = "Alt+1…9 rooms · Alt+a unread · Tab · /help ";
         if (used + 3 + hints.Length <= frame.Width) frame.Put(frame.Width - hints.Length, y, hints, Theme.Bar);
     }
@@ -94,14 +105,21 @@ static class StatusBar
     {
         yield return model.Chat.Me is { } me ? model.Chat.Away ? $"{me} (away)" : me : "not logged in";
         yield return model.Link.Node ?? model.Link.Address;
-        if (!model.Chat.IsSuspended(model.Now) && model.InView?.SendsLeft(model.Now) is { } left) yield return $"send {SettingText.Left(left, model.Zone)}";
-        if (model.Transfer is { } transfer) yield return $"{(transfer.Upload ? "↑" : "↓")} {CellWidth.Fit(transfer.Name, MaxTransferName)} {HintLine.Percent(transfer)} %";
+        if (!model.Chat.IsSuspended(model.Now) && model.InView?.SendsLeft(model.Now) is { } left)
+        {
+            yield return $"send {SettingText.Left(left, model.Zone)}";
+        }
+        if (model.Transfer is { } transfer)
+        {
+            yield return $"{(transfer.Upload ? "↑" : "↓")} {CellWidth.Fit(transfer.Name, MaxTransferName)} {HintLine.Percent(transfer)} %";
+        }
         var pending = model.Outgoing.Count(line => line.State is OutboxState.Pending or OutboxState.Delayed);
         if (pending > 0) yield return $"{pending} not sent yet";
         yield return model.Link.State switch
         {
             LinkState.Open when model.Trouble is { } trouble => $"trouble: {trouble}",
-            LinkState.Open => model.Lag is { } lag ? string.Create(CultureInfo.InvariantCulture, $"connected, {Math.Max(1, lag.TotalMilliseconds):0} ms") : "connected",
+            LinkState.Open => model.Lag is { } lag
+                ? string.Create(CultureInfo.InvariantCulture, $"connected, {Math.Max(1, lag.TotalMilliseconds):0} ms") : "connected",
             LinkState.Resuming => "catching up…",
             LinkState.Connecting => "connecting…",
             _ => model.Link.Why is { } why ? $"no connection ({Texts.CleanLine(why)}), trying again" : "no connection, trying again",
@@ -133,13 +151,19 @@ static class InputBar
             frame.Put(0, i, top + i == 0 ? Layout.Prompt : "  ", Theme.Faint);
             frame.Put(prompt, i, input.Rows[top + i], Theme.Text);
         }
-        if (model.Editor.Text.Length == 0 && Placeholder(model) is { } hint) frame.Put(prompt, 0, CellWidth.Fit(hint, frame.Width - prompt - 1), Theme.Faint);
+        if (model.Editor.Text.Length == 0 && Placeholder(model) is { } hint)
+        {
+            frame.Put(prompt, 0, CellWidth.Fit(hint, frame.Width - prompt - 1), Theme.Faint);
+        }
     }
 
     /// <summary>Where the cursor stands in an input bar of this size.</summary>
     public static (int X, int Y) Cursor(AppModel model, int width, int height)
     {
-        if (model.Question is not null && Rows(model, width) is var asked) return (Math.Min(width - 1, CellWidth.Of(asked[^1])), Math.Min(height, asked.Count) - 1);
+        if (model.Question is not null && Rows(model, width) is var asked)
+        {
+            return (Math.Min(width - 1, CellWidth.Of(asked[^1])), Math.Min(height, asked.Count) - 1);
+        }
         var input = InputRows.Of(model, width);
         return (Math.Min(width - 1, CellWidth.Of(Layout.Prompt) + input.CursorColumn), input.CursorRow - Top(input, height));
     }
@@ -147,7 +171,9 @@ static class InputBar
     // The rows above are scrolled out.
     static int Top(InputRows input, int height) => Math.Clamp(input.CursorRow - height + 1, 0, Math.Max(0, input.Rows.Count - height));
 
-    static string? Placeholder(AppModel model) => model.Thread is { } thread ? string.Create(CultureInfo.InvariantCulture, $"comment on #{thread.Root}") : model.InView is { } feed
-        ? model.Chat.Settings.Drafts && model.Peers.Drafts.TryGetValue(model.View, out var draft) ? $"{Texts.CleanLine(draft)} (on another client: Tab takes it)" : $"message to {(feed.IsDialogue ? "@" : "")}{feed.Title}"
+    static string? Placeholder(AppModel model) =>
+        model.Thread is { } thread ? string.Create(CultureInfo.InvariantCulture, $"comment on #{thread.Root}") : model.InView is { } feed
+        ? model.Chat.Settings.Drafts && model.Peers.Drafts.TryGetValue(model.View, out var draft)
+            ? $"{Texts.CleanLine(draft)} (on another client: Tab takes it)" : $"message to {(feed.IsDialogue ? "@" : "")}{feed.Title}"
         : model.Chat.Me is null ? "/login or /register" : null;
 }

@@ -69,7 +69,10 @@ sealed class ChatWindow : Runnable
     {
         if (flags.HasFlag(MouseFlags.WheeledUp)) _tell(new Wheeled(part, -1));
         else if (flags.HasFlag(MouseFlags.WheeledDown)) _tell(new Wheeled(part, 1));
-        else if (flags.HasFlag(MouseFlags.LeftButtonPressed) && !flags.HasFlag(MouseFlags.PositionReport)) _tell(new Clicked(part, at.X, at.Y));
+        else if (flags.HasFlag(MouseFlags.LeftButtonPressed) && !flags.HasFlag(MouseFlags.PositionReport))
+        {
+            _tell(new Clicked(part, at.X, at.Y));
+        }
     }
 
     /// <inheritdoc/>

@@ -41,7 +41,9 @@ static class ClientUpdate
             case Event { Feed: { } feed } own when FeedName.IsUser(feed): model = Ringing.Hear(Announce(model, before, own), own); break;
             case Audited line when Line.Of(line) is EventLine told: model = model.Say(told.Sentence(model.Zone)); break;
             case Commented comment: model = Arrived(model, comment.Key); break;
-            case Posted posted: model = Reading.Own(Arrived(model, posted.Key) with { Peers = Overheard.Arrived(model.Peers, FeedName.Key(posted.Feed ?? ""), posted.By) }, posted); break;
+            case Posted posted: model =
+                Reading.Own(Arrived(model,
+                posted.Key) with { Peers = Overheard.Arrived(model.Peers, FeedName.Key(posted.Feed ?? ""), posted.By) }, posted); break;
         }
         var (settled, effects) = Switching.Settle(model);
         // The states of a login come one by one; the one in view is loaded when it is there, and again after a gap.
@@ -96,7 +98,8 @@ static class ClientUpdate
 
     static AppModel Troubled(AppModel model, string? message) => message is null
         ? (model with { Trouble = null }).Say($"{model.Link.Node} serves again.")
-        : (model with { Trouble = Texts.CleanLine(message) }).Say($"{model.Link.Node} is in trouble: {Texts.CleanLine(message)}.", error: true);
+        : (model with { Trouble = Texts.CleanLine(message) })
+            .Say($"{model.Link.Node} is in trouble: {Texts.CleanLine(message)}.", error: true);
 
     static bool IsMe(AppModel model, string name) => model.Chat.Me is { } me && Names.Same(me, name);
 
@@ -107,7 +110,8 @@ static class ClientUpdate
         {
             next = next with { Trouble = null };
             // What was asked is answered anew, or asked again.
-            next = next with { Panes = next.Panes.ToImmutableDictionary(pane => pane.Key, pane => pane.Value with { Loading = false }, StringComparer.Ordinal) };
+            next = next with { Panes = next.Panes.ToImmutableDictionary(
+                pane => pane.Key, pane => pane.Value with { Loading = false }, StringComparer.Ordinal) };
         }
         // Whoever has just been logged out is to read why; where the client connects stands in the status line all the same.
         return model.Chat.Me is not null && status.Why is { } why && model.Link.State is LinkState.Open or LinkState.Resuming
@@ -121,7 +125,8 @@ static class ClientUpdate
         var line = new OutgoingLine(changed.Item, changed.State, why);
         var at = model.Outgoing.FindIndex(other => other.Item.Key == changed.Item.Key);
         var standsThere = changed.State == OutboxState.Posted
-            && (changed.Item.Under is not null || KeyOf(model, changed.Item) is not { } key || Stands(model.Chat.Feeds[key], changed.Item.Key));
+            && (changed.Item.Under is not null || KeyOf(model, changed.Item) is not { } key
+                || Stands(model.Chat.Feeds[key], changed.Item.Key));
         var outgoing = standsThere ? model.Outgoing.RemoveAll(other => other.Item.Key == changed.Item.Key)
             : at < 0 ? model.Outgoing.Add(line) : model.Outgoing.SetItem(at, line);
         model = model with { Outgoing = outgoing };

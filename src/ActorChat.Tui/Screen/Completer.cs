@@ -29,26 +29,32 @@ static class Completer
     /// <summary>What fits there, of what is known.</summary>
     public static IReadOnlyList<string> Candidates(AppModel model, CompletionPlace place) => place.Kind switch
     {
-        ArgumentKind.Command => [.. Fitting(CommandTable.All.Select(command => command.Name), place.Word.TrimStart('/')).Select(name => WithSlash(place, name))],
+        ArgumentKind.Command =>
+            [.. Fitting(CommandTable.All.Select(command => command.Name), place.Word.TrimStart('/'))
+            .Select(name => WithSlash(place, name))],
         ArgumentKind.Room when IsToEnter(place) => Fitting(Enterable(model), place.Word),
         ArgumentKind.Room => Fitting(Rooms(model), place.Word),
         ArgumentKind.MessageNumber => Fitting(Numbers(model, place.Command?.Name is "edit" or "delete"), place.Word.TrimStart('#')),
         ArgumentKind.User => Fitting(Users(model), place.Word),
-        ArgumentKind.Target => place.Word.StartsWith('@') ? [.. Fitting(Users(model), place.Word[1..]).Select(user => "@" + user)] : Fitting(Rooms(model), place.Word),
+        ArgumentKind.Target =>
+            place.Word.StartsWith('@') ? [.. Fitting(Users(model), place.Word[1..]).Select(user => "@" + user)]
+            : Fitting(Rooms(model), place.Word),
         ArgumentKind.Preference => Fitting([.. PeopleCommands.SettingNames, PeopleCommands.Mouse], place.Word),
         ArgumentKind.OnOff => Fitting(["on", "off"], place.Word),
         ArgumentKind.Role => Fitting(["operator"], place.Word),
         ArgumentKind.RoomType => Fitting(RoomTypeArgument.Choices, place.Word),
         ArgumentKind.Setting => Fitting(RoomSettings.AllNames, place.Word),
         ArgumentKind.FileKey => Fitting(FileKeys(model), place.Word),
-        null or ArgumentKind.Message when place.Word.StartsWith('@') => [.. Fitting(Users(model), place.Word[1..]).Select(name => "@" + name)],
+        null or ArgumentKind.Message when place.Word.StartsWith('@') =>
+            [.. Fitting(Users(model), place.Word[1..]).Select(name => "@" + name)],
         null or ArgumentKind.Message when place.Word.Length > 0 => Fitting(Users(model), place.Word),
         _ => [],
     };
 
     /// <summary>Whether the node knows better what fits there: rooms that one may enter, unless one was invited to just one such.</summary>
     public static bool AsksFirst(AppModel model, CompletionPlace place) =>
-        IsToEnter(place) && model.Chat.Me is not null && Fitting(model.Chat.Invitations.Values, place.Word) is var invited && (place.Word.Length == 0 || invited.Length != 1);
+        IsToEnter(place) && model.Chat.Me is not null && Fitting(model.Chat.Invitations.Values, place.Word) is var invited
+            && (place.Word.Length == 0 || invited.Length != 1);
 
     static bool IsToEnter(CompletionPlace place) => place is { Kind: ArgumentKind.Room, Command.Name: "join_room" };
 
@@ -91,7 +97,8 @@ static class Completer
             .Concat(model.KnownRooms);
 
     static IEnumerable<string> Enterable(AppModel model) =>
-        model.Chat.Invitations.Values.Concat(model.KnownRooms).Where(room => !model.Chat.Feeds.ContainsKey(FeedName.Key(FeedName.Room(room))));
+        model.Chat.Invitations.Values.Concat(model.KnownRooms)
+            .Where(room => !model.Chat.Feeds.ContainsKey(FeedName.Key(FeedName.Room(room))));
 
     // The newest first; of one's own where only those can be meant.
     static IEnumerable<string> Numbers(AppModel model, bool own) =>

@@ -46,14 +46,16 @@ static class CompletionUpdate
     {
         var count = running.Candidates.Count;
         var index = running.Index < 0 ? (step > 0 ? 0 : count - 1) : (running.Index + step + count) % count;
-        return model with { Editor = model.Editor.ReplaceBack(running.Start, running.Candidates[index]), Completion = running with { Index = index } };
+        return model with { Editor = model.Editor.ReplaceBack(running.Start, running.Candidates[index]),
+            Completion = running with { Index = index } };
     }
 
     static IReadOnlyList<Effect> Lookup(AppModel model, CompletionPlace place) => place switch
     {
         _ when model.Chat.Me is null => [],
         { Kind: ArgumentKind.User, Word.Length: > 0 } => [new AskNode(new FindUsers(place.Word), Purpose.FindNames)],
-        _ when Completer.AsksFirst(model, place) => [new AskNode(new FindRooms(place.Word.Length > 0 ? place.Word : null), Purpose.FindNames)],
+        _ when Completer.AsksFirst(model, place) =>
+            [new AskNode(new FindRooms(place.Word.Length > 0 ? place.Word : null), Purpose.FindNames)],
         { Kind: ArgumentKind.Room, Word.Length: > 0 } => [new AskNode(new FindRooms(place.Word), Purpose.FindNames)],
         _ => [],
     };
@@ -63,7 +65,10 @@ static class CompletionUpdate
         var length = candidates.Min(candidate => candidate.Length);
         for (var at = 0; at < length; at++)
         {
-            if (candidates.Any(candidate => char.ToLowerInvariant(candidate[at]) != char.ToLowerInvariant(candidates[0][at]))) return candidates[0][..at];
+            if (candidates.Any(candidate => char.ToLowerInvariant(candidate[at]) != char.ToLowerInvariant(candidates[0][at])))
+            {
+                return candidates[0][..at];
+            }
         }
         return candidates[0][..length];
     }

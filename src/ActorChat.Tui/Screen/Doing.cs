@@ -13,7 +13,8 @@ namespace ActorChat.Tui.Screen;
 /// <param name="time">For patience.</param>
 /// <param name="tell">Takes what came of it, and waits where there is no room.</param>
 /// <param name="mention">The same for what may be lost.</param>
-sealed class Doing(ChatClient client, LiveTerminal screen, string downloads, TrustStore trust, TimeProvider time, Func<Msg, ValueTask> tell, Action<Msg> mention)
+sealed class Doing(ChatClient client, LiveTerminal screen, string downloads, TrustStore trust, TimeProvider time, Func<Msg, ValueTask> tell,
+    Action<Msg> mention)
 {
     // Of the transfers that are under way.
     CancellationTokenSource _transfers = new();

@@ -19,14 +19,16 @@ static class Drafts
         // A command that is being typed goes along.
         var written = Written(model.Editor.Text);
         if (model.Editor.Text.Length > 0 && written.Length == 0) return model with { View = to };
-        var left = model with { Drafts = written.Length == 0 ? model.Drafts.Remove(model.View) : model.Drafts.SetItem(model.View, written), View = to };
+        var left = model with { Drafts = written.Length == 0 ? model.Drafts.Remove(model.View) : model.Drafts.SetItem(model.View, written),
+            View = to };
         left = left with { Editor = left.Editor.With(own), History = left.History.Reset() };
         return own.Length == 0 ? TakeUp(left) ?? left : left;
     }
 
     /// <summary>With the draft of another client in the input bar, which is empty; null when there is none.</summary>
     public static AppModel? TakeUp(AppModel model) =>
-        model.Editor.Text.Length == 0 && model.Chat.Settings.Drafts && model.Peers.Drafts.GetValueOrDefault(model.View) is { Length: > 0 } other
+        model.Editor.Text.Length == 0 && model.Chat.Settings.Drafts
+            && model.Peers.Drafts.GetValueOrDefault(model.View) is { Length: > 0 } other
             ? Copy(model, model.View, other)
             : null;
 

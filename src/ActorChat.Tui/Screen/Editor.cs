@@ -114,5 +114,7 @@ sealed record Editor(string Text = "", int Cursor = 0, string Killed = "")
     int Previous(int from) =>
         CellWidth.Graphemes(Text).Where(grapheme => grapheme.Start < from).Select(grapheme => grapheme.Start).LastOrDefault();
 
-    int Next(int from) => CellWidth.Graphemes(Text).Where(grapheme => grapheme.Start > from).Select(grapheme => (int?)grapheme.Start).FirstOrDefault() ?? Text.Length;
+    int Next(int from) =>
+        CellWidth.Graphemes(Text).Where(grapheme => grapheme.Start > from).Select(grapheme => (int?)grapheme.Start).FirstOrDefault()
+        ?? Text.Length;
 }

@@ -42,17 +42,22 @@ static class KeyTable
 
     static Binding[] Looking() =>
     [
-        .. Enumerable.Range(1, 9).Select(n => new Binding(n == 1 ? "Alt+1 … Alt+9" : "", n == 1 ? "The room or dialogue of this number." : "",
+        .. Enumerable.Range(1, 9)
+            .Select(n => new Binding(n == 1 ? "Alt+1 … Alt+9" : "", n == 1 ? "The room or dialogue of this number." : "",
             model => Switching.Nth(model, n - 1), Key.WithAlt((char)('0' + n)))),
         new("Alt+0", "Home: your own actions.", model => Switching.To(model, AppModel.Home), Key.WithAlt('0')),
-        new("Alt+Up, Alt+Left", "The room above.", model => Switching.Step(model, -1), new Key(KeyName.Up, Alt: true), new Key(KeyName.Left, Alt: true)),
-        new("Alt+Down, Alt+Right", "The room below.", model => Switching.Step(model, 1), new Key(KeyName.Down, Alt: true), new Key(KeyName.Right, Alt: true)),
+        new("Alt+Up, Alt+Left", "The room above.", model => Switching.Step(model, -1), new Key(KeyName.Up, Alt: true),
+            new Key(KeyName.Left, Alt: true)),
+        new("Alt+Down, Alt+Right", "The room below.", model => Switching.Step(model, 1), new Key(KeyName.Down, Alt: true),
+            new Key(KeyName.Right, Alt: true)),
         new("Alt+/", "What was in view before; again: back.", Switching.Back, Key.WithAlt('/')),
         new("Alt+A", "The next room with something unread, first where you are called.", Switching.NextUnread, Key.WithAlt('a')),
         new("Alt+U", "The first unread message of this room.", Scrolling.FirstNew, Key.WithAlt('u')),
-        new("PageUp, PageDown", "Older or newer messages; the pages of a panel.", model => Scrolling.Page(model, -1), new Key(KeyName.PageUp)),
+        new("PageUp, PageDown", "Older or newer messages; the pages of a panel.", model => Scrolling.Page(model, -1),
+            new Key(KeyName.PageUp)),
         new("", "", model => Scrolling.Page(model, 1), new Key(KeyName.PageDown)),
-        new("Ctrl+End", "The newest messages.", model => (model.WithPane(model.PaneInView with { Bottom = null }), []), new Key(KeyName.End, Ctrl: true)),
+        new("Ctrl+End", "The newest messages.", model => (model.WithPane(model.PaneInView with { Bottom = null }), []),
+            new Key(KeyName.End, Ctrl: true)),
         new("Esc", "Close a panel, a notice, a selection, a thread; end a transfer; go to the newest messages; clear what was not sent.",
             KeyUpdate.Escape, new Key(KeyName.Escape)),
     ];
@@ -68,7 +73,8 @@ static class KeyTable
     static Binding[] Writing() =>
     [
         new("Enter", "Send, or do the command.", Submit.Line, new Key(KeyName.Enter)),
-        new("Alt+Enter, Ctrl+J", "A new line.", model => Edit(model, model.Editor.Insert("\n")), new Key(KeyName.NewLine), new Key(KeyName.Enter, Alt: true)),
+        new("Alt+Enter, Ctrl+J", "A new line.", model => Edit(model, model.Editor.Insert("\n")), new Key(KeyName.NewLine),
+            new Key(KeyName.Enter, Alt: true)),
         On("Left, Ctrl+B", "A character back.", editor => editor.Left, new Key(KeyName.Left), Key.WithCtrl('b')),
         On("Right, Ctrl+F", "A character on.", editor => editor.Right, new Key(KeyName.Right), Key.WithCtrl('f')),
         On("Ctrl+Left, Alt+B", "A word back.", editor => editor.WordLeft, new Key(KeyName.Left, Ctrl: true), Key.WithAlt('b')),
@@ -86,11 +92,13 @@ static class KeyTable
         On("Alt+D", "Cut the word behind the cursor.", editor => editor.KillWordRight, Key.WithAlt('d')),
         On("Ctrl+U", "Cut to the beginning of the line.", editor => editor.KillToStart, Key.WithCtrl('u')),
         new("Ctrl+K", "Cut to the end of the line, where something stands there.",
-            model => model.Editor.Cursor == model.Editor.Text.Length ? (Palettes.Open(model), []) : Edit(model, model.Editor.KillToEnd), Key.WithCtrl('k')),
+            model => model.Editor.Cursor == model.Editor.Text.Length ? (Palettes.Open(model), [])
+                : Edit(model, model.Editor.KillToEnd), Key.WithCtrl('k')),
         On("Ctrl+Y", "Put back what was cut.", editor => editor.Yank, Key.WithCtrl('y')),
         On("Ctrl+T", "Swap two characters.", editor => editor.Transpose, Key.WithCtrl('t')),
         new("Up, Ctrl+P", "What was entered before.", model => (KeyUpdate.Recall(model, 1), []), new Key(KeyName.Up), Key.WithCtrl('p')),
-        new("Down, Ctrl+N", "What was entered after that.", model => (KeyUpdate.Recall(model, -1), []), new Key(KeyName.Down), Key.WithCtrl('n')),
+        new("Down, Ctrl+N", "What was entered after that.", model => (KeyUpdate.Recall(model, -1), []), new Key(KeyName.Down),
+            Key.WithCtrl('n')),
     ];
 
     static Binding[] Client() =>

@@ -34,7 +34,8 @@ static class KeyText
     public static IReadOnlyList<string> Keys { get; } =
     [
         .. KeyTable.Sections.SelectMany(section => (string[])
-            [section.Title, .. section.Bindings.Where(one => one.Shown.Length > 0).Select(one => $"  {one.Shown.PadRight(NameCells)}{one.Help}"), ""]),
+            [section.Title, .. section.Bindings.Where(one => one.Shown.Length > 0)
+                .Select(one => $"  {one.Shown.PadRight(NameCells)}{one.Help}"), ""]),
         "With the mouse", .. Mouse.Select(line => "  " + line),
     ];
 
@@ -52,14 +53,22 @@ static class KeyText
     {
         get
         {
-            var text = new System.Text.StringBuilder("# Keys, mouse and signs of the client\n\nMade from the table that the client itself uses; `/help keys` and `/help signs` show it there.\n");
+            var text = new System.Text.StringBuilder("# Keys, mouse and signs of the client\n\nMade from the table that the client itself "
+                + "uses; `/help keys` and `/help signs` show it there.\n");
             foreach (var section in KeyTable.Sections)
             {
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n## {section.Title}\n\n| keys | what they do |\n|---|---|\n");
-                foreach (var one in section.Bindings.Where(one => one.Shown.Length > 0)) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {one.Shown} | {one.Help} |\n");
+                text.Append(
+                    System.Globalization.CultureInfo.InvariantCulture, $"\n## {section.Title}\n\n| keys | what they do |\n|---|---|\n");
+                foreach (var one in section.Bindings.Where(one => one.Shown.Length > 0))
+                {
+                    text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {one.Shown} | {one.Help} |\n");
+                }
             }
             text.Append("\n## The mouse\n\n").AppendJoin('\n', Mouse).Append("\n\n## Signs\n\n| sign | meaning |\n|---|---|\n");
-            foreach (var (sign, meaning) in Signs) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{sign}` | {meaning} |\n");
+            foreach (var (sign, meaning) in Signs)
+            {
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{sign}` | {meaning} |\n");
+            }
             return text.ToString();
         }
     }

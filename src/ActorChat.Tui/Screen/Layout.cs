@@ -35,7 +35,10 @@ sealed record Layout(int Left, int Middle, int Right, int Body, int Notice, int 
     public static IReadOnlyDictionary<PartName, Rectangle> Places(AppModel model)
     {
         var (width, height) = model.Size;
-        if (width < MinWidth || height < MinHeight) return new Dictionary<PartName, Rectangle> { [PartName.Small] = new(0, 0, width, height) };
+        if (width < MinWidth || height < MinHeight)
+        {
+            return new Dictionary<PartName, Rectangle> { [PartName.Small] = new(0, 0, width, height) };
+        }
         var layout = Of(model);
         return new Dictionary<PartName, Rectangle>
         {

@@ -38,6 +38,7 @@ static class Loading
     {
         if (model.Thread is { } thread) return (model, Threads.Load(model.InView!.Feed, thread.Root, before));
         var feed = model.View == AppModel.Home ? model.Chat.Own!.Feed : model.InView!.Feed;
-        return (model.WithPane(model.PaneInView with { Loading = true }), [new AskNode(new GetHistory(feed, before, PageSize), Purpose.LoadHistory)]);
+        return (model.WithPane(model.PaneInView with { Loading = true }),
+            [new AskNode(new GetHistory(feed, before, PageSize), Purpose.LoadHistory)]);
     }
 }

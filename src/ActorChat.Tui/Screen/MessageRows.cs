@@ -55,7 +55,8 @@ static class MessageRows
     {
         if (model.Thread is { } thread) return [.. Shown(model, thread.Lines)];
         if (model.View != AppModel.Home) return [.. Shown(model, model.InView?.Timeline.Lines ?? [])];
-        return [.. (model.Chat.Own?.Timeline.Lines ?? []).Concat(model.Notes).OrderBy(line => line.At).Select((line, i) => line with { Seq = i + 1 })];
+        return [.. (model.Chat.Own?.Timeline.Lines ?? []).Concat(model.Notes).OrderBy(line => line.At)
+            .Select((line, i) => line with { Seq = i + 1 })];
     }
 
     static IEnumerable<Line> Shown(AppModel model, IEnumerable<Line> lines) =>
@@ -78,7 +79,8 @@ static class MessageRows
     }
 
     static bool HasGap(AppModel model, long after, long seq) =>
-        model.View != AppModel.Home && model.TimelineInView is { } known && known.Gaps.Any(gap => gap.UpTo > after && gap.After < seq && gap.UpTo < seq);
+        model.View != AppModel.Home && model.TimelineInView is { } known
+            && known.Gaps.Any(gap => gap.UpTo > after && gap.After < seq && gap.UpTo < seq);
 
     static bool IsFirstNew(AppModel model, Line? before, Line line) =>
         model.PaneInView.NewAfter is { } read && line is MessageLine message && message.Ordinal > read
@@ -86,7 +88,8 @@ static class MessageRows
 
     // Somebody's joining between two new messages does not make the second one the first.
     static bool HasNewBefore(AppModel model, MessageLine line, long read) =>
-        line.Ordinal > read + 1 && model.InView!.Timeline.Lines.OfType<MessageLine>().Any(other => other.Ordinal > read && other.Ordinal < line.Ordinal);
+        line.Ordinal > read + 1
+            && model.InView!.Timeline.Lines.OfType<MessageLine>().Any(other => other.Ordinal > read && other.Ordinal < line.Ordinal);
 
     static IEnumerable<IReadOnlyList<Span>> Message(AppModel model, MessageLine message, int width)
     {
@@ -95,7 +98,8 @@ static class MessageRows
         var author = $"{message.By}: ";
         var nick = model.Chat.Me is { } me && Names.Same(me, message.By) ? Theme.Nick(message.By).Bold : Theme.Nick(message.By);
         var said = NoteText.Of(message);
-        var text = (message.File is { } file ? FileText(file, said) : said) + ReplyText.LateMark(message, model.Zone) + Receipt(model, message);
+        var text = (message.File is { } file ? FileText(file, said) : said) + ReplyText.LateMark(message, model.Zone)
+            + Receipt(model, message);
         var faint = model.Selected == message.Seq ? Theme.Selected : Theme.Faint;
         var rows = Wrapped([new(stamp, faint), new(number, faint), new(author, nick)], text, StyleOf(model, message), width);
         return NoteText.Below(message) is { } below ? rows.Append(Below(model, message, below, width)) : rows;
@@ -107,11 +111,13 @@ static class MessageRows
 
     // What has reached the other one of a dialogue; what has not, has no mark.
     static string Receipt(AppModel model, MessageLine message) =>
-        model.InView is { IsDialogue: true } feed && message.Seq <= feed.Delivered && message.Under == 0 && model.Chat.Me is { } me && Names.Same(me, message.By) ? " ✓" : "";
+        model.InView is { IsDialogue: true } feed && message.Seq <= feed.Delivered && message.Under == 0 && model.Chat.Me is { } me
+            && Names.Same(me, message.By) ? " ✓" : "";
 
     static IReadOnlyList<Span> Below(AppModel model, MessageLine message, string below, int width)
     {
-        var how = message.Notes.Comments > 0 && model.Thread is null ? string.Create(CultureInfo.InvariantCulture, $"   /thread {message.Seq}") : "";
+        var how = message.Notes.Comments > 0 && model.Thread is null
+            ? string.Create(CultureInfo.InvariantCulture, $"   /thread {message.Seq}") : "";
         return [new(CellWidth.Fit($"      └ {below}{how}", width), Theme.Faint)];
     }
 
@@ -138,8 +144,12 @@ static class MessageRows
     {
         var rows = new List<IReadOnlyList<Span>>();
         var last = lines.Count > 0 ? lines[^1].Seq : 0;
-        if (model.View != AppModel.Home && model.TimelineInView?.Gaps.Any(gap => gap.UpTo > last) == true) rows.Add([new(Rule("messages missing: PageUp loads them", width), Theme.Error)]);
-        var here = model.Outgoing.Where(line => model.View != AppModel.Home && ClientUpdate.KeyOf(model, line.Item) == model.View && line.Item.Under?.Number == model.Thread?.Root).ToList();
+        if (model.View != AppModel.Home && model.TimelineInView?.Gaps.Any(gap => gap.UpTo > last) == true)
+        {
+            rows.Add([new(Rule("messages missing: PageUp loads them", width), Theme.Error)]);
+        }
+        var here = model.Outgoing.Where(line => model.View != AppModel.Home && ClientUpdate.KeyOf(model, line.Item) == model.View
+            && line.Item.Under?.Number == model.Thread?.Root).ToList();
         foreach (var line in here.Where(line => line.State != Connection.OutboxState.Refused)) rows.AddRange(Outgoing(model, line, width));
         var refused = here.FindAll(line => line.State == Connection.OutboxState.Refused);
         if (refused.Count > 0) rows.Add([Refused(refused, width)]);
@@ -162,13 +172,15 @@ static class MessageRows
             Connection.OutboxState.Delayed => ("… ", Theme.Faint, $" (waiting: {line.Why})"),
             _ => ("… ", Theme.Faint, ""),
         };
-        return Wrapped([new("      "[..Math.Min(6, width)], style), new(mark, style), new($"{model.Chat.Me}: ", style)], Texts.Clean(line.Item.Text) + after, style, width);
+        return Wrapped([new("      "[..Math.Min(6, width)], style), new(mark, style), new($"{model.Chat.Me}: ", style)],
+            Texts.Clean(line.Item.Text) + after, style, width);
     }
 
     static Row Top(AppModel model, int width)
     {
         var timeline = model.TimelineInView;
-        var text = model.Thread is { Message: not null, Comments: { HasOlder: false, Lines.IsEmpty: true } } ? "no comments yet" : model.PaneInView.Loading ? "loading…" : timeline?.HasOlder == true ? "PageUp loads older ones" : "the beginning";
+        var text = model.Thread is { Message: not null, Comments: { HasOlder: false, Lines.IsEmpty: true } } ? "no comments yet"
+            : model.PaneInView.Loading ? "loading…" : timeline?.HasOlder == true ? "PageUp loads older ones" : "the beginning";
         return new Row(new RowPlace(0, -1), new Span(Rule(text, width), Theme.Faint));
     }
 

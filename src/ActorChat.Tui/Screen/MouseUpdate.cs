@@ -11,9 +11,13 @@ static class MouseUpdate
 
     public static (AppModel, IReadOnlyList<Effect>) Wheel(AppModel model, Wheeled wheeled) => wheeled.Part switch
     {
-        PartName.Palette when model.Palette is { } palette => Palettes.Press(model, palette, new Terminal.Key(wheeled.Direction < 0 ? Terminal.KeyName.Up : Terminal.KeyName.Down)),
-        PartName.Rooms => (model with { RoomScroll = Scrolled(RoomPane.Top(model, Switching.Views(model), Layout.Of(model).Body), wheeled, Switching.Views(model).Count - Layout.Of(model).Body) }, []),
-        PartName.Members => (model with { MemberScroll = Scrolled(MemberPane.Top(model, Layout.Of(model).Body), wheeled, MemberPane.People(model).Count - Layout.Of(model).Body) }, []),
+        PartName.Palette when model.Palette is { } palette =>
+            Palettes.Press(model, palette, new Terminal.Key(wheeled.Direction < 0 ? Terminal.KeyName.Up : Terminal.KeyName.Down)),
+        PartName.Rooms => (model with { RoomScroll =
+            Scrolled(RoomPane.Top(model, Switching.Views(model), Layout.Of(model).Body), wheeled,
+            Switching.Views(model).Count - Layout.Of(model).Body) }, []),
+        PartName.Members => (model with { MemberScroll =
+            Scrolled(MemberPane.Top(model, Layout.Of(model).Body), wheeled, MemberPane.People(model).Count - Layout.Of(model).Body) }, []),
         _ => Scrolling.By(model, wheeled.Direction, WheelRows),
     };
 
@@ -51,10 +55,14 @@ static class MouseUpdate
     {
         var index = MemberPane.Top(model, Layout.Of(model).Body) + row;
         var people = MemberPane.People(model);
-        if (index >= people.Count || people[index].Name is not { } name || (model.Chat.Me is { } me && Names.Same(me, name))) return (model, []);
+        if (index >= people.Count || people[index].Name is not { } name || (model.Chat.Me is { } me && Names.Same(me, name)))
+        {
+            return (model, []);
+        }
         if (model.Editor.Text.Length > 0) return (model with { Editor = model.Editor.Insert($"@{name} ") }, []);
         var dialogue = model.Chat.Feeds.FirstOrDefault(feed => feed.Value.IsDialogue && Names.Same(feed.Value.Title, name)).Key;
-        return dialogue is not null ? Switching.To(model, dialogue) : (model with { Editor = model.Editor.With($"/open_dialogue {name}") }, []);
+        return dialogue is not null ? Switching.To(model, dialogue)
+            : (model with { Editor = model.Editor.With($"/open_dialogue {name}") }, []);
     }
 
     // A second click on it gives it up.

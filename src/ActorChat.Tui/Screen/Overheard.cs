@@ -23,7 +23,8 @@ static class Overheard
         DraftShared draft when draft.Session != model.Session => Drafts.Changed(model, FeedName.Key(draft.Feed), Texts.Clean(draft.Text)),
         ViewShared view when view.Session != model.Session => model with
         {
-            Peers = model.Peers with { Views = model.Peers.Views.SetItem(view.Session, (view.Feed is null ? AppModel.Home : FeedName.Key(view.Feed), model.Now)) },
+            Peers = model.Peers with { Views = model.Peers.Views.SetItem(
+                view.Session, (view.Feed is null ? AppModel.Home : FeedName.Key(view.Feed), model.Now)) },
         },
         _ => model,
     };
@@ -42,7 +43,9 @@ static class Overheard
     {
         if (peers.Typing.Values.Any(room => room.Values.Any(until => until < now)))
         {
-            peers = peers with { Typing = peers.Typing.ToImmutableDictionary(room => room.Key, room => room.Value.RemoveRange(room.Value.Where(one => one.Value < now).Select(one => one.Key)), StringComparer.Ordinal) };
+            peers = peers with { Typing =
+                peers.Typing.ToImmutableDictionary(room => room.Key,
+                room => room.Value.RemoveRange(room.Value.Where(one => one.Value < now).Select(one => one.Key)), StringComparer.Ordinal) };
         }
         var old = peers.Views.Where(view => now - view.Value.At > ViewLife).Select(view => view.Key).ToList();
         return old.Count > 0 ? peers with { Views = peers.Views.RemoveRange(old) } : peers;
@@ -63,9 +66,14 @@ static class Overheard
 
     static AppModel Typing(AppModel model, string key, string user)
     {
-        if (!model.Chat.Feeds.ContainsKey(key) || (model.Chat.Me is { } me && Names.Same(me, user)) || model.Chat.Ignores(user)) return model;
-        var typing = model.Peers.Typing.GetValueOrDefault(key) ?? ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.OrdinalIgnoreCase);
+        if (!model.Chat.Feeds.ContainsKey(key) || (model.Chat.Me is { } me && Names.Same(me, user)) || model.Chat.Ignores(user))
+        {
+            return model;
+        }
+        var typing = model.Peers.Typing.GetValueOrDefault(key)
+            ?? ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.OrdinalIgnoreCase);
         if (typing.Count >= MaxTyping && !typing.ContainsKey(user)) return model;
-        return model with { Peers = model.Peers with { Typing = model.Peers.Typing.SetItem(key, typing.SetItem(user, model.Now + TypingLife)) } };
+        return model with { Peers = model.Peers with { Typing = model.Peers.Typing.SetItem(
+            key, typing.SetItem(user, model.Now + TypingLife)) } };
     }
 }

@@ -44,30 +44,36 @@ static class Palettes
 
     /// <summary>What has these letters in this order, the closest first.</summary>
     public static IReadOnlyList<Found> Of(AppModel model, string letters) =>
-        [.. All(model).Select(one => (one, rank: Rank(one, letters))).Where(one => one.rank < int.MaxValue).OrderBy(one => one.rank).Select(one => one.one).Take(MaxFound)];
+        [.. All(model).Select(one => (one, rank: Rank(one, letters))).Where(one => one.rank < int.MaxValue).OrderBy(one => one.rank)
+            .Select(one => one.one).Take(MaxFound)];
 
     static AppModel Move(AppModel model, Palette palette, int step) =>
-        model with { Palette = palette with { Index = Math.Clamp(palette.Index + step, 0, Math.Max(0, Of(model, palette.Query.Text).Count - 1)) } };
+        model with { Palette = palette with { Index = Math.Clamp(
+            palette.Index + step, 0, Math.Max(0, Of(model, palette.Query.Text).Count - 1)) } };
 
     static IEnumerable<Found> All(AppModel model) =>
     [
         .. Rooms(model),
         .. CommandTable.All.Where(command => model.Chat.Operator || !HelpText.IsForOperators(command))
-            .Select(command => new Found(command.Usage, command.Help, after => (after with { Editor = after.Editor.With($"/{command.Name}{(command.Arguments.Count > 0 ? " " : "")}") }, []))),
+            .Select(command => new Found(command.Usage, command.Help,
+                after => (after with { Editor = after.Editor.With($"/{command.Name}{(command.Arguments.Count > 0 ? " " : "")}") }, []))),
         .. People(model),
         .. KeyTable.Sections.SelectMany(section => section.Bindings).Where(binding => binding.Shown.Length > 0)
             .Select(binding => new Found(binding.Shown, binding.Help, binding.Act)),
     ];
 
     static IEnumerable<Found> Rooms(AppModel model) => model.Chat.Order.Select(key => model.Chat.Feeds[key])
-        .Select(feed => new Found((feed.IsDialogue ? "@" : "") + feed.Title, feed.IsDialogue ? "the dialogue" : "the room", after => Switching.Named(after, feed.Title)));
+        .Select(feed => new Found((feed.IsDialogue ? "@" : "") + feed.Title, feed.IsDialogue ? "the dialogue" : "the room",
+            after => Switching.Named(after, feed.Title)));
 
     // Those of the room in view first.
     static IEnumerable<Found> People(AppModel model) => model.Chat.Feeds.Values.OrderBy(feed => feed != model.InView)
         .SelectMany(feed => feed.Online.Values.Concat(feed.Members.Values))
         .Concat(model.KnownUsers).DistinctBy(Messages.Names.Fold)
-        .Where(name => (model.Chat.Me is not { } me || !Messages.Names.Same(me, name)) && !model.Chat.Feeds.Values.Any(other => other.IsDialogue && Messages.Names.Same(other.Title, name)))
-        .Select(name => new Found("@" + name, "open the dialogue", after => (after with { Editor = after.Editor.With($"/open_dialogue {name}") }, [])));
+        .Where(name => (model.Chat.Me is not { } me || !Messages.Names.Same(me, name))
+            && !model.Chat.Feeds.Values.Any(other => other.IsDialogue && Messages.Names.Same(other.Title, name)))
+        .Select(name => new Found(
+            "@" + name, "open the dialogue", after => (after with { Editor = after.Editor.With($"/open_dialogue {name}") }, [])));
 
     // Small is close: the name begins with the letters, has them in one piece, in this order, or the help has them in one piece.
     static int Rank(Found one, string letters)

@@ -33,12 +33,14 @@ static class TitleBar
         if (model.Thread is { } thread)
         {
             var comments = thread.Message is { } message ? NoteText.Comments(message.Notes.Comments) : "loading…";
-            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(feed.IsDialogue ? "@" : "")}{feed.Title}#{thread.Root} · {comments} · Esc goes back");
+            return string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{(feed.IsDialogue ? "@" : "")}{feed.Title}#{thread.Root} · {comments} · Esc goes back");
         }
         if (feed.IsDialogue) return $"@{feed.Title} (private)";
         var access = feed.Access is { } known ? $" ({known.ToString().ToLowerInvariant()})" : "";
         var members = feed.MemberCount > 0 ? $" · {feed.MemberCount} {(feed.MemberCount == 1 ? "member" : "members")}" : "";
-        var requests = feed.Requests.IsEmpty ? "" : $" · {feed.Requests.Count} {(feed.Requests.Count == 1 ? "asks" : "ask")} to come in: /requests";
+        var requests = feed.Requests.IsEmpty ? ""
+            : $" · {feed.Requests.Count} {(feed.Requests.Count == 1 ? "asks" : "ask")} to come in: /requests";
         var pins = feed.Pins.IsEmpty ? "" : $" · {feed.Pins.Count} pinned";
         var topic = feed.Topic.Length == 0 ? "" : $" · {feed.Topic}";
         return $"{feed.Title}{access}{members} · {feed.Online.Count} online{requests}{pins}{topic}";

@@ -18,7 +18,8 @@ static class PathLister
         {
             return [.. new DirectoryInfo(LocalPaths.Expand(folder.Length == 0 ? "." : folder))
                 .EnumerateFileSystemInfos()
-                .Where(entry => entry.Name.StartsWith(beginning, StringComparison.Ordinal) && (beginning.Length > 0 || !entry.Name.StartsWith('.')))
+                .Where(entry => entry.Name.StartsWith(beginning, StringComparison.Ordinal)
+                    && (beginning.Length > 0 || !entry.Name.StartsWith('.')))
                 .Take(MaxPaths)
                 .Select(entry => folder + entry.Name + (entry is DirectoryInfo ? "/" : ""))
                 .Order(StringComparer.Ordinal)];

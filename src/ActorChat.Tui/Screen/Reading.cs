@@ -48,8 +48,14 @@ static class Reading
 
     static MarkRead? Due(AppModel model, Pane pane)
     {
-        if (model.InView is not { Known: true } feed || pane.Bottom is not null || model.Panel is not null || model.Thread is not null) return null;
-        if ((model.Chat.Unread(model.View) == 0 && model.Chat.Called(model.View) == 0) || model.Now - pane.ReadToldAt < TellEvery) return null;
+        if (model.InView is not { Known: true } feed || pane.Bottom is not null || model.Panel is not null || model.Thread is not null)
+        {
+            return null;
+        }
+        if ((model.Chat.Unread(model.View) == 0 && model.Chat.Called(model.View) == 0) || model.Now - pane.ReadToldAt < TellEvery)
+        {
+            return null;
+        }
         if (pane.ReadTold == feed.Seq && model.Now - pane.ReadToldAt < TellAgain) return null;
         return new MarkRead(feed.Feed, feed.Seq, feed.Ordinal);
     }

@@ -17,13 +17,16 @@ static class Ringing
     /// <summary>Takes note of what happened to the user.</summary>
     public static AppModel Hear(AppModel model, Event own) => own switch
     {
-        Mentioned or CommentReceived => model with { ToRing = new PendingRing(own.Seq, model.Now + (model.Now - model.LastKey < UsedWithin ? TimeSpan.Zero : Patience)) },
+        Mentioned or CommentReceived =>
+            model with { ToRing = new PendingRing(
+            own.Seq, model.Now + (model.Now - model.LastKey < UsedWithin ? TimeSpan.Zero : Patience)) },
         Rung rung when rung.UpTo >= model.ToRing?.Seq => model with { ToRing = null },
         _ => model,
     };
 
     /// <summary>Asks when it is time.</summary>
-    public static (AppModel, IReadOnlyList<Effect>) Ask(AppModel model) => model is { ToRing: { } ring, Link.State: LinkState.Open } && ring.At <= model.Now
+    public static (AppModel, IReadOnlyList<Effect>) Ask(AppModel model) =>
+        model is { ToRing: { } ring, Link.State: LinkState.Open } && ring.At <= model.Now
         ? (model with { ToRing = null }, [new AskNode(new Ring(ring.Seq), Purpose.Ring)])
         : (model, []);
 

@@ -80,9 +80,11 @@ static class MemberPane
     }
 
     /// <summary>All of them, in the order in which they are shown.</summary>
-    public static IReadOnlyList<(string Name, bool Online, bool Away, bool Admin)> People(AppModel model) => model.InView is not { } feed ? []
+    public static IReadOnlyList<(string Name, bool Online, bool Away, bool Admin)> People(AppModel model) =>
+        model.InView is not { } feed ? []
         : [.. feed.Members.AddRange(feed.Online.Where(user => !feed.Members.ContainsKey(user.Key) && feed.Members.IsEmpty))
-            .Select(user => (Name: user.Value, Online: feed.Online.ContainsKey(user.Key), Away: feed.Away.ContainsKey(user.Key), Admin: feed.Admins.ContainsKey(user.Key)))
+            .Select(user => (Name: user.Value, Online: feed.Online.ContainsKey(user.Key), Away: feed.Away.ContainsKey(user.Key),
+                Admin: feed.Admins.ContainsKey(user.Key)))
             .OrderBy(user => (!user.Online, user.Away, !user.Admin))];
 
     /// <summary>The first one that is shown in so many rows.</summary>

@@ -26,12 +26,14 @@ sealed class ScreenClient : IDisposable
     string _title = "";
     Task _events = Task.CompletedTask;
 
-    public ScreenClient(ChatClient client, LiveTerminal screen, string device, string downloads, bool colours, TimeProvider time, TrustStore trust, string? invitation = null, bool runsCluster = false)
+    public ScreenClient(ChatClient client, LiveTerminal screen, string device, string downloads, bool colours, TimeProvider time,
+        TrustStore trust, string? invitation = null, bool runsCluster = false)
     {
         (_client, _screen, _colours, _time) = (client, screen, colours, time);
         _doing = new Doing(client, screen, downloads, trust, time, Tell, msg => TryTell(msg));
         var size = Tty.Size;
-        _model = new AppModel { Device = device, Size = (size.Width, size.Height), Now = time.GetUtcNow(), Zone = time.LocalTimeZone, Invitation = invitation, RunsCluster = runsCluster };
+        _model = new AppModel { Device = device, Size = (size.Width, size.Height), Now = time.GetUtcNow(), Zone = time.LocalTimeZone,
+            Invitation = invitation, RunsCluster = runsCluster };
         // The user sees a screen before the network takes the processor.
         screen.Shown = client.Start;
         screen.Gone = () => TryTell(new EndAsked());

@@ -18,7 +18,8 @@ static class Scrolling
         {
             var rows = PanelRows(panel, layout.Middle).Count;
             var top = Math.Clamp(panel.Scroll, 0, Math.Max(0, rows - (layout.Body - 1)));
-            return (model with { Panel = panel with { Scroll = Math.Clamp(top + (direction * page), 0, Math.Max(0, rows - (layout.Body - 1))) } }, []);
+            return (model with { Panel = panel with { Scroll = Math.Clamp(
+                top + (direction * page), 0, Math.Max(0, rows - (layout.Body - 1))) } }, []);
         }
         return direction < 0 ? Up(model, layout, page) : (Down(model, layout, page), []);
     }
@@ -29,11 +30,16 @@ static class Scrolling
         var first = model.PaneInView.NewAfter is { } read
             ? model.TimelineInView?.Lines.OfType<MessageLine>().FirstOrDefault(line => line.Ordinal > read)
             : null;
-        if (first is null) return (model with { Notice = new ShortNotice("Nothing was new here: Alt+A goes to a room where something is.", false, model.Now) }, []);
+        if (first is null)
+        {
+            return (model with { Notice = new ShortNotice(
+                "Nothing was new here: Alt+A goes to a room where something is.", false, model.Now) }, []);
+        }
         var layout = Layout.Of(model);
         // What stands before it (the mark, a new day) belongs to it.
         var rows = MessageRows.Forward(model, layout.Middle, new RowPlace(first.Seq, -1), layout.Body + 1);
-        return (model.WithPane(model.PaneInView with { Bottom = rows.Count <= layout.Body ? null : rows[layout.Body - 1].Place }) with { Panel = null }, []);
+        return (model.WithPane(
+            model.PaneInView with { Bottom = rows.Count <= layout.Body ? null : rows[layout.Body - 1].Place }) with { Panel = null }, []);
     }
 
     /// <summary>The panel's lines, wrapped.</summary>

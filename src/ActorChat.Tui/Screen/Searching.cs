@@ -22,8 +22,10 @@ static class Searching
     public static AppModel? Press(AppModel model, HistorySearch search, Key key) => key switch
     {
         { Name: KeyName.Text, Ctrl: false, Alt: false } => Look(model, search with { Text = search.Text + key.Text, Skip = 0 }),
-        { Name: KeyName.Text, Ctrl: true, Text: "r" } => Look(model, search with { Skip = Math.Min(search.Skip + 1, Math.Max(0, Matches(model, search.Text).Count - 1)) }),
-        { Name: KeyName.Backspace, Alt: false } => Look(model, search with { Text = search.Draft.With(search.Text).Backspace.Text, Skip = 0 }),
+        { Name: KeyName.Text, Ctrl: true, Text: "r" } =>
+            Look(model, search with { Skip = Math.Min(search.Skip + 1, Math.Max(0, Matches(model, search.Text).Count - 1)) }),
+        { Name: KeyName.Backspace, Alt: false } =>
+            Look(model, search with { Text = search.Draft.With(search.Text).Backspace.Text, Skip = 0 }),
         // Given up: what was written before stands there again.
         { Name: KeyName.Escape } or { Ctrl: true, Text: "c" or "g" } => model with { Search = null, Editor = search.Draft },
         _ => null,
@@ -34,7 +36,8 @@ static class Searching
     {
         var found = Matches(model, search.Text).Count;
         return search.Text.Length == 0 ? "Search what was entered: type a few letters; Esc ends it."
-            : found == 0 ? $"Search: {search.Text} (nothing)" : $"Search: {search.Text} ({search.Skip + 1} of {found}; Ctrl+R an older one, Enter does it)";
+            : found == 0 ? $"Search: {search.Text} (nothing)"
+                : $"Search: {search.Text} ({search.Skip + 1} of {found}; Ctrl+R an older one, Enter does it)";
     }
 
     static AppModel Look(AppModel model, HistorySearch search) => Matches(model, search.Text) is { Count: > 0 } found

@@ -10,7 +10,8 @@ namespace ActorChat.Tui.Screen;
 static class Selection
 {
     /// <summary>The words in the row above the input bar, and what they do.</summary>
-    public static IReadOnlyList<(string Word, Act Act)> Actions { get; } = [("[answer]", Reply), ("[comment]", Comment), ("[react]", React), ("[copy number]", Copy)];
+    public static IReadOnlyList<(string Word, Act Act)> Actions { get; } =
+        [("[answer]", Reply), ("[comment]", Comment), ("[react]", React), ("[copy number]", Copy)];
 
     /// <summary>The selected message; null when none is, or it is not known any more.</summary>
     public static MessageLine? Of(AppModel model) =>
@@ -40,5 +41,6 @@ static class Selection
         : Nothing(model);
 
     static (AppModel, IReadOnlyList<Effect>) Nothing(AppModel model) =>
-        (model with { Notice = new ShortNotice("No message is selected: click one, or name it by its number (/comment 42 …).", false, model.Now) }, []);
+        (model with { Notice = new ShortNotice(
+            "No message is selected: click one, or name it by its number (/comment 42 …).", false, model.Now) }, []);
 }

@@ -43,7 +43,8 @@ static class Submit
                 ? "You are not logged in: /login <username> <password>, or /register <username> <password>."
                 : "This view is your own actions: choose a room first (Alt+1, or /room <name>).";
         }
-        var text = meant switch { SayHere say => say.Text, Say say => say.Text, SayPrivately say => say.Text, SayUnder say => say.Text, SendAt send => send.Text, _ => "" };
+        var text = meant switch { SayHere say => say.Text, Say say => say.Text, SayPrivately say => say.Text, SayUnder say => say.Text,
+            SendAt send => send.Text, _ => "" };
         return text.Length > (model.Limits?.MaxTextChars ?? ProtocolLimits.MaxTextChars)
             ? $"The message has {text.Length} characters; the limit is {model.Limits?.MaxTextChars ?? ProtocolLimits.MaxTextChars}."
             : null;
@@ -54,7 +55,8 @@ static class Submit
         Quit => (model, [new Exit()]),
         Ask ask => (Expecting(model, ask.Request), [new AskNode(ask.Request)]),
         SayHere say when model.Thread is { } thread =>
-            (model.WithPane(model.PaneInView with { Bottom = null }), [new PostComment(new MessagePlace(model.InView!.Feed, model.InView.Title, thread.Root), say.Text)]),
+            (model.WithPane(model.PaneInView with { Bottom = null }),
+                [new PostComment(new MessagePlace(model.InView!.Feed, model.InView.Title, thread.Root), say.Text)]),
         SayHere say => Here(model, (isPrivate, target) => new PostMessage(isPrivate, target, say.Text)),
         Say say => (model, [new PostMessage(false, say.Room, say.Text)]),
         SayPrivately say => (model, [new PostMessage(true, say.User, say.Text)]),
@@ -66,10 +68,14 @@ static class Submit
             : (model.Say("No room is in view: /who <room>", error: true), []),
         OnMessage on => Threads.Do(model, on),
         ShowSettings show => (Settings(model, show.Room), []),
-        SearchFor search => (model, [new AskNode(SearchArguments.ToRequest(search, name => model.Chat.KeyOf(name) is { } key ? model.Chat.Feeds[key].Feed : null))]),
+        SearchFor search => (model,
+            [new AskNode(
+            SearchArguments.ToRequest(search, name => model.Chat.KeyOf(name) is { } key ? model.Chat.Feeds[key].Feed : null))]),
         SwitchTo to => Switching.Named(model, to.Name),
         ShowHelp help => (Help(model, help.Command), []),
-        PublishFile publish => Here(Begun(model, publish.Path, upload: true), (isPrivate, target) => new UploadFile(publish.Path, model.Limits?.MaxFileBytes, isPrivate, target)),
+        PublishFile publish =>
+            Here(Begun(model, publish.Path, upload: true),
+            (isPrivate, target) => new UploadFile(publish.Path, model.Limits?.MaxFileBytes, isPrivate, target)),
         TrustIt trust => (model with { Stranger = null }, [new AcceptCertificate(trust.Stranger)]),
         LoadFile load => (Begun(model, load.Key, upload: false), [new DownloadFile(load.Key, load.Path)]),
         UseMouse mouse => (model.Say(MouseSentence(mouse.On)), [new ListenToMouse(mouse.On)]),
@@ -83,7 +89,8 @@ static class Submit
     static string MouseSentence(bool on) =>
         on ? "Clicks and the wheel are the client's; Shift marks text." : "Clicks, the wheel and marking text are the terminal's own.";
 
-    static (AppModel, IReadOnlyList<Effect>) Later(AppModel model, SendAt send) => SendAtArguments.Ask(send, model.Now, model.Zone) is ({ } request, _)
+    static (AppModel, IReadOnlyList<Effect>) Later(AppModel model, SendAt send) =>
+        SendAtArguments.Ask(send, model.Now, model.Zone) is ({ } request, _)
         ? (model, [new AskNode(request)])
         : (model.Say(SendAtArguments.Ask(send, model.Now, model.Zone).Fault!, error: true), []);
 
@@ -109,7 +116,8 @@ static class Submit
         return model.Chat.KeyOf(name) is { } key ? model.Chat.Feeds[key].Feed : Model.FeedName.Room(name);
     }
 
-    static AppModel Settings(AppModel model, string room) => model.Chat.KeyOf(room) is { } key && model.Chat.Feeds[key] is { IsDialogue: false } feed
+    static AppModel Settings(AppModel model, string room) =>
+        model.Chat.KeyOf(room) is { } key && model.Chat.Feeds[key] is { IsDialogue: false } feed
         ? model with { Panel = new Panel($"Rules of {feed.Title}", SettingText.Of(feed, model.Now, model.Zone)) }
         : model.Say($"You are not in the room {Texts.CleanLine(room)}.", error: true);
 

@@ -17,7 +17,8 @@ static class Switching
         var left = model.WithPane(model.PaneInView with { NewAfter = null });
         var unread = model.Chat.Unread(key) > 0;
         if (left.Thread is not null) left = Threads.Close(left);
-        var came = Drafts.Switch(left, key) with { Before = model.View, Panel = null, InThread = false, Selected = null, RoomScroll = null, MemberScroll = 0 };
+        var came = Drafts.Switch(
+            left, key) with { Before = model.View, Panel = null, InThread = false, Selected = null, RoomScroll = null, MemberScroll = 0 };
         came = came.WithPane(came.PaneInView with { NewAfter = unread ? model.Chat.Reads.GetValueOrDefault(key)?.Ordinal ?? 0 : null });
         return Loading.Begin(came);
     }
@@ -40,7 +41,8 @@ static class Switching
     {
         var order = model.Chat.Order;
         var from = order.IndexOf(model.View) + 1;
-        var next = Enumerable.Range(0, order.Count).Select(i => order[(from + i) % order.Count]).OrderBy(key => model.Chat.Called(key) == 0).FirstOrDefault(key => model.Chat.Unread(key) + model.Chat.Called(key) > 0);
+        var next = Enumerable.Range(0, order.Count).Select(i => order[(from + i) % order.Count]).OrderBy(key => model.Chat.Called(key) == 0)
+            .FirstOrDefault(key => model.Chat.Unread(key) + model.Chat.Called(key) > 0);
         return next is null ? (model with { Notice = new ShortNotice("Nothing is unread.", false, model.Now) }, []) : To(model, next);
     }
 
@@ -49,7 +51,8 @@ static class Switching
         if (name.Equals("home", StringComparison.OrdinalIgnoreCase) && model.Chat.KeyOf(name) is null) return To(model, AppModel.Home);
         return model.Chat.KeyOf(name) is { } key
             ? To(model, key)
-            : (model.Say($"You are not in {Texts.CleanLine(name)}: /join_room {name} to enter the room, /open_dialogue {name} to talk to the user.", error: true), []);
+            : (model.Say($"You are not in {Texts.CleanLine(name)}: /join_room {name} to enter the room, /open_dialogue {name} to "
+                + "talk to the user.", error: true), []);
     }
 
     /// <summary>After the list of rooms has changed: what is gone is left, what was asked for is entered.</summary>

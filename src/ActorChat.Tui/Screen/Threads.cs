@@ -10,7 +10,10 @@ static class Threads
     /// <summary>What is done about one message.</summary>
     public static (AppModel, IReadOnlyList<Effect>) Do(AppModel model, OnMessage meant)
     {
-        if (MessagePlace.Of(model.Chat, meant.Name, model.View) is not { } place) return (model.Say(MessagePlace.Nowhere(meant.Name), error: true), []);
+        if (MessagePlace.Of(model.Chat, meant.Name, model.View) is not { } place)
+        {
+            return (model.Say(MessagePlace.Nowhere(meant.Name), error: true), []);
+        }
         return meant switch
         {
             ShowThread => Open(model, place),

@@ -2,8 +2,8 @@ namespace ActorChat.Tui.Screen;
 
 /// <summary>
 /// When the clock is looked at. What passes by itself (a notice, somebody's typing, a mark of what was read) passes soon after something
-/// happened; then a
-/// quarter of a second is fine enough. After that only what is told once a minute is due, and a screen at which nobody looks sleeps.
+/// happened; then a quarter of a second is fine enough. After that only what is told once a minute is due, and a screen at which nobody
+/// looks sleeps.
 /// </summary>
 static class Ticking
 {

@@ -16,7 +16,8 @@ sealed class ToldLag
 
     /// <summary>Whether a figure says something else than the one that is shown.</summary>
     public static bool IsNews(TimeSpan? shown, TimeSpan measured) =>
-        shown is not { } before || Math.Abs((measured - before).TotalMilliseconds) >= Math.Max(Step.TotalMilliseconds, before.TotalMilliseconds / 2);
+        shown is not { } before
+            || Math.Abs((measured - before).TotalMilliseconds) >= Math.Max(Step.TotalMilliseconds, before.TotalMilliseconds / 2);
 
     /// <summary>Whether the screen is to be told this; all that is not about the lag is.</summary>
     public bool IsNews(ClientEvent happened)

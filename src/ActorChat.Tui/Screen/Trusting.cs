@@ -17,12 +17,16 @@ static class Trusting
         model = model with { Stranger = stranger };
         var key = $"{stranger.Address} {stranger.Fingerprint}";
         if (model.ToldFingerprints.Contains(key)) return model;
-        if (stranger.Before is not null) return (model with { ToldFingerprints = model.ToldFingerprints.Add(key) }).Say(stranger.Sentence, error: true);
+        if (stranger.Before is not null)
+        {
+            return (model with { ToldFingerprints = model.ToldFingerprints.Add(key) }).Say(stranger.Sentence, error: true);
+        }
         if (model.Question is not null || model.Palette is not null || model.Editor.Text.Length > 0) return model;
         return model with
         {
             Question = new Question(
-                $"The certificate of {stranger.Address} {stranger.Why}. Its fingerprint is {stranger.Fingerprint}: does its operator say the same, and is it to be accepted?",
+                $"The certificate of {stranger.Address} {stranger.Why}. Its fingerprint is {stranger.Fingerprint}: does its operator say "
+                    + "the same, and is it to be accepted?",
                 new TrustIt(stranger), ""),
             Notice = null,
             ToldFingerprints = model.ToldFingerprints.Add(key),

@@ -27,7 +27,8 @@ static class Update
         Answered answered => AnswerUpdate.Take(model, answered.Asked, answered.Reply),
         TransferMoved moved => (model with { Transfer = moved.Progress }, []),
         TransferEnded ended => Ended(model with { Transfer = null }, ended),
-        PathsListed listed => (listed.Prefix == Completer.Place(model.Editor).Word ? CompletionUpdate.Found(model, listed.Paths) : model, []),
+        PathsListed listed =>
+            (listed.Prefix == Completer.Place(model.Editor).Word ? CompletionUpdate.Found(model, listed.Paths) : model, []),
         LocalNote note => (model.Say(note.Text), []),
         _ => (model, []),
     };
@@ -52,7 +53,8 @@ static class Update
 
     static (AppModel, IReadOnlyList<Effect>) Ended(AppModel model, TransferEnded ended) => ended.Result switch
     {
-        Uploaded upload => (model.Say($"Published {upload.Name} under the key {upload.Key}"), [new PostMessage(ended.Private, ended.Target, upload.Name, upload.Key)]),
+        Uploaded upload => (model.Say($"Published {upload.Name} under the key {upload.Key}"),
+            [new PostMessage(ended.Private, ended.Target, upload.Name, upload.Key)]),
         Downloaded file => (model.Say($"Saved as {file.Path}, checksum right"), []),
         TransferFailed failed => (model.Say(failed.Sentence, error: true), []),
         _ => (model, []),

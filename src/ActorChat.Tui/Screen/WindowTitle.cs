@@ -11,7 +11,8 @@ static class WindowTitle
         if (model.Chat.Me is not { } me) return "ActorChat";
         var unread = model.Chat.Order.Sum(model.Chat.Unread);
         var called = model.Chat.Order.Sum(model.Chat.Called);
-        var count = called > 0 ? string.Create(CultureInfo.InvariantCulture, $"(@{called}, {unread}) ") : unread > 0 ? string.Create(CultureInfo.InvariantCulture, $"({unread}) ") : "";
+        var count = called > 0 ? string.Create(CultureInfo.InvariantCulture, $"(@{called}, {unread}) ") : unread > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"({unread}) ") : "";
         return $"{count}{Texts.CleanLine(me)} · ActorChat";
     }
 }

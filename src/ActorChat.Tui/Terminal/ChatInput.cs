@@ -5,8 +5,7 @@ namespace ActorChat.Tui.Terminal;
 
 /// <summary>
 /// What the user types, for Terminal.Gui: sleeps until there is something, and hands it on within the moment. Terminal.Gui's own input
-/// looks fifty
-/// times a second, tears characters that are cut between two reads, and stays for ever when the terminal is gone.
+/// looks fifty times a second, tears characters that are cut between two reads, and stays for ever when the terminal is gone.
 /// </summary>
 /// <param name="terminal">Where it comes from.</param>
 /// <param name="wake">The loop that is to take it.</param>

@@ -10,8 +10,7 @@ namespace ActorChat.Tui.Terminal;
 
 /// <summary>
 /// Brings Terminal.Gui's cells to the terminal: only those that changed, and the cursor, in one write that is one synchronized update, so
-/// that a
-/// terminal that knows it never shows half a frame. Nothing changed: nothing is written.
+/// that a terminal that knows it never shows half a frame. Nothing changed: nothing is written.
 /// </summary>
 /// <param name="write">Takes a whole update.</param>
 /// <param name="measure">The terminal's size now.</param>

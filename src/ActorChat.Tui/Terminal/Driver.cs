@@ -8,8 +8,7 @@ namespace ActorChat.Tui.Terminal;
 
 /// <summary>
 /// Terminal.Gui with this program's input and output beneath it. Terminal.Gui takes them by a constructor that is not public; this is the
-/// only
-/// file that calls it. Where a later version has none, its own input and output serve.
+/// only file that calls it. Where a later version has none, its own input and output serve.
 /// </summary>
 static class Driver
 {

@@ -8,10 +8,8 @@ namespace ActorChat.Tui.Terminal;
 
 /// <summary>
 /// The cells that stand on the terminal, and what turns them into the next ones. Terminals do not agree about the width of clusters of
-/// several code
-/// points: after one of those the next cell is addressed anew, what a narrower reading would leave is cleared before, and what a wider
-/// reading
-/// would have covered is written again after it.
+/// several code points: after one of those the next cell is addressed anew, what a narrower reading would leave is cleared before, and what
+/// a wider reading would have covered is written again after it.
 /// </summary>
 /// <param name="few">The terminal has 16 colours and no more.</param>
 sealed class FrameRows(bool few = false)
@@ -79,7 +77,8 @@ static class Cells
     /// <summary>Whether all terminals take as many cells for it as <see cref="CellWidth"/> says.</summary>
     public static bool AreCertain(string text) => text.Length == 1
         && text[0] is < '\u0300' or (>= '\u2010' and <= '\u2027') or (>= '\u2500' and <= '\u25ff')
-            or (>= '\u3041' and <= '\u30ff' and not ('\u3099' or '\u309a')) or (>= '\u4e00' and <= '\u9fff') or (>= '\uac00' and <= '\ud7a3');
+            or (>= '\u3041' and <= '\u30ff' and not ('\u3099' or '\u309a')) or (>= '\u4e00' and <= '\u9fff')
+                or (>= '\uac00' and <= '\ud7a3');
 
     /// <summary>Whether a terminal that does not know what it begins with, and drops that, puts the rest onto the cell before.</summary>
     public static bool MaySoilTheOneBefore(string text) =>

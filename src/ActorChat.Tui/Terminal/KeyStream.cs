@@ -4,9 +4,8 @@ namespace ActorChat.Tui.Terminal;
 
 /// <summary>
 /// Makes of the bytes that a terminal sends the ones that Terminal.Gui's parser takes without doubt: whole characters, keys in one
-/// spelling,
-/// mouse reports, whole pastes. What is none of these (answers, focus, sequences of no key) is swallowed. Bytes may be cut anywhere; what
-/// can't be decided yet waits for more or for silence.
+/// spelling, mouse reports, whole pastes. What is none of these (answers, focus, sequences of no key) is swallowed. Bytes may be cut
+/// anywhere; what can't be decided yet waits for more or for silence.
 /// </summary>
 sealed class KeyStream
 {

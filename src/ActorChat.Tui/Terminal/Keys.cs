@@ -95,7 +95,8 @@ static class Keys
         modifiers == 1 ? $"\e[{letter}" : string.Create(CultureInfo.InvariantCulture, $"\e[1;{modifiers}{letter}");
 
     static string Numbered(int number, int modifiers) =>
-        modifiers == 1 ? string.Create(CultureInfo.InvariantCulture, $"\e[{number}~") : string.Create(CultureInfo.InvariantCulture, $"\e[{number};{modifiers}~");
+        modifiers == 1 ? string.Create(CultureInfo.InvariantCulture, $"\e[{number}~")
+            : string.Create(CultureInfo.InvariantCulture, $"\e[{number};{modifiers}~");
 
     // Terminals know more modifiers than the three that are used here.
     static int Modifiers(int given, bool alt) => ((Math.Clamp(given, 1, 256) - 1) & 7 | (alt ? 2 : 0)) + 1;
@@ -109,14 +110,18 @@ static class Keys
         for (var i = 0; i < parts.Length; i++)
         {
             if (parts[i].Length == 0) numbers[i] = 1;
-            else if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]) || numbers[i] > 0x10ffff) return null;
+            else if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]) || numbers[i] > 0x10ffff)
+            {
+                return null;
+            }
         }
         return numbers;
     }
 
     // <button;column;row in the way that is asked for; all others would be mistaken for keys.
     static bool IsMouse(string parameters) =>
-        parameters.StartsWith('<') && parameters.Split(';') is { Length: 3 } parts && IsSmall(parts[0][1..]) && IsSmall(parts[1]) && IsSmall(parts[2]);
+        parameters.StartsWith('<') && parameters.Split(';') is { Length: 3 } parts && IsSmall(parts[0][1..]) && IsSmall(parts[1])
+            && IsSmall(parts[2]);
 
     static bool IsSmall(string number) => number.Length is >= 1 and <= 5 && number.All(char.IsAsciiDigit);
 }

@@ -57,11 +57,13 @@ sealed class LiveTerminal : IDisposable
         var wake = new Wake(time);
         var tty = Tty.Open(mouse);
         LiveTerminal? screen = null;
-        var output = new ChatOutput(tty.Write, () => Tty.Size, Tty.HasFewColours(Environment.GetEnvironmentVariable("TERM"), Environment.GetEnvironmentVariable("COLORTERM")));
+        var output = new ChatOutput(tty.Write, () => Tty.Size,
+            Tty.HasFewColours(Environment.GetEnvironmentVariable("TERM"), Environment.GetEnvironmentVariable("COLORTERM")));
         var (app, why) = create(new ChatInput(tty, wake, () => screen?.Gone()), output);
         if (app is not null) return screen = new LiveTerminal(app, tty, wake, output, time, null);
         tty.Dispose();
-        return new LiveTerminal(Application.Create(), null, wake, null, time, $"This Terminal.Gui has no place for the client's own driver ({why}); its own one serves.");
+        return new LiveTerminal(Application.Create(), null, wake, null, time,
+            $"This Terminal.Gui has no place for the client's own driver ({why}); its own one serves.");
     }
 
     /// <summary>Terminal.Gui, ready to run.</summary>

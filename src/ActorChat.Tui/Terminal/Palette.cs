@@ -4,9 +4,8 @@ using Attribute = Terminal.Gui.Drawing.Attribute;
 namespace ActorChat.Tui.Terminal;
 
 /// <summary>
-/// The 256 colours of terminals as Terminal.Gui's, which knows them by red, green and blue only: each number has its own shade, so that
-/// it is found
-/// again when it is written. The first 16 are the user's own theme, whatever they look like.
+/// The 256 colours of terminals as Terminal.Gui's, which knows them by red, green and blue only: each number has its own shade, so that it
+/// is found again when it is written. The first 16 are the user's own theme, whatever they look like.
 /// </summary>
 static class Palette
 {

@@ -49,9 +49,12 @@ sealed class Tty : IDisposable
     /// <summary>Whether the terminal understands how to move the cursor.</summary>
     public static bool CanDraw(string? term) => term is not (null or "" or "dumb");
 
-    /// <summary>Whether it has 16 colours and no more: the console of the system, and terminals of old. Others have had 256 for decades.</summary>
+    /// <summary>
+    /// Whether it has 16 colours and no more: the console of the system, and terminals of old. Others have had 256 for decades.
+    /// </summary>
     public static bool HasFewColours(string? term, string? colours) => string.IsNullOrEmpty(colours) && term is { } name
-        && (name is "linux" or "ansi" or "xterm-color" || name.StartsWith("vt", StringComparison.Ordinal) || name.EndsWith("-16color", StringComparison.Ordinal));
+        && (name is "linux" or "ansi" or "xterm-color" || name.StartsWith("vt", StringComparison.Ordinal)
+            || name.EndsWith("-16color", StringComparison.Ordinal));
 
     /// <summary>Takes the terminal.</summary>
     public static Tty Open(bool mouse)

@@ -1,9 +1,8 @@
 namespace ActorChat.Tui.Terminal;
 
 /// <summary>
-/// Lets the screen's loop sleep while there is nothing to do, and wakes it when there is. What others say is gathered into so many frames
-/// a second as an
-/// eye can follow; a key never waits for that.
+/// Lets the screen's loop sleep while there is nothing to do, and wakes it when there is. What others say is gathered into so many frames a
+/// second as an eye can follow; a key never waits for that.
 /// </summary>
 sealed class Wake(TimeProvider time) : IDisposable
 {

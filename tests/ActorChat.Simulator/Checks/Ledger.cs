@@ -52,7 +52,10 @@ public sealed class Ledger(Trace trace)
             Committed++;
             rights.OnCommitted(write.Entity, log.Count, ChatEvents.Read(one.Body.Span));
             if (Said(ChatEvents.Read(one.Body.Span)) is not var (by, text)) continue;
-            if (!places.TryAdd((write.Entity, by, text), log.Count)) Violate($"{write.Entity}: {by}'s message '{text.TrimEnd('.')}' was committed twice");
+            if (!places.TryAdd((write.Entity, by, text), log.Count))
+            {
+                Violate($"{write.Entity}: {by}'s message '{text.TrimEnd('.')}' was committed twice");
+            }
         }
         foreach (var one in write.Rewrites)
         {
@@ -65,14 +68,20 @@ public sealed class Ledger(Trace trace)
     public void OnAcknowledged(string feed, long seq, string by, string text)
     {
         Acknowledged++;
-        if (FeedNames.Parse(feed) is not { } entity || !places.TryGetValue((entity, by, text), out var place)) Violate($"{feed}: {by}'s message '{text.TrimEnd('.')}' was acknowledged and is not there");
+        if (FeedNames.Parse(feed) is not { } entity || !places.TryGetValue((entity, by, text), out var place))
+        {
+            Violate($"{feed}: {by}'s message '{text.TrimEnd('.')}' was acknowledged and is not there");
+        }
         else if (place != seq) Violate($"{feed}: {by}'s message '{text.TrimEnd('.')}' was acknowledged as #{seq} and is #{place}");
     }
 
     /// <summary>A client was told that its message will be posted.</summary>
     public void OnScheduled(string by, long schedule, string text)
     {
-        if (EventsOf(Ids.User(by)).ElementAtOrDefault((int)schedule - 1) is not MessageScheduled message || message.Text != text) Violate($"{by}'s scheduled message {schedule}, '{text}', was acknowledged and is not there");
+        if (EventsOf(Ids.User(by)).ElementAtOrDefault((int)schedule - 1) is not MessageScheduled message || message.Text != text)
+        {
+            Violate($"{by}'s scheduled message {schedule}, '{text}', was acknowledged and is not there");
+        }
     }
 
     /// <summary>How many messages with this text were committed anywhere.</summary>
@@ -99,11 +108,18 @@ public sealed class Ledger(Trace trace)
         if (type is "registered" or "session-opened") return;
         if (type is "link-made" or "link-ended" or "join-asked" or "join-denied")
         {
-            if (next is not Hidden) Violate($"{client} was sent {next.Feed}#{next.Seq}, which is for nobody: {Encoding.UTF8.GetString(line)}");
+            if (next is not Hidden)
+            {
+                Violate($"{client} was sent {next.Feed}#{next.Seq}, which is for nobody: {Encoding.UTF8.GetString(line)}");
+            }
             return;
         }
         var versions = rewritten.GetValueOrDefault((entity, next.Seq)) ?? [];
-        if (!versions.Prepend(body).Any(version => line.AsSpan().EndsWith(version.AsSpan(1)))) Violate($"{client} was sent {next.Feed}#{next.Seq} as {Encoding.UTF8.GetString(line)}, and committed is {Encoding.UTF8.GetString(body)}");
+        if (!versions.Prepend(body).Any(version => line.AsSpan().EndsWith(version.AsSpan(1))))
+        {
+            Violate($"{client} was sent {next.Feed}#{next.Seq} as "
+                + $"{Encoding.UTF8.GetString(line)}, and committed is {Encoding.UTF8.GetString(body)}");
+        }
     }
 
     /// <summary>How many events an entity has committed.</summary>

@@ -52,7 +52,8 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
     /// <summary>What it waits for, for traces.</summary>
     public string Waiting => connection is null
         ? "it has no connection"
-        : $"at {connection.Node.Name}, asked: {string.Join("; ", asked.Values.Select(question => $"{question.Request} at {question.At.TotalSeconds:F4}"))}";
+        : $"at {connection.Node.Name}, asked: "
+            + $"{string.Join("; ", asked.Values.Select(question => $"{question.Request} at {question.At.TotalSeconds:F4}"))}";
 
     /// <summary>Begins its life.</summary>
     public void Start()
@@ -128,7 +129,10 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
     void OnReply(Reply reply)
     {
         if (!asked.Remove(reply.Re, out var question)) return;
-        if (question.Request is Login or Resume or Register) world.Trace.Say($"{name} at {connection!.Node.Name} <- {reply.GetType().Name}");
+        if (question.Request is Login or Resume or Register)
+        {
+            world.Trace.Say($"{name} at {connection!.Node.Name} <- {reply.GetType().Name}");
+        }
         switch (reply, question.Request)
         {
             case (LoggedIn loggedIn, _):
@@ -175,7 +179,10 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
                 world.Timeline.After(TimeSpan.FromSeconds(1), () => Place.Enter(SendNext));
                 break;
             case Error error:
-                if (error.Code is ErrorCodes.Internal or ErrorCodes.BadKey or ErrorCodes.KeyTooOld) ledger.Violate($"{name}: {request} was answered with {error}");
+                if (error.Code is ErrorCodes.Internal or ErrorCodes.BadKey or ErrorCodes.KeyTooOld)
+                {
+                    ledger.Violate($"{name}: {request} was answered with {error}");
+                }
                 outbox.Dequeue();
                 SendNext();
                 break;
@@ -198,7 +205,8 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
         ledger.OnSeen(name, user.Name, next, line);
         if (!feeds.TryGetValue(Key(next.Feed!), out var feed) || !feed.Take(next))
         {
-            ledger.Violate($"{name}: {next.Feed}#{next.Seq} came when {(feed is null ? "nothing was known of the feed" : $"the cursor was {feed.Cursor}")}");
+            ledger.Violate($"{name}: {next.Feed}#{next.Seq} came when "
+                + $"{(feed is null ? "nothing was known of the feed" : $"the cursor was {feed.Cursor}")}");
         }
     }
 

@@ -73,7 +73,8 @@ public sealed class SimConnection
         if (session is null) return;
         session.Queue.Add(Frames.Notice(new Leaving([])));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), Node.Chat.Time);
-        await session.Quiet(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await session.Quiet(patience.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         session.Queue.Close();
     }
 

@@ -14,7 +14,8 @@ static class MutatedStore
         Mutation.SkipTheConflictCheck => write with { After = shared.ReadLast(write.Entity, default).Result },
         Mutation.ForgetToDeleteLetters => write with { Consumes = [] },
         Mutation.LoseLetters => write with { Letters = [] },
-        Mutation.SnapshotsKeepTheOldState when write.Snapshot is { } snapshot && shared.ReadSnapshot(write.Entity, default).Result is { } old =>
+        Mutation.SnapshotsKeepTheOldState when write.Snapshot is { } snapshot
+            && shared.ReadSnapshot(write.Entity, default).Result is { } old =>
             write with { Snapshot = snapshot with { Body = old.Body } },
         _ => write,
     };

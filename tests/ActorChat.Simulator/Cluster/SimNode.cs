@@ -17,9 +17,8 @@ using ActorChat.Simulator.World;
 namespace ActorChat.Simulator.Cluster;
 
 /// <summary>
-/// One run of a node's process: its region, relays, sessions, handlers, and the cores of its entities and of what keeps relays and
-/// letters going,
-/// all as in production; the actor system around them is a model.
+/// One run of a node's process: its region, relays, sessions, handlers, and the cores of its entities and of what keeps relays and letters
+/// going, all as in production; the actor system around them is a model.
 /// </summary>
 public sealed class SimNode
 {
@@ -39,7 +38,8 @@ public sealed class SimNode
         Place = new(name, world.Timeline);
         Logs = new(Place, world.Trace);
         Clock = new PlaceClock(world.Timeline, Place, 1 + (faults.ClockDrift * ((2 * Random.Fraction()) - 1)));
-        Store = new(world.Store, world.Timeline, Random.Fork(), faults, Place, world.Trace) { Committed = world.OnCommitted, IsAwayForAll = () => world.IsStoreAway, Hangs = world.NoteHang };
+        Store = new(world.Store, world.Timeline, Random.Fork(), faults, Place, world.Trace) { Committed = world.OnCommitted,
+            IsAwayForAll = () => world.IsStoreAway, Hangs = world.NoteHang };
         SimEngine? engine = null;
         Place.Enter(() => engine = new(this, world, new(Asking, Clock), new(Kinds.ToDictionary(kind => kind.Name), Store, Feeds, Clock)));
         Engine = engine!;
@@ -77,7 +77,8 @@ public sealed class SimNode
 
     internal TraceLogs Logs { get; }
 
-    internal IReadOnlyList<EntityKind> Kinds { get; } = ChatKinds.All(Rooms, NodeSettings.Default.Dialogues with { MessageLifetime = null }, Files, NodeSettings.Default.Users, []);
+    internal IReadOnlyList<EntityKind> Kinds { get; } = ChatKinds.All(
+        Rooms, NodeSettings.Default.Dialogues with { MessageLifetime = null }, Files, NodeSettings.Default.Users, []);
 
     // Small, so that what is bounded meets its bounds.
     internal static EntityOptions Entities { get; } = NodeSettings.Default.Entities with
@@ -89,16 +90,20 @@ public sealed class SimNode
         LateWriteCheck = TimeSpan.FromSeconds(2),
     };
 
-    internal static FeedOptions Feeds { get; } = NodeSettings.Default.Feeds with { ReadPage = 20, FollowInterval = TimeSpan.FromSeconds(2), FollowTimeout = TimeSpan.FromSeconds(1) };
+    internal static FeedOptions Feeds { get; } = NodeSettings.Default.Feeds with { ReadPage = 20, FollowInterval = TimeSpan.FromSeconds(
+        2), FollowTimeout = TimeSpan.FromSeconds(1) };
 
     internal static LetterOptions Letters { get; } = NodeSettings.Default.Letters with { Page = 50 };
 
     internal static TimeSpan CommitTimeout { get; } = TimeSpan.FromSeconds(3);
 
-    static AskOptions Asking { get; } = NodeSettings.Default.Asking with { Timeout = TimeSpan.FromSeconds(6), AgainAfter = TimeSpan.FromSeconds(2) };
+    static AskOptions Asking { get; } = NodeSettings.Default.Asking with { Timeout = TimeSpan.FromSeconds(
+        6), AgainAfter = TimeSpan.FromSeconds(2) };
 
     // Nothing that was acknowledged may be missing at the end, and users write all the time.
-    static RoomOptions Rooms { get; } = NodeSettings.Default.Rooms with { GlobalMessageLifetime = null, GlobalSendLimit = null, MinMessageLifetime = TimeSpan.FromSeconds(5) };
+    static RoomOptions Rooms { get; } =
+        NodeSettings.Default.Rooms with { GlobalMessageLifetime = null, GlobalSendLimit = null,
+        MinMessageLifetime = TimeSpan.FromSeconds(5) };
 
     // The letters that sweep uploads are for far in the future.
     static FilesOptions Files { get; } = NodeSettings.Default.Files with { UploadLifetime = TimeSpan.FromDays(30) };
@@ -106,7 +111,8 @@ public sealed class SimNode
     /// <summary>Feed events that wait for a client: few, so that slow clients meet the bound.</summary>
     public const int MaxQueueBytes = 4096;
 
-    static SessionOptions Limits { get; } = NodeSettings.Default.Sessions with { MaxQueueBytes = MaxQueueBytes, MaxCatchUp = 50, MaxInFlight = 8 };
+    static SessionOptions Limits { get; } =
+        NodeSettings.Default.Sessions with { MaxQueueBytes = MaxQueueBytes, MaxCatchUp = 50, MaxInFlight = 8 };
 
     /// <summary>Starts it.</summary>
     public void Start() => Place.Post(Engine.Begin);

@@ -10,7 +10,8 @@ namespace ActorChat.Simulator.Cluster;
 /// One node's connection to the shared store: every call takes time there and back; it may be lost on the way, fail after it has
 /// had its effect, or hang and have its effect long after its caller has given up, or died.
 /// </summary>
-public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom random, FaultModel faults, Place place, Trace trace) : IStore
+public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom random, FaultModel faults, Place place, Trace trace)
+    : IStore
 {
     static readonly TimeSpan FailureDelay = TimeSpan.FromSeconds(1);
 
@@ -108,7 +109,8 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
         Call("read", () => shared.ReadDue(now, limit, default));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<DirectoryEntry>> Search(string kind, string text, bool prefix, bool listedOnly, int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<DirectoryEntry>> Search(
+        string kind, string text, bool prefix, bool listedOnly, int limit, CancellationToken cancel) =>
         Call("read", () => shared.Search(kind, text, prefix, listedOnly, limit, default));
 
     /// <inheritdoc/>
@@ -161,7 +163,8 @@ public sealed class SimStore(MemoryStore shared, Timeline timeline, SeededRandom
         for (var i = 0; i < batch.Count; i++)
         {
             if (outcomes[i] != CommitOutcome.Committed) continue;
-            if (batch[i].Events.Count > 0) trace.Say($"commit {place.Name} {batch[i].Entity}#{batch[i].After + 1}: {string.Join(' ', batch[i].Events.Select(one => one.Type))}");
+            if (batch[i].Events.Count > 0) trace.Say($"commit {place.Name} {batch[i].Entity}#{batch[i].After + 1}: "
+                + $"{string.Join(' ', batch[i].Events.Select(one => one.Type))}");
             Committed?.Invoke(batch[i]);
         }
         return outcomes;

@@ -5,14 +5,14 @@ using ActorChat.Simulator.World;
 namespace ActorChat.Simulator.Model;
 
 /// <summary>
-/// The model of membership, the shards' coordinator and the singleton. A node that can't be reached is removed some seconds later, and
-/// its shards
-/// go elsewhere, though it may go on with them a while longer: then entities live in two places, and so may the postman. Everybody learns
-/// everything at a moment of their own.
+/// The model of membership, the shards' coordinator and the singleton. A node that can't be reached is removed some seconds later, and its
+/// shards go elsewhere, though it may go on with them a while longer: then entities live in two places, and so may the postman. Everybody
+/// learns everything at a moment of their own.
 /// </summary>
 sealed class SimCluster
 {
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Margin = TimeSpan.FromMilliseconds(200), HandOffNotice = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Margin = TimeSpan.FromMilliseconds(200),
+        HandOffNotice = TimeSpan.FromMilliseconds(50);
 
     readonly SimWorld world;
     readonly Timeline timeline;
@@ -33,7 +33,9 @@ sealed class SimCluster
     }
 
     /// <summary>The members, as everybody sees them.</summary>
-    public IReadOnlyList<NodeRecord> Nodes => [.. members.Select(member => new NodeRecord(member.Node.Name, $"{member}", member.Node.Address, member.Node.Address, member.IsLeaving))];
+    public IReadOnlyList<NodeRecord> Nodes =>
+        [.. members.Select(
+        member => new NodeRecord(member.Node.Name, $"{member}", member.Node.Address, member.Node.Address, member.IsLeaving))];
 
     /// <summary>Joins, as soon as the others can be reached.</summary>
     public void Join(SimSystem system) => timeline.After(TimeSpan.FromMilliseconds(200) + random.UpTo(TimeSpan.FromSeconds(1)), () =>
@@ -99,9 +101,13 @@ sealed class SimCluster
         var move = moves[shard] = new object();
         foreach (var member in members)
         {
-            if (IsReachable(member)) timeline.After(random.UpTo(HandOffNotice), () => member.Place.Enter(() => member.Shards.BeginHandOff(shard)));
+            if (IsReachable(member))
+            {
+                timeline.After(random.UpTo(HandOffNotice), () => member.Place.Enter(() => member.Shards.BeginHandOff(shard)));
+            }
         }
-        timeline.After(HandOffNotice, () => home.Place.Enter(() => home.Shards.HandOff(shard, () => timeline.After(random.UpTo(faults.MaxLinkDelay), () =>
+        timeline.After(HandOffNotice,
+            () => home.Place.Enter(() => home.Shards.HandOff(shard, () => timeline.After(random.UpTo(faults.MaxLinkDelay), () =>
         {
             if (moves[shard] == move) (moves[shard], homes[shard]) = (null, null);
             done();
@@ -115,7 +121,10 @@ sealed class SimCluster
         var home = random.Pick(possible);
         foreach (var other in world.Nodes.Select(node => node.Engine.Current).OfType<SimSystem>())
         {
-            if (other != home && other.IsRunning && other.Place.IsAlive && other.Shards.Hosted.Contains(shard)) world.Trace.Fault("shard in two places", $"{shard} at {other} and {home}");
+            if (other != home && other.IsRunning && other.Place.IsAlive && other.Shards.Hosted.Contains(shard))
+            {
+                world.Trace.Fault("shard in two places", $"{shard} at {other} and {home}");
+            }
         }
         home.Place.Enter(() => home.Shards.Host(shard));
         return home;
@@ -131,7 +140,10 @@ sealed class SimCluster
         foreach (var member in members.ToList())
         {
             if (IsReachable(member)) lostAt.Remove(member);
-            else if (!lostAt.TryGetValue(member, out var at)) lostAt[member] = timeline.Now + faults.MinTakeover + random.UpTo(faults.MaxTakeover - faults.MinTakeover);
+            else if (!lostAt.TryGetValue(member, out var at))
+            {
+                lostAt[member] = timeline.Now + faults.MinTakeover + random.UpTo(faults.MaxTakeover - faults.MinTakeover);
+            }
             else if (timeline.Now >= at && members.Any(IsReachable)) Lose(member);
         }
         if (members.Count == 0 || members[0] == postman || !IsReachable(members[0])) return;
@@ -160,7 +172,10 @@ sealed class SimCluster
         // Of one that has left as of one that was lost: none of its actors lives for the others.
         foreach (var dead in system.Watched)
         {
-            foreach (var watcher in dead.Watchers.Where(watcher => watcher.System != system)) timeline.After(random.UpTo(faults.MaxLateNotice), () => TellOfEnd(dead, watcher));
+            foreach (var watcher in dead.Watchers.Where(watcher => watcher.System != system))
+            {
+                timeline.After(random.UpTo(faults.MaxLateNotice), () => TellOfEnd(dead, watcher));
+            }
         }
         timeline.After(Margin, () =>
         {
@@ -182,6 +197,9 @@ sealed class SimCluster
 
     void TellChanged()
     {
-        foreach (var member in members) timeline.After(random.UpTo(faults.MaxLateNews), () => member.Place.Enter(member.Node.Engine.Region.TellChanged));
+        foreach (var member in members)
+        {
+            timeline.After(random.UpTo(faults.MaxLateNews), () => member.Place.Enter(member.Node.Engine.Region.TellChanged));
+        }
     }
 }

@@ -20,7 +20,8 @@ sealed class SimJournal(SimSystem system, TimeSpan patience)
     /// <summary>Hands in a write.</summary>
     public void Append(Write write, Action<CommitOutcome> done)
     {
-        underWay[write.Entity] = underWay.TryGetValue(write.Entity, out var others) ? others with { Writes = others.Writes + 1 } : (1, Completion.Source());
+        underWay[write.Entity] = underWay.TryGetValue(write.Entity, out var others) ? others with { Writes = others.Writes + 1 }
+            : (1, Completion.Source());
         gathering.Add((write, done));
         if (isCommitting) return;
         isCommitting = true;
@@ -29,7 +30,8 @@ sealed class SimJournal(SimSystem system, TimeSpan patience)
 
     /// <summary>Ends when no write of the entity is under way here, or when that takes too long.</summary>
     public Task Quiet(EntityId entity) =>
-        underWay.TryGetValue(entity, out var pending) ? Task.WhenAny(pending.Ended.Task, Task.Delay(RecoveryPatience, system.Node.Clock)) : Task.CompletedTask;
+        underWay.TryGetValue(entity, out var pending) ? Task.WhenAny(pending.Ended.Task, Task.Delay(RecoveryPatience, system.Node.Clock))
+            : Task.CompletedTask;
 
     async Task CommitAll()
     {

@@ -4,10 +4,9 @@ using ActorChat.Simulator.World;
 namespace ActorChat.Simulator.Model;
 
 /// <summary>
-/// What the actor system promises of messages, and no more: at most once, in order from one actor to another. Between nodes they get
-/// lost, one by
-/// one or all that is under way when an association breaks, and nobody is told; or they wait while a link is silent. On one node only the
-/// dead lose them.
+/// What the actor system promises of messages, and no more: at most once, in order from one actor to another. Between nodes they get lost,
+/// one by one or all that is under way when an association breaks, and nobody is told; or they wait while a link is silent. On one node
+/// only the dead lose them.
 /// </summary>
 sealed class SimMail(Timeline timeline, SeededRandom random, FaultModel faults, Trace trace)
 {

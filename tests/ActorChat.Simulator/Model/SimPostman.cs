@@ -38,7 +38,10 @@ sealed class SimPostman : SimActor
             {
                 var letters = await System.Node.Store.ReadDue(System.Node.Clock.GetUtcNow(), limit, default);
                 var (toSend, readAgain) = core.OnRead(letters, limit, System.World.Timeline.Now);
-                foreach (var letter in toSend) System.Shards.Forward(new EntityMessage(letter.Target, commands.Decode(letter.Body), letter.Id), this);
+                foreach (var letter in toSend)
+                {
+                    System.Shards.Forward(new EntityMessage(letter.Target, commands.Decode(letter.Body), letter.Id), this);
+                }
                 if (!readAgain) return;
             }
             catch (StoreUnavailableException)

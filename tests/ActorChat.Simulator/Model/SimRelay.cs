@@ -44,7 +44,8 @@ sealed class SimRelay : SimActor, IRelayShell<SimActor>
         switch (message)
         {
             case Ended ended: core.OnEnded(ended.Actor); break;
-            case FollowAnswer answer when System.World.Faults.Mutation == Mutation.FetchBeforeSubscribe: core.Receive(AsOfTheFetch(answer), sender); break;
+            case FollowAnswer answer when System.World.Faults.Mutation == Mutation.FetchBeforeSubscribe: core.Receive(
+                AsOfTheFetch(answer), sender); break;
             default: core.Receive(message, sender); break;
         }
     }

@@ -61,7 +61,10 @@ sealed class SimShards(SimSystem system) : SimActor(system, "region")
             return;
         }
         handingOff[shard] = done;
-        foreach (var entity in entities.Values.Where(entity => Of(entity.Id) == shard)) System.World.Mail.Send(this, entity, StopEntity.Instance);
+        foreach (var entity in entities.Values.Where(entity => Of(entity.Id) == shard))
+        {
+            System.World.Mail.Send(this, entity, StopEntity.Instance);
+        }
         EndHandOffIfEmpty(shard);
     }
 

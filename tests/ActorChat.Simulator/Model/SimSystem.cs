@@ -23,7 +23,8 @@ sealed class SimSystem : IEntities
         Journal = new(this, SimNode.CommitTimeout);
         Shards = new(this);
         Keeper = new(this, SimNode.Feeds, node.Engine.Relays.Drop);
-        services = node.Kinds.ToDictionary(kind => kind.Name, kind => new EntityServices(kind, SimNode.Entities, node.Clock, node.Random, node.Logs)
+        services = node.Kinds.ToDictionary(
+            kind => kind.Name, kind => new EntityServices(kind, SimNode.Entities, node.Clock, node.Random, node.Logs)
         {
             Commit = _ => throw new NotSupportedException("The model of the actor commits."),
             ReadHead = ReadHead,

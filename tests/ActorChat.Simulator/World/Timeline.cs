@@ -29,7 +29,10 @@ public sealed class Timeline(SeededRandom random)
     public void At(TimeSpan time, Action act)
     {
         // Something in the node has left the seams, and no run could be replayed.
-        if (Environment.CurrentManagedThreadId != thread) Environment.FailFast($"A simulated world was entered by another thread:\n{Environment.StackTrace}");
+        if (Environment.CurrentManagedThreadId != thread)
+        {
+            Environment.FailFast($"A simulated world was entered by another thread:\n{Environment.StackTrace}");
+        }
         due.Enqueue(act, (Math.Max(time.Ticks, Now.Ticks), number++));
     }
 
@@ -43,7 +46,10 @@ public sealed class Timeline(SeededRandom random)
         {
             due.TryDequeue(out var act, out var at);
             if (at.Ticks > Now.Ticks) stepsAtThisMoment = 0;
-            else if (++stepsAtThisMoment > MaxStepsAtOneMoment) throw new InvalidOperationException("The world goes round in circles, and time stands still.");
+            else if (++stepsAtThisMoment > MaxStepsAtOneMoment)
+            {
+                throw new InvalidOperationException("The world goes round in circles, and time stands still.");
+            }
             Now = new TimeSpan(at.Ticks);
             Steps++;
             Fingerprint = (Fingerprint * 1099511628211UL) ^ (ulong)at.Ticks;

@@ -12,7 +12,8 @@ sealed class TraceLogs(Place node, Trace trace) : ILoggerFactory, ILogger
         // There is one place to log to.
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var said = formatter(state, exception);
         trace.Say($"{node.Name} {logLevel}: {said} {exception?.Message}");

@@ -18,11 +18,14 @@ public sealed class LadderTests
         ["ActorChat.Node"] =
         [
             "ActorChat.Node", "ActorChat.Node.Behaviours",
-            "ActorChat.Node.Chat", "ActorChat.Node.Chat.Talk", "ActorChat.Node.Chat.Moderation", "ActorChat.Node.Chat.Rooms", "ActorChat.Node.Chat.Dialogues",
+            "ActorChat.Node.Chat", "ActorChat.Node.Chat.Talk", "ActorChat.Node.Chat.Moderation", "ActorChat.Node.Chat.Rooms",
+                "ActorChat.Node.Chat.Dialogues",
             "ActorChat.Node.Chat.Users", "ActorChat.Node.Chat.Files", "ActorChat.Node.Chat.Codecs",
             "ActorChat.Node.Stores", "ActorChat.Node.Stores.Memory", "ActorChat.Node.Stores.Sqlite", "ActorChat.Node.Stores.Postgres",
-            "ActorChat.Node.Journals", "ActorChat.Node.Feeds", "ActorChat.Node.Entities", "ActorChat.Node.Clustering.Crossing", "ActorChat.Node.Clustering",
-            "ActorChat.Node.Searching", "ActorChat.Node.Kinds", "ActorChat.Node.Passwords", "ActorChat.Node.Sessions", "ActorChat.Node.Handlers",
+            "ActorChat.Node.Journals", "ActorChat.Node.Feeds", "ActorChat.Node.Entities", "ActorChat.Node.Clustering.Crossing",
+                "ActorChat.Node.Clustering",
+            "ActorChat.Node.Searching", "ActorChat.Node.Kinds", "ActorChat.Node.Passwords", "ActorChat.Node.Sessions",
+                "ActorChat.Node.Handlers",
             "ActorChat.Node.Doors", "ActorChat.Node.Doors.Http.Contract", "ActorChat.Node.Doors.Http",
             "ActorChat.Node.Doors.Remote", "ActorChat.Node.Settings.Hocon", "ActorChat.Node.Settings", "ActorChat.Node.Hosting", "",
         ],

@@ -9,7 +9,7 @@ namespace ActorChat.Tests.Architecture;
 /// <summary>Who may know whom, and what every project keeps.</summary>
 public sealed class ProjectTests
 {
-    const int MaxLines = 300;
+    const int MaxLines = 300, MaxChars = 140;
 
     // The files that may touch clocks, threads and randomness of the real world.
     static readonly string[] Adapters =
@@ -41,7 +41,8 @@ public sealed class ProjectTests
         file.Descendants("ProjectReference").Where(reference => reference.Element("ReferenceOutputAssembly")?.Value != "false")
             .Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!)).Order().ShouldBe(known.Order());
         Sources.Under($"src/{project}").SelectMany(source => source.Usings.Select(used => (source.Path, Used: used)))
-            .Where(one => !known.Append(project).Any(allowed => one.Used == allowed || one.Used.StartsWith(allowed + ".", StringComparison.Ordinal)))
+            .Where(one => !known.Append(project)
+                .Any(allowed => one.Used == allowed || one.Used.StartsWith(allowed + ".", StringComparison.Ordinal)))
             .ShouldBeEmpty();
     }
 
@@ -60,7 +61,14 @@ public sealed class ProjectTests
     [InlineData("tests")]
     [InlineData("bench")]
     public void File_WhenItGrows_StaysSmall(string folder) =>
-        Sources.Under(folder).Where(file => file.Lines.Count > MaxLines).Select(file => $"{file.Path}: {file.Lines.Count} lines").ShouldBeEmpty();
+        Sources.Under(folder).Where(file => file.Lines.Count > MaxLines).Select(file => $"{file.Path}: {file.Lines.Count} lines")
+            .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("src")]
+    public void Line_WhenItIsRead_FitsOnAScreen(string folder) =>
+        Sources.Under(folder).SelectMany(file => file.Lines.Where(line => line.Length > MaxChars).Select(line => $"{file.Path}: {line}"))
+            .ShouldBeEmpty();
 
     [Fact]
     public void Test_WhenItWaits_WaitsForACondition() =>

@@ -15,20 +15,24 @@ public class AnyText
 {
     static readonly Gen<string> Texts =
         Gen.OneOf(
-            Gen.Elements("room/", "dialogue/", "alice~bob", "alice:", "k:", "17", "/", "~", "..", "\\", " ", "\u001b[2J", "\ud83d\ude42", "é"),
+            Gen.Elements(
+                "room/", "dialogue/", "alice~bob", "alice:", "k:", "17", "/", "~", "..", "\\", " ", "\u001b[2J", "\ud83d\ude42", "é"),
             Gen.Choose(0, char.MaxValue).Select(c => ((char)c).ToString()))
         .ListOf().Select(string.Concat);
 
     [Fact]
     public void Room_WhenPosted_Answers() => Property.Holds(Texts, text =>
     {
-        new Scene<Room>(new RoomBehaviour(NodeSettings.Default.Rooms), Ids.Global).When("alice", new Post("Global", text, "k:1")).Last.ThenReply<Reply>();
-        new Scene<Room>(new RoomBehaviour(NodeSettings.Default.Rooms), Ids.Global).When("alice", new Post("Global", "hi", text, text)).Last.ThenReply<Reply>();
+        new Scene<Room>(new RoomBehaviour(NodeSettings.Default.Rooms), Ids.Global).When("alice", new Post("Global", text, "k:1"))
+            .Last.ThenReply<Reply>();
+        new Scene<Room>(new RoomBehaviour(NodeSettings.Default.Rooms), Ids.Global).When("alice", new Post("Global", "hi", text, text))
+            .Last.ThenReply<Reply>();
     });
 
     [Fact]
     public void Dialogue_WhenPosted_Answers() => Property.Holds(Texts, text =>
-        new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues with { MessageLifetime = null }), Ids.Dialogue("alice", "bob")).Given(new DialogueOpened(["alice", "bob"], "bob"))
+        new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues with { MessageLifetime = null }),
+            Ids.Dialogue("alice", "bob")).Given(new DialogueOpened(["alice", "bob"], "bob"))
             .When("alice", new PostPrivate("bob", text, "k:1")).Last.ThenReply<Reply>());
 
     [Fact]

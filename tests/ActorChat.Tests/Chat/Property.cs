@@ -13,7 +13,8 @@ static class Property
     public static void HoldsForLists<T>(Gen<T> items, Action<IReadOnlyList<T>> check, int runs = 200, int maxItems = 60)
     {
         var lists = Gen.Choose(0, maxItems).SelectMany(items.ListOf).Select(list => (IReadOnlyList<T>)list);
-        var arbitrary = Arb.From(lists, list => Enumerable.Range(0, list.Count).Select(without => (IReadOnlyList<T>)[.. list.Where((_, i) => i != without)]));
+        var arbitrary = Arb.From(
+            lists, list => Enumerable.Range(0, list.Count).Select(without => (IReadOnlyList<T>)[.. list.Where((_, i) => i != without)]));
         Prop.ForAll(arbitrary, check).Check(Config.QuickThrowOnFailure.WithMaxTest(runs));
     }
 }

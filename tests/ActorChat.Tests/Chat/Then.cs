@@ -24,7 +24,8 @@ static class Then
     public static Scene<TState> ThenDone<TState>(this Scene<TState> scene) where TState : class => scene.ThenReply(new Done());
 
     /// <summary>This error, with these words somewhere in its sentence, and nothing else.</summary>
-    public static Scene<TState> ThenError<TState>(this Scene<TState> scene, string code, params IEnumerable<string> words) where TState : class
+    public static Scene<TState> ThenError<TState>(
+        this Scene<TState> scene, string code, params IEnumerable<string> words) where TState : class
     {
         var error = scene.Last.Reply.ShouldBeOfType<ForClient>().Reply.ShouldBeOfType<Error>();
         error.Code.ShouldBe(code, error.Message);
@@ -34,7 +35,8 @@ static class Then
     }
 
     /// <summary>Exactly these letters to users, in any order, and no other letters to users.</summary>
-    public static Scene<TState> ThenTold<TState>(this Scene<TState> scene, params IEnumerable<(string User, Event Event)> told) where TState : class
+    public static Scene<TState> ThenTold<TState>(
+        this Scene<TState> scene, params IEnumerable<(string User, Event Event)> told) where TState : class
     {
         scene.Last.Told().Select(Line).Order(StringComparer.Ordinal).ShouldBe(told.Select(Line).Order(StringComparer.Ordinal));
         return scene;

@@ -17,7 +17,8 @@ namespace ActorChat.Tests.Clustering;
 /// <summary>Commands and answers from node to node, by Hyperion: what passes, what does not, and what other versions send.</summary>
 public sealed class CrossingTests
 {
-    static readonly EntityKind Kind = ChatKinds.All(NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, [])[0];
+    static readonly EntityKind Kind = ChatKinds.All(
+        NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, [])[0];
     static readonly HyperionCodec Commands = new(typeof(Command), ChatKinds.Crossing), Answers = new(typeof(Answer), ChatKinds.Crossing);
 
     [Fact]
@@ -48,7 +49,9 @@ public sealed class CrossingTests
         for (var seed = 1; seed <= 1500; seed++)
         {
             var filler = new Filler(seed, seen);
-            var (command, answer) = (seed % 2 == 0 ? filler.Make<Command>() : filler.Make<Act>(), seed % 2 == 0 ? filler.Make<Answer>() : filler.Make<ForClient>());
+            var (command, answer) =
+                (seed % 2 == 0 ? filler.Make<Command>() : filler.Make<Act>(),
+                seed % 2 == 0 ? filler.Make<Answer>() : filler.Make<ForClient>());
             Codec.Text((Command)Commands.Decode(Commands.Encode(command))).ShouldBe(Codec.Text(command), $"seed {seed}");
             Codec.Text((Answer)Answers.Decode(Answers.Encode(answer))).ShouldBe(Codec.Text(answer), $"seed {seed}");
         }
@@ -66,7 +69,8 @@ public sealed class CrossingTests
             var bytes = new HyperionCodec(typeof(Command), more).Encode(command);
             Should.Throw<InvalidDataException>(() => Commands.Decode(bytes)).Message.ShouldContain("Unsafe Type");
         }
-        var listed = new ForClient(new ThreadPage("room/Lab", new Posted("alice", "hi", 1, "k:1"), [new Posted("bob", "hi", 2, "k:1"), new SneakedEvent()], false, 2));
+        var listed = new ForClient(new ThreadPage("room/Lab", new Posted("alice", "hi", 1, "k:1"),
+            [new Posted("bob", "hi", 2, "k:1"), new SneakedEvent()], false, 2));
         Should.Throw<SerializationException>(() => Answers.Encode(listed));
         var sent = new HyperionCodec(typeof(Answer), more).Encode(listed);
         Should.Throw<InvalidDataException>(() => Answers.Decode(sent)).Message.ShouldContain("Unsafe Type");
@@ -75,7 +79,8 @@ public sealed class CrossingTests
     [Fact]
     public void Bytes_WhenStockHyperionWroteThem_AreRefused_WhateverTheyHold()
     {
-        foreach (var thing in (object[])[new Uri("http://x"), new Dictionary<string, object> { ["a"] = 1 }, new List<string> { "a" }, new object[] { new Version(1, 2) }, new InvalidOperationException("x"), typeof(string), "text", 7L])
+        foreach (var thing in (object[])[new Uri("http://x"), new Dictionary<string, object> { ["a"] = 1 }, new List<string> { "a" },
+            new object[] { new Version(1, 2) }, new InvalidOperationException("x"), typeof(string), "text", 7L])
         {
             var stream = new MemoryStream();
             new Serializer(SerializerOptions.Default.WithDisallowUnsafeType(false)).Serialize(thing, stream);
@@ -131,7 +136,8 @@ public sealed class CrossingTests
         asDeclared.ShouldBe(new CloseSession("s", FromElsewhere: false, IsConnected: true));
         var bare = Renamed(Answers.Encode(new ForClient(new Error("code", "sentence", 5) { Re = 7 })), "RetryAfterMs", "RetryAfterXX");
         Answers.Decode(bare).ShouldBe(new ForClient(new Error("code", "sentence") { Re = 7 }));
-        Should.Throw<InvalidDataException>(() => Commands.Decode(Renamed(Commands.Encode(new Visit("alice")), "By", "To"))).Message.ShouldContain("By");
+        Should.Throw<InvalidDataException>(() => Commands.Decode(Renamed(Commands.Encode(new Visit("alice")), "By", "To")))
+            .Message.ShouldContain("By");
     }
 
     [Fact]

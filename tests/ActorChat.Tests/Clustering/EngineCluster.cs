@@ -45,9 +45,11 @@ sealed class EngineNode : IIncarnation, IAsyncDisposable
 
     public EngineNode(string name, IClusterStore store, JournalControl journal, ILetterStore letters)
     {
-        var cluster = NodeSettings.Default.Cluster with { Name = name, Listen = "127.0.0.1:0", ClusterPoll = TimeSpan.FromMilliseconds(200) };
+        var cluster = NodeSettings.Default.Cluster with { Name = name, Listen = "127.0.0.1:0",
+            ClusterPoll = TimeSpan.FromMilliseconds(200) };
         Region = new(NodeSettings.Default.Asking, TimeProvider.System);
-        Relays = new(Counter.Kinds, new PageStore(journal.Read), NodeSettings.Default.Feeds with { FollowInterval = TimeSpan.FromMilliseconds(200) }, TimeProvider.System);
+        Relays = new(Counter.Kinds, new PageStore(journal.Read),
+            NodeSettings.Default.Feeds with { FollowInterval = TimeSpan.FromMilliseconds(200) }, TimeProvider.System);
         Letters = letters;
         services = new(Counter.Kind, NodeSettings.Default.Entities, TimeProvider.System, new SystemRandom(), NullLogger.Instance)
         {
@@ -58,7 +60,8 @@ sealed class EngineNode : IIncarnation, IAsyncDisposable
             $"akka.actor.serializers.json = \"{typeof(NothingByNewtonsoft).FullName}, ActorChat.Tests\"").WithFallback(HeldJournal.Config);
         var setups = ActorSystemSetup.Create(
             new CrossingSetup(Counter.Kind.Questions, Counter.Kind.Replies), journal,
-            SerializationSetup.Create(system => [SerializerDetails.Create("actorchat", new NodeSerializer(system), [.. NodeSerializer.Types])]));
+            SerializationSetup.Create(
+                system => [SerializerDetails.Create("actorchat", new NodeSerializer(system), [.. NodeSerializer.Types])]));
         Life = new(cluster, store, TimeProvider.System, new SystemRandom(), NullLoggerFactory.Instance, () => config, setups, [this]);
     }
 
@@ -75,8 +78,10 @@ sealed class EngineNode : IIncarnation, IAsyncDisposable
     {
         Entities = new(system, [services], TimeProvider.System);
         system.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
-        var props = ActorBy.Props(() => new Postman(Letters, Counter.Kind.Commands, Entities.Find, NodeSettings.Default.Letters with { Poll = TimeSpan.FromMinutes(1) }, TimeProvider.System, NullLogger.Instance));
-        system.ActorOf(ClusterSingletonManager.Props(props, PoisonPill.Instance, ClusterSingletonManagerSettings.Create(system)), "postman");
+        var props = ActorBy.Props(() => new Postman(Letters, Counter.Kind.Commands, Entities.Find,
+            NodeSettings.Default.Letters with { Poll = TimeSpan.FromMinutes(1) }, TimeProvider.System, NullLogger.Instance));
+        system.ActorOf(
+            ClusterSingletonManager.Props(props, PoisonPill.Instance, ClusterSingletonManagerSettings.Create(system)), "postman");
         Region.Begin(Entities);
         Relays.Begin(system, Entities.RegionOf);
     }

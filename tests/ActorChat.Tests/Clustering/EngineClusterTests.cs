@@ -36,12 +36,16 @@ public sealed class EngineClusterTests : IAsyncLifetime, ILetterStore
 
         await CountOn(two, expected: 2);
         await CountOn(one, expected: 3);
-        foreach (var listener in listeners) await Eventually.See(() => listener.Listener.All, told => told.EndsWith("2:1 3:1", StringComparison.Ordinal), "both events");
+        foreach (var listener in listeners)
+        {
+            await Eventually.See(() => listener.Listener.All, told => told.EndsWith("2:1 3:1", StringComparison.Ordinal), "both events");
+        }
         one.Relays.Signal(Counter.Id("c0"), "hello"u8.ToArray());
         await Eventually.See(() => listeners[0].Listener.All, told => told.EndsWith("signal hello", StringComparison.Ordinal), "a signal");
 
         (await two.Region.Ask(Counter.Id("c1"), new Tell("c0", 1))).Status.ShouldBe(AskStatus.Answered);
-        await Eventually.See(async () => (await two.Region.Ask(Counter.Id("c0"), new Get())).Reply, value => value is 4L, "the letter has its effect");
+        await Eventually.See(
+            async () => (await two.Region.Ask(Counter.Id("c0"), new Get())).Reply, value => value is 4L, "the letter has its effect");
 
         await two.Life.Leave();
         await CountOn(one, expected: 4, but: "c0");

@@ -22,12 +22,16 @@ sealed class Filler(int seed, ISet<Type> made)
 
     object Record(Type declared, int depth)
     {
-        Type[] all = [.. declared.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(one => one.DerivedType), .. declared.IsAbstract ? [] : (Type[])[declared]];
+        Type[] all = [.. declared.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(one => one.DerivedType),
+            .. declared.IsAbstract ? [] : (Type[])[declared]];
         var type = all[random.Next(all.Length)];
         made.Add(type);
         var constructor = type.GetConstructors().MaxBy(one => one.GetParameters().Length)!;
-        var record = constructor.Invoke([.. constructor.GetParameters().Select(one => Value(one.ParameterType, new NullabilityInfoContext().Create(one), depth))]);
-        foreach (var property in type.GetProperties().Where(one => one.SetMethod is not null && one.GetMethod!.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute))))
+        var record = constructor.Invoke(
+            [.. constructor.GetParameters().Select(one => Value(one.ParameterType, new NullabilityInfoContext().Create(one), depth))]);
+        foreach (var property in type.GetProperties()
+            .Where(one => one.SetMethod is not null
+            && one.GetMethod!.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute))))
         {
             property.SetValue(record, Value(property.PropertyType, new NullabilityInfoContext().Create(property), depth));
         }
@@ -46,7 +50,9 @@ sealed class Filler(int seed, ISet<Type> made)
             TypeCode.Boolean => random.Next(2) == 0,
             TypeCode.Int32 => random.Next(),
             TypeCode.Int64 => random.NextInt64(long.MinValue, long.MaxValue),
-            _ when type == typeof(DateTimeOffset) => DateTimeOffset.FromUnixTimeMilliseconds(random.NextInt64(4_000_000_000_000)).ToOffset(TimeSpan.FromHours(random.Next(-3, 4))),
+            _ when type == typeof(DateTimeOffset) =>
+                DateTimeOffset.FromUnixTimeMilliseconds(random.NextInt64(4_000_000_000_000))
+                .ToOffset(TimeSpan.FromHours(random.Next(-3, 4))),
             _ when type == typeof(byte[]) => Bytes(),
             _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>(Bytes()),
             _ => Record(type, depth + 1),
@@ -61,7 +67,8 @@ sealed class Filler(int seed, ISet<Type> made)
         var list = (System.Collections.IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
         for (var i = 0; i < count; i++) list.Add(Value(element, nullability.GenericTypeArguments[^1], depth + 1));
         if (type.GenericTypeArguments.Length == 1) return list;
-        var table = (System.Collections.IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(type.GenericTypeArguments))!;
+        var table = (System.Collections.IDictionary)Activator.CreateInstance(
+            typeof(Dictionary<,>).MakeGenericType(type.GenericTypeArguments))!;
         foreach (var one in list) table[$"key {table.Count}"] = one;
         return table;
     }

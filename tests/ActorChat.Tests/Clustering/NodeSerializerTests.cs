@@ -18,20 +18,24 @@ namespace ActorChat.Tests.Clustering;
 /// <summary>Messages between nodes as Akka's serialization writes and reads them, also those of a node of another version.</summary>
 public sealed class NodeSerializerTests : TestKit
 {
-    static readonly EntityKind Kind = ChatKinds.All(NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, [])[0];
+    static readonly EntityKind Kind = ChatKinds.All(
+        NodeSettings.Default.Rooms, NodeSettings.Default.Dialogues, NodeSettings.Default.Files, NodeSettings.Default.Users, [])[0];
     static readonly EntityId Room = Ids.Room("lab");
 
     public NodeSerializerTests() : base(ActorSystemSetup.Create(
         new CrossingSetup(Kind.Questions, Kind.Replies),
-        SerializationSetup.Create(system => [SerializerDetails.Create("actorchat", new NodeSerializer(system), [.. NodeSerializer.Types])])))
+        SerializationSetup.Create(
+            system => [SerializerDetails.Create("actorchat", new NodeSerializer(system), [.. NodeSerializer.Types])])))
     {
     }
 
     static IReadOnlyList<object> Messages { get; } =
     [
         new EntityMessage(Room, new Act("alice", new Post("lab", "hi", "k:1"))), new EntityMessage(Room, new Visit("alice"), Letter: 7),
-        new AskResult(AskStatus.Answered, new ForClient(new PostedReply(7))), new AskResult(AskStatus.Answered, new NameIs("alice")), AskResult.Moved, AskResult.Overloaded,
-        new Follow(Room, ["alice", "bob/away"]), new FollowAnswer(7, ["alice"]), new Relabel(["alice"], ["bob"]), new CheckHead(7), new CheckHead(7, new(ulong.MaxValue, 1)), Unfollow.Instance, Refollow.Instance,
+        new AskResult(AskStatus.Answered, new ForClient(new PostedReply(7))), new AskResult(AskStatus.Answered, new NameIs("alice")),
+            AskResult.Moved, AskResult.Overloaded,
+        new Follow(Room, ["alice", "bob/away"]), new FollowAnswer(7, ["alice"]), new Relabel(["alice"], ["bob"]), new CheckHead(7),
+            new CheckHead(7, new(ulong.MaxValue, 1)), Unfollow.Instance, Refollow.Instance,
         new LabelsChanged(["alice"], []), new SignalFeed(Room, "hello"u8.ToArray()), new Signalled("hello"u8.ToArray()),
         FeedRun.Of(new(7, null, "{}"u8.ToArray())), FeedRun.Of(new(7, "*", "{}"u8.ToArray())),
         new FeedRun(7, "{1}\n{2}\n{3}"u8.ToArray(), [3, 7, 11], [null, "bob", null]),
@@ -54,7 +58,8 @@ public sealed class NodeSerializerTests : TestKit
         foreach (var command in (byte[][])
             [
                 "{\"type\":\"of-tomorrow\",\"by\":\"alice\"}"u8.ToArray(), "{\"by\":\"alice\"}"u8.ToArray(),
-                "{\"type\":\"act\",\"by\":\"alice\",\"request\":{\"type\":\"of-tomorrow\",\"id\":1}}"u8.ToArray(), "null"u8.ToArray(), "not JSON"u8.ToArray(), [], [255],
+                "{\"type\":\"act\",\"by\":\"alice\",\"request\":{\"type\":\"of-tomorrow\",\"id\":1}}"u8.ToArray(), "null"u8.ToArray(),
+                    "not JSON"u8.ToArray(), [], [255],
                 Renamed(Kind.Questions.Encode(new Visit("alice")), "Visit", "Visix"),
             ])
         {
@@ -132,7 +137,8 @@ public sealed class NodeSerializerTests : TestKit
         LabelsChanged labels => $"+{string.Join(',', labels.Online)} -{string.Join(',', labels.Offline)}",
         SignalFeed signal => $"{signal.To} {Encoding.UTF8.GetString(signal.Frame.Span)}",
         Signalled signal => Encoding.UTF8.GetString(signal.Frame.Span),
-        FeedRun run => string.Join(' ', run.All.Select(one => $"{one.Seq} {one.Expels} {Encoding.UTF8.GetString(one.Frame.Span)}")) + run.Expels,
+        FeedRun run => string.Join(' ', run.All.Select(one => $"{one.Seq} {one.Expels} {Encoding.UTF8.GetString(one.Frame.Span)}"))
+            + run.Expels,
         _ => $"{message}",
     };
 }

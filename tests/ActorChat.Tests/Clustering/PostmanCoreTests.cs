@@ -72,7 +72,8 @@ public sealed class PostmanCoreTests
     {
         var now = TimeSpan.FromSeconds(seconds);
         var limit = postman.BeginRead().ShouldNotBeNull();
-        return [.. postman.OnRead([.. due.Select(id => PostmanTests.Letter(id, Counter.Id("a"), at))], limit, now).ToSend.Select(letter => letter.Id)];
+        return [.. postman.OnRead([.. due.Select(id => PostmanTests.Letter(id, Counter.Id("a"), at))], limit, now)
+            .ToSend.Select(letter => letter.Id)];
     }
 
     static IEnumerable<StoredLetter> Letters(params long[] ids) => ids.Select(id => PostmanTests.Letter(id, Counter.Id("a")));

@@ -26,7 +26,8 @@ public sealed class PostmanTests : TestKit, ILetterStore
 
     /// <summary>A letter; one for later whose time has come, if nothing else is said.</summary>
     public static StoredLetter Letter(long id, EntityId target, DateTimeOffset? due = null, string? body = null) =>
-        new(id, due ?? DateTimeOffset.UnixEpoch.AddDays(1), target, body is null ? Counter.Kind.Commands.Encode(new Add((int)id)) : System.Text.Encoding.UTF8.GetBytes(body));
+        new(id, due ?? DateTimeOffset.UnixEpoch.AddDays(1), target, body is null ? Counter.Kind.Commands.Encode(new Add((int)id))
+            : System.Text.Encoding.UTF8.GetBytes(body));
 
     [Fact]
     public async Task Letter_WhenItIsDue_IsSent_AndAgainUntilItIsConsumed()
@@ -90,12 +91,14 @@ public sealed class PostmanTests : TestKit, ILetterStore
 
     public Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) => isAway
         ? Task.FromException<IReadOnlyList<StoredLetter>>(new StoreUnavailableException("away"))
-        : Task.FromResult<IReadOnlyList<StoredLetter>>([.. letters.Values.Where(letter => letter.Due <= now).OrderBy(letter => letter.Id).Take(limit)]);
+        : Task.FromResult<IReadOnlyList<StoredLetter>>(
+            [.. letters.Values.Where(letter => letter.Due <= now).OrderBy(letter => letter.Id).Take(limit)]);
 
     void Put(StoredLetter letter) => letters[letter.Id] = letter;
 
     IActorRef Begin(TimeSpan poll) => Sys.ActorOf(ActorBy.Props(() => new Postman(
-        this, Counter.Kind.Commands, kind => kind == Counter.Kind.Name ? region.Ref : null, NodeSettings.Default.Letters with { Poll = poll }, time, log)));
+        this, Counter.Kind.Commands, kind =>
+            kind == Counter.Kind.Name ? region.Ref : null, NodeSettings.Default.Letters with { Poll = poll }, time, log)));
 
     Task<EntityMessage> Sent() => region.ExpectMsgAsync<EntityMessage>(Eventually.Deadline).AsTask();
 }

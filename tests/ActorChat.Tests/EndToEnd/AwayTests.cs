@@ -50,7 +50,8 @@ public sealed class AwayTests(ThreeNodes nodes)
         await other.Right("join-room", "\"room\":\"Lab-back\"");
 
         await using var again = await Resumed(cluster["n3"].Address, token, ("room/Lab-back", roomCursor), ("user/Lore", ownCursor));
-        again.Frames.Where(frame => frame.Feed == "room/Lab-back" && frame.IsEvent).Select(frame => frame.Type).ShouldBe(["left", "posted", "joined"]);
+        again.Frames.Where(frame => frame.Feed == "room/Lab-back" && frame.IsEvent).Select(frame => frame.Type)
+            .ShouldBe(["left", "posted", "joined"]);
         await Post(speaker, "Lab-back", 2);
         await again.See("posted", ("feed", "room/Lab-back"), ("text", "2"));
         again.CountOf("unfollowed").ShouldBe(0);
@@ -91,7 +92,8 @@ public sealed class AwayTests(ThreeNodes nodes)
         await Eventually.See(() => speaker.Right("who", "\"room\":\"Global\""), who => who.Number("onlineCount") == 2, "both online");
 
         client.Process.Send(Signal.Stop);
-        await Eventually.See(() => speaker.Right("who", "\"room\":\"Global\""), who => who.Number("onlineCount") == 1, "the node has given up the client");
+        await Eventually.See(
+            () => speaker.Right("who", "\"room\":\"Global\""), who => who.Number("onlineCount") == 1, "the node has given up the client");
         for (var i = 2; i <= 30; i++) await Post(speaker, "Global", i);
         client.Process.Send(Signal.Continue);
 

@@ -29,7 +29,10 @@ sealed class Crowd : IAsyncDisposable
         await Parallel.ForAsync(0, Users, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (user, _) =>
         {
             await users[user].Register($"Crowd{user}");
-            for (var room = user; room < rooms; room += Users) await users[user].Right("create-room", $"\"room\":\"{crowd.rooms[room]}\",\"access\":\"open\"");
+            for (var room = user; room < rooms; room += Users)
+            {
+                await users[user].Right("create-room", $"\"room\":\"{crowd.rooms[room]}\",\"access\":\"open\"");
+            }
         });
         return crowd;
     }

@@ -19,21 +19,26 @@ static class CutOff
 
     /// <summary>A message to this room is taken here, sooner or later, once.</summary>
     public static Task Posts(this WireClient client, string room) => Eventually.See(
-        () => client.Ask("post", $"\"room\":\"{room}\",\"text\":\"again\",\"key\":\"taken:1\""), answer => answer.Type == "posted", $"a message to {room} is taken");
+        () => client.Ask("post", $"\"room\":\"{room}\",\"text\":\"again\",\"key\":\"taken:1\""), answer =>
+            answer.Type == "posted", $"a message to {room} is taken");
 
     /// <summary>The client of this node has been told of a trouble that is this.</summary>
     public static Task<Frame> IsTold(this WireClient client, string trouble) =>
-        client.See(frame => frame.Type == "trouble" && frame.Text("message")?.Contains(trouble, StringComparison.Ordinal) == true, $"trouble with '{trouble}'");
+        client.See(frame => frame.Type == "trouble" && frame.Text("message")?.Contains(trouble, StringComparison.Ordinal) == true,
+            $"trouble with '{trouble}'");
 
     /// <summary>The last that the client was told of trouble is that there is none.</summary>
     public static Task IsToldItIsOver(this WireClient client) =>
-        Eventually.True(() => client.Frames.Last(frame => frame.Type == "trouble").Text("message") is null, "it is told that the trouble is over");
+        Eventually.True(
+            () => client.Frames.Last(frame => frame.Type == "trouble").Text("message") is null, "it is told that the trouble is over");
 
     /// <summary>The client has been told of a trouble that is this.</summary>
     public static Task<Frame> IsTold(this PlainClient client, string trouble) =>
-        client.See(frame => frame.Type == "trouble" && frame.Text("message")?.Contains(trouble, StringComparison.Ordinal) == true, $"trouble with '{trouble}'");
+        client.See(frame => frame.Type == "trouble" && frame.Text("message")?.Contains(trouble, StringComparison.Ordinal) == true,
+            $"trouble with '{trouble}'");
 
     /// <summary>The last that the client was told of trouble is that there is none.</summary>
     public static Task IsToldItIsOver(this PlainClient client) =>
-        Eventually.True(() => client.Frames.Last(frame => frame.Type == "trouble").Text("message") is null, $"{client.Name} is told that the trouble is over");
+        Eventually.True(() => client.Frames.Last(frame => frame.Type == "trouble").Text("message") is null,
+            $"{client.Name} is told that the trouble is over");
 }

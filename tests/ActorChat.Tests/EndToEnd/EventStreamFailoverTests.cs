@@ -29,7 +29,8 @@ public sealed class EventStreamFailoverTests
         await using var after = await EventStream.Open(cluster["n3"].Address, listener.Token, before.LastId);
         await speaking;
         await after.See("posted", ("text", $"{Messages}"));
-        before.Frames.Concat(after.Frames).Where(IsMessage).Select(frame => frame.Text("text")).ShouldBe(Enumerable.Range(1, Messages).Select(i => $"{i}"));
+        before.Frames.Concat(after.Frames).Where(IsMessage).Select(frame => frame.Text("text"))
+            .ShouldBe(Enumerable.Range(1, Messages).Select(i => $"{i}"));
         after.Frames.ShouldNotContain(frame => frame.Type == "gap");
     }
 

@@ -10,7 +10,8 @@ public sealed class FailoverOnPostgresTests(PostgresServer server) : FailoverTes
     protected override async Task<string?> NewStore(bool behindWalls = false)
     {
         var direct = await server.NewSchema();
-        return behindWalls ? $"postgres:{PostgresServer.ConnectionStringBy("{port}")};Search Path={PostgresServer.SchemaOf(direct)}" : $"postgres:{direct.ConnectionString}";
+        return behindWalls ? $"postgres:{PostgresServer.ConnectionStringBy("{port}")};Search Path={PostgresServer.SchemaOf(direct)}"
+            : $"postgres:{direct.ConnectionString}";
     }
 
     private protected override Walls NewWalls() => new(server.Socket);
@@ -63,7 +64,8 @@ public sealed class FailoverOnPostgresTests(PostgresServer server) : FailoverTes
     {
         var schema = PostgresServer.SchemaOf(await server.NewSchema());
         await server.Execute($"create role {schema} login; grant all on schema {schema} to {schema}");
-        await using var cluster = await TestCluster.StartOn($"postgres:{server.ConnectionStringOf(schema)};Search Path={schema}", 3, ShortLease);
+        await using var cluster = await TestCluster.StartOn(
+            $"postgres:{server.ConnectionStringOf(schema)};Search Path={schema}", 3, ShortLease);
         await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 150);
         await sending.Send();
         await sending.Acknowledged(30);
@@ -86,7 +88,8 @@ public sealed class FailoverOnPostgresTests(PostgresServer server) : FailoverTes
         await sending.Send();
         await sending.Acknowledged(50);
         await server.Crash();
-        await Eventually.See(() => cluster["n1"].Readiness(), said => said.Contains("not ready", StringComparison.Ordinal), "the node says that it does not serve");
+        await Eventually.See(() => cluster["n1"].Readiness(), said => said.Contains("not ready", StringComparison.Ordinal),
+            "the node says that it does not serve");
         await server.Start();
         await sending.EndedWell(cluster["n1"].Address);
     }

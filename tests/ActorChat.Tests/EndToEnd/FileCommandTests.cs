@@ -31,7 +31,8 @@ public sealed class FileCommandTests(ThreeNodes nodes) : IDisposable
         var path = await Write(name, size);
         var key = (await sender.Right($"/publish_file {path}")).Text("published")!;
         key.Length.ShouldBeGreaterThan(20);
-        var posted = await receiver.See(frame => frame is { IsEvent: true, Type: "posted" } && frame.Text("by") == $"{user}-sends", "the message");
+        var posted = await receiver.See(
+            frame => frame is { IsEvent: true, Type: "posted" } && frame.Text("by") == $"{user}-sends", "the message");
         posted["file"].GetProperty("key").GetString().ShouldBe(key);
         posted["file"].GetProperty("name").GetString().ShouldBe(name);
 
@@ -51,7 +52,8 @@ public sealed class FileCommandTests(ThreeNodes nodes) : IDisposable
         (await client.Right($"/load_file {key}")).Text("saved").ShouldBe(downloads.File("notes (1).txt"));
         (await client.Misused($"/load_file {key} {downloads.File("notes.txt")}")).ShouldContain("exists already");
         (await File.ReadAllTextAsync(downloads.File("notes.txt"))).ShouldBe("mine");
-        (await client.Right($"/load_file {key} {downloads.File("other name.txt")}")).Text("saved").ShouldBe(downloads.File("other name.txt"));
+        (await client.Right($"/load_file {key} {downloads.File("other name.txt")}")).Text("saved")
+            .ShouldBe(downloads.File("other name.txt"));
         Directory.GetFiles(downloads.Path, ".*").ShouldBeEmpty();
     }
 

@@ -6,7 +6,8 @@ namespace ActorChat.Tests.EndToEnd;
 [Collection(ProcessTests.Name)]
 public sealed class LifetimeTests
 {
-    static readonly string[] Short = ["rooms.min-message-lifetime=1s", "dialogues.message-lifetime=1s", "entities.passivate-after=1s", "sessions.max-catch-up=100000"];
+    static readonly string[] Short =
+        ["rooms.min-message-lifetime=1s", "dialogues.message-lifetime=1s", "entities.passivate-after=1s", "sessions.max-catch-up=100000"];
 
     [Fact]
     public async Task Message_WhenItsTimeIsOver_IsGoneFromScreensHistoryAndStore()

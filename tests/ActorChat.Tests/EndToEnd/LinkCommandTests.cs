@@ -48,7 +48,8 @@ public sealed class LinkCommandTests(ThreeNodes nodes)
         await alice.Right("/create_room den /restricted");
         var link = (await alice.Right("/invite_link den")).Text("link")!;
         var maker = cluster.Nodes.Single(node => link.StartsWith($"actorchat://{node.Address}", StringComparison.Ordinal)).Name;
-        link[..link.IndexOf("/join/", StringComparison.Ordinal)]["actorchat://".Length..].Split(',').Order().ShouldBe(cluster.Addresses.Order());
+        link[..link.IndexOf("/join/", StringComparison.Ordinal)]["actorchat://".Length..].Split(',').Order()
+            .ShouldBe(cluster.Addresses.Order());
         await cluster.Kill(maker);
         await using var bob = PlainClient.Start("B", link, "--connect", cluster.Addresses.Single());
         await bob.Right("/register bob correct-horse");

@@ -77,7 +77,8 @@ public sealed class LocalClusterTests : IDisposable
             var pid = int.Parse(await File.ReadAllTextAsync(data.File("n2.pid")), System.Globalization.CultureInfo.InvariantCulture);
             first.Process.Children().ShouldContain(pid);
             System.Diagnostics.Process.GetProcessById(pid).Kill();
-            await first.See(frame => frame.Is("local") && frame.Text("notice")?.Contains("is back at", StringComparison.Ordinal) == true, "n2 is back", Eventually.Deadline * 2);
+            await first.See(frame => frame.Is("local") && frame.Text("notice")?.Contains("is back at", StringComparison.Ordinal) == true,
+                "n2 is back", Eventually.Deadline * 2);
             Addresses().ShouldBe(addresses);
             (await first.Finish()).ShouldBe(0);
         }
@@ -85,7 +86,9 @@ public sealed class LocalClusterTests : IDisposable
         await using var second = await Started("second");
         Addresses().ShouldBe(addresses);
 
-        string[] Addresses() => System.Text.Json.JsonDocument.Parse(File.ReadAllText(data.File("cluster.json"))).RootElement.GetProperty("addresses").EnumerateArray().Select(one => one.GetString()!).ToArray();
+        string[] Addresses() =>
+            System.Text.Json.JsonDocument.Parse(File.ReadAllText(data.File("cluster.json"))).RootElement.GetProperty("addresses")
+            .EnumerateArray().Select(one => one.GetString()!).ToArray();
     }
 
     async Task<PlainClient> Started(string name)

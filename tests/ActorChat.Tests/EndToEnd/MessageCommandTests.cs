@@ -26,7 +26,10 @@ public sealed class MessageCommandTests(ThreeNodes nodes)
             await client.See("commented", ("message", first), ("text", "I agree"));
             await client.See("message-deleted", ("message", second));
         }
-        foreach (var client in (PlainClient[])[cast.A1, cast.A2]) await client.See("comment-received", ("message", first), ("by", cast.Bob));
+        foreach (var client in (PlainClient[])[cast.A1, cast.A2])
+        {
+            await client.See("comment-received", ("message", first), ("by", cast.Bob));
+        }
 
         var page = await cast.B2.Right($"/history {Lab}");
         page.Raw.ShouldNotContain("the old text");

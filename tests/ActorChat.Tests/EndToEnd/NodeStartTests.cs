@@ -29,7 +29,8 @@ public sealed class NodeStartTests : IDisposable
         await using var node = Start("--listen", "127.0.0.1:0", "--cluster", "127.0.0.1:0", "--store", "sqlite:my.db");
         await Eventually.True(() => said.Count >= 2 || node.HasExited, "the node serves");
         said.Count.ShouldBe(2, node.Errors);
-        said.ElementAt(0).ShouldMatch("^n1 listens at 127\\.0\\.0\\.1:[1-9][0-9]* for clients and at .* for other nodes; its store is sqlite:");
+        said.ElementAt(0).ShouldMatch(
+            "^n1 listens at 127\\.0\\.0\\.1:[1-9][0-9]* for clients and at .* for other nodes; its store is sqlite:");
         said.ElementAt(0).ShouldContain(folder.File("my.db"));
         said.ElementAt(1).ShouldBe("n1 serves. Ctrl+C stops it in good order.");
         File.Exists(folder.File("my.db")).ShouldBeTrue();
@@ -45,8 +46,10 @@ public sealed class NodeStartTests : IDisposable
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var taken = $"127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
-        var refusal = await Refusal("--store", "sqlite:my.db", "--set", "listen=127.0.0.1:0", "cluster.listen=127.0.0.1:0", $"{path}={taken}");
-        refusal.ShouldBe($"The node can't listen at {taken} (the setting {setting}): another program listens there, maybe a node that still runs. "
+        var refusal = await Refusal(
+            "--store", "sqlite:my.db", "--set", "listen=127.0.0.1:0", "cluster.listen=127.0.0.1:0", $"{path}={taken}");
+        refusal.ShouldBe(
+            $"The node can't listen at {taken} (the setting {setting}): another program listens there, maybe a node that still runs. "
             + "Stop it, or choose another port.");
     }
 
@@ -55,7 +58,8 @@ public sealed class NodeStartTests : IDisposable
     [InlineData("http.http2-listen", "nobody.invalid:0", "the name stands for no address")]
     public async Task Node_WhenItHasNoSuchAddress_SaysWhich(string path, string address, string sentence)
     {
-        var refusal = await Refusal("--store", "sqlite:my.db", "--set", "listen=127.0.0.1:0", "cluster.listen=127.0.0.1:0", $"{path}={address}");
+        var refusal = await Refusal(
+            "--store", "sqlite:my.db", "--set", "listen=127.0.0.1:0", "cluster.listen=127.0.0.1:0", $"{path}={address}");
         refusal.ShouldContain($"can't listen at {address} (the setting actorchat.{path}): {sentence}");
         refusal.ShouldNotContain("\n");
     }
@@ -64,7 +68,8 @@ public sealed class NodeStartTests : IDisposable
     public async Task Node_WhenItsFileIsBroken_SaysWhere()
     {
         await File.WriteAllTextAsync(folder.File("my.conf"), "actorchat {\n  listen = 127.0.0.1:7401\n}\n");
-        (await Refusal("--config", "my.conf")).ShouldBe("my.conf, line 2, column 21: a value with : or = in it must stand in quotes, such as \"127.0.0.1:7401\".");
+        (await Refusal("--config", "my.conf"))
+            .ShouldBe("my.conf, line 2, column 21: a value with : or = in it must stand in quotes, such as \"127.0.0.1:7401\".");
         said.ShouldBeEmpty();
     }
 

@@ -56,7 +56,8 @@ public sealed class RemoteClientTests(OneNode node)
             await alice.Type($"message {i}");
             if (!cutAfter.Contains(i)) continue;
             // A cut that hits nobody is none: both have come back from the one before.
-            await Eventually.True(() => connections() >= 2 * (cuts + 1) && alice.Link == "open" && bob.Link == "open", "both are connected");
+            await Eventually.True(
+                () => connections() >= 2 * (cuts + 1) && alice.Link == "open" && bob.Link == "open", "both are connected");
             cut();
             cuts++;
         }

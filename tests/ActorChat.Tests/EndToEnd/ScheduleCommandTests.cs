@@ -15,7 +15,10 @@ public sealed class ScheduleCommandTests(ThreeNodes nodes)
         await cast.B1.Right("/join_room Lab-later");
         await cast.A1.Right("/send_at +1s Lab-later good evening");
         await cast.A2.See("scheduled", ("room", "Lab-later"));
-        foreach (var client in (PlainClient[])[cast.A1, cast.A2, cast.B1]) await client.See("posted", ("feed", "room/Lab-later"), ("text", "good evening"), ("by", cast.Alice));
+        foreach (var client in (PlainClient[])[cast.A1, cast.A2, cast.B1])
+        {
+            await client.See("posted", ("feed", "room/Lab-later"), ("text", "good evening"), ("by", cast.Alice));
+        }
         await cast.A2.See("schedule-fired");
         (await cast.A2.Right("/scheduled")).List("messages").ShouldBeEmpty();
         (await cast.B1.Right("/history Lab-later")).List("events").ShouldHaveSingleItem().Has("late").ShouldBeFalse();
@@ -87,7 +90,8 @@ public sealed class ScheduleCommandTests(ThreeNodes nodes)
     }
 
     static async Task Schedule(WireClient client, string room, DateTimeOffset due, string text) =>
-        await client.Right("schedule", string.Create(CultureInfo.InvariantCulture, $"\"due\":\"{due:O}\",\"text\":\"{text}\",\"room\":\"{room}\""));
+        await client.Right(
+            "schedule", string.Create(CultureInfo.InvariantCulture, $"\"due\":\"{due:O}\",\"text\":\"{text}\",\"room\":\"{room}\""));
 
     static async Task EachOnce(WireClient client, string room, int count)
     {

@@ -37,7 +37,10 @@ sealed class Sending : IAsyncDisposable
         var sending = new Sending(room, each, cluster);
         foreach (var client in sending.All) await client.RightInTheEnd($"/register {client.Name} {Password}");
         // One whose answer was lost has registered and is not logged in.
-        foreach (var client in sending.All.Where(client => client.CountOf("logged-in") == 0)) await client.RightInTheEnd($"/login {client.Name} {Password}");
+        foreach (var client in sending.All.Where(client => client.CountOf("logged-in") == 0))
+        {
+            await client.RightInTheEnd($"/login {client.Name} {Password}");
+        }
         await sending.Alice.RightInTheEnd($"/create_room {room} open");
         await sending.Bob.RightInTheEnd($"/join_room {room}");
         await sending.Watcher.RightInTheEnd($"/join_room {room}");

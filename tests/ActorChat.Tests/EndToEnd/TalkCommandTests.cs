@@ -16,7 +16,8 @@ public sealed class TalkCommandTests(ThreeNodes nodes)
         foreach (var client in cast.All)
         {
             await client.See("posted", ("feed", "room/Lab-send"), ("text", "Good morning."));
-            client.Frames.Where(frame => frame is { IsEvent: true, Feed: "room/Lab-send", Type: "posted" }).Select(frame => frame.Text("text"))
+            client.Frames.Where(frame => frame is { IsEvent: true, Feed: "room/Lab-send", Type: "posted" })
+                .Select(frame => frame.Text("text"))
                 .ShouldBe(["Good morning, everyone!", "Good morning."], client.Name);
         }
         await cast.A1.Refused("/send no-such-room hello", ErrorCodes.UnknownRoom);

@@ -40,10 +40,12 @@ public sealed class TerminalExitTests
     {
         await using var terminal = new Terminal();
         await terminal.Start();
-        terminal.Seen.LastIndexOf(MouseOn, StringComparison.Ordinal).ShouldBeGreaterThan(terminal.Seen.LastIndexOf(MouseOff, StringComparison.Ordinal));
+        terminal.Seen.LastIndexOf(MouseOn, StringComparison.Ordinal)
+            .ShouldBeGreaterThan(terminal.Seen.LastIndexOf(MouseOff, StringComparison.Ordinal));
         await terminal.Type("/settings mouse off\r");
         await Eventually.True(
-            () => terminal.Seen.LastIndexOf(MouseOff, StringComparison.Ordinal) > terminal.Seen.LastIndexOf(MouseOn, StringComparison.Ordinal),
+            () => terminal.Seen.LastIndexOf(MouseOff, StringComparison.Ordinal) > terminal.Seen.LastIndexOf(
+                MouseOn, StringComparison.Ordinal),
             "the terminal was told to keep its mouse");
     }
 
@@ -62,7 +64,10 @@ public sealed class TerminalExitTests
         var program = Directory.CreateTempSubdirectory("actorchat-test-");
         try
         {
-            foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Repository.Program("ActorChat.Tui"))!)) File.Copy(file, Path.Combine(program.FullName, Path.GetFileName(file)));
+            foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Repository.Program("ActorChat.Tui"))!))
+            {
+                File.Copy(file, Path.Combine(program.FullName, Path.GetFileName(file)));
+            }
             Rename(Path.Combine(program.FullName, "Terminal.Gui.dll"), "ApplicationImpl", "ApplicationNext");
             await using var terminal = new Terminal(Path.Combine(program.FullName, "ActorChat.Tui.dll"));
             await Eventually.True(() => terminal.Seen.Contains("no place for", StringComparison.Ordinal), "the user is told");
@@ -104,8 +109,10 @@ public sealed class TerminalExitTests
         {
             // Nobody listens on the port: the screen needs no node. Whoever was started in the background may ignore INT and QUIT, and pass
             // that on.
-            var client = $"sh -c 'echo pid:$$; exec env --default-signal=INT,QUIT dotnet {program ?? Repository.Program("ActorChat.Tui")} --connect 127.0.0.1:9'";
-            var start = new ProcessStartInfo("script", ["-qfc", $"stty rows 24 cols 80; echo before:$(stty -g); {client}; echo status:$?; echo after:$(stty -g)", "/dev/null"])
+            var client = $"sh -c 'echo pid:$$; exec env --default-signal=INT,QUIT dotnet {program ?? Repository.Program("ActorChat.Tui")} "
+                + "--connect 127.0.0.1:9'";
+            var start = new ProcessStartInfo("script",
+                ["-qfc", $"stty rows 24 cols 80; echo before:$(stty -g); {client}; echo status:$?; echo after:$(stty -g)", "/dev/null"])
             {
                 RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
             };

@@ -103,7 +103,8 @@ public sealed class TlsTests(SecureNode secure, OneNode open) : IClassFixture<Se
         }
         await using (var client = PlainClient.Connect("secure", [$"wss://{plain}"]))
         {
-            await client.See(frame => frame.Text("why") == $"it speaks no TLS: ws://{plain} connects without, for everybody on the way to read", "why");
+            await client.See(frame =>
+                frame.Text("why") == $"it speaks no TLS: ws://{plain} connects without, for everybody on the way to read", "why");
         }
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPEndPoint.Parse(authority));
@@ -139,7 +140,8 @@ public sealed class TlsTests(SecureNode secure, OneNode open) : IClassFixture<Se
     // The real client, which does nothing; its memory is the test's folder.
     async Task<(int Code, string Errors)> Run(string address, string[]? more = null, params (string Name, string Value)[] environment)
     {
-        await using var client = ChildProcess.Start("ActorChat.Tui", ["--connect", address, "--plain", "--json", "--wait", .. more ?? []], _ => { }, null,
+        await using var client = ChildProcess.Start(
+            "ActorChat.Tui", ["--connect", address, "--plain", "--json", "--wait", .. more ?? []], _ => { }, null,
             [("XDG_CONFIG_HOME", folder.Path), .. environment]);
         await client.WriteLine("/sessions");
         client.CloseInput();

@@ -45,13 +45,16 @@ public sealed class TmuxWidthTests : IDisposable
         await Tmux("-f", "/dev/null", "new-session", "-d", "-x", $"{Width}", "-y", $"{Rows}", "-s", "cluttered", Show("cluttered"), ";",
             "set", "-g", "status", "off", ";", "new-session", "-d", "-x", $"{Width}", "-y", $"{Rows}", "-s", "plain", Show("plain"));
 
-        await ShouldShow("cluttered", row => row.StartsWith(Left, StringComparison.Ordinal), (row, text) => text.StartsWith(Left, StringComparison.Ordinal) && text.EndsWith(Right(row), StringComparison.Ordinal));
-        await ShouldShow("plain", row => row.Length > 0, (row, text) => text == ($"row {row} is plain again".PadRight(Border) + Right(row)));
+        await ShouldShow("cluttered", row => row.StartsWith(Left, StringComparison.Ordinal),
+            (row, text) => text.StartsWith(Left, StringComparison.Ordinal) && text.EndsWith(Right(row), StringComparison.Ordinal));
+        await ShouldShow(
+            "plain", row => row.Length > 0, (row, text) => text == ($"row {row} is plain again".PadRight(Border) + Right(row)));
     }
 
     public void Dispose()
     {
-        using var kill = Process.Start(new ProcessStartInfo("tmux", ["-S", Path.Combine(_folder, "socket"), "kill-server"]) { RedirectStandardError = true });
+        using var kill = Process.Start(
+            new ProcessStartInfo("tmux", ["-S", Path.Combine(_folder, "socket"), "kill-server"]) { RedirectStandardError = true });
         kill?.WaitForExit();
         Directory.Delete(_folder, recursive: true);
     }
@@ -97,10 +100,12 @@ public sealed class TmuxWidthTests : IDisposable
     async Task ShouldShow(string name, Func<string, bool> isThere, Func<int, string, bool> isRight)
     {
         string[] rows = [];
-        string[] Wrong() => [.. rows.Select((text, row) => (text, row)).Where(one => !isRight(one.row, one.text)).Select(one => $"{one.row}: {one.text}")];
+        string[] Wrong() => [.. rows.Select((text, row) => (text, row)).Where(one => !isRight(one.row, one.text))
+            .Select(one => $"{one.row}: {one.text}")];
         try
         {
-            await Eventually.True(() => (rows = Captured(name)).Length == Rows && rows.All(isThere) && Wrong().Length == 0, name, TimeSpan.FromSeconds(20));
+            await Eventually.True(
+                () => (rows = Captured(name)).Length == Rows && rows.All(isThere) && Wrong().Length == 0, name, TimeSpan.FromSeconds(20));
         }
         catch (TimeoutException)
         {
@@ -117,7 +122,8 @@ public sealed class TmuxWidthTests : IDisposable
 
     async Task<string> Tmux(params string[] arguments)
     {
-        var start = new ProcessStartInfo("tmux", ["-u", "-S", Path.Combine(_folder, "socket"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("tmux",
+            ["-u", "-S", Path.Combine(_folder, "socket"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["LC_ALL"] = "C.UTF-8";
         using var tmux = Process.Start(start)!;
         var said = await tmux.StandardOutput.ReadToEndAsync();

@@ -35,7 +35,8 @@ public sealed class TransferTests : IDisposable
 
         var begun = client.Frames.Count;
         await client.Type($"/load_file {key}");
-        await client.See(frame => frame.Has("progress") && frame.Number("done") is < Size and > Size / 5 && client.Frames.Count > begun, "a part of it", TimeSpan.FromSeconds(60));
+        await client.See(frame => frame.Has("progress") && frame.Number("done") is < Size and > Size / 5 && client.Frames.Count > begun,
+            "a part of it", TimeSpan.FromSeconds(60));
         await cluster.Kill("n2");
         var saved = (await client.See(frame => frame.Has("saved"), "the file", TimeSpan.FromSeconds(60))).Text("saved")!;
         (await File.ReadAllBytesAsync(saved)).ShouldBe(content);

@@ -108,6 +108,7 @@ sealed class Counter : IBehaviour<Count>
         public string NameOf(object state) => "counter";
 
         public void Write(IBufferWriter<byte> to, string feed, long seq, DateTimeOffset at, string type, ReadOnlyMemory<byte> body) =>
-            to.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seq}:{JsonSerializer.Deserialize<Added>(body.Span)!.By}")));
+            to.Write(Encoding.UTF8.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $"{seq}:{JsonSerializer.Deserialize<Added>(body.Span)!.By}")));
     }
 }

@@ -182,7 +182,8 @@ public sealed class EntityActorTests : EntityRig
     }
 
     static async Task<string> Frame(TestProbe follower) =>
-        Encoding.UTF8.GetString(((FeedRun)await follower.FishForMessageAsync(message => message is FeedRun, Eventually.Deadline)).Lines.Span);
+        Encoding.UTF8.GetString(
+            ((FeedRun)await follower.FishForMessageAsync(message => message is FeedRun, Eventually.Deadline)).Lines.Span);
 
     Task<EntityMessage> Sent() => Letters.ExpectMsgAsync<EntityMessage>(Eventually.Deadline).AsTask();
 }

@@ -50,7 +50,8 @@ public sealed class EntityCoreTests
         var rig = new CoreRig();
         var get = rig.Ask(new GetSurely());
         get.Result.ShouldBeNull();
-        rig.UnderWay.ShouldNotBeNull().ToWrite().ShouldSatisfyAllConditions(write => write.After.ShouldBe(0), write => write.Events.ShouldBeEmpty());
+        rig.UnderWay.ShouldNotBeNull().ToWrite()
+            .ShouldSatisfyAllConditions(write => write.After.ShouldBe(0), write => write.Events.ShouldBeEmpty());
         rig.Commit();
         get.Result!.Reply.ShouldBe(0L);
         var late = rig.Ask(new GetSurely());
@@ -221,7 +222,8 @@ public sealed class EntityCoreTests
 
     static void Play(Random random, string seed)
     {
-        var rig = new CoreRig(options => (options.MaxEventsPerWrite, options.MaxWaiting, options.SnapshotEvery) = (1 + random.Next(4), random.Next(6), 1 + random.Next(9)));
+        var rig = new CoreRig(options => (options.MaxEventsPerWrite, options.MaxWaiting, options.SnapshotEvery) =
+            (1 + random.Next(4), random.Next(6), 1 + random.Next(9)));
         var asked = new List<(Waiter Waiter, int By)>();
         for (var step = 0; step < 60; step++)
         {

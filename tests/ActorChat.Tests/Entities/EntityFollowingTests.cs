@@ -15,7 +15,8 @@ public sealed class EntityFollowingTests : EntityRig
         var (first, _) = await Follow("a", "alice");
         var (second, _) = await Follow("a");
         Sys.Stop(first.Ref);
-        var gone = (LabelsChanged)await second.FishForMessageAsync(message => message is LabelsChanged { Offline.Count: > 0 }, Eventually.Deadline);
+        var gone = (LabelsChanged)await second.FishForMessageAsync(
+            message => message is LabelsChanged { Offline.Count: > 0 }, Eventually.Deadline);
         gone.Offline.ShouldBe(["alice"]);
     }
 

@@ -22,7 +22,8 @@ public abstract class EntityRig : TestKit
     {
     }
 
-    EntityRig(JournalControl journal) : base(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString(HeldJournal.Config)), journal))
+    EntityRig(JournalControl journal)
+        : base(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString(HeldJournal.Config)), journal))
     {
         Journal = journal;
         Services = new(Counter.Kind, Options, TimeProvider.System, new SystemRandom(), NullLogger.Instance)
@@ -90,6 +91,8 @@ public abstract class EntityRig : TestKit
 
         static IActorRef? Child(string name) => Context.Child(name) is { } child && !child.IsNobody() ? child : null;
 
-        IActorRef New(EntityId id) => Context.ActorOf(ActorBy.Props(() => new EntityActor(id, services, kind => kind == Counter.Kind.Name ? letters : null)), id.Name);
+        IActorRef New(EntityId id) =>
+            Context.ActorOf(
+            ActorBy.Props(() => new EntityActor(id, services, kind => kind == Counter.Kind.Name ? letters : null)), id.Name);
     }
 }

@@ -17,7 +17,9 @@ public sealed class HeadCheckTests : IEntityShell<string>
     TimeSpan? next;
     bool hasEnded;
 
-    public HeadCheckTests() => entity = new(Counter.Id("a"), new(Counter.Kind, NodeSettings.Default.Entities, new ManualTime(), new SystemRandom(), NullLogger.Instance)
+    public HeadCheckTests() =>
+        entity = new(
+        Counter.Id("a"), new(Counter.Kind, NodeSettings.Default.Entities, new ManualTime(), new SystemRandom(), NullLogger.Instance)
     {
         Commit = _ => throw new NotSupportedException(),
         ReadHead = _ => throw new NotSupportedException(),

@@ -45,7 +45,8 @@ sealed class JournalControl : Setup
     public void FailNext(bool keeps) => next = keeps ? Ending.Lost : Ending.Failed;
 
     /// <summary>An entity's events.</summary>
-    public IEnumerable<StoredEvent> Read(EntityId entity) => Rows.GetValueOrDefault(entity.ToString(), []).Select(row => (row.SequenceNr, ((Persisted)row.Payload).Event))
+    public IEnumerable<StoredEvent> Read(EntityId entity) =>
+        Rows.GetValueOrDefault(entity.ToString(), []).Select(row => (row.SequenceNr, ((Persisted)row.Payload).Event))
         .Select(row => new StoredEvent(row.SequenceNr, row.Event.At, row.Event.Type, row.Event.About, row.Event.Expels, row.Event.Body));
 
     /// <summary>Ends when replays go on.</summary>
@@ -102,13 +103,15 @@ sealed class HeldJournal : AsyncWriteJournal
     }
 
     // It begins every replay, and is all of one that finds nothing.
-    public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken)
+    public override async Task<long> ReadHighestSequenceNrAsync(
+        string persistenceId, long fromSequenceNr, CancellationToken cancellationToken)
     {
         await control.Replaying;
         return control.Rows.GetValueOrDefault(persistenceId, []).Select(row => row.SequenceNr).DefaultIfEmpty().Max();
     }
 
-    protected override Task<IImmutableList<Exception?>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken) =>
+    protected override Task<IImmutableList<Exception?>> WriteMessagesAsync(
+        IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken) =>
         control.Write([.. messages]);
 
     protected override Task DeleteMessagesToAsync(string persistenceId, long toSequenceNr, CancellationToken cancellationToken) =>

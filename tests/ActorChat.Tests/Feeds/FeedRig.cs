@@ -64,7 +64,8 @@ sealed class Listener : IFollower
         if (Room < published.Count) return false;
         Room -= published.Count;
         Told.Enqueue(Encoding.UTF8.GetString(published.Lines.Span).Replace('\n', ' '));
-        published.All.Select(one => Encoding.UTF8.GetString(one.Frame.Span)).ShouldBe(Encoding.UTF8.GetString(published.Lines.Span).Split('\n'));
+        published.All.Select(one => Encoding.UTF8.GetString(one.Frame.Span))
+            .ShouldBe(Encoding.UTF8.GetString(published.Lines.Span).Split('\n'));
         return true;
     }
 

@@ -128,8 +128,10 @@ public sealed class LostLabelsTests
 
         public IEnumerable<string> Wrong()
         {
-            var shown = followers.SelectMany(one => one.Labels.Values).Where(one => one.State != Subscription.Mode.Ended).Select(one => one.Label!).Distinct().Order().ToList();
-            return followers.Where(one => !one.Relay.Online.Order().SequenceEqual(shown)).Select(one => $"{one.Name} knows {string.Join(' ', one.Relay.Online)}, and there are {string.Join(' ', shown)}");
+            var shown = followers.SelectMany(one => one.Labels.Values).Where(one => one.State != Subscription.Mode.Ended)
+                .Select(one => one.Label!).Distinct().Order().ToList();
+            return followers.Where(one => !one.Relay.Online.Order().SequenceEqual(shown))
+                .Select(one => $"{one.Name} knows {string.Join(' ', one.Relay.Online)}, and there are {string.Join(' ', shown)}");
         }
 
         public void Deliver()
@@ -185,7 +187,8 @@ public sealed class LostLabelsTests
         public Follower(string name, World world)
         {
             (Name, this.world) = (name, world);
-            Relay = new(FeedRig.Feed, Counter.Kind.Feed!, new PageStore(), _ => world.NoteChange(name), NodeSettings.Default.Feeds, new ManualTime());
+            Relay = new(FeedRig.Feed, Counter.Kind.Feed!, new PageStore(), _ => world.NoteChange(name), NodeSettings.Default.Feeds,
+                new ManualTime());
             Core = new(Relay, NodeSettings.Default.Feeds, _ => { }, this);
         }
 

@@ -26,7 +26,10 @@ sealed class PageStore(Func<EntityId, IEnumerable<StoredEvent>>? elsewhere = nul
     {
         lock (gate)
         {
-            foreach (var (by, expels) in added) events.Add(new(++Head, DateTimeOffset.UnixEpoch, "added", null, expels, Encoding.UTF8.GetBytes($"{{\"By\":{by}}}")));
+            foreach (var (by, expels) in added)
+            {
+                events.Add(new(++Head, DateTimeOffset.UnixEpoch, "added", null, expels, Encoding.UTF8.GetBytes($"{{\"By\":{by}}}")));
+            }
         }
     }
 
@@ -43,7 +46,8 @@ sealed class PageStore(Func<EntityId, IEnumerable<StoredEvent>>? elsewhere = nul
             Reads++;
             return failures-- > 0
                 ? Task.FromException<IReadOnlyList<StoredEvent>>(new StoreUnavailableException("away"))
-                : Task.FromResult<IReadOnlyList<StoredEvent>>([.. (elsewhere?.Invoke(entity) ?? events).Where(one => one.Seq > after).Take(limit)]);
+                : Task.FromResult<IReadOnlyList<StoredEvent>>(
+                    [.. (elsewhere?.Invoke(entity) ?? events).Where(one => one.Seq > after).Take(limit)]);
         }
     }
 
@@ -54,9 +58,11 @@ sealed class PageStore(Func<EntityId, IEnumerable<StoredEvent>>? elsewhere = nul
 
     public Task<StoredSnapshot?> ReadSnapshot(EntityId entity, CancellationToken cancel) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<StoredEvent>> ReadBack(EntityId entity, long before, long since, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<StoredEvent>> ReadBack(
+        EntityId entity, long before, long since, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlyList<StoredEvent>> ReadAbout(EntityId entity, long about, long before, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<StoredEvent>> ReadAbout(
+        EntityId entity, long about, long before, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
         throw new NotSupportedException();
 }

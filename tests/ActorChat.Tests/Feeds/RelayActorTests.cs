@@ -12,7 +12,8 @@ namespace ActorChat.Tests.Feeds;
 public sealed class RelayActorTests : TestKit
 {
     readonly FeedRig rig = new();
-    readonly FeedOptions options = NodeSettings.Default.Feeds with { FollowInterval = TimeSpan.FromMilliseconds(200), FollowTimeout = TimeSpan.FromMilliseconds(200) };
+    readonly FeedOptions options = NodeSettings.Default.Feeds with { FollowInterval = TimeSpan.FromMilliseconds(
+        200), FollowTimeout = TimeSpan.FromMilliseconds(200) };
     readonly TestProbe region;
 
     public RelayActorTests() => region = CreateTestProbe();
@@ -41,7 +42,8 @@ public sealed class RelayActorTests : TestKit
         relay.Tell(FeedRun.Of(new(1, null, "1:1"u8.ToArray())), entity);
         relay.Tell(new Signalled("hello"u8.ToArray()), entity);
         relay.Tell(new LabelsChanged(["bob"], []), entity);
-        await Eventually.See(() => listener.All, told => told.EndsWith("caught up 1:1 signal hello +bob-", StringComparison.Ordinal), "all that the entity sent");
+        await Eventually.See(() => listener.All, told => told.EndsWith("caught up 1:1 signal hello +bob-", StringComparison.Ordinal),
+            "all that the entity sent");
         (await entity.ExpectMsgAsync<CheckHead>(Eventually.Deadline)).Head.ShouldBe(1);
     }
 

@@ -19,7 +19,9 @@ public sealed class RelaysTests : IAsyncLifetime
     int asked;
 
     public RelaysTests() => relays = new(
-        Counter.Kinds, store, NodeSettings.Default.Feeds with { FollowInterval = TimeSpan.FromMilliseconds(100), FollowTimeout = TimeSpan.FromMilliseconds(100) }, TimeProvider.System);
+        Counter.Kinds, store,
+            NodeSettings.Default.Feeds with { FollowInterval = TimeSpan.FromMilliseconds(100),
+            FollowTimeout = TimeSpan.FromMilliseconds(100) }, TimeProvider.System);
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -41,7 +43,8 @@ public sealed class RelaysTests : IAsyncLifetime
     public async Task Node_WhenItComesBackAsANewIncarnation_FollowsAllFeedsAnew()
     {
         Begin();
-        var subscriptions = Enumerable.Range(0, 20).Select(i => relays.Subscribe(Counter.Id($"feed{i}"), "alice", "alice", new Listener())).ToList();
+        var subscriptions = Enumerable.Range(0, 20).Select(i => relays.Subscribe(Counter.Id($"feed{i}"), "alice", "alice", new Listener()))
+            .ToList();
         await Task.WhenAll(subscriptions.Select(one => one.Following)).WaitAsync(Eventually.Deadline);
         relays.End();
         await systems[0].Terminate();

@@ -15,7 +15,8 @@ public sealed class SessionActorTests : TestKit
     static readonly TimeSpan Never = TimeSpan.FromHours(1);
 
     readonly Relays relays = new(
-        Counter.Kinds, new PageStore(), NodeSettings.Default.Feeds with { FollowInterval = Never, FollowTimeout = Never }, TimeProvider.System);
+        Counter.Kinds, new PageStore(), NodeSettings.Default.Feeds with { FollowInterval = Never, FollowTimeout = Never },
+            TimeProvider.System);
 
     readonly TestProbe entity;
 

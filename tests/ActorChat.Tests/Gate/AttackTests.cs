@@ -6,8 +6,8 @@ namespace ActorChat.Tests.AtTheGate;
 
 /// <summary>
 /// One connection without a login, by an attacker without Akka, against a real gate. Every attack is tried twice: against the whole gate,
-/// which closes the
-/// connection and goes on serving; and against a guard without the measure that is named, to see that it is that one which stops it.
+/// which closes the connection and goes on serving; and against a guard without the measure that is named, to see that it is that one which
+/// stops it.
 /// </summary>
 [Collection(Canary.Cage)]
 public sealed class AttackTests

@@ -32,7 +32,8 @@ public sealed class LogTests
     public void Line_WhenTheWorldOutsideFailed_HasItsWords_Once_AndNoPlacesInTheProgram()
     {
         var refused = new SocketException((int)SocketError.ConnectionRefused);
-        var cause = Thrown(new AggregateException(Thrown(new StoreUnavailableException("Failed to connect to db1:5432", Thrown(new IOException("Failed to connect", refused))))));
+        var cause = Thrown(new AggregateException(Thrown(new StoreUnavailableException("Failed to connect to db1:5432",
+            Thrown(new IOException("Failed to connect", refused))))));
         Line(cause).ShouldBe($"10:42:07.123 warn: Postman: Letters wait: Failed to connect to db1:5432: {refused.Message}");
     }
 

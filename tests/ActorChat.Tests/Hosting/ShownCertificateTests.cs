@@ -23,7 +23,8 @@ public sealed class ShownCertificateTests : IDisposable
     string Made(string name) => Write(name, ClusterCertificate.Make("CN=test", TimeProvider.System));
 
     static NodeSettings With(params (string Path, string Value)[] set) =>
-        SettingsReader.Read(null, new Dictionary<string, string>(), [.. set.Select(one => new GivenSetting(one.Path, one.Value, "--set"))], _ => { });
+        SettingsReader.Read(
+            null, new Dictionary<string, string>(), [.. set.Select(one => new GivenSetting(one.Path, one.Value, "--set"))], _ => { });
 
     [Fact]
     public void Files_WhenTheyAreRight_AreTheCertificateAndItsChain()
@@ -45,8 +46,10 @@ public sealed class ShownCertificateTests : IDisposable
         Refusal(nothing, one).ShouldContain($"{nothing} (actorchat.tls.certificate): ");
         Refusal(empty, one).ShouldContain($"{empty} (actorchat.tls.certificate): holds no certificate.");
         Refusal(one, nothing).ShouldContain($"{nothing} (actorchat.tls.certificate-key): ");
-        Refusal(one, empty).ShouldContain($"{empty} (actorchat.tls.certificate-key): holds no key, without a password, of the certificate in {one}.");
-        Refusal(one, other).ShouldContain($"{other} (actorchat.tls.certificate-key): holds no key, without a password, of the certificate in {one}.");
+        Refusal(one, empty).ShouldContain(
+            $"{empty} (actorchat.tls.certificate-key): holds no key, without a password, of the certificate in {one}.");
+        Refusal(one, other).ShouldContain(
+            $"{other} (actorchat.tls.certificate-key): holds no key, without a password, of the certificate in {one}.");
         Refusal(one, null).ShouldContain("actorchat.tls.certificate and actorchat.tls.certificate-key name a certificate together");
         ShownCertificate.Read("tls", null, null).ShouldBeNull();
 

@@ -15,8 +15,11 @@ public sealed class AtomicWritesTests
     {
         var write = AtomicWrites.ToWrite(
         [
-            Of(5, JournalClient.Said("a", new WriteExtras { Consumes = [1], DropFiles = ["x"], Snapshot = new StoredSnapshot(4, default) }), JournalClient.Said("b")),
-            Of(7, JournalClient.Said("c", new WriteExtras { Consumes = [2], Directory = [new DirectoryChange("room", "k", null)], Snapshot = new StoredSnapshot(6, default) })),
+            Of(5, JournalClient.Said("a", new WriteExtras { Consumes = [1], DropFiles = ["x"], Snapshot = new StoredSnapshot(4, default) }),
+                JournalClient.Said("b")),
+            Of(7, JournalClient.Said("c",
+                new WriteExtras { Consumes = [2], Directory = [new DirectoryChange("room", "k", null)],
+                Snapshot = new StoredSnapshot(6, default) })),
         ]);
 
         (write.Entity, write.After, write.Last).ShouldBe((new EntityId("room", "r"), 4, 7));
@@ -38,7 +41,8 @@ public sealed class AtomicWritesTests
         ]);
 
         write.Events.Select(TextOf).ShouldBe(["new", "b", "c"]);
-        write.Rewrites.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Seq.ShouldBe(3), one => TextOf(one.Body).ShouldBe("older"));
+        write.Rewrites.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(one => one.Seq.ShouldBe(3), one => TextOf(one.Body).ShouldBe("older"));
     }
 
     [Fact]
@@ -60,11 +64,13 @@ public sealed class AtomicWritesTests
     public void ToWrite_WhenTheyLeaveAGapOrAreTwoEntities_IsRefused()
     {
         Should.Throw<ArgumentException>(() => AtomicWrites.ToWrite([Of(5, JournalClient.Said("a")), Of(7, JournalClient.Said("b"))]));
-        Should.Throw<ArgumentException>(() => AtomicWrites.ToWrite([Of(5, JournalClient.Said("a")), Of("room/other", 6, JournalClient.Said("b"))]));
+        Should.Throw<ArgumentException>(
+            () => AtomicWrites.ToWrite([Of(5, JournalClient.Said("a")), Of("room/other", 6, JournalClient.Said("b"))]));
     }
 
     static WriteExtras Rewrites(params (long Seq, string Text)[] rewrites) =>
-        new() { Rewrites = [.. rewrites.Select(one => new RewrittenEvent(one.Seq, "posted", null, JournalClient.Said(one.Text).Event.Body))] };
+        new() { Rewrites = [.. rewrites.Select(
+            one => new RewrittenEvent(one.Seq, "posted", null, JournalClient.Said(one.Text).Event.Body))] };
 
     static AtomicWrite Of(long first, params Persisted[] events) => Of("room/r", first, events);
 

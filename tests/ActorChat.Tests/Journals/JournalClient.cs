@@ -34,7 +34,8 @@ sealed class JournalClient(ActorSystem system)
         foreach (var payloads in writes)
         {
             var first = from;
-            envelopes.Add(new AtomicWrite([.. payloads.Select((payload, i) => (IPersistentRepresentation)new Persistent(payload, first + i, id, sender: inbox.Receiver))]));
+            envelopes.Add(new AtomicWrite([.. payloads.Select((payload, i) => (IPersistentRepresentation)new Persistent(payload, first + i,
+                id, sender: inbox.Receiver))]));
             from += payloads.Length;
         }
         journal.Tell(new WriteMessages(envelopes, inbox.Receiver, 1), inbox.Receiver);
@@ -53,7 +54,8 @@ sealed class JournalClient(ActorSystem system)
     }
 
     /// <summary>What a replay brings, and the highest number.</summary>
-    public async Task<(IReadOnlyList<(long Seq, string Text)> Events, long Highest)> Replay(string id, long from = 1, long to = long.MaxValue, long max = long.MaxValue)
+    public async Task<(IReadOnlyList<(long Seq, string Text)> Events, long Highest)> Replay(
+        string id, long from = 1, long to = long.MaxValue, long max = long.MaxValue)
     {
         var inbox = Inbox.Create(system);
         journal.Tell(new ReplayMessages(from, to, max, id, inbox.Receiver), inbox.Receiver);

@@ -19,19 +19,22 @@ public sealed class JournalConfigTests
 
     [Fact]
     public async Task Check_WhenTheStockJournalIsConfigured_SaysWhatMustStandThere() =>
-        (await Refusal("akka.persistence.journal.sql.class = \"Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql\"")).ShouldNotBeNull()
+        (await Refusal("akka.persistence.journal.sql.class = \"Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql\""))
+            .ShouldNotBeNull()
             .ShouldSatisfyAllConditions(
                 message => message.ShouldContain("akka.persistence.journal.sql.class"),
                 message => message.ShouldContain("ActorChat.Node.Journals.ChatJournal, ActorChat.Node"));
 
     [Fact]
     public async Task Check_WhenAnotherPluginIsChosen_SaysWhatMustStandThere() =>
-        (await Refusal("akka.persistence.journal.plugin = akka.persistence.journal.inmem")).ShouldNotBeNull().ShouldContain("akka.persistence.journal.inmem.class");
+        (await Refusal("akka.persistence.journal.plugin = akka.persistence.journal.inmem")).ShouldNotBeNull()
+            .ShouldContain("akka.persistence.journal.inmem.class");
 
     [Fact]
     public async Task Check_WhenTheReplayFilterIsOn_SaysWhatItWouldDo() =>
         (await Refusal("akka.persistence.journal.sql.replay-filter.mode = repair-by-discard-old")).ShouldNotBeNull()
-            .ShouldSatisfyAllConditions(message => message.ShouldContain("replay-filter.mode"), message => message.ShouldContain("drops acknowledged events"));
+            .ShouldSatisfyAllConditions(
+                message => message.ShouldContain("replay-filter.mode"), message => message.ShouldContain("drops acknowledged events"));
 
     [Fact]
     public async Task Check_WhenThereIsNoSetup_SaysSo() =>
@@ -41,7 +44,8 @@ public sealed class JournalConfigTests
     public void For_WhenTheConnectionStringHoldsQuotes_KeepsIt()
     {
         const string Password = """a"b\c$d;e'f""";
-        var config = JournalConfig.For(NodeSettings.Default.Postgres.At(new Npgsql.NpgsqlConnectionStringBuilder { Host = "db1", Password = Password }.ToString()));
+        var config = JournalConfig.For(
+            NodeSettings.Default.Postgres.At(new Npgsql.NpgsqlConnectionStringBuilder { Host = "db1", Password = Password }.ToString()));
 
         var read = config.GetString("akka.persistence.journal.sql.connection-string");
 
@@ -50,7 +54,8 @@ public sealed class JournalConfigTests
 
     static async Task<string?> Refusal(string more, bool withSetup = true)
     {
-        var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString($"akka.loglevel = OFF\n{more}").WithFallback(Config)));
+        var setup = ActorSystemSetup.Create(
+            BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString($"akka.loglevel = OFF\n{more}").WithFallback(Config)));
         if (withSetup) setup = setup.And(new JournalSetup(null!, new MemoryStore(TimeProvider.System)));
         using var system = ActorSystem.Create("checked", setup);
         try

@@ -66,7 +66,8 @@ public abstract partial class JournalContract
     {
         var id = NewId();
         await using var other = JournalNode.Stock(database.Config);
-        await using var filtered = JournalNode.Stock(database.Config, "akka.persistence.journal.sql.replay-filter.mode = repair-by-discard-old");
+        await using var filtered = JournalNode.Stock(
+            database.Config, "akka.persistence.journal.sql.replay-filter.mode = repair-by-discard-old");
         await Stock.Client.Write(id, 1, "t1", "t2", "t3");
         await other.Client.Write(id, 4, "t4", "t5", "t6");
         await Stock.Client.Write(id, 7, "t7", "t8", "t9");
@@ -95,7 +96,10 @@ public abstract partial class JournalContract
         ends.Count(end => end[0] == "ok").ShouldBe(Entities - 1);
         ends[7].ShouldBe([$"rejected {nameof(WriteConflictException)}"]);
         // More of them than the library's breaker forgives.
-        foreach (var end in await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => node.Client.Write(ids[7], 1, "mine")))) end[0].ShouldStartWith("rejected");
+        foreach (var end in await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => node.Client.Write(ids[7], 1, "mine"))))
+        {
+            end[0].ShouldStartWith("rejected");
+        }
         (await node.Client.Write(ids[7], 2, "t2")).ShouldBe(["ok"]);
         (await node.Client.Replay(ids[7])).Events.ShouldBe(Expected(1, 2));
     }

@@ -144,12 +144,17 @@ public abstract partial class JournalContract(JournalDatabase database)
     public async Task Write_WhenSeveralAreHandedInAtOnce_StoresAllWithWhatGoesWithThem()
     {
         var id = NewId();
-        WriteExtras Sends(string text) => new() { Letters = [new NewLetter(Interlocked.Increment(ref ids), NewLetter.ForNow, EntityId.Parse(id), System.Text.Encoding.UTF8.GetBytes($"{id} {text}"))] };
+        WriteExtras Sends(string text) =>
+            new() { Letters = [new NewLetter(
+            Interlocked.Increment(ref ids), NewLetter.ForNow, EntityId.Parse(id), System.Text.Encoding.UTF8.GetBytes($"{id} {text}"))] };
 
-        (await A.Client.Write(id, 1, [[JournalClient.Said("t1", Sends("first")), JournalClient.Said("t2")], [JournalClient.Said("t3", Sends("second"))]])).ShouldBe(["ok", "ok", "ok"]);
+        (await A.Client.Write(id, 1,
+            [[JournalClient.Said("t1", Sends("first")), JournalClient.Said("t2")], [JournalClient.Said("t3", Sends("second"))]]))
+            .ShouldBe(["ok", "ok", "ok"]);
 
         (await A.Client.Replay(id)).Events.ShouldBe(Expected(1, 3));
-        var letters = (await A.Store!.ReadDue(DateTimeOffset.UnixEpoch, 1000, default)).Select(letter => System.Text.Encoding.UTF8.GetString(letter.Body.Span));
+        var letters = (await A.Store!.ReadDue(DateTimeOffset.UnixEpoch, 1000, default))
+            .Select(letter => System.Text.Encoding.UTF8.GetString(letter.Body.Span));
         letters.Where(text => text.StartsWith($"{id} ", StringComparison.Ordinal)).ShouldBe([$"{id} first", $"{id} second"]);
     }
 
@@ -158,7 +163,8 @@ public abstract partial class JournalContract(JournalDatabase database)
     {
         var id = NewId();
         (await A.Client.Write(id, 1, [["text"]])).ShouldBe(["rejected ArgumentException"]);
-        (await A.Client.Write(id, 1, [[JournalClient.Said("t1"), JournalClient.Said("t2", new WriteExtras())]])).ShouldBe(["rejected ArgumentException", "rejected ArgumentException"]);
+        (await A.Client.Write(id, 1, [[JournalClient.Said("t1"), JournalClient.Said("t2", new WriteExtras())]]))
+            .ShouldBe(["rejected ArgumentException", "rejected ArgumentException"]);
         (await A.Client.Write("nameless", 1, "t1")).ShouldBe(["rejected ArgumentException"]);
         (await A.Client.Replay(id)).Highest.ShouldBe(0);
     }
@@ -171,7 +177,8 @@ public abstract partial class JournalContract(JournalDatabase database)
     {
         var id = NewId();
         await A.Client.Write(id, 1, Texts(2));
-        (await B.Client.Write(id, from, "late", "later")).ShouldBe([$"rejected {nameof(WriteConflictException)}", $"rejected {nameof(WriteConflictException)}"]);
+        (await B.Client.Write(id, from, "late", "later"))
+            .ShouldBe([$"rejected {nameof(WriteConflictException)}", $"rejected {nameof(WriteConflictException)}"]);
         (await A.Client.Replay(id)).Events.ShouldBe(Expected(1, 2));
     }
 

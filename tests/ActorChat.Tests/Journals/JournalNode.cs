@@ -19,13 +19,15 @@ sealed class JournalNode : IAsyncDisposable
 
     JournalNode(string name, Config config, IStore? store, IJournalStore? committed, TimeSpan commitTimeout)
     {
-        var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString(Quiet).WithFallback(config)));
+        var setup = ActorSystemSetup.Create(
+            BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString(Quiet).WithFallback(config)));
         committing = Task.CompletedTask;
         Store = store;
         if (store is not null)
         {
             Journal = new Journal(
-                committed ?? store, new StoreHealth(TimeSpan.FromSeconds(3), TimeProvider.System), NodeSettings.Default.Journal with { CommitTimeout = commitTimeout }, TimeProvider.System, NullLogger<Journal>.Instance);
+                committed ?? store, new StoreHealth(TimeSpan.FromSeconds(3), TimeProvider.System),
+                    NodeSettings.Default.Journal with { CommitTimeout = commitTimeout }, TimeProvider.System, NullLogger<Journal>.Instance);
             committing = Journal.Run(stop.Token);
             setup = setup.And(new JournalSetup(Journal, store));
         }

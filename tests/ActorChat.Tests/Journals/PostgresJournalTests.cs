@@ -52,4 +52,5 @@ public sealed class PostgresJournalDatabase(PostgresServer server) : JournalData
 /// <summary>The journal on a server.</summary>
 [Collection(PostgresCollection.Name)]
 [TestCaseOrderer(UnlessPostgresIsSkipped.Type, UnlessPostgresIsSkipped.Assembly)]
-public sealed class PostgresJournalTests(PostgresJournalDatabase database) : JournalContract(database), IClassFixture<PostgresJournalDatabase>;
+public sealed class PostgresJournalTests(PostgresJournalDatabase database)
+    : JournalContract(database), IClassFixture<PostgresJournalDatabase>;

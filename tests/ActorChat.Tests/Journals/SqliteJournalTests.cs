@@ -27,7 +27,9 @@ public sealed class SqliteJournalDatabase : JournalDatabase
     public override async Task<IReadOnlyList<string>> ColumnsOfTheLibrary(string table)
     {
         var file = $"library-{table}.db";
-        await using (var node = JournalNode.Stock(JournalConfig.For(NodeSettings.Default.Sqlite.At(folder.File(file))), Making)) await node.Entity("room/x").MadeTables();
+        await using (var node =
+            JournalNode.Stock(JournalConfig.For(NodeSettings.Default.Sqlite.At(folder.File(file))), Making)) await node.Entity("room/x")
+            .MadeTables();
         return await Columns(file, table);
     }
 
@@ -40,7 +42,8 @@ public sealed class SqliteJournalDatabase : JournalDatabase
         await using var connection = new SqliteConnection($"Data Source={folder.File(file)};Pooling=False");
         await connection.OpenAsync();
         using var command = connection.CreateCommand();
-        command.CommandText = $"select lower(name || ' ' || type || ' ' || \"notnull\" || ' ' || pk || ' ' || coalesce(dflt_value, '')) from pragma_table_info('{table}')";
+        command.CommandText = "select lower(name || ' ' || type || ' ' || \"notnull\" || ' ' || pk || ' ' || coalesce(dflt_value, '')) "
+            + $"from pragma_table_info('{table}')";
         List<string> columns = [];
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync()) columns.Add(reader.GetString(0));

@@ -48,7 +48,10 @@ sealed class TestEntity(string id) : UntypedPersistentActor
 
     protected override void OnRecover(object message)
     {
-        if (message is SnapshotOffer { Snapshot: StoredSnapshotState state }) snapshot = $"{state.Kind}:{Encoding.UTF8.GetString(state.Body.Span)} ";
+        if (message is SnapshotOffer { Snapshot: StoredSnapshotState state })
+        {
+            snapshot = $"{state.Kind}:{Encoding.UTF8.GetString(state.Body.Span)} ";
+        }
         else if (message is Persisted) said.Add(JournalClient.TextOf(message));
     }
 

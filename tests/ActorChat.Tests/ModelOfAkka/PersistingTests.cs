@@ -9,8 +9,7 @@ namespace ActorChat.Tests.ModelOfAkka;
 
 /// <summary>
 /// What the simulator's model claims of persisting, shown with the real thing: callbacks in order, with messages taken in between; what a
-/// refused
-/// write leaves behind; what a failed one does to its actor; order from one actor to another.
+/// refused write leaves behind; what a failed one does to its actor; order from one actor to another.
 /// </summary>
 public sealed class PersistingTests : TestKit
 {
@@ -21,7 +20,8 @@ public sealed class PersistingTests : TestKit
     {
     }
 
-    PersistingTests(JournalControl journal) : base(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString(HeldJournal.Config)), journal))
+    PersistingTests(JournalControl journal)
+        : base(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString(HeldJournal.Config)), journal))
     {
         this.journal = journal;
         var told = TestActor;

@@ -129,7 +129,8 @@ public sealed class ShardingTests() : TestKit(ConfigurationFactory.ParseString("
 
     async Task<Said> Next() => await ExpectMsgAsync<Said>(Eventually.Deadline);
 
-    static void Join(ActorSystem system, ActorSystem whom) => Akka.Cluster.Cluster.Get(system).Join(Akka.Cluster.Cluster.Get(whom).SelfAddress);
+    static void Join(ActorSystem system, ActorSystem whom) =>
+        Akka.Cluster.Cluster.Get(system).Join(Akka.Cluster.Cluster.Get(whom).SelfAddress);
 
     static IActorRef Start(ActorSystem system, IActorRef told) => ClusterSharding.Get(system).Start(
         "kind", name => Props.Create(() => new Entity(told)), ClusterShardingSettings.Create(system), new Extractor(),

@@ -42,7 +42,8 @@ public sealed class SearchWordsTests
     [InlineData("resume", "résumé", true)]
     [InlineData("мой", "мои", false)]
     public void Text_IsFoundByWhatStandsInIt(string asked, string text, bool found) =>
-        SearchWords.Asked(asked).All(beginning => SearchWords.Of(text).Any(word => word.Word.StartsWith(beginning, StringComparison.Ordinal))).ShouldBe(found);
+        SearchWords.Asked(asked)
+            .All(beginning => SearchWords.Of(text).Any(word => word.Word.StartsWith(beginning, StringComparison.Ordinal))).ShouldBe(found);
 
     [Fact]
     public void Words_KnowWhereTheyBegin() =>
@@ -69,7 +70,8 @@ public sealed class SearchWordsTests
     {
         for (var shift = 0; shift < 4; shift++)
         {
-            var text = new string('x', shift) + string.Concat(Enumerable.Repeat("👍", 300)) + " here " + string.Concat(Enumerable.Repeat("👍", 300));
+            var text = new string('x', shift) + string.Concat(Enumerable.Repeat("👍", 300)) + " here "
+                + string.Concat(Enumerable.Repeat("👍", 300));
             var snippet = Snippet.Of(text, ["here"]);
             snippet.EnumerateRunes().ShouldNotContain(System.Text.Rune.ReplacementChar);
             snippet.ShouldContain("here");

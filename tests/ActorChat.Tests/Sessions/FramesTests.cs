@@ -15,6 +15,7 @@ public sealed class FramesTests
     {
         var reply = new PostedReply(seq);
         Encoding.UTF8.GetString(Frames.Reply(re, reply))
-            .ShouldBe(Encoding.UTF8.GetString(Frames.Reply(re, JsonSerializer.SerializeToUtf8Bytes<Reply>(reply, ActorChat.Messages.Wire.Lenient.Reply))));
+            .ShouldBe(Encoding.UTF8.GetString(Frames.Reply(re,
+                JsonSerializer.SerializeToUtf8Bytes<Reply>(reply, ActorChat.Messages.Wire.Lenient.Reply))));
     }
 }

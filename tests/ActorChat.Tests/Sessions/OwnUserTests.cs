@@ -40,10 +40,12 @@ public sealed class OwnUserTests : TestKit, IEngine, IEntities
     {
     }
 
-    OwnUserTests(JournalControl journal) : base(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString(HeldJournal.Config)), journal))
+    OwnUserTests(JournalControl journal)
+        : base(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString(HeldJournal.Config)), journal))
     {
         Relays = new(kinds.ToDictionary(kind => kind.Name), new PageStore(journal.Read), NodeSettings.Default.Feeds, TimeProvider.System);
-        chat = new("n1", this, null!, null!, NodeSettings.Default.Sessions, NodeSettings.Default.Passwords, NodeSettings.Default.Files, TimeProvider.System, new SystemRandom(), NullLogger.Instance);
+        chat = new("n1", this, null!, null!, NodeSettings.Default.Sessions, NodeSettings.Default.Passwords, NodeSettings.Default.Files,
+            TimeProvider.System, new SystemRandom(), NullLogger.Instance);
         shard = Sys.ActorOf(ActorBy.Props(() => new ShardOf(kinds.ToDictionary(kind => kind.Name, ServicesOf), asked)), "shard");
         Region.Begin(this);
         Relays.Begin(Sys, _ => shard);
@@ -149,7 +151,7 @@ public sealed class OwnUserTests : TestKit, IEngine, IEntities
 
     async Task<AskResult> IEntities.Ask(EntityMessage question, TimeSpan patience, CancellationToken giveUp)
     {
-        var answer = await shard.Ask<AskResult>(question, Eventually.Deadline);
+        var answer = await shard.Ask<AskResult>(question, Eventually.Deadline, giveUp);
         if (onAnswer is { } wait) await wait(question);
         return answer;
     }
@@ -157,7 +159,8 @@ public sealed class OwnUserTests : TestKit, IEngine, IEntities
     async Task Register(string name = "alice")
     {
         var head = (Extent)await chat.Ask(Ids.Global, new GetExtent(name));
-        ((ForClient)await chat.Ask(Ids.User(name), new CreateAccount(name, "hash", head.Seq, head.Ordinal, "none", "none", "none"))).Reply.ShouldBeOfType<Done>();
+        ((ForClient)await chat.Ask(Ids.User(name), new CreateAccount(name, "hash", head.Seq, head.Ordinal, "none", "none", "none")))
+            .Reply.ShouldBeOfType<Done>();
     }
 
     Session LogIn(string client, string user = "alice", Dictionary<string, long>? cursors = null)
@@ -183,7 +186,8 @@ public sealed class OwnUserTests : TestKit, IEngine, IEntities
 
     Task<IActorRef> Find(EntityId entity) => shard.Ask<IActorRef>(entity, Eventually.Deadline);
 
-    static EntityServices ServicesOf(EntityKind kind) => new(kind, NodeSettings.Default.Entities, TimeProvider.System, new SystemRandom(), NullLogger.Instance)
+    static EntityServices ServicesOf(EntityKind kind) =>
+        new(kind, NodeSettings.Default.Entities, TimeProvider.System, new SystemRandom(), NullLogger.Instance)
     {
         Commit = _ => Task.FromResult(CommitOutcome.Committed),
         ReadHead = _ => Task.FromResult(0L),
@@ -202,7 +206,8 @@ public sealed class OwnUserTests : TestKit, IEngine, IEntities
         IActorRef Of(EntityId id)
         {
             var (name, self) = (Uri.EscapeDataString(id.ToString()), Self);
-            return Context.Child(name) is { } child && !child.IsNobody() ? child : Context.ActorOf(ActorBy.Props(() => new EntityActor(id, services[id.Kind], _ => self)), name);
+            return Context.Child(name) is { } child && !child.IsNobody() ? child
+                : Context.ActorOf(ActorBy.Props(() => new EntityActor(id, services[id.Kind], _ => self)), name);
         }
     }
 }

@@ -12,7 +12,8 @@ public sealed class TroubleTellerTests
     readonly TroubleTeller teller;
     int sentAway;
 
-    public TroubleTellerTests() => teller = new(node, time, frame => told.Add(Encoding.UTF8.GetString(frame)), () => sentAway++, closed.Add);
+    public TroubleTellerTests() =>
+        teller = new(node, time, frame => told.Add(Encoding.UTF8.GetString(frame)), () => sentAway++, closed.Add);
 
     [Fact]
     public void Trouble_WhenItComesAndGoes_IsToldOnceEach()

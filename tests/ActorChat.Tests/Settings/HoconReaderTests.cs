@@ -39,7 +39,8 @@ public sealed class HoconReaderTests
     [InlineData("a = \"\"\"open\nb = 2", "my.conf, line 1, column 5: these three quotes are never closed.")]
     [InlineData("a = \"\\x\"", "my.conf, line 1, column 6: \\x is none of")]
     [InlineData("\n  name n1\nb = 2", "my.conf, line 2, column 3: after the name 'name' comes =, : or {")]
-    [InlineData("listen = 127.0.0.1:7401", "my.conf, line 1, column 19: a value with : or = in it must stand in quotes, such as \"127.0.0.1:7401\".")]
+    [InlineData("listen = 127.0.0.1:7401",
+        "my.conf, line 1, column 19: a value with : or = in it must stand in quotes, such as \"127.0.0.1:7401\".")]
     [InlineData("a =\n", "my.conf, line 2, column 1: a value was expected, not the end of the file")]
     [InlineData("a = ,\n", "a value was expected, not ','")]
     [InlineData("= 1", "my.conf, line 1, column 1: the name of a setting was expected, not '='.")]

@@ -26,7 +26,8 @@ public sealed partial class SettingsReaderTests : IDisposable
     readonly List<string> notes = [];
 
     string Refusal(string? text = null, params (string Path, string Value)[] given) =>
-        Should.Throw<SettingsException>(() => Read(text, given: given)).Message.Replace(folder.File("my.conf"), "my.conf", StringComparison.Ordinal);
+        Should.Throw<SettingsException>(() => Read(text, given: given))
+            .Message.Replace(folder.File("my.conf"), "my.conf", StringComparison.Ordinal);
 
     [Fact]
     public void Property_WhenItIsASetting_HasItsLineWithItsReason_AndEveryLineItsProperty()
@@ -73,7 +74,8 @@ public sealed partial class SettingsReaderTests : IDisposable
     [InlineData("three-machines.conf", "NODE_HOST=chat1.example.org", "NODE_INTERNAL=chat1.internal", "STORE_PASSWORD=a;b", "NODE_NAME=n7")]
     public void Sample_WhenRead_CanBeUsed(string sample, params string[] variables)
     {
-        var settings = SettingsReader.Read(Conf(sample), variables.ToDictionary(one => one.Split('=')[0], one => one.Split('=')[1]), [], notes.Add);
+        var settings = SettingsReader.Read(
+            Conf(sample), variables.ToDictionary(one => one.Split('=')[0], one => one.Split('=')[1]), [], notes.Add);
         if (sample != "three-machines.conf") return;
         settings.Name.ShouldBe("n7");
         settings.Advertise.ShouldBe("chat1.example.org:7401");
@@ -84,15 +86,18 @@ public sealed partial class SettingsReaderTests : IDisposable
     public void Setting_WhenGivenInSeveralPlaces_IsThatOfTheLast()
     {
         const string File = "actorchat { rooms { max-links = 1, link-uses = 1, max-link-uses = 1 } }";
-        var settings = Read(File, [("ACTORCHAT_ROOMS_LINK_USES", "2"), ("ACTORCHAT_ROOMS_MAX_LINK_USES", "2")], ("actorchat.rooms.max-link-uses", "3"), ("name", "n2"));
-        (settings.Rooms.MaxMembers, settings.Rooms.MaxLinks, settings.Rooms.LinkUses, settings.Rooms.MaxLinkUses).ShouldBe((10_000, 1, 2, 3));
+        var settings = Read(File, [("ACTORCHAT_ROOMS_LINK_USES", "2"), ("ACTORCHAT_ROOMS_MAX_LINK_USES", "2")],
+            ("actorchat.rooms.max-link-uses", "3"), ("name", "n2"));
+        (settings.Rooms.MaxMembers, settings.Rooms.MaxLinks, settings.Rooms.LinkUses, settings.Rooms.MaxLinkUses)
+            .ShouldBe((10_000, 1, 2, 3));
         settings.Name.ShouldBe("n2");
     }
 
     [Fact]
     public void Value_WhenWrittenAsHoconHasIt_IsTaken()
     {
-        var settings = Read("actorchat { cluster.lease = 1500 millis, sessions.max-queue-bytes = 1 MiB, operators = [root, \"amy\"], log-level = warning, files.lifetime = 30 days }");
+        var settings = Read("actorchat { cluster.lease = 1500 millis, sessions.max-queue-bytes = 1 MiB, operators = [root, \"amy\"], "
+            + "log-level = warning, files.lifetime = 30 days }");
         settings.Cluster.Lease.ShouldBe(TimeSpan.FromSeconds(1.5));
         settings.Sessions.MaxQueueBytes.ShouldBe(1 << 20);
         settings.Operators.ShouldBe(["root", "amy"]);
@@ -112,7 +117,8 @@ public sealed partial class SettingsReaderTests : IDisposable
     [Fact]
     public void Akka_WhenSetByTheOperator_IsGivenToTheEngine()
     {
-        var settings = Read("akka { cluster.split-brain-resolver { stable-after = 5s, roles = [a, b] } }", given: ("akka.loglevel", "DEBUG"));
+        var settings = Read(
+            "akka { cluster.split-brain-resolver { stable-after = 5s, roles = [a, b] } }", given: ("akka.loglevel", "DEBUG"));
         settings.AkkaConfig.GetTimeSpan("akka.cluster.split-brain-resolver.stable-after").ShouldBe(TimeSpan.FromSeconds(5));
         settings.AkkaConfig.GetStringList("akka.cluster.split-brain-resolver.roles").ShouldBe(["a", "b"]);
         settings.AkkaConfig.GetString("akka.loglevel").ShouldBe("DEBUG");
@@ -120,7 +126,8 @@ public sealed partial class SettingsReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cluster.lease", "soon", "The setting actorchat.cluster.lease is 'soon' (--set) and must be a duration with its unit, such as 10s or 200ms, from 500ms to 5m.")]
+    [InlineData("cluster.lease", "soon", "The setting actorchat.cluster.lease is 'soon' (--set) and must be a duration with its unit, such "
+        + "as 10s or 200ms, from 500ms to 5m.")]
     [InlineData("cluster.lease", "00:00:05", "such as 10s or 200ms")]
     [InlineData("cluster.lease", "10", "a duration with its unit")]
     [InlineData("cluster.lease", "6m", "from 500ms to 5m")]
@@ -152,16 +159,19 @@ public sealed partial class SettingsReaderTests : IDisposable
     [Fact]
     public void Addresses_WhenTwoAreTheSame_AreRefused()
     {
-        Refusal(given: ("cluster.listen", "127.0.0.1:7401")).ShouldBe("The settings actorchat.listen and actorchat.cluster.listen are both '127.0.0.1:7401': give each its own port.");
+        Refusal(given: ("cluster.listen", "127.0.0.1:7401"))
+            .ShouldBe("The settings actorchat.listen and actorchat.cluster.listen are both '127.0.0.1:7401': give each its own port.");
         Read(given: [("listen", "127.0.0.1:0"), ("cluster.listen", "127.0.0.1:0")]).Listen.ShouldBe("127.0.0.1:0");
     }
 
     [Theory]
-    [InlineData("actorchat {\n  cluster { laese = 5s }\n}", "There is no setting actorchat.cluster.laese (my.conf, line 2, column 13): actorchat.cluster.lease was probably meant.")]
+    [InlineData("actorchat {\n  cluster { laese = 5s }\n}",
+        "There is no setting actorchat.cluster.laese (my.conf, line 2, column 13): actorchat.cluster.lease was probably meant.")]
     [InlineData("actorchat { lease = 5s }", "actorchat.cluster.lease was probably meant")]
     [InlineData("actorchat { sessions.MaxQueueBytes = 1 MiB }", "actorchat.sessions.max-queue-bytes was probably meant")]
     [InlineData("actorchat { colour = red }", "hocon/actorchat.conf has all there are")]
-    [InlineData("actorchat { name { first = a } }", "The setting actorchat.name is a group { … } (my.conf, line 1, column 18) and must be 1 to 64 letters")]
+    [InlineData("actorchat { name { first = a } }",
+        "The setting actorchat.name is a group { … } (my.conf, line 1, column 18) and must be 1 to 64 letters")]
     [InlineData("name = n1", "my.conf, line 1, column 1: 'name' stands outside of actorchat { … }: put all settings into that group.")]
     [InlineData("\ncluster { lease = 5s }", "my.conf, line 2, column 1: 'cluster' stands outside of actorchat")]
     [InlineData("ActorChat { name = n1 }", "'ActorChat' is neither actorchat nor akka")]
@@ -179,7 +189,8 @@ public sealed partial class SettingsReaderTests : IDisposable
     [Fact]
     public void Variables_OfAllSettings_AreDifferent()
     {
-        var variables = SettingsBinder.Paths(typeof(NodeSettings), NodeSettings.Root).Select(one => SettingNames.Variable(one.Path)).ToList();
+        var variables = SettingsBinder.Paths(typeof(NodeSettings), NodeSettings.Root).Select(one => SettingNames.Variable(one.Path))
+            .ToList();
         variables.Distinct().Count().ShouldBe(variables.Count);
     }
 
@@ -187,8 +198,10 @@ public sealed partial class SettingsReaderTests : IDisposable
     public void File_WhenItIsNotThere_OrNoFile_IsNamedInFull()
     {
         var missing = folder.File("none.conf");
-        Should.Throw<SettingsException>(() => SettingsReader.Read(missing, new Dictionary<string, string>(), [], notes.Add)).Message.ShouldContain($"There is no file {missing}");
-        Should.Throw<SettingsException>(() => SettingsReader.Read(Path.GetTempPath(), new Dictionary<string, string>(), [], notes.Add)).Message.ShouldContain("is a folder");
+        Should.Throw<SettingsException>(() => SettingsReader.Read(missing, new Dictionary<string, string>(), [], notes.Add))
+            .Message.ShouldContain($"There is no file {missing}");
+        Should.Throw<SettingsException>(() => SettingsReader.Read(Path.GetTempPath(), new Dictionary<string, string>(), [], notes.Add))
+            .Message.ShouldContain("is a folder");
     }
 
     [GeneratedRegex(@"^\s*([a-z0-9-]+) (?:(\{)|=)")]

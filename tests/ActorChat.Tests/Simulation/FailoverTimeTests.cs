@@ -13,7 +13,8 @@ namespace ActorChat.Tests.Simulation;
 /// </summary>
 public sealed class FailoverTimeTests
 {
-    static readonly FaultModel NothingElse = new() { AssociationBreaks = 0, TellLost = 0, StoreCallLost = 0, StoreAnswerLost = 0, StoreCallHangs = 0, DeathNoticedLate = 0 };
+    static readonly FaultModel NothingElse =
+        new() { AssociationBreaks = 0, TellLost = 0, StoreCallLost = 0, StoreAnswerLost = 0, StoreCallHangs = 0, DeathNoticedLate = 0 };
     static readonly TimeSpan Promised = NothingElse.MaxTakeover + TimeSpan.FromSeconds(2);
     static readonly List<EntityId> Rooms = [.. Enumerable.Range(1, 60).Select(i => Ids.Room($"r{i}"))];
 
@@ -42,7 +43,10 @@ public sealed class FailoverTimeTests
         else gone.Place.Post(() => _ = gone.Leave());
         var waiting = Rooms.Count;
         foreach (var room in Rooms) Ask(world.Nodes[0], room, () => waiting--);
-        while (waiting > 0 && world.Timeline.Now < now + (2 * Promised)) world.Timeline.RunUntil(world.Timeline.Now + TimeSpan.FromMilliseconds(10));
+        while (waiting > 0 && world.Timeline.Now < now + (2 * Promised))
+        {
+            world.Timeline.RunUntil(world.Timeline.Now + TimeSpan.FromMilliseconds(10));
+        }
         foreach (var node in world.Nodes) node.Place.Kill();
         waiting.ShouldBe(0, string.Join('\n', world.Trace.Lines));
         return world.Timeline.Now - now;

@@ -9,7 +9,8 @@ namespace ActorChat.Tests.Simulation;
 /// <summary>What is deleted is gone from the store, and not only from sight. A node with everything in it, looked at from below.</summary>
 public sealed class LongLifeTests : IDisposable
 {
-    readonly SimWorld world = new(1, new FaultModel { AssociationBreaks = 0, TellLost = 0, StoreCallLost = 0, StoreAnswerLost = 0, StoreCallHangs = 0 }, 50);
+    readonly SimWorld world = new(
+        1, new FaultModel { AssociationBreaks = 0, TellLost = 0, StoreCallLost = 0, StoreAnswerLost = 0, StoreCallHangs = 0 }, 50);
     readonly SimNode node;
 
     public LongLifeTests()

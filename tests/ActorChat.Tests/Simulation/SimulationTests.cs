@@ -46,7 +46,9 @@ public sealed class SimulationTests
     [InlineData(Mutation.SleepersEventStaysUnseen, 60)]
     [InlineData(Mutation.HubApartFromItsEntity, 20)]
     public void World_WithADeliberateBug_BreaksAPromiseWithinSoManySeeds(Mutation mutation, int seeds) =>
-        Enumerable.Range(1, seeds).Any(seed => Simulator.Simulation.Run((ulong)seed, new FaultModel { Mutation = mutation }, keepTrace: 1).Violation is not null).ShouldBeTrue();
+        Enumerable.Range(1, seeds)
+            .Any(seed => Simulator.Simulation.Run((ulong)seed, new FaultModel { Mutation = mutation }, keepTrace: 1).Violation is not null)
+            .ShouldBeTrue();
 
     [Fact]
     public void World_WhenRunAgain_IsTheSameToTheLetter()

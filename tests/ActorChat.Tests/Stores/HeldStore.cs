@@ -66,10 +66,12 @@ sealed class HeldStore(IStore store) : IJournalStore
     public Task<IReadOnlyList<StoredEvent>> ReadForward(EntityId entity, long after, int limit, CancellationToken cancel) =>
         store.ReadForward(entity, after, limit, cancel);
 
-    public Task<IReadOnlyList<StoredEvent>> ReadBack(EntityId entity, long before, long since, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<StoredEvent>> ReadBack(
+        EntityId entity, long before, long since, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
         store.ReadBack(entity, before, since, types, limit, cancel);
 
-    public Task<IReadOnlyList<StoredEvent>> ReadAbout(EntityId entity, long about, long before, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<StoredEvent>> ReadAbout(
+        EntityId entity, long about, long before, IReadOnlyList<string> types, int limit, CancellationToken cancel) =>
         store.ReadAbout(entity, about, before, types, limit, cancel);
 
     static TaskCompletionSource Open()

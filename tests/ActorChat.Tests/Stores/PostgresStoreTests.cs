@@ -33,7 +33,8 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
     {
         var former = await server.NewSchema();
         var schema = PostgresServer.SchemaOf(former);
-        await server.Execute($"create table {schema}.meta (id int primary key, version int not null, shard_count int not null); insert into {schema}.meta values (1, {version}, 16)");
+        await server.Execute($"create table {schema}.meta (id int primary key, version int not null, shard_count int not null); insert "
+            + $"into {schema}.meta values (1, {version}, 16)");
         await using var store = new PostgresStore(former);
 
         var message = (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default))).Message;

@@ -31,7 +31,8 @@ public sealed class SqliteProcessTests : IDisposable
     public async Task Database_WhenThreeProcessesWriteAndOneIsKilled_KeepsWhatWasAcknowledgedAndTheOthersLeases()
     {
         var file = folder.File("chat.db");
-        var reading = Enumerable.Range(0, Processes).Select(number => Read(children[number] = SqliteChild.Start(file, number), number)).ToList();
+        var reading = Enumerable.Range(0, Processes).Select(number => Read(children[number] = SqliteChild.Start(file, number), number))
+            .ToList();
 
         await Acknowledged(Enumerable.Repeat<long>(Enough, Processes));
         children[0].Kill();
@@ -56,7 +57,8 @@ public sealed class SqliteProcessTests : IDisposable
     public async Task Database_WhenAProcessIsStoppedWhileItWrites_ServesTheOthersAgainAsSoonAsItGoesOn()
     {
         var file = folder.File("chat.db");
-        var reading = Enumerable.Range(0, Processes).Select(number => Read(children[number] = SqliteChild.Start(file, number), number)).ToList();
+        var reading = Enumerable.Range(0, Processes).Select(number => Read(children[number] = SqliteChild.Start(file, number), number))
+            .ToList();
         await Acknowledged(Enumerable.Repeat<long>(Enough, Processes));
 
         for (var round = 0; round < 5; round++)
@@ -83,7 +85,10 @@ public sealed class SqliteProcessTests : IDisposable
     {
         while (await child.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith("ok ", StringComparison.Ordinal)) Volatile.Write(ref acknowledged[number], long.Parse(line[3..], CultureInfo.InvariantCulture));
+            if (line.StartsWith("ok ", StringComparison.Ordinal))
+            {
+                Volatile.Write(ref acknowledged[number], long.Parse(line[3..], CultureInfo.InvariantCulture));
+            }
             else if (line == "lost") Interlocked.Increment(ref lost);
         }
     }
@@ -91,7 +96,8 @@ public sealed class SqliteProcessTests : IDisposable
     async Task Acknowledged(IEnumerable<long> least)
     {
         var wanted = least.ToArray();
-        for (var watch = Stopwatch.StartNew(); wanted.Where((count, number) => Volatile.Read(ref acknowledged[number]) < count).Any(); await Task.Delay(10))
+        for (var watch = Stopwatch.StartNew(); wanted.Where((count, number) => Volatile.Read(ref acknowledged[number]) < count)
+            .Any(); await Task.Delay(10))
             watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60), $"acknowledged so far: {string.Join(", ", acknowledged)}");
     }
 }

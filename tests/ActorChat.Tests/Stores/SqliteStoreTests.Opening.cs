@@ -16,7 +16,8 @@ public sealed partial class SqliteStoreTests
     [InlineData(7)]
     public async Task Open_WhenTheLayoutIsAFormerOne_SaysWhatToDo(int version)
     {
-        Execute("old.db", $"create table meta (version integer not null, shard_count integer not null); insert into meta values ({version}, 16); create table piece (id integer)");
+        Execute("old.db", "create table meta (version integer not null, shard_count integer not null); insert into meta values "
+            + $"({version}, 16); create table piece (id integer)");
         await using var store = InFile("old.db");
 
         var message = (await Should.ThrowAsync<StoreRefusedException>(() => store.Open(default))).Message;
@@ -32,12 +33,15 @@ public sealed partial class SqliteStoreTests
         Execute("busy.db", "pragma journal_mode = wal");
         await using var other = Connect("busy.db");
         Execute(other, "begin immediate");
-        var impatient = new SqliteStore(NodeSettings.Default.Sqlite.At(folder.File("busy.db")) with { BusyTimeout = TimeSpan.FromSeconds(1), OpenTimeout = TimeSpan.Zero });
-        (await Should.ThrowAsync<StoreUnavailableException>(() => impatient.Open(default))).Message.ShouldContain("locked by another process");
+        var impatient = new SqliteStore(NodeSettings.Default.Sqlite.At(folder.File("busy.db")) with { BusyTimeout = TimeSpan.FromSeconds(1),
+            OpenTimeout = TimeSpan.Zero });
+        (await Should.ThrowAsync<StoreUnavailableException>(() => impatient.Open(default)))
+            .Message.ShouldContain("locked by another process");
         await impatient.DisposeAsync();
 
         var waits = new Logged<SqliteStore>();
-        await using var patient = new SqliteStore(NodeSettings.Default.Sqlite.At(folder.File("busy.db")) with { BusyTimeout = TimeSpan.FromSeconds(1) }, waits);
+        await using var patient = new SqliteStore(
+            NodeSettings.Default.Sqlite.At(folder.File("busy.db")) with { BusyTimeout = TimeSpan.FromSeconds(1) }, waits);
         var opening = patient.Open(default);
         await Until(() => Task.FromResult(waits.All.Any(line => line.Contains("is locked by another process", StringComparison.Ordinal))));
         Execute(other, "rollback");

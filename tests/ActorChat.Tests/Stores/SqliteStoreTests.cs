@@ -21,7 +21,8 @@ public sealed partial class SqliteStoreTests : StoreContract, IDisposable
     public async Task Log_WhenItHasGathered_IsCopiedAndStartsOver()
     {
         const int Commits = 500, CheckpointPages = 16, PageBytes = 4096;
-        await using var store = new SqliteStore(NodeSettings.Default.Sqlite.At(folder.File("busy.db")) with { CheckpointPages = CheckpointPages });
+        await using var store = new SqliteStore(
+            NodeSettings.Default.Sqlite.At(folder.File("busy.db")) with { CheckpointPages = CheckpointPages });
         await store.Open(default);
         for (var seq = 0; seq < Commits; seq++)
             (await store.Commit([new Write(Room("a"), seq, Said(1))], default)).ShouldBe([CommitOutcome.Committed]);
@@ -55,7 +56,8 @@ public sealed partial class SqliteStoreTests : StoreContract, IDisposable
     [Fact]
     public async Task Commit_WhenAnotherProgramKeepsTheFileLocked_IsUnknownInTimeAndThenGoesOn()
     {
-        await using var impatient = new SqliteStore(NodeSettings.Default.Sqlite.At(folder.File("chat.db")) with { BusyTimeout = TimeSpan.FromSeconds(1) });
+        await using var impatient = new SqliteStore(
+            NodeSettings.Default.Sqlite.At(folder.File("chat.db")) with { BusyTimeout = TimeSpan.FromSeconds(1) });
         await impatient.Open(default);
         await using var other = Connect("chat.db");
         Execute(other, "begin immediate");
@@ -99,7 +101,10 @@ public sealed partial class SqliteStoreTests : StoreContract, IDisposable
         Execute(other, "rollback");
 
         refused.Count.ShouldBeInRange(3, 4);
-        foreach (var write in refused) (await Should.ThrowAsync<StoreUnavailableException>(() => write)).Message.ShouldContain("MaxQueuedWrites");
+        foreach (var write in refused)
+        {
+            (await Should.ThrowAsync<StoreUnavailableException>(() => write)).Message.ShouldContain("MaxQueuedWrites");
+        }
         await Task.WhenAll(writes.Except(refused));
     }
 
@@ -108,7 +113,8 @@ public sealed partial class SqliteStoreTests : StoreContract, IDisposable
     {
         await Enter("n1", "one");
         // The database itself tells how many chunks were there when the lease was renewed.
-        Execute("chat.db", "create table seen (chunks integer); create trigger look after update on cluster_node begin insert into seen select count(*) from file_chunk; end");
+        Execute("chat.db", "create table seen (chunks integer); create trigger look after update on cluster_node begin insert into seen "
+            + "select count(*) from file_chunk; end");
         await using var other = Connect("chat.db");
         Execute(other, "begin immediate");
         var chunks = Enumerable.Range(0, 200).Select(n => Store.PutChunk("f", n, Bytes("x"), default)).ToList();

@@ -104,7 +104,8 @@ public abstract partial class StoreContract
         var letter = Letter("one");
         await Committed(new Write(Room("a"), 0, []) { Letters = [letter] });
 
-        (await Commit(new Write(Room("b"), 0, Said(1)) { Letters = [letter with { Body = Bytes("two") }] })).ShouldNotBe(CommitOutcome.Committed);
+        (await Commit(new Write(Room("b"), 0, Said(1)) { Letters = [letter with { Body = Bytes("two") }] }))
+            .ShouldNotBe(CommitOutcome.Committed);
 
         Text((await Due()).ShouldHaveSingleItem().Body).ShouldBe("one");
         (await Seqs(Room("b"))).ShouldBeEmpty();

@@ -38,14 +38,16 @@ public abstract partial class StoreContract
     {
         long Some() => random.NextInt64(1, last + 3);
         NewEvent Event() => new(
-            At.AddMilliseconds(random.Next(1000)), Types[random.Next(Types.Length)], random.Next(3) == 0 ? Some() : null, random.Next(9) == 0 ? "someone" : null,
+            At.AddMilliseconds(random.Next(1000)), Types[random.Next(Types.Length)], random.Next(3) == 0 ? Some() : null,
+                random.Next(9) == 0 ? "someone" : null,
             Json(new string((char)('a' + random.Next(26)), random.Next(20) == 0 ? random.Next(9000) : random.Next(300))));
 
         var write = new Write(entity, last, [.. Enumerable.Range(0, random.Next(9)).Select(_ => Event())]);
         if (random.Next(6) == 0) return write with { Purges = [AnyRange(random, last)] };
         if (random.Next(4) > 0 || last == 0) return write;
         var rewritten = Enumerable.Range(1, 3).Select(_ => random.NextInt64(1, last + 1)).Distinct();
-        return write with { Rewrites = [.. rewritten.Select(seq => new RewrittenEvent(seq, "posted", null, Json(new string('R', random.Next(400)))))] };
+        return write with { Rewrites = [.. rewritten.Select(
+            seq => new RewrittenEvent(seq, "posted", null, Json(new string('R', random.Next(400)))))] };
     }
 
     static PurgeRange AnyRange(Random random, long last)

@@ -20,7 +20,8 @@ public abstract partial class StoreContract
                 new(Room($"{who} {neighbour}"), 0, Said(1)),
             ];
 
-            var outcomes = await Task.WhenAll(InBackground(() => Store.Commit(Race("x"), default)), InBackground(() => other.Commit(Race("y"), default)));
+            var outcomes = await Task.WhenAll(
+                InBackground(() => Store.Commit(Race("x"), default)), InBackground(() => other.Commit(Race("y"), default)));
 
             outcomes.Select(o => o[0]).ShouldBe([CommitOutcome.Committed, CommitOutcome.Conflict], ignoreOrder: true);
             outcomes.ShouldAllBe(o => o[1] == CommitOutcome.Committed);
@@ -42,7 +43,8 @@ public abstract partial class StoreContract
             var number = round;
             Write[] Race(string who) => [new(Room($"{who} {number}"), 0, Said(1)) { Consumes = [letter] }];
 
-            var outcomes = await Task.WhenAll(InBackground(() => Store.Commit(Race("x"), default)), InBackground(() => other.Commit(Race("y"), default)));
+            var outcomes = await Task.WhenAll(
+                InBackground(() => Store.Commit(Race("x"), default)), InBackground(() => other.Commit(Race("y"), default)));
 
             outcomes.Select(o => o[0]).ShouldBe([CommitOutcome.Committed, CommitOutcome.Conflict], ignoreOrder: true);
         }

@@ -11,7 +11,8 @@ public abstract partial class StoreContract
     [Fact]
     public async Task ReadAbout_WhenBounded_ReturnsTheNewestOldestFirst()
     {
-        await Committed(new Write(Room("a"), 0, [Said("1"), Said("2"), About(1, "3"), About(2, "4"), About(1, "5", "reacted"), About(1, "6"), About(1, "7")]));
+        await Committed(new Write(Room("a"), 0,
+            [Said("1"), Said("2"), About(1, "3"), About(2, "4"), About(1, "5", "reacted"), About(1, "6"), About(1, "7")]));
         await Committed(new Write(Room("b"), 0, [Said("1"), About(1, "other")]));
 
         async Task<long[]> Read(long about, long before, int limit, params string[] types) =>
@@ -38,7 +39,8 @@ public abstract partial class StoreContract
     {
         await Committed(new Write(Room("a"), 0, [Said("1"), Said("2"), About(1, "3"), About(2, "4"), About(1, "5"), Said("6", "joined")]));
         await Committed(new Write(Room("b"), 0, [Said("1"), About(1, "2"), Said("3")]));
-        await Committed(new Write(Room("a"), 6, [About(1, "7"), About(2, "8"), About(1, "9")]) { Purges = [new PurgeRange(1, 2) { Types = ["posted"], AboutBefore = 9 }] });
+        await Committed(new Write(Room("a"), 6,
+            [About(1, "7"), About(2, "8"), About(1, "9")]) { Purges = [new PurgeRange(1, 2) { Types = ["posted"], AboutBefore = 9 }] });
         (await Seqs(Room("a"))).ShouldBe([2, 4, 6, 8, 9]);
         (await Seqs(Room("b"))).ShouldBe([1, 2, 3]);
     }
@@ -71,7 +73,8 @@ public abstract partial class StoreContract
     public async Task Rewrite_WhenTheWriteIsRefused_ChangesNothing()
     {
         await Committed(new Write(Room("a"), 0, Said(2)));
-        (await Commit(new Write(Room("a"), 1, []) { Rewrites = [new RewrittenEvent(1, "posted", null, Json("changed"))] })).ShouldBe(CommitOutcome.Conflict);
+        (await Commit(new Write(Room("a"), 1, []) { Rewrites = [new RewrittenEvent(1, "posted", null, Json("changed"))] }))
+            .ShouldBe(CommitOutcome.Conflict);
         Text((await Store.ReadForward(Room("a"), 0, 1, default)).ShouldHaveSingleItem().Body).ShouldBe("text 1");
     }
 }

@@ -17,7 +17,8 @@ public abstract partial class StoreContract
     }
 
     async Task<IReadOnlyList<(string Entity, long Seq)>> Find(string words, params EntityId[] entities) =>
-        [.. (await Store.FindWords(new SearchQuery([.. entities.Select(entity => new SearchScope(entity, 1))], words.Split(' '), null, 100), default))
+        [.. (await Store.FindWords(
+            new SearchQuery([.. entities.Select(entity => new SearchScope(entity, 1))], words.Split(' '), null, 100), default))
             .Select(hit => (hit.Entity.Name, hit.Seq))];
 
     [Fact]
@@ -27,13 +28,15 @@ public abstract partial class StoreContract
         (await Store.OpenSearch(Room("a"), default)).ShouldBe(new SearchMark(0, 0));
         (await Indexed(Room("a"), Words(7, "x"))).ShouldBe(new SearchMark(7, 0));
         (await Store.OpenSearch(Room("a"), default)).ShouldBe(new SearchMark(7, 0));
-        (await Store.ReadSearchMarks([Room("b"), Room("a"), Room("a")], default)).ShouldBe(new Dictionary<EntityId, SearchMark> { [Room("a")] = new(7, 0) });
+        (await Store.ReadSearchMarks([Room("b"), Room("a"), Room("a")], default))
+            .ShouldBe(new Dictionary<EntityId, SearchMark> { [Room("a")] = new(7, 0) });
     }
 
     [Fact]
     public async Task FindWords_WhenAllBeginSo_AnswersTheNewestFirst()
     {
-        await Indexed(Room("a"), Words(1, "the plan of the lab"), Words(2, "another plan"), Words(3, "planetary labour"), Words(9, "lab", second: 1));
+        await Indexed(
+            Room("a"), Words(1, "the plan of the lab"), Words(2, "another plan"), Words(3, "planetary labour"), Words(9, "lab", second: 1));
         await Indexed(Room("b"), Words(1, "plan b", second: 8));
         (await Find("plan", Room("a"))).ShouldBe([("a", 3), ("a", 2), ("a", 1)]);
         (await Find("plan lab", Room("a"))).ShouldBe([("a", 3), ("a", 1)]);

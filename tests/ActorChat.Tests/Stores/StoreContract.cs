@@ -14,8 +14,7 @@ namespace ActorChat.Tests.Stores;
 public abstract partial class StoreContract : IAsyncLifetime
 {
     // Long enough never to run out in a test, and short enough to wait for. A test that has something to do before a lease runs out takes
-    // the
-    // long one first, and then renews it with the short one.
+    // the long one first, and then renews it with the short one.
     protected static readonly TimeSpan LongLease = TimeSpan.FromMinutes(10);
     protected static readonly TimeSpan ShortLease = TimeSpan.FromMilliseconds(100);
 
@@ -100,7 +99,8 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     /// <summary>What bytes say, be they an event's body or not.</summary>
     protected static string Text(ReadOnlyMemory<byte> body) =>
-        body.Span.StartsWith((byte)'{') ? JsonDocument.Parse(body).RootElement.GetProperty("text").GetString()! : Encoding.UTF8.GetString(body.Span);
+        body.Span.StartsWith((byte)'{') ? JsonDocument.Parse(body).RootElement.GetProperty("text").GetString()!
+            : Encoding.UTF8.GetString(body.Span);
 
     protected async Task<long[]> Seqs(EntityId entity) =>
         [.. (await Store.ReadForward(entity, 0, int.MaxValue, default)).Select(e => e.Seq)];

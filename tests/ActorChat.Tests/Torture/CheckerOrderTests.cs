@@ -62,7 +62,8 @@ public sealed class CheckerOrderTests
     [Fact]
     public void Viewer_WhenItsUserIsBackIn_MaySeeWhatWasSaidMeanwhile()
     {
-        History SeenAt(long at) => Removed([Fresh, State(6), new(at, SightKind.Event, "room/lab", 7, 0, "removed", "eve"), Saw(at, 8, "d")]) with
+        History SeenAt(long at) =>
+            Removed([Fresh, State(6), new(at, SightKind.Event, "room/lab", 7, 0, "removed", "eve"), Saw(at, 8, "d")]) with
         {
             Feeds = [Lab([.. All, new(7, "removed", "eve", "eve", 0), Said(8, "bob", "d"), new(9, "joined", "eve", "eve", 10_000)])],
         };

@@ -72,7 +72,8 @@ public sealed class CanvasTests
     [InlineData("xterm-256color", null, false)]
     [InlineData("foot", null, false)]
     [InlineData(null, null, false)]
-    public void Terminal_OfFewColours_IsKnownByItsName(string? term, string? colours, bool few) => Tty.HasFewColours(term, colours).ShouldBe(few);
+    public void Terminal_OfFewColours_IsKnownByItsName(string? term, string? colours, bool few) =>
+        Tty.HasFewColours(term, colours).ShouldBe(few);
 
     [Fact]
     public void Colour_OnATerminalOfFew_IsTheNearestOfThose()

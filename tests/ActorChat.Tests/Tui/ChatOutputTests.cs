@@ -117,7 +117,10 @@ public sealed class ChatOutputTests
             for (var x = 0; x < Width; x++)
             {
                 var wanted = _buffer.Contents![0, x].Grapheme;
-                if (wanted.Length == 1 && wanted[0] < '\u0300') terminal[x].ShouldBe(wanted, $"{name}, round {round}, column {x}: {terminal.Text}");
+                if (wanted.Length == 1 && wanted[0] < '\u0300')
+                {
+                    terminal[x].ShouldBe(wanted, $"{name}, round {round}, column {x}: {terminal.Text}");
+                }
             }
         }
     }

@@ -267,7 +267,10 @@ public sealed class ClientCoreTests
         var link = Started();
         link.LogIn();
         var answers = new List<Reply>();
-        for (var i = 0; i <= new ClientOptions { Addresses = [], Device = "", ClientName = "" }.MaxOutbox; i++) link.Core.Post(false, "Global", "x", null, answers.Add);
+        for (var i = 0; i <= new ClientOptions { Addresses = [], Device = "", ClientName = "" }.MaxOutbox; i++)
+        {
+            link.Core.Post(false, "Global", "x", null, answers.Add);
+        }
         answers.ShouldHaveSingleItem().ShouldBeOfType<Error>().Code.ShouldBe(ErrorCodes.Overloaded);
     }
 }

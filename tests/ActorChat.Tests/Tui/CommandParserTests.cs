@@ -40,15 +40,19 @@ public sealed class CommandParserTests
     {
         (string Line, Input Means)[] first =
         [
-            ("/register alice correct-horse", new Ask(new Register("alice", "correct-horse"))), ("/login alice correct-horse", new Ask(new Login("alice", "correct-horse"))),
+            ("/register alice correct-horse", new Ask(new Register("alice", "correct-horse"))),
+                ("/login alice correct-horse", new Ask(new Login("alice", "correct-horse"))),
             ("/logout", new Ask(new Logout())), ("/create_room lab /open", new Ask(new CreateRoom("lab", RoomAccess.Open))),
-            ("/create_room lab /restricted", new Ask(new CreateRoom("lab", RoomAccess.Restricted))), ("/delete_room lab", new Ask(new DeleteRoom("lab"))),
+            ("/create_room lab /restricted", new Ask(new CreateRoom("lab", RoomAccess.Restricted))),
+                ("/delete_room lab", new Ask(new DeleteRoom("lab"))),
             ("/add_user lab bob", new Ask(new AddUser("lab", "bob"))), ("/remove_user lab bob", new Ask(new RemoveUser("lab", "bob"))),
             ("/join_room lab", new Ask(new JoinRoom("lab"))), ("/leave_room lab", new Ask(new LeaveRoom("lab"))),
             ("/send lab Good morning, all", new Say("lab", "Good morning, all")), ("/open_dialogue bob", new Ask(new OpenDialogue("bob"))),
             ("/send_private bob Lunch?", new SayPrivately("bob", "Lunch?")), ("/delete_dialogue bob", new Ask(new DeleteDialogue("bob"))),
-            ("/history", new ShowHistory(20, null)), ("/history 5", new ShowHistory(5, null)), ("/history 5 lab", new ShowHistory(5, "lab")),
-            ("/publish_file ./plan.pdf", new PublishFile("./plan.pdf")), ("/load_file k3x ./plan.pdf", new LoadFile("k3x", "./plan.pdf")), ("/load_file k3x", new LoadFile("k3x", null)),
+            ("/history", new ShowHistory(20, null)), ("/history 5", new ShowHistory(5, null)),
+                ("/history 5 lab", new ShowHistory(5, "lab")),
+            ("/publish_file ./plan.pdf", new PublishFile("./plan.pdf")), ("/load_file k3x ./plan.pdf", new LoadFile("k3x", "./plan.pdf")),
+                ("/load_file k3x", new LoadFile("k3x", null)),
             ("/help", new ShowHelp(null)), ("/help send", new ShowHelp("send")), ("/quit", new Quit()),
         ];
         first.Select(one => one.Line.Split(' ')[0]).Distinct().Count().ShouldBe(18);

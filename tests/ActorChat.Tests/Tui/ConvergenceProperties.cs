@@ -38,7 +38,8 @@ public class ConvergenceProperties
         {
             var seq = desk.Scene.Seq;
             desk.Ask(steps[i].By, steps[i].Request);
-            foreach (var happened in desk.Scene.Committed.Skip((int)seq).Select(one => one with { Feed = Feed, Seq = ++seq, At = desk.Scene.Now }))
+            foreach (var happened in desk.Scene.Committed.Skip((int)seq)
+                .Select(one => one with { Feed = Feed, Seq = ++seq, At = desk.Scene.Now }))
             {
                 followed = Fold.Apply(followed, happened);
                 late = Fold.Apply(late, happened);
@@ -55,7 +56,9 @@ public class ConvergenceProperties
     static ChatState Begin(Desk desk) => Fold.Apply(
         ChatState.LoggedOut with { Me = "alice" }, desk.Scene.When(new Visit("alice")).Last.ThenAnswer<Visited>().State);
 
-    static HistoryPage Page(Desk desk) => new(Feed, [.. desk.Messages.Select(one => one.Event with { Feed = Feed, Seq = one.Seq, At = desk.Scene.Now })], false, desk.Scene.Seq);
+    static HistoryPage Page(Desk desk) =>
+        new(Feed, [.. desk.Messages.Select(one => one.Event with { Feed = Feed, Seq = one.Seq, At = desk.Scene.Now })], false,
+        desk.Scene.Seq);
 
     static IEnumerable<string> Lines(ChatState chat) => chat.Feeds[Key].Timeline.Lines.OfType<MessageLine>()
         .Select(line => $"#{line.Seq} {line.By}: {NoteText.Of(line)} | {NoteText.Below(line)}");

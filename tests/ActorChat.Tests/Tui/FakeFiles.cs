@@ -40,7 +40,8 @@ sealed class FakeFiles
                 _chunks[put.Index] = put.Data;
                 return new Done();
             case FinishFile: return new FilePublished("key1");
-            case FindFile { Key: "key1" }: return new FileFound("key1", Name ?? _begun!.Name, _begun!.Size, Sha256 ?? _begun.Sha256, ChunkBytes, Chunks);
+            case FindFile { Key: "key1" }: return new FileFound(
+                "key1", Name ?? _begun!.Name, _begun!.Size, Sha256 ?? _begun.Sha256, ChunkBytes, Chunks);
             case FindFile: return new Error(ErrorCodes.UnknownFile, "There is no file under this key.");
             case GetChunk get:
                 Fetched.Add(get.Index);

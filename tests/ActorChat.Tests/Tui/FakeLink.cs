@@ -12,7 +12,8 @@ sealed class FakeLink : ILink
 
     public FakeLink(params string[] addresses)
     {
-        Core = new ClientCore(new ClientOptions { Addresses = addresses.Length > 0 ? addresses : ["a:1"], Device = "dev", ClientName = "test", Jitter = () => 1 }, Time, this);
+        Core = new ClientCore(new ClientOptions { Addresses = addresses.Length > 0 ? addresses : ["a:1"], Device = "dev",
+            ClientName = "test", Jitter = () => 1 }, Time, this);
     }
 
     public FakeTime Time { get; } = new();

@@ -41,13 +41,17 @@ sealed class FakeNode(Func<Request, Reply?> answer) : IDialer
             var request = JsonSerializer.Deserialize(message.Span, Wire.Strict.Request)!;
             if (request is not Ping) node.Asked.Enqueue(request);
             var reply = request is Ping ? new Pong() : node.Answer(request);
-            if (reply is not null) _toClient.Writer.TryWrite(JsonSerializer.SerializeToUtf8Bytes(reply with { Re = request.Id }, Wire.Lenient.Reply));
+            if (reply is not null)
+            {
+                _toClient.Writer.TryWrite(JsonSerializer.SerializeToUtf8Bytes(reply with { Re = request.Id }, Wire.Lenient.Reply));
+            }
             if (reply is LoggedIn) Say(new Synced());
             return Task.CompletedTask;
         }
 
         public async Task<ReadOnlyMemory<byte>?> Receive(CancellationToken cancel) =>
-            await _toClient.Reader.WaitToReadAsync(cancel) && _toClient.Reader.TryRead(out var message) ? message : default(ReadOnlyMemory<byte>?);
+            await _toClient.Reader.WaitToReadAsync(cancel) && _toClient.Reader.TryRead(out var message) ? message
+                : default(ReadOnlyMemory<byte>?);
 
         public ValueTask DisposeAsync()
         {

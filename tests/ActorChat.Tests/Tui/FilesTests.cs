@@ -116,7 +116,8 @@ public sealed class FilesTests : IDisposable
         var path = Write("a.bin", 200_000);
         await Upload(path);
         Task<Reply> Ask(Request request) =>
-            request is GetChunk { Index: > 2 } ? Task.FromResult<Reply>(new Error(ErrorCodes.Unavailable, "The store is away.")) : _store.Ask(request);
+            request is GetChunk { Index: > 2 } ? Task.FromResult<Reply>(new Error(ErrorCodes.Unavailable, "The store is away."))
+                : _store.Ask(request);
         (await Download(null, Ask)).ShouldBe(new TransferFailed("The store is away."));
         _store.Fetched.Clear();
         var target = (await Download(null)).ShouldBeOfType<Downloaded>().Path;
@@ -147,7 +148,8 @@ public sealed class FilesTests : IDisposable
     {
         await Upload(Write("a.bin", 100_000));
         Task<Reply> Ask(Request request) =>
-            request is GetChunk { Index: 2 } ? Task.FromResult<Reply>(new Error(ErrorCodes.UnknownFile, "It is gone.")) : _store.Ask(request);
+            request is GetChunk { Index: 2 } ? Task.FromResult<Reply>(new Error(ErrorCodes.UnknownFile, "It is gone."))
+                : _store.Ask(request);
         (await Download(null, Ask)).ShouldBe(new TransferFailed("It is gone.", ForGood: true));
         Directory.GetFileSystemEntries(Path.Combine(_folder, "downloads")).ShouldBeEmpty();
     }
@@ -178,7 +180,8 @@ public sealed class FilesTests : IDisposable
             return new FileStream("/dev/full", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
         }
 
-        var failed = (await new Downloader(_store.Ask, _ => { }, OpenFull).Run("key1", null, Path.Combine(_folder, "downloads"))).ShouldBeOfType<TransferFailed>();
+        var failed = (await new Downloader(_store.Ask, _ => { }, OpenFull).Run("key1", null, Path.Combine(_folder, "downloads")))
+            .ShouldBeOfType<TransferFailed>();
         failed.Sentence.ShouldContain("There is no room");
         failed.Sentence.ShouldContain("100,000 bytes");
         Directory.GetFileSystemEntries(Path.Combine(_folder, "downloads")).ShouldBeEmpty();
@@ -204,7 +207,8 @@ public sealed class FilesTests : IDisposable
         _store.Have = 4;
         var finished = 0;
         Task<Reply> Ask(Request request) =>
-            request is FinishFile && ++finished == 1 ? Task.FromResult<Reply>(new Error(ErrorCodes.BadChecksum, "other bytes")) : _store.Ask(request);
+            request is FinishFile && ++finished == 1 ? Task.FromResult<Reply>(new Error(ErrorCodes.BadChecksum, "other bytes"))
+                : _store.Ask(request);
         (await Upload(path, ask: Ask)).ShouldBe(new Uploaded("key1", "a.bin", 100_000));
         _store.Sent.ShouldBe([0, 1, 2, 3]);
     }
@@ -217,7 +221,8 @@ public sealed class FilesTests : IDisposable
         Task<Reply> Ask(Request request)
         {
             if (request is BeginFile) begun++;
-            return request is PutChunk { Index: 2 } && begun == 1 ? Task.FromResult<Reply>(new Error(ErrorCodes.UnknownFile, "dropped")) : _store.Ask(request);
+            return request is PutChunk { Index: 2 } && begun == 1 ? Task.FromResult<Reply>(new Error(ErrorCodes.UnknownFile, "dropped"))
+                : _store.Ask(request);
         }
 
         (await Upload(path, ask: Ask)).ShouldBe(new Uploaded("key1", "a.bin", 100_000));
@@ -229,7 +234,8 @@ public sealed class FilesTests : IDisposable
     {
         var time = new FakeTime();
         var (asked, away) = (0, true);
-        var patience = new Patience(_ => Task.FromResult<Reply>(++asked > 0 && away ? new Error(ErrorCodes.Unavailable, "not now") : new Done()), time);
+        var patience = new Patience(
+            _ => Task.FromResult<Reply>(++asked > 0 && away ? new Error(ErrorCodes.Unavailable, "not now") : new Done()), time);
         var waiting = patience.Ask(new Ping());
         time.Advance(TimeSpan.FromMilliseconds(250));
         asked.ShouldBe(2);
@@ -246,7 +252,8 @@ public sealed class FilesTests : IDisposable
 
     [Fact]
     public async Task Patience_WhenRefusedForGood_PassesItOn() =>
-        (await new Patience(_ => Task.FromResult<Reply>(new Error(ErrorCodes.FileQuota, "full")), new FakeTime()).Ask(new Ping())).ShouldBe(new Error(ErrorCodes.FileQuota, "full"));
+        (await new Patience(_ => Task.FromResult<Reply>(new Error(ErrorCodes.FileQuota, "full")), new FakeTime()).Ask(new Ping()))
+            .ShouldBe(new Error(ErrorCodes.FileQuota, "full"));
 
     [Fact]
     public async Task Download_IntoAFolderThatIsNotThere_SaysSo()
@@ -257,5 +264,6 @@ public sealed class FilesTests : IDisposable
 
     [Fact]
     public async Task Download_OfAnUnknownKey_PassesTheNodesSentenceOn() =>
-        (await new Downloader(_store.Ask, _ => { }).Run("nope", null, _folder)).ShouldBe(new TransferFailed("There is no file under this key.", ForGood: true));
+        (await new Downloader(_store.Ask, _ => { }).Run("nope", null, _folder))
+            .ShouldBe(new TransferFailed("There is no file under this key.", ForGood: true));
 }

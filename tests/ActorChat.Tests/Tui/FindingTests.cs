@@ -104,10 +104,16 @@ public sealed class FindingTests
     {
         var screen = LoggedIn();
         screen.Type("/help keys\r");
-        foreach (var binding in KeyTable.Sections.SelectMany(section => section.Bindings)) screen.Model.Panel!.Lines.ShouldContain(line => line.Contains(binding.Help, StringComparison.Ordinal));
+        foreach (var binding in KeyTable.Sections.SelectMany(section => section.Bindings))
+        {
+            screen.Model.Panel!.Lines.ShouldContain(line => line.Contains(binding.Help, StringComparison.Ordinal));
+        }
         screen.Type("\e");
         screen.Type("/help signs\r");
-        foreach (var sign in (string[])["›", "◦", "…", "✓", "@1 3"]) screen.Model.Panel!.Lines.ShouldContain(line => line.StartsWith(sign, StringComparison.Ordinal));
+        foreach (var sign in (string[])["›", "◦", "…", "✓", "@1 3"])
+        {
+            screen.Model.Panel!.Lines.ShouldContain(line => line.StartsWith(sign, StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -164,7 +170,8 @@ public sealed class FindingTests
     {
         var screen = LoggedIn();
         screen.Type("/join_room \t");
-        screen.Answer<FindRooms>(new RoomList([new RoomInfo("lab", RoomAccess.Restricted), new RoomInfo("library", RoomAccess.Open), new RoomInfo("attic", RoomAccess.Open)], false));
+        screen.Answer<FindRooms>(new RoomList([new RoomInfo("lab", RoomAccess.Restricted), new RoomInfo("library", RoomAccess.Open),
+            new RoomInfo("attic", RoomAccess.Open)], false));
         screen.Model.Completion!.Candidates.ShouldBe(["attic", "library"]);
     }
 
@@ -197,7 +204,8 @@ public sealed class FindingTests
         var screen = LoggedIn();
         for (var i = 0; i < 30; i++)
         {
-            screen.Tell(new OutboxChanged(new OutboxItem($"dev:{i}", false, "Global", $"line {i}\nof two"), OutboxState.Refused, new Error(ErrorCodes.RateLimited, "Too many.")));
+            screen.Tell(new OutboxChanged(new OutboxItem($"dev:{i}", false, "Global", $"line {i}\nof two"), OutboxState.Refused,
+                new Error(ErrorCodes.RateLimited, "Too many.")));
         }
         screen.Text.ShouldContain("✗ 30 not sent, Esc clears (Too many.)");
         screen.Text.ShouldContain("They do.");

@@ -20,7 +20,8 @@ public sealed class FoldTests
     [Fact]
     public void Rooms_AfterLogin_StandGlobalFirst()
     {
-        var chat = Chat(new UserState(Me, 1, "alice", ["Global", "lab"], ["attic"], ["bob"], new Dictionary<string, ReadMark>()), Room(), Room("Global"));
+        var chat = Chat(new UserState(Me, 1, "alice", ["Global", "lab"], ["attic"], ["bob"], new Dictionary<string, ReadMark>()), Room(),
+            Room("Global"));
         chat.Order.ShouldBe(["room/global", "room/lab", "dialogue/alice~bob"]);
         chat.Invitations.Values.ShouldBe(["attic"]);
         chat.Feeds["room/lab"].Known.ShouldBeTrue();
@@ -42,7 +43,8 @@ public sealed class FoldTests
     [Fact]
     public void Unread_WhenMessagesAreDeletedOrByOneWhoIsIgnored_DoesNotCountThem()
     {
-        var chat = Chat(User("lab") with { Ignored = ["Mallory"] }, Room() with { Removed = [1] }, new ReadTo(Lab, 4, 2) { Feed = Me, Seq = 11, At = FakeTime.Start });
+        var chat = Chat(User("lab") with { Ignored = ["Mallory"] }, Room() with { Removed = [1] },
+            new ReadTo(Lab, 4, 2) { Feed = Me, Seq = 11, At = FakeTime.Start });
         chat.Unread("room/lab").ShouldBe(1);
         chat = new object[] { Said(6, 4), Said(7, 5, "mallory"), Said(8, 6, "mallory") }.Aggregate(chat, Fold.Apply);
         chat.Unread("room/lab").ShouldBe(2);
@@ -81,7 +83,10 @@ public sealed class FoldTests
     public void Calls_WhenTheMessageIsGone_OrNamesTheUserNoMore_AreOver()
     {
         var chat = Chat(User("lab"), Room(), Said(6, 4), Said(7, 5), Said(8, 6));
-        foreach (var (seq, message) in new[] { (11, 6), (12, 7), (13, 8) }) chat = Fold.Apply(chat, new Mentioned(Lab, message, "bob") { Feed = Me, Seq = seq, At = FakeTime.Start });
+        foreach (var (seq, message) in new[] { (11, 6), (12, 7), (13, 8) })
+        {
+            chat = Fold.Apply(chat, new Mentioned(Lab, message, "bob") { Feed = Me, Seq = seq, At = FakeTime.Start });
+        }
         chat.Called("room/lab").ShouldBe(3);
         chat = Fold.Apply(chat, new CallWithdrawn(Lab, 6) { Feed = Me, Seq = 14, At = FakeTime.Start });
         chat = Fold.Apply(chat, new MessageDeleted("bob", 7, Ordinal: 5) { Feed = Lab, Seq = 9, At = FakeTime.Start });
@@ -94,23 +99,27 @@ public sealed class FoldTests
     public void Hides_WhatAnIgnoredUserSaysAndDoes_InEveryAnswer()
     {
         var chat = Chat(User("lab") with { Ignored = ["Mallory"] }, Room());
-        Event[] hers = [Said(6, 4, "mallory"), new Commented("MALLORY", "x", 3, 1, "k:1"), new Edited("mallory", 3, "x"), new Reacted("mallory", 3, "👍"), new Mentioned(Lab, 6, "mallory"), new CommentReceived(Lab, 3, 6, "mallory")];
+        Event[] hers = [Said(6, 4, "mallory"), new Commented("MALLORY", "x", 3, 1, "k:1"), new Edited("mallory", 3, "x"),
+            new Reacted("mallory", 3, "👍"), new Mentioned(Lab, 6, "mallory"), new CommentReceived(Lab, 3, 6, "mallory")];
         hers.ShouldAllBe(happened => chat.Hides(happened));
         chat.Hides(Said(7, 5)).ShouldBeFalse();
         ((HistoryPage)chat.Without(new HistoryPage(Lab, [.. hers, Said(7, 5)], false, 9))).Events.ShouldHaveSingleItem();
         ((ThreadPage)chat.Without(new ThreadPage(Lab, Said(3, 1), [.. hers, Said(7, 5)], false, 9))).Events.ShouldHaveSingleItem();
-        ((FoundList)chat.Without(new FoundList([new FoundMessage(Lab, 6, default, "Mallory", "x"), new FoundMessage(Lab, 7, default, "bob", "x")]))).Messages.ShouldHaveSingleItem();
+        ((FoundList)chat.Without(new FoundList([new FoundMessage(Lab, 6, default, "Mallory", "x"),
+            new FoundMessage(Lab, 7, default, "bob", "x")]))).Messages.ShouldHaveSingleItem();
     }
 
     [Fact]
     public void Feed_WhenItEndsBeforeWhatIsHere_BeginsAnew()
     {
         // A backup with five events was restored while #6 to #8 stood here.
-        var chat = Chat(User("lab"), Room(), Said(6, 4), Said(7, 5), Said(8, 6), new ReadTo(Lab, 8, 6) { Feed = Me, Seq = 11, At = FakeTime.Start });
+        var chat = Chat(
+            User("lab"), Room(), Said(6, 4), Said(7, 5), Said(8, 6), new ReadTo(Lab, 8, 6) { Feed = Me, Seq = 11, At = FakeTime.Start });
         foreach (var told in (bool[])[true, false])
         {
             var back = told ? Fold.Apply(chat, new SetBack(Lab, 5, 8)) : chat;
-            back = Fold.Apply(Fold.Apply(back, User("lab") with { Seq = 9, Reads = new Dictionary<string, ReadMark> { [Lab] = new(5, 3) } }), Room());
+            back = Fold.Apply(
+                Fold.Apply(back, User("lab") with { Seq = 9, Reads = new Dictionary<string, ReadMark> { [Lab] = new(5, 3) } }), Room());
             back = Fold.Apply(Fold.Apply(back, Said(6, 4, "eve")), Said(7, 5, "eve"));
             back.Feeds["room/lab"].Timeline.Lines.Select(line => line.Seq).ShouldBe([6L, 7L]);
             back.Feeds["room/lab"].Timeline.Lines.OfType<MessageLine>().ShouldAllBe(line => line.By == "eve");
@@ -124,7 +133,8 @@ public sealed class FoldTests
         var until = FakeTime.Start.AddHours(4);
         var chat = Chat(User(), new Suspended(until, "why") { Feed = Me, Seq = 11, At = FakeTime.Start });
         (chat.IsSuspended(FakeTime.Start), chat.IsSuspended(until)).ShouldBe((true, false));
-        Fold.Apply(chat, new ReportsDismissed("root", SuspensionEnds: true) { Feed = Me, Seq = 12, At = FakeTime.Start }).IsSuspended(FakeTime.Start).ShouldBeFalse();
+        Fold.Apply(chat, new ReportsDismissed("root", SuspensionEnds: true) { Feed = Me, Seq = 12, At = FakeTime.Start })
+            .IsSuspended(FakeTime.Start).ShouldBeFalse();
         Chat(User() with { Suspended = new Suspension(until, "why") }).IsSuspended(FakeTime.Start).ShouldBeTrue();
     }
 
@@ -166,7 +176,8 @@ public sealed class FoldTests
     {
         Chat(User("lab"), Room(), new Unfollowed(Lab)).Order.ShouldBe(["room/global"]);
         Chat(User("lab"), Room(), At(new Deleted("bob"), 6)).Order.ShouldBe(["room/global"]);
-        Chat(User("lab"), Room(), new RoomRemoved("LAB", "bob", 6) { Feed = Me, Seq = 11, At = FakeTime.Start }).Order.ShouldBe(["room/global"]);
+        Chat(User("lab"), Room(), new RoomRemoved("LAB", "bob", 6) { Feed = Me, Seq = 11, At = FakeTime.Start })
+            .Order.ShouldBe(["room/global"]);
     }
 
     [Fact]
@@ -195,7 +206,8 @@ public sealed class FoldTests
     public void OldStateAndEvents_EqualAFreshLoad()
     {
         var followed = Chat(User("lab"), Room(), At(new Joined("carol"), 6), Said(7, 4), At(new Left("bob"), 8)).Feeds["room/lab"];
-        var fresh = Chat(User("lab"), new RoomState(Lab, 8, "lab", RoomAccess.Open, 4, ["alice"], ["alice", "carol"], 2, ["alice"])).Feeds["room/lab"];
+        var fresh = Chat(User("lab"), new RoomState(Lab, 8, "lab", RoomAccess.Open, 4, ["alice"], ["alice", "carol"], 2, ["alice"]))
+            .Feeds["room/lab"];
         (followed.Ordinal, followed.Seq, followed.MemberCount).ShouldBe((fresh.Ordinal, fresh.Seq, fresh.MemberCount));
         followed.Members.ShouldBe(fresh.Members);
     }

@@ -34,9 +34,11 @@ public sealed class GoldenScreenTests
     {
         var screen = new ScreenDriver(80, 24);
         screen.LogIn();
-        screen.Tell(new OutboxChanged(new OutboxItem("dev:1", false, "Global", "waits for another try"), OutboxState.Delayed, new Error(ErrorCodes.Unavailable, "The room is being moved.")));
+        screen.Tell(new OutboxChanged(new OutboxItem("dev:1", false, "Global", "waits for another try"), OutboxState.Delayed,
+            new Error(ErrorCodes.Unavailable, "The room is being moved.")));
         screen.Tell(new OutboxChanged(new OutboxItem("dev:2", false, "Global", "is on its way"), OutboxState.Pending));
-        screen.Tell(new OutboxChanged(new OutboxItem("dev:3", false, "Global", "was refused"), OutboxState.Refused, new Error(ErrorCodes.TextTooLong, "The text is too long.")));
+        screen.Tell(new OutboxChanged(new OutboxItem("dev:3", false, "Global", "was refused"), OutboxState.Refused,
+            new Error(ErrorCodes.TextTooLong, "The text is too long.")));
         screen.Tell(new LinkChanged(new LinkStatus(LinkState.Waiting, "127.0.0.1:7402", null, "refused")));
         screen.ShouldLookLike("outgoing-80x24");
     }

@@ -21,7 +21,8 @@ public sealed class InstantsTests
     {
         var at = new DateTimeOffset(2026, 11, 29, 23, 10, 0, TimeSpan.Zero);
         ReplyText.Of(new Error(ErrorCodes.Suspended, $"not until {Instants.Text(at)}."), Plus2).ShouldBe(["not until 2026-11-30 01:10."]);
-        new AppModel { Device = "d", Now = at, Zone = Plus2 }.Say($"not until {Instants.Text(at)}.").Notice!.Text.ShouldBe("not until 2026-11-30 01:10.");
+        new AppModel { Device = "d", Now = at, Zone = Plus2 }.Say($"not until {Instants.Text(at)}.")
+            .Notice!.Text.ShouldBe("not until 2026-11-30 01:10.");
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class InstantsTests
     [InlineData("dialogue/alice~bob", "bob commented on your message @bob#3: #4")]
     [InlineData("room/lab", "bob commented on your message lab#3: #4")]
     public void Place_InASentence_IsNoFeed(string feed, string said) =>
-        Line.Of(new CommentReceived(feed, 3, 4, "bob") { Feed = "user/alice", Seq = 3 }).ShouldBeOfType<EventLine>().Sentence(Plus2).ShouldBe(said);
+        Line.Of(new CommentReceived(feed, 3, 4, "bob") { Feed = "user/alice", Seq = 3 }).ShouldBeOfType<EventLine>().Sentence(Plus2)
+            .ShouldBe(said);
 
     [Theory]
     [InlineData("/login bob secret", 11)]

@@ -21,7 +21,8 @@ public sealed class KeyStreamTests
         Keys("\e[A\eOB\e[5~\e[6~\e[H\e[4~\e[3~\e[Z").Select(key => key.Name).ShouldBe(
             [KeyName.Up, KeyName.Down, KeyName.PageUp, KeyName.PageDown, KeyName.Home, KeyName.End, KeyName.Delete, KeyName.BackTab]);
         Keys("\e[1;3C\e\e[D\e1\eb\e\r").ShouldBe(
-            [new(KeyName.Right, Alt: true), new(KeyName.Left, Alt: true), Key.WithAlt('1'), Key.WithAlt('b'), new(KeyName.Enter, Alt: true)]);
+            [new(KeyName.Right, Alt: true), new(KeyName.Left, Alt: true), Key.WithAlt('1'), Key.WithAlt('b'),
+                new(KeyName.Enter, Alt: true)]);
         Keys("\e[1;5D").ShouldBe([new(KeyName.Left, Ctrl: true)]);
     }
 

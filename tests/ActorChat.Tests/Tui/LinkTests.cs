@@ -80,9 +80,11 @@ public sealed class LinkTests
     {
         var room = new RoomState("room/lab", 5, "lab", RoomAccess.Restricted, 3, ["alice"], ["alice"], 1, []);
         var user = new UserState("user/alice", 10, "alice", ["lab"], [], [], new Dictionary<string, ReadMark>());
-        object[] live = [user, room, Own(new RequestMade("lab", "Bob", 6), 11), Own(new RequestMade("LAB", "carol", 7), 12), Own(new RequestSettled("lab", "bob", "alice", true, 8), 13)];
+        object[] live = [user, room, Own(new RequestMade("lab", "Bob", 6), 11), Own(new RequestMade("LAB", "carol", 7), 12),
+            Own(new RequestSettled("lab", "bob", "alice", true, 8), 13)];
         object[] fresh = [user, room with { Requests = ["carol"] }];
-        live.Aggregate(ChatState.LoggedOut, Fold.Apply).Feeds["room/lab"].Requests.ShouldBe(fresh.Aggregate(ChatState.LoggedOut, Fold.Apply).Feeds["room/lab"].Requests);
+        live.Aggregate(ChatState.LoggedOut, Fold.Apply)
+            .Feeds["room/lab"].Requests.ShouldBe(fresh.Aggregate(ChatState.LoggedOut, Fold.Apply).Feeds["room/lab"].Requests);
     }
 
     [Fact]
@@ -91,8 +93,10 @@ public sealed class LinkTests
         var user = new UserState("user/alice", 10, "alice", [], [], [], new Dictionary<string, ReadMark>());
         object[] live =
         [
-            user, Own(new RoomAsked("Lab", 1), 11), Own(new RoomAsked("den", 1), 12), Own(new RoomDenied("lab", 2), 13), Own(new RoomAsked("attic", 1), 14),
-            Own(new RoomJoined("attic", 2, 0), 15), Own(new RoomAsked("loft", 1), 16), Own(new RoomInvited("loft", "bob", 2), 17), Own(new RoomAsked("gone", 1), 18), Own(new RoomDeleted("gone", "bob", 2), 19),
+            user, Own(new RoomAsked("Lab", 1), 11), Own(new RoomAsked("den", 1), 12), Own(new RoomDenied("lab", 2), 13),
+                Own(new RoomAsked("attic", 1), 14),
+            Own(new RoomJoined("attic", 2, 0), 15), Own(new RoomAsked("loft", 1), 16), Own(new RoomInvited("loft", "bob", 2), 17),
+                Own(new RoomAsked("gone", 1), 18), Own(new RoomDeleted("gone", "bob", 2), 19),
         ];
         live.Aggregate(ChatState.LoggedOut, Fold.Apply).Asked.Values.ShouldBe(["den"]);
         Fold.Apply(ChatState.LoggedOut, user with { Asked = ["den"] }).Asked.Values.ShouldBe(["den"]);

@@ -72,16 +72,23 @@ public sealed class LoginEndedTests
             node = new FakeNode(request =>
             {
                 if (request is Login) return new LoggedIn("alice", "token", "s1");
-                if (request is GetSettings) node!.Say(new UserState("user/alice", 3, "alice", ["Global"], [], [], new Dictionary<string, ReadMark>()) { Ignored = ["Mallory"] });
+                if (request is GetSettings)
+                {
+                    node!.Say(new UserState("user/alice", 3, "alice", ["Global"], [], [],
+                        new Dictionary<string, ReadMark>()) { Ignored = ["Mallory"] });
+                }
                 return request is GetHistory
-                    ? new HistoryPage("room/Global", [ScreenDriver.Said(1, 1, "mallory", "look at me"), ScreenDriver.Said(2, 2, "bob", "good morning")], false)
+                    ? new HistoryPage("room/Global",
+                        [ScreenDriver.Said(1, 1, "mallory", "look at me"), ScreenDriver.Said(2, 2, "bob", "good morning")], false)
                     : new Done();
             });
             var output = new StringWriter();
-            var client = new ChatClient(new ClientOptions { Addresses = ["a:1"], Device = "dev", ClientName = "test" }, node, TimeProvider.System);
+            var client = new ChatClient(
+                new ClientOptions { Addresses = ["a:1"], Device = "dev", ClientName = "test" }, node, TimeProvider.System);
             IPrinter printer = json ? new JsonPrinter(output) : new TextPrinter(output, TimeZoneInfo.Utc);
             var plain = new PlainClient(client, "dev", printer, "", TimeProvider.System);
-            await plain.Run(new StringReader("/login alice secret-secret\n/settings\n/history Global\n"), TimeSpan.Zero, CancellationToken.None).WaitAsync(Deadline);
+            await plain.Run(new StringReader("/login alice secret-secret\n/settings\n/history Global\n"), TimeSpan.Zero,
+                CancellationToken.None).WaitAsync(Deadline);
             output.ToString().ShouldContain("good morning");
             output.ToString().Contains("look at me", StringComparison.Ordinal).ShouldBe(isShown);
         }

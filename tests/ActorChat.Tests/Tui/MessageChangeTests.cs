@@ -45,7 +45,8 @@ public sealed class MessageChangeTests
     public void Change_ThatComesTwice_ChangesNothing()
     {
         var chat = LoggedIn().Model.Chat;
-        foreach (var change in (Event[])[At(422, new Edited("bob", 417, "new")), At(423, new Reacted("alice", 418, "👍")), Comment(424, 1, "bob", "x"), At(425, new MessageDeleted("carol", 420))])
+        foreach (var change in (Event[])[At(422, new Edited("bob", 417, "new")), At(423, new Reacted("alice", 418, "👍")),
+            Comment(424, 1, "bob", "x"), At(425, new MessageDeleted("carol", 420))])
         {
             var once = Fold.Apply(chat, change);
             var lines = once.Feeds["room/global"].Timeline.Lines;
@@ -73,7 +74,8 @@ public sealed class MessageChangeTests
         screen.Frame(At(13, new Edited("bob", 5, "new text"), "room/lab"));
         screen.Frame(At(14, new Expired([new SeqRange(1, 3)], 2), "room/lab"));
         screen.Frame(At(15, new MessageDeleted("bob", 6), "room/lab"));
-        screen.Answer<GetHistory>(new HistoryPage("room/lab", [Said(3, "gone"), Said(5, "old text"), Said(6, "secret"), Said(7, "stays")], false, AsOf: 12));
+        screen.Answer<GetHistory>(
+            new HistoryPage("room/lab", [Said(3, "gone"), Said(5, "old text"), Said(6, "secret"), Said(7, "stays")], false, AsOf: 12));
         screen.Text.ShouldNotContain("gone");
         screen.Text.ShouldNotContain("old text");
         screen.Text.ShouldNotContain("secret");
@@ -114,7 +116,10 @@ public sealed class MessageChangeTests
         screen.Type(line + "\r");
         var asked = screen.Effects.OfType<AskNode>().ShouldHaveSingleItem().Request;
         asked.GetType().ShouldBe(request);
-        if (asked is React { Feed: var feed } react) (feed, react.Message).ShouldBe(line.Contains("@bob", StringComparison.Ordinal) ? ("dialogue/alice~bob", 3) : (Global, 417));
+        if (asked is React { Feed: var feed } react)
+        {
+            (feed, react.Message).ShouldBe(line.Contains("@bob", StringComparison.Ordinal) ? ("dialogue/alice~bob", 3) : (Global, 417));
+        }
     }
 
     [Theory]
@@ -141,7 +146,8 @@ public sealed class MessageChangeTests
         screen.Type("/thread 418\r");
         screen.Effects.ShouldBe([new AskNode(new GetThread(Global, 418), Purpose.LoadThread)]);
         screen.Frame(Comment(422, 2, "dave", "And all green?"));
-        screen.Answer<GetThread>(new ThreadPage(Global, ScreenDriver.Said(418, 399, "carol", "It is green since noon."), [Comment(419, 1, "bob", "Since noon, really?")], false, 421));
+        screen.Answer<GetThread>(new ThreadPage(Global, ScreenDriver.Said(418, 399, "carol", "It is green since noon."),
+            [Comment(419, 1, "bob", "Since noon, really?")], false, 421));
         screen.ShouldLookLike("thread-80x24");
         screen.Effects.Clear();
         screen.Type("It is.\r");

@@ -22,7 +22,8 @@ public sealed class MomentTests
     [InlineData("2027-07-01 00:00", "2027-06-30T22:00:00Z")]
     [InlineData("2026-10-25 02:30", "2026-10-25T00:30:00Z")]
     public void Moment_WhenItIsATime_IsThatInstantInTheUsersZone(string text, string instant) =>
-        Moment.Read(text).ShouldNotBeNull().At(Now, Berlin).ShouldBe(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
+        Moment.Read(text).ShouldNotBeNull().At(Now, Berlin)
+            .ShouldBe(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("")]
@@ -68,7 +69,8 @@ public sealed class MomentTests
         var screen = new ScreenDriver(80, 24);
         screen.LogIn();
         screen.Type("/send_at +10m lab hi\r");
-        screen.Effects.OfType<ActorChat.Tui.Screen.AskNode>().Single().Request.ShouldBe(new SchedulePost(screen.Model.Now.AddMinutes(10), "hi", Room: "lab"));
+        screen.Effects.OfType<ActorChat.Tui.Screen.AskNode>().Single()
+            .Request.ShouldBe(new SchedulePost(screen.Model.Now.AddMinutes(10), "hi", Room: "lab"));
         screen.Answer<SchedulePost>(new Scheduled(17, screen.Model.Now.AddMinutes(10)));
         screen.Text.ShouldContain("/cancel 17 takes it back");
     }

@@ -98,7 +98,8 @@ public sealed class MouseTests
     public void Wheel_OverTheRooms_MovesTheListOnly()
     {
         var screen = LoggedIn();
-        screen.Frame(new UserState("user/alice", 10, "alice", [.. Enumerable.Range(1, 40).Select(i => $"room{i:00}"), "Global"], [], [], new Dictionary<string, ReadMark>()));
+        screen.Frame(new UserState("user/alice", 10, "alice", [.. Enumerable.Range(1, 40).Select(i => $"room{i:00}"), "Global"], [], [],
+            new Dictionary<string, ReadMark>()));
         var before = screen.Model.View;
         screen.Mouse(3, 10, MouseFlags.WheeledDown);
         screen.Model.View.ShouldBe(before);
@@ -118,7 +119,11 @@ public sealed class MouseTests
             {
                 for (var y = 0; y < height; y += 2)
                 {
-                    foreach (var flags in (MouseFlags[])[MouseFlags.LeftButtonPressed, MouseFlags.WheeledUp, MouseFlags.WheeledDown, MouseFlags.RightButtonPressed]) screen.Mouse(x, y, flags);
+                    foreach (var flags in (MouseFlags[])[MouseFlags.LeftButtonPressed, MouseFlags.WheeledUp, MouseFlags.WheeledDown,
+                        MouseFlags.RightButtonPressed])
+                    {
+                        screen.Mouse(x, y, flags);
+                    }
                 }
             }
         }

@@ -49,7 +49,8 @@ public sealed class PlainClientTests : IDisposable
     public async Task Run_WithJson_PrintsFramesAsReceivedAndLocalErrorsAsObjects()
     {
         var (output, _) = await Run("/login alice secret-secret\n/send\n", json: true);
-        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
         lines.ShouldContain(line => (string?)line["type"] == "hello");
         lines.ShouldContain(line => (string?)line["type"] == "logged-in" && line["re"] != null);
         lines.Single(line => line.ContainsKey("error"))["error"]!.ToString().ShouldContain("Usage: /send <room_name> <message>");
@@ -95,9 +96,11 @@ public sealed class PlainClientTests : IDisposable
             return Server(request);
         });
         var output = new StringWriter();
-        var plain = new PlainClient(new ChatClient(Options, node, TimeProvider.System), "dev", new TextPrinter(output, TimeZoneInfo.Utc), _folder, TimeProvider.System);
+        var plain = new PlainClient(new ChatClient(Options, node, TimeProvider.System), "dev", new TextPrinter(output, TimeZoneInfo.Utc),
+            _folder, TimeProvider.System);
         await plain.Run(new StringReader("/login alice secret-secret\nhello\n"), TimeSpan.Zero, CancellationToken.None).WaitAsync(Deadline);
-        output.ToString().ReplaceLineEndings("\n").ShouldContain("-- the node is in trouble: the store does not answer\n-- the node serves again\n");
+        output.ToString().ReplaceLineEndings("\n")
+            .ShouldContain("-- the node is in trouble: the store does not answer\n-- the node serves again\n");
     }
 
     [Fact]
@@ -114,7 +117,8 @@ public sealed class PlainClientTests : IDisposable
         var output = new StringWriter();
         var printer = new TextPrinter(output, TimeZoneInfo.Utc);
         printer.Happened(new FrameIn(new LoggedIn("alice", null, "s1"), default, Quiet: true));
-        printer.Happened(new FrameIn(new Posted("Bob", "psst", 1, "d:1") { Feed = "dialogue/Alice~Bob", Seq = 3, At = DateTimeOffset.UnixEpoch }, default, Quiet: false));
+        printer.Happened(new FrameIn(new Posted("Bob", "psst", 1, "d:1") { Feed = "dialogue/Alice~Bob", Seq = 3,
+            At = DateTimeOffset.UnixEpoch }, default, Quiet: false));
         output.ToString().ShouldBe($"[@Bob] 1970-01-01 00:00 #3 Bob: psst{Environment.NewLine}");
     }
 
@@ -125,8 +129,10 @@ public sealed class PlainClientTests : IDisposable
         var content = Enumerable.Range(0, 100_000).Select(i => (byte)(i * 7)).ToArray();
         await File.WriteAllBytesAsync(path, content);
         var store = new FakeFiles();
-        var (output, node) = await Run($"/login alice secret-secret\n/publish_file {path}\n/load_file key1\n", server: request => store.Answer(request) ?? Server(request));
-        node.Asked.OfType<Post>().Single().ShouldBe(new Post("Global", "plan.bin", "dev:1", "key1") { Id = node.Asked.OfType<Post>().Single().Id });
+        var (output, node) = await Run($"/login alice secret-secret\n/publish_file {path}\n/load_file key1\n",
+            server: request => store.Answer(request) ?? Server(request));
+        node.Asked.OfType<Post>().Single()
+            .ShouldBe(new Post("Global", "plan.bin", "dev:1", "key1") { Id = node.Asked.OfType<Post>().Single().Id });
         var saved = Path.Combine(_folder, "plan (1).bin");
         output.ShouldContain($"saved as {saved}");
         (await File.ReadAllBytesAsync(saved)).ShouldBe(content);

@@ -25,7 +25,8 @@ public sealed class PlainExitTests
     static async Task<(int Code, string Output, FakeNode Node)> Run(string input, bool yes = false)
     {
         var (node, output) = (new FakeNode(Server), new StringWriter());
-        var plain = new PlainClient(new ChatClient(Options, node, TimeProvider.System), "dev", new TextPrinter(output, TimeZoneInfo.Utc), "/nowhere", TimeProvider.System, yes: yes);
+        var plain = new PlainClient(new ChatClient(Options, node, TimeProvider.System), "dev", new TextPrinter(output, TimeZoneInfo.Utc),
+            "/nowhere", TimeProvider.System, yes: yes);
         var code = await plain.Run(new StringReader(input), TimeSpan.Zero, CancellationToken.None).WaitAsync(Deadline);
         return (code, output.ToString(), node);
     }
@@ -57,7 +58,8 @@ public sealed class PlainExitTests
     {
         var asked = await Run("/login alice right-password\n/delete_room lab\n");
         (asked.Code, asked.Output).ShouldSatisfyAllConditions(
-            one => one.Code.ShouldBe(ExitCodes.Refused), one => one.Output.ShouldContain("! this deletes the room lab for good"), one => one.Output.ShouldContain("--yes"));
+            one => one.Code.ShouldBe(ExitCodes.Refused), one =>
+                one.Output.ShouldContain("! this deletes the room lab for good"), one => one.Output.ShouldContain("--yes"));
         var told = await Run("/login alice right-password\n/delete_room lab\n", yes: true);
         (told.Code, told.Node.Asked.OfType<DeleteRoom>().Single().Confirm).ShouldBe((ExitCodes.Done, true));
     }
@@ -68,7 +70,8 @@ public sealed class PlainExitTests
         foreach (var waits in (bool[])[false, true])
         {
             var (time, output) = (new FakeTime(), new StringWriter());
-            var plain = new PlainClient(new ChatClient(Options, new NoNode(), time), "dev", new TextPrinter(output, TimeZoneInfo.Utc), "/nowhere", time, waits: waits);
+            var plain = new PlainClient(new ChatClient(Options, new NoNode(), time), "dev", new TextPrinter(output, TimeZoneInfo.Utc),
+                "/nowhere", time, waits: waits);
             using var stop = new CancellationTokenSource();
             var run = plain.Run(new StringReader("/login alice right-password\n"), TimeSpan.Zero, stop.Token);
             time.Advance(Reach.First - TimeSpan.FromSeconds(1));
@@ -87,7 +90,8 @@ public sealed class PlainExitTests
         var (time, output) = (new FakeTime(), new StringWriter());
         var stranger = new Stranger("chat.example.org:7401", "sha256:" + new string('a', 64), null, "has expired");
         var plain = new PlainClient(
-            new ChatClient(Options, new NoTrust(stranger), time), "dev", new TextPrinter(output, TimeZoneInfo.Utc), "/nowhere", time, waits: true);
+            new ChatClient(Options, new NoTrust(stranger), time), "dev", new TextPrinter(output, TimeZoneInfo.Utc), "/nowhere", time,
+                waits: true);
         var run = plain.Run(new StringReader("/login alice right-password\n"), TimeSpan.Zero, CancellationToken.None);
         await Advance(time, run);
         (await run).ShouldBe(ExitCodes.Untrusted);
@@ -109,7 +113,8 @@ public sealed class PlainExitTests
             return null;
         });
         var dialer = new OnceOnly(node);
-        var plain = new PlainClient(new ChatClient(Options, dialer, time), "dev", new TextPrinter(output, TimeZoneInfo.Utc), "/nowhere", time);
+        var plain = new PlainClient(
+            new ChatClient(Options, dialer, time), "dev", new TextPrinter(output, TimeZoneInfo.Utc), "/nowhere", time);
         var run = plain.Run(new StringReader("/login alice right-password\n" + line), TimeSpan.Zero, CancellationToken.None);
         await Eventually.True(() => dialer.Dials > 1, "the link is down and looked for again");
         await Advance(time, run);
@@ -121,7 +126,8 @@ public sealed class PlainExitTests
     public async Task Run_WhenTheConnectionFailsInAWayThatNobodyForesaw_SaysSoAndGoesOnTrying()
     {
         var (time, output, dialer) = (new FakeTime(), new StringWriter(), new Broken());
-        var plain = new PlainClient(new ChatClient(Options, dialer, time), "dev", new TextPrinter(output, TimeZoneInfo.Utc), "/nowhere", time);
+        var plain = new PlainClient(
+            new ChatClient(Options, dialer, time), "dev", new TextPrinter(output, TimeZoneInfo.Utc), "/nowhere", time);
         var run = plain.Run(new StringReader("/login alice right-password\n"), TimeSpan.Zero, CancellationToken.None);
         await Advance(time, run);
         (await run).ShouldBe(ExitCodes.Unreachable);

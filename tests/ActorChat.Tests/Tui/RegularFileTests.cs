@@ -25,7 +25,8 @@ public sealed class RegularFileTests : IDisposable
     public async Task Upload_OfAPipeADeviceOrASocket_IsRefusedAtOnce(string name)
     {
         var path = Path.Combine(_folder, name);
-        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        using var socket = new System.Net.Sockets.Socket(
+            System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
         if (name == "socket") socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(path));
         if (name.EndsWith("fifo", StringComparison.Ordinal))
         {
@@ -33,7 +34,8 @@ public sealed class RegularFileTests : IDisposable
             await made.WaitForExitAsync();
             if (name != "fifo") File.CreateSymbolicLink(path, Path.Combine(_folder, "fifo"));
         }
-        (await Upload(path).WaitAsync(Eventually.Deadline)).ShouldBeOfType<TransferFailed>().Sentence.ShouldContain("a pipe, a device or a socket");
+        (await Upload(path).WaitAsync(Eventually.Deadline)).ShouldBeOfType<TransferFailed>()
+            .Sentence.ShouldContain("a pipe, a device or a socket");
     }
 
     [Theory]
@@ -54,7 +56,8 @@ public sealed class RegularFileTests : IDisposable
         (await upload.WaitAsync(Eventually.Deadline)).ShouldBeOfType<TransferFailed>().Sentence.ShouldContain("you ended it");
         (await Upload(path)).ShouldBeOfType<Uploaded>();
         using var stopLoading = new CancellationTokenSource();
-        var download = new Downloader(request => request is GetChunk ? never.Task : _store.Ask(request), _ => { }).Run("key1", null, _folder, stopLoading.Token);
+        var download = new Downloader(request => request is GetChunk ? never.Task : _store.Ask(request), _ => { })
+            .Run("key1", null, _folder, stopLoading.Token);
         await stopLoading.CancelAsync();
         (await download.WaitAsync(Eventually.Deadline)).ShouldBeOfType<TransferFailed>().Sentence.ShouldContain("you ended it");
     }

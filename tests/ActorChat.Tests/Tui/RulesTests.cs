@@ -11,7 +11,8 @@ public sealed class RulesTests
     {
         var screen = new ScreenDriver(width, height);
         screen.LogIn();
-        screen.Frame(new RoomState("room/Global", 421, "Global", RoomAccess.Open, 402, [], [], 0, ["alice", "bob"], null, RoomSettings.OfGlobal, new SendCount(FakeTime.Start, 18)));
+        screen.Frame(new RoomState("room/Global", 421, "Global", RoomAccess.Open, 402, [], [], 0, ["alice", "bob"], null,
+            RoomSettings.OfGlobal, new SendCount(FakeTime.Start, 18)));
         screen.Pass(TimeSpan.FromSeconds(1));
         return screen;
     }
@@ -40,7 +41,8 @@ public sealed class RulesTests
         screen.Frame(new Reported(3, "spam") { Feed = "user/alice", Seq = 100, At = FakeTime.Start });
         screen.Text.ShouldContain("somebody reported you (spam): that is warning 3");
         screen.Text.ShouldContain("send 2 more");
-        screen.Frame(new Suspended(FakeTime.Start.AddHours(4), "3 users reported you") { Feed = "user/alice", Seq = 101, At = FakeTime.Start });
+        screen.Frame(
+            new Suspended(FakeTime.Start.AddHours(4), "3 users reported you") { Feed = "user/alice", Seq = 101, At = FakeTime.Start });
         screen.Text.ShouldNotContain("more until");
         screen.Pass(TimeSpan.FromHours(3));
         screen.Text.ShouldNotContain("send 20 more");
@@ -52,7 +54,8 @@ public sealed class RulesTests
     public void SettingChanged_ChangesWhatIsLeftAndIsTold()
     {
         var screen = LoggedIn();
-        screen.Frame(new SettingChanged(RoomSettings.OfGlobal with { SendLimit = 30 }, "send-limit", "root") { Feed = "room/Global", Seq = 422, At = FakeTime.Start });
+        screen.Frame(new SettingChanged(RoomSettings.OfGlobal with { SendLimit = 30 }, "send-limit", "root") { Feed = "room/Global",
+            Seq = 422, At = FakeTime.Start });
         screen.Text.ShouldContain("root set send-limit to 30");
         screen.Text.ShouldContain("send 12 more until 11:42");
     }
@@ -66,7 +69,11 @@ public sealed class RulesTests
         screen.Answer<SetRoom>(new Done());
         screen.Text.ShouldContain("lab: send-limit is 3 now.");
         screen.Type("/set_room global\r");
-        foreach (var line in (string[])["Rules of Global", "message-lifetime 1h", "send-limit 20", "send-period 1h", "You may send 2 more until 11:42."]) screen.Text.ShouldContain(line);
+        foreach (var line in (
+            string[])["Rules of Global", "message-lifetime 1h", "send-limit 20", "send-period 1h", "You may send 2 more until 11:42."])
+        {
+            screen.Text.ShouldContain(line);
+        }
         screen.Type("\e");
         screen.Type("/set_room lab send-limit\r");
         screen.Text.ShouldContain("The value of send-limit is missing.");

@@ -67,19 +67,23 @@ sealed class ScreenDriver
     public void LogIn(bool keepEffects = false, Preferences? settings = null)
     {
         Tell(new UserChanged("alice"));
-        Frame(new UserState("user/alice", 9, "alice", ["Global", "lab"], ["attic"], ["bob"], new Dictionary<string, ReadMark> { ["room/Global"] = new(418, 399) }) { Settings = settings ?? Quiet });
+        Frame(new UserState("user/alice", 9, "alice", ["Global", "lab"], ["attic"], ["bob"],
+            new Dictionary<string, ReadMark> { ["room/Global"] = new(418, 399) }) { Settings = settings ?? Quiet });
         Frame(new RoomState("room/Global", 421, "Global", RoomAccess.Open, 402, [], [], 0, ["alice", "bob", "carol"]));
         Frame(new RoomState("room/lab", 12, "lab", RoomAccess.Restricted, 7, ["alice"], ["alice", "bob", "dave"], 3, ["alice", "bob"]));
         Frame(new DialogueState("dialogue/alice~bob", 4, "bob", 3, ["alice", "bob"]));
         Frame(new Synced());
         Answer<GetHistory>(new HistoryPage("room/Global", [Said(417, 398, "bob", "Has anybody seen the build?"),
-            Said(418, 399, "carol", "It is green since noon, on all three machines, and the nightly one too."), Said(419, 400, "bob", "漢字 and 👩‍👩‍👧 and e\u0301 stand in line?"),
-            Said(420, 401, "carol", "They do.\nOn two lines as well."), Said(421, 402, "dave", "plan.pdf", new FileLink("k3xA9", "plan.pdf", 123_456))], true));
+            Said(418, 399, "carol", "It is green since noon, on all three machines, and the nightly one too."),
+                Said(419, 400, "bob", "漢字 and 👩‍👩‍👧 and e\u0301 stand in line?"),
+            Said(420, 401, "carol", "They do.\nOn two lines as well."),
+                Said(421, 402, "dave", "plan.pdf", new FileLink("k3xA9", "plan.pdf", 123_456))], true));
         Model = Model with { Notice = null };
         if (!keepEffects) Effects.Clear();
     }
 
-    public static Posted Said(long seq, long ordinal, string by, string text, FileLink? file = null, string feed = "room/Global", string? key = null) =>
+    public static Posted Said(
+        long seq, long ordinal, string by, string text, FileLink? file = null, string feed = "room/Global", string? key = null) =>
         new(by, text, ordinal, key ?? $"other:{seq}", file) { Feed = feed, Seq = seq, At = FakeTime.Start.AddMinutes(seq - 450) };
 
     /// <summary>The screen is as in the golden file; with ACTORCHAT_UPDATE_GOLDEN=1 the file is written instead.</summary>
@@ -87,7 +91,8 @@ sealed class ScreenDriver
     {
         var path = Path.Combine(Path.GetDirectoryName(here)!, "Golden", $"{name}.txt");
         if (Environment.GetEnvironmentVariable("ACTORCHAT_UPDATE_GOLDEN") == "1") File.WriteAllText(path, Text);
-        File.Exists(path).ShouldBeTrue($"{path} is not there: look at the screen below, then write it with ACTORCHAT_UPDATE_GOLDEN=1.\n{Text}");
+        File.Exists(path).ShouldBeTrue(
+            $"{path} is not there: look at the screen below, then write it with ACTORCHAT_UPDATE_GOLDEN=1.\n{Text}");
         Text.ShouldBe(File.ReadAllText(path));
     }
 }

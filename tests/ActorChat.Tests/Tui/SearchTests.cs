@@ -37,7 +37,8 @@ public sealed class SearchTests
         var screen = LoggedIn();
         screen.Type("/search plan\r");
         screen.Answer<Search>(new FoundList(
-            [new FoundMessage("room/Global", 421, FakeTime.Start, "dave", "the plan\u001b[2J is"), new FoundMessage("dialogue/alice~bob", 3, FakeTime.Start.AddDays(-1), "bob", "a plan of mine")],
+            [new FoundMessage("room/Global", 421, FakeTime.Start, "dave", "the plan\u001b[2J is"),
+                new FoundMessage("dialogue/alice~bob", 3, FakeTime.Start.AddDays(-1), "bob", "a plan of mine")],
             "1.2", Partial: true));
         screen.ShouldLookLike("search-80x24");
     }
@@ -59,7 +60,8 @@ public sealed class SearchTests
         var screen = LoggedIn();
         screen.Type(line + "\r");
         screen.Effects.OfType<AskNode>().Single().ShouldBe(new AskNode(new GetHistory("room/Global", before, limit)));
-        screen.Answer<GetHistory>(new HistoryPage("room/Global", [new Posted("dave", "the plan is", 9, "d:1") { Feed = "room/Global", Seq = 421, At = FakeTime.Start }], More: true, AsOf: 500));
+        screen.Answer<GetHistory>(new HistoryPage("room/Global",
+            [new Posted("dave", "the plan is", 9, "d:1") { Feed = "room/Global", Seq = 421, At = FakeTime.Start }], More: true, AsOf: 500));
         screen.Text.ShouldContain("the plan is");
     }
 

@@ -17,7 +17,9 @@ public sealed class SharingTests
         return screen;
     }
 
-    static IEnumerable<Request> Asked(ScreenDriver screen) => screen.Effects.OfType<AskNode>().Select(ask => ask.Request).Where(request => request is NoteTyping or ShareDraft or ShareView or SetIdle);
+    static IEnumerable<Request> Asked(ScreenDriver screen) =>
+        screen.Effects.OfType<AskNode>().Select(ask => ask.Request)
+        .Where(request => request is NoteTyping or ShareDraft or ShareView or SetIdle);
 
     [Fact]
     public void Typing_IsToldOnceInThreeSeconds_AndNotForCommands()

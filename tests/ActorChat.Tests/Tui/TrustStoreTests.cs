@@ -111,7 +111,8 @@ public sealed class TrustStoreTests : IDisposable
     [InlineData("sha256:", false)]
     public void Fingerprint_WhenWrittenAsOthersDo_IsRead(string form, bool isOne)
     {
-        Fingerprint.TryRead(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, new string('a', 64)), out var read).ShouldBe(isOne);
+        Fingerprint.TryRead(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, new string('a', 64)), out var read)
+            .ShouldBe(isOne);
         if (isOne) read.ShouldBe("sha256:" + new string('a', 64));
         Fingerprint.TryRead(string.Join(':', Enumerable.Repeat("AB", 32)), out read).ShouldBeTrue();
         read.ShouldBe("sha256:" + string.Concat(Enumerable.Repeat("ab", 32)));

@@ -6,7 +6,8 @@ namespace ActorChat.Tests.Tui;
 /// <summary>The screen and certificates that nobody vouches for.</summary>
 public sealed class TrustingTests
 {
-    static readonly Stranger New = new("chat.example.org:7401", "sha256:" + new string('a', 64), null, "is signed by nobody whom this system trusts");
+    static readonly Stranger New = new(
+        "chat.example.org:7401", "sha256:" + new string('a', 64), null, "is signed by nobody whom this system trusts");
 
     static readonly Stranger Changed = New with { Before = "sha256:" + new string('b', 64) };
 

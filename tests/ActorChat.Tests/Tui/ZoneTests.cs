@@ -17,7 +17,8 @@ public sealed class ZoneTests
     [
         new Error(ErrorCodes.Suspended, $"you can't send anything until {Instants.Text(At)}: reports."),
         new OneTimePassword("bob", "secret", At), new SessionList([new SessionInfo("s1", "tui", "n1", "127.0.0.1", At)]),
-        new HistoryPage("room/lab", [Said(1)], false), new HistoryPage("room/lab", [Joined()], false), new ThreadPage("room/lab", Said(1), [Said(2)], false, 2),
+        new HistoryPage("room/lab", [Said(1)], false), new HistoryPage("room/lab", [Joined()], false),
+            new ThreadPage("room/lab", Said(1), [Said(2)], false, 2),
         new Scheduled(7, At), new ScheduledList([new ScheduledInfo(7, At, "hi", "lab")]), new Profile("bob", false, LastSeen: At),
         new ReportList([new ReportInfo(3, "mallory", "bob", At)]), new FoundList([new FoundMessage("room/lab", 1, At, "bob", "hi")]),
         new FileList([new FileEntry("k", "a.txt", 1, At, At)], 1, 2, false), new LinkCreated("actorchat://x", "l1", "lab", 1, At),
@@ -26,7 +27,8 @@ public sealed class ZoneTests
 
     static readonly Event[] Events =
     [
-        Own(new MessageScheduled(At, "hi", "lab")), Own(new ScheduleFailed(7, At, "meet 2026-11-29 20:10 UTC", ErrorCodes.Suspended, $"not until {Instants.Text(At)}.", "lab")),
+        Own(new MessageScheduled(At, "hi", "lab")),
+            Own(new ScheduleFailed(7, At, "meet 2026-11-29 20:10 UTC", ErrorCodes.Suspended, $"not until {Instants.Text(At)}.", "lab")),
         Own(new Suspended(At, "reports")),
     ];
 
@@ -77,8 +79,10 @@ public sealed class ZoneTests
             var here = TimeZoneInfo.ConvertTime(At, zone);
             screen.Text.ShouldContain($"{here:HH:mm} #422 bob: hi");
             screen.Text.ShouldContain($"{here:dddd, d MMMM yyyy}");
-            screen.Tell(new OutboxChanged(new OutboxItem("dev:1", false, "Global", "x"), OutboxState.Refused, new Error(ErrorCodes.Suspended, $"not until {Instants.Text(At)}.")));
-            screen.Text.Split('\n').Count(row => row.Contains($"not until {ReplyText.Time(At, zone)}.", StringComparison.Ordinal)).ShouldBe(2, "in the notice and at the line");
+            screen.Tell(new OutboxChanged(new OutboxItem("dev:1", false, "Global", "x"), OutboxState.Refused,
+                new Error(ErrorCodes.Suspended, $"not until {Instants.Text(At)}.")));
+            screen.Text.Split('\n').Count(row => row.Contains($"not until {ReplyText.Time(At, zone)}.", StringComparison.Ordinal))
+                .ShouldBe(2, "in the notice and at the line");
             screen.Text.ShouldNotContain("UTC");
         }
     }

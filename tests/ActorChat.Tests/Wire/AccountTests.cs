@@ -39,8 +39,10 @@ public class AccountTests(OneNode node)
     public async Task Register_WhenTheNameIsBad_IsRefused(string name)
     {
         await using var client = await node.Connect();
-        (await client.Ask("register", $"\"name\":{JsonSerializer.Serialize(name)},\"password\":\"correct-horse\"")).Code.ShouldBe(ErrorCodes.BadName);
-        (await client.Ask("login", $"\"name\":{JsonSerializer.Serialize(name)},\"password\":\"correct-horse\"")).Code.ShouldBe(ErrorCodes.BadLogin);
+        (await client.Ask("register", $"\"name\":{JsonSerializer.Serialize(name)},\"password\":\"correct-horse\""))
+            .Code.ShouldBe(ErrorCodes.BadName);
+        (await client.Ask("login", $"\"name\":{JsonSerializer.Serialize(name)},\"password\":\"correct-horse\""))
+            .Code.ShouldBe(ErrorCodes.BadLogin);
     }
 
     [Theory]
@@ -71,7 +73,10 @@ public class AccountTests(OneNode node)
     public async Task Login_WhenWrongTooOften_ClosesTheConnection()
     {
         await using var client = await node.Connect();
-        for (var i = 0; i < 10; i++) (await client.Ask("login", "\"name\":\"nobody\",\"password\":\"wrong-horse\"")).Code.ShouldBe(ErrorCodes.BadLogin);
+        for (var i = 0; i < 10; i++)
+        {
+            (await client.Ask("login", "\"name\":\"nobody\",\"password\":\"wrong-horse\"")).Code.ShouldBe(ErrorCodes.BadLogin);
+        }
         (await client.Ask("login", "\"name\":\"nobody\",\"password\":\"wrong-horse\"")).Text("message")!.ShouldContain("closes");
         await client.Closed();
     }

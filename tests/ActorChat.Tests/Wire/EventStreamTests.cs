@@ -13,7 +13,8 @@ public sealed class EventStreamTests(OneNode node)
         using var api = await node.Api("sse-anna");
         await using var stream = await EventStream.Open((await node.Node).Address, api.Token);
         await stream.See("synced");
-        stream.Frames.Select(frame => frame.Type).Where(type => type != "presence").ShouldBe(["hello", "user-state", "room-state", "synced"]);
+        stream.Frames.Select(frame => frame.Type).Where(type => type != "presence")
+            .ShouldBe(["hello", "user-state", "room-state", "synced"]);
         var posted = await api.Right("post", "\"room\":\"Global\",\"text\":\"to the stream\"");
         (await stream.See("posted", ("text", "to the stream"))).Seq.ShouldBe(posted.Seq);
         stream.LastId!.ShouldContain($"room/Global:{posted.Seq}");
@@ -39,9 +40,11 @@ public sealed class EventStreamTests(OneNode node)
         await api.Right("post", "\"room\":\"Räume\",\"text\":\"3\"");
         await using var again = await EventStream.Open((await node.Node).Address, api.Token, lastId);
         await again.See("synced");
-        again.Frames.Where(frame => frame is { IsEvent: true, Feed: "room/Räume" }).Select(frame => frame.Text("text")).ShouldBe(["2", "3"]);
+        again.Frames.Where(frame => frame is { IsEvent: true, Feed: "room/Räume" }).Select(frame => frame.Text("text"))
+            .ShouldBe(["2", "3"]);
         // The end of the only client is an event too, and comes when it comes.
-        again.Frames.Where(frame => frame.IsEvent && frame.Feed == "user/sse-berta" && frame.Type != "seen").Select(frame => frame.Type).ShouldBe(["room-created"]);
+        again.Frames.Where(frame => frame.IsEvent && frame.Feed == "user/sse-berta" && frame.Type != "seen").Select(frame => frame.Type)
+            .ShouldBe(["room-created"]);
         await again.See("room-state", ("room", "sse-later"));
         again.Frames.ShouldNotContain(frame => (frame.Type == "room-state" && frame.Feed == "room/Räume") || frame.Type == "user-state");
     }
@@ -72,7 +75,8 @@ public sealed class EventStreamTests(OneNode node)
         var seq = (await admin.Right("post", "\"room\":\"sse-secret\",\"text\":\"not for dora\"")).Seq;
         stream.LastId!.ShouldNotContain("sse-secret");
 
-        await using var curious = await EventStream.Open((await node.Node).Address, api.Token, $"room/sse-secret:{seq - 1},user/sse-admin:0");
+        await using var curious = await EventStream.Open(
+            (await node.Node).Address, api.Token, $"room/sse-secret:{seq - 1},user/sse-admin:0");
         await curious.See("synced");
         await curious.See("unfollowed", ("feed", "room/sse-secret"));
         await curious.See("unfollowed", ("feed", "user/sse-admin"));

@@ -106,7 +106,8 @@ public sealed class HttpBadRequestTests(OneNode node)
     {
         if (number % 2 == 0) return [(byte)'{', .. RandomNumberGenerator.GetBytes(1 + (number * 7 % 500)), 0xff];
         string[] bits = ["{", "}", "[", "\"", ":", ",", "\"type\"", "\"key\"", "\"id\"", "1", "null", "\n", "\\u0000", "\\ud800", "é", " "];
-        return Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, number).Select(_ => bits[RandomNumberGenerator.GetInt32(bits.Length)])) + "!");
+        return Encoding.UTF8.GetBytes(
+            string.Concat(Enumerable.Range(0, number).Select(_ => bits[RandomNumberGenerator.GetInt32(bits.Length)])) + "!");
     }
 
     // So long, and nobody knows it before.

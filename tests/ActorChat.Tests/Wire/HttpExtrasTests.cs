@@ -51,17 +51,20 @@ public sealed class HttpExtrasTests(OneNode node)
         using (var api = await node.Api())
         {
             (await Preflight(api)).Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
-            (await api.Ask("ping", "", ("Origin", "https://chat.example.org"))).Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
+            (await api.Ask("ping", "", ("Origin", "https://chat.example.org"))).Headers.Contains("Access-Control-Allow-Origin")
+                .ShouldBeFalse();
         }
         await using var cluster = await TestCluster.Start(1, "http.allowed-origins=https://chat.example.org");
         using var open = new ApiClient(cluster["n1"].Address);
         var allowed = await Preflight(open);
         allowed.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["https://chat.example.org"]);
         string.Join(',', allowed.Headers.GetValues("Access-Control-Allow-Headers")).ToLowerInvariant().ShouldContain("authorization");
-        (await open.Ask("ping", "", ("Origin", "https://evil.example.org"))).Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
+        (await open.Ask("ping", "", ("Origin", "https://evil.example.org"))).Headers.Contains("Access-Control-Allow-Origin")
+            .ShouldBeFalse();
 
         static Task<ApiAnswer> Preflight(ApiClient api) => api.Send(HttpMethod.Options, "/v1/post", null,
-            ("Origin", "https://chat.example.org"), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,content-type"));
+            ("Origin", "https://chat.example.org"), ("Access-Control-Request-Method", "POST"),
+                ("Access-Control-Request-Headers", "authorization,content-type"));
     }
 
     [Fact]
@@ -76,7 +79,8 @@ public sealed class HttpExtrasTests(OneNode node)
             await File.WriteAllTextAsync(Path.Combine(folder, "node.pem"), certificate.ExportCertificatePem());
             await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
         }
-        await using (var cluster = await TestCluster.Start(1, $"http.http2-listen=127.0.0.1:{plain}", $"http.secure-listen=127.0.0.1:{secure}",
+        await using (
+            var cluster = await TestCluster.Start(1, $"http.http2-listen=127.0.0.1:{plain}", $"http.secure-listen=127.0.0.1:{secure}",
             $"http.certificate={Path.Combine(folder, "node.pem")}", $"http.certificate-key={Path.Combine(folder, "key.pem")}"))
         {
             (await Ping($"http://127.0.0.1:{plain}", HttpVersion.Version20, hash)).ShouldBe("""{"re":0,"type":"pong"}""");
@@ -93,7 +97,10 @@ public sealed class HttpExtrasTests(OneNode node)
         await using var cluster = await TestCluster.Start(1, "passwords.max-guesses=5", "passwords.guess-back-every=1m");
         using var api = new ApiClient(cluster["n1"].Address);
         await api.Register("guessed");
-        for (var i = 0; i < 5; i++) await api.Refused("login", "\"name\":\"guessed\",\"password\":\"wrong-horse\"", 401, ErrorCodes.BadLogin);
+        for (var i = 0; i < 5; i++)
+        {
+            await api.Refused("login", "\"name\":\"guessed\",\"password\":\"wrong-horse\"", 401, ErrorCodes.BadLogin);
+        }
         var refused = await api.Ask("login", "\"name\":\"guessed\",\"password\":\"correct-horse\"");
         (refused.Status, refused.Code).ShouldBe((429, ErrorCodes.TooManyGuesses));
         refused.Headers.RetryAfter!.Delta!.Value.ShouldBeInRange(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
@@ -104,9 +111,11 @@ public sealed class HttpExtrasTests(OneNode node)
 
     static async Task<string> Ping(string address, Version version, string hash)
     {
-        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == hash } };
+        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (
+            _, certificate, _, _) => certificate?.GetCertHashString() == hash } };
         using var http = new HttpClient(handler);
-        using var answer = await http.SendAsync(new(HttpMethod.Post, $"{address}/v1/ping") { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact });
+        using var answer = await http.SendAsync(
+            new(HttpMethod.Post, $"{address}/v1/ping") { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact });
         answer.Version.ShouldBe(version);
         return await answer.Content.ReadAsStringAsync();
     }

@@ -20,7 +20,8 @@ public sealed class HttpFileTests(OneNode node)
 
         using var other = await node.Api("file-hans");
         (await other.Get(path)).Code.ShouldBe(ErrorCodes.UnknownFile);
-        await api.Right("post", $"\"room\":\"Global\",\"text\":\"a plan\",\"file\":\"{Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..])}\"");
+        await api.Right(
+            "post", $"\"room\":\"Global\",\"text\":\"a plan\",\"file\":\"{Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..])}\"");
         var whole = await other.Get(path);
         (whole.Status, whole.Body.SequenceEqual(Content)).ShouldBe((200, true));
         whole.ContentHeaders.ContentLength.ShouldBe(Content.Length);
@@ -28,7 +29,8 @@ public sealed class HttpFileTests(OneNode node)
         whole.Headers.AcceptRanges.ShouldContain("bytes");
         whole.Headers.ETag!.Tag.ShouldBe($"\"{Samples.Sha256Of(Content)}\"");
 
-        foreach (var (from, to) in ((int, int)[])[(0, 0), (10, 40_000), (32_767, 32_768), (65_536, Content.Length - 1), (5, Content.Length - 1)])
+        foreach (var (from, to) in (
+            (int, int)[])[(0, 0), (10, 40_000), (32_767, 32_768), (65_536, Content.Length - 1), (5, Content.Length - 1)])
         {
             var part = await other.Get(path, ("Range", $"bytes={from}-{to}"));
             (part.Status, part.Body.AsSpan().SequenceEqual(Content.AsSpan(from, to + 1 - from))).ShouldBe((206, true), $"{from}-{to}");
@@ -101,7 +103,8 @@ public sealed class HttpFileTests(OneNode node)
     }
 
     static Task<ApiAnswer> Put(ApiClient api, string name, byte[] content, params (string, string)[] headers) =>
-        api.Send(HttpMethod.Put, $"/v1/files/{name}", new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } }, headers);
+        api.Send(HttpMethod.Put, $"/v1/files/{name}",
+            new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } }, headers);
 
     // So long, and nobody knows it before.
     sealed class Unmeasured(int bytes) : MemoryStream(new byte[bytes])

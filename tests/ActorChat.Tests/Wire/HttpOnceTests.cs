@@ -52,7 +52,8 @@ public sealed class HttpOnceTests(OneNode node)
     {
         using var api = await node.Api("marked");
         byte[] mark = [0xEF, 0xBB, 0xBF];
-        foreach (var body in (string[])["{\"room\":\"Global\",\"text\":\"marked\"}", " {\"room\":\"Global\",\"text\":\"marked\",\"key\":\"k:1\"}"])
+        foreach (var body in (
+            string[])["{\"room\":\"Global\",\"text\":\"marked\"}", " {\"room\":\"Global\",\"text\":\"marked\",\"key\":\"k:1\"}"])
         {
             var answer = await api.Send(HttpMethod.Post, "/v1/post", new ByteArrayContent([.. mark, .. Encoding.UTF8.GetBytes(body)]));
             answer.Status.ShouldBe(200, answer.ToString());
@@ -97,7 +98,8 @@ public sealed class HttpOnceTests(OneNode node)
         var at = DateTimeOffset.UtcNow.AddHours(2);
         foreach (var form in (string[])["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.fff'+00:00'", "yyyy-MM-dd'T'HH:mm'-00:00'"])
         {
-            var right = await api.Right("schedule", $"\"due\":\"{at.ToString(form, System.Globalization.CultureInfo.InvariantCulture)}\",\"text\":\"x\",\"room\":\"Global\"");
+            var right = await api.Right("schedule",
+                $"\"due\":\"{at.ToString(form, System.Globalization.CultureInfo.InvariantCulture)}\",\"text\":\"x\",\"room\":\"Global\"");
             right.Type.ShouldBe("scheduled");
         }
     }

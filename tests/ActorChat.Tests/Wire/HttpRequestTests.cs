@@ -18,7 +18,8 @@ public sealed class HttpRequestTests(OneNode node)
         posted.Type.ShouldBe("posted");
         (await socket.See("posted", ("text", "over http"))).Seq.ShouldBe(posted.Seq);
         await socket.Right("post", "\"room\":\"Global\",\"text\":\"over a socket\",\"key\":\"k:1\"");
-        (await api.Right("history", "\"feed\":\"room/Global\",\"limit\":1")).List("events").ShouldHaveSingleItem().Text("text").ShouldBe("over a socket");
+        (await api.Right("history", "\"feed\":\"room/Global\",\"limit\":1")).List("events").ShouldHaveSingleItem().Text("text")
+            .ShouldBe("over a socket");
     }
 
     [Fact]
@@ -116,7 +117,8 @@ public sealed class HttpRequestTests(OneNode node)
     [Fact]
     public void ProblemStatus_WhenListed_CoversEveryCode()
     {
-        var codes = typeof(ErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+        var codes = typeof(ErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!);
         ProblemStatus.Table.Keys.Order().ShouldBe(codes.Order(), "give the new error code its HTTP status in Doors/Http/ProblemStatus.cs");
     }
 }

@@ -50,7 +50,10 @@ public class LinkRightsTests(OneNode node)
         await using var stranger = await node.Register($"stranger-{scene}");
         var link = await Begin(admin, member);
         await stranger.Right("join-link", $"\"link\":\"{link}\"");
-        foreach (var client in (WireClient[])[admin, second]) await client.See("request-made", ("room", Room), ("user", $"stranger-{scene}"));
+        foreach (var client in (WireClient[])[admin, second])
+        {
+            await client.See("request-made", ("room", Room), ("user", $"stranger-{scene}"));
+        }
         await admin.Right("deny", $"\"room\":\"{Room}\",\"user\":\"stranger-{scene}\"");
         await second.See("request-settled", ("approved", false));
         await stranger.See("room-denied", ("room", Room));
@@ -58,7 +61,8 @@ public class LinkRightsTests(OneNode node)
         // Everything has reached the member when a message behind it all has.
         var last = (await admin.Right("post", $"\"room\":\"{Room}\",\"text\":\"last\",\"key\":\"k:9\"")).Seq;
         await member.See("posted", ("seq", last));
-        member.Frames.Where(frame => frame.Raw.Contains("stranger", StringComparison.Ordinal)).ShouldAllBe(frame => frame.Feed == "room/Global");
+        member.Frames.Where(frame => frame.Raw.Contains("stranger", StringComparison.Ordinal))
+            .ShouldAllBe(frame => frame.Feed == "room/Global");
         member.Frames.Count(frame => frame.Is("hidden", [("feed", $"room/{Room}")])).ShouldBe(3);
         await Refused(member, "requests", $"\"room\":\"{Room}\"", ErrorCodes.NotAdmin);
         await Refused(member, "links", $"\"room\":\"{Room}\"", ErrorCodes.NotAdmin);

@@ -25,11 +25,18 @@ public class ModerationTests
             await using var reporter = await WireClient.Connect(nodes[i % 3]);
             await reporter.Register(name);
             // As late as may be: it must not be due before the report that silences its writer.
-            if (i == 3) await mallory.Right("schedule", $"\"due\":\"{DateTimeOffset.UtcNow.AddSeconds(8):O}\",\"text\":\"later\",\"room\":\"Global\"");
+            if (i == 3)
+            {
+                await mallory.Right(
+                    "schedule", $"\"due\":\"{DateTimeOffset.UtcNow.AddSeconds(8):O}\",\"text\":\"later\",\"room\":\"Global\"");
+            }
             await reporter.Right("report", $"\"user\":\"Mallory\",\"reason\":\"reason {i}\"");
             (await reporter.Ask("report", "\"user\":\"mallory\"")).Code.ShouldBe(ErrorCodes.ReportedAlready);
             // Answered is answered: the very next message of any client meets it.
-            if (i == 3) (await second.Ask("post", "\"room\":\"Global\",\"text\":\"hi\",\"key\":\"k:1\"")).Code.ShouldBe(ErrorCodes.Suspended);
+            if (i == 3)
+            {
+                (await second.Ask("post", "\"room\":\"Global\",\"text\":\"hi\",\"key\":\"k:1\"")).Code.ShouldBe(ErrorCodes.Suspended);
+            }
         }
         foreach (var client in (WireClient[])[mallory, second])
         {
@@ -68,7 +75,8 @@ public class ModerationTests
         }
         await victim.Right("post", "\"room\":\"Global\",\"text\":\"still here\",\"key\":\"k:2\"");
         await victim.SeeCount(4, frame => frame.Type == "reported", "each report is told");
-        victim.Frames.Where(frame => frame.Type == "reported").ShouldAllBe(frame => frame.Number("warnings") == 1 && !frame.Has("by") && !frame.Has("weak"));
+        victim.Frames.Where(frame => frame.Type == "reported")
+            .ShouldAllBe(frame => frame.Number("warnings") == 1 && !frame.Has("by") && !frame.Has("weak"));
         // Neither do pages of their own feed say who it was.
         foreach (var page in new[] { await victim.Right("history"), await victim.Right("feed", "\"feed\":\"user/victim\"") })
         {

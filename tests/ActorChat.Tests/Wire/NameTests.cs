@@ -42,11 +42,15 @@ public sealed class NameTests(OneNode node)
     {
         using var api = await node.Api("roomer");
         await api.Right("create-room", "\"room\":\"mill\",\"access\":\"open\"");
-        foreach (var name in (string[])["mi11", "rnill", "milI"]) await api.Refused("create-room", $"\"room\":\"{name}\",\"access\":\"open\"", 409, ErrorCodes.RoomExists);
+        foreach (var name in (string[])["mi11", "rnill", "milI"])
+        {
+            await api.Refused("create-room", $"\"room\":\"{name}\",\"access\":\"open\"", 409, ErrorCodes.RoomExists);
+        }
         await api.Refused("create-room", "\"room\":\"G1obal\",\"access\":\"open\"", 409, ErrorCodes.RoomExists);
         await api.Refused("create-room", "\"room\":\"mіll\",\"access\":\"open\"", 400, ErrorCodes.BadName);
         await api.Right("delete-room", "\"room\":\"mill\"");
-        await Eventually.See(() => api.Ask("create-room", "\"room\":\"rnill\",\"access\":\"open\""), answer => answer.Status == 200, "the name is free again");
+        await Eventually.See(() => api.Ask("create-room", "\"room\":\"rnill\",\"access\":\"open\""), answer => answer.Status == 200,
+            "the name is free again");
         await api.Refused("create-room", "\"room\":\"mill\",\"access\":\"open\"", 409, ErrorCodes.RoomExists);
     }
 }

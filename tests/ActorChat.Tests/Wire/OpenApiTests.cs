@@ -15,7 +15,8 @@ public sealed class OpenApiTests(OneNode node)
     // schema.
     static readonly Dictionary<string, JsonNode> Existing = new()
     {
-        ["room"] = "openapi-room", ["feed"] = "room/Global", ["limit"] = 5, ["access"] = "open", ["size"] = 3, ["sha256"] = Samples.Sha256Of(1, 2, 3), ["password"] = "correct-horse",
+        ["room"] = "openapi-room", ["feed"] = "room/Global", ["limit"] = 5, ["access"] = "open", ["size"] = 3,
+            ["sha256"] = Samples.Sha256Of(1, 2, 3), ["password"] = "correct-horse",
     };
 
     [Fact]
@@ -36,7 +37,10 @@ public sealed class OpenApiTests(OneNode node)
         await using var stream = await EventStream.Open((await node.Node).Address, api.Token);
         await stream.See("synced");
         var schemas = new SchemaCheck(document);
-        foreach (var frame in stream.Frames) schemas.Faults(JsonNode.Parse(frame.Raw), Ref(frame.IsEvent ? "Event" : "Notice"), "").ShouldBeEmpty(frame.Raw);
+        foreach (var frame in stream.Frames)
+        {
+            schemas.Faults(JsonNode.Parse(frame.Raw), Ref(frame.IsEvent ? "Event" : "Notice"), "").ShouldBeEmpty(frame.Raw);
+        }
         (await Call(api, document, "/v1/logout", "post", document["paths"]!["/v1/logout"]!["post"]!)).ShouldBe(1);
     }
 
@@ -52,7 +56,8 @@ public sealed class OpenApiTests(OneNode node)
             operation.ShouldNotBeNull($"{request.TypeDiscriminator}");
             operation["description"]?.ToString().ShouldNotBeNullOrWhiteSpace($"{request.DerivedType.Name} has a summary");
             var reply = operation["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["$ref"]!.ToString();
-            reply.EndsWith("/Reply", StringComparison.Ordinal).ShouldBeFalse($"the summary of {request.DerivedType.Name} ends with Answer: <see cref=…/>");
+            reply.EndsWith("/Reply", StringComparison.Ordinal)
+                .ShouldBeFalse($"the summary of {request.DerivedType.Name} ends with Answer: <see cref=…/>");
         }
         var open = Operations(document).Where(one => one.Operation["security"]!.AsArray().Count == 0).Select(one => one.Path).Order();
         open.ShouldBe(["/healthz", "/metrics", "/openapi.json", "/readyz", "/v1/login", "/v1/ping", "/v1/register", "/v1/resume"]);
@@ -78,22 +83,35 @@ public sealed class OpenApiTests(OneNode node)
         var schemas = new SchemaCheck(document);
         var body = operation["requestBody"]?["content"]?.AsObject().Single();
         HttpContent? content = body is not { } form ? null
-            : form.Key == "application/json" ? new StringContent(schemas.Example(form.Value!["schema"]!, Existing)!.ToJsonString(), Encoding.UTF8, form.Key)
+            : form.Key == "application/json"
+                ? new StringContent(schemas.Example(form.Value!["schema"]!, Existing)!.ToJsonString(), Encoding.UTF8, form.Key)
             : new ByteArrayContent([1, 2, 3]);
         foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
         {
-            if (parameter!["in"]!.ToString() == "path") path = path.Replace($"{{{parameter["name"]}}}", Existing.GetValueOrDefault(parameter["name"]!.ToString())?.ToString() ?? "openapi:x");
+            if (parameter!["in"]!.ToString() == "path")
+            {
+                path = path.Replace(
+                    $"{{{parameter["name"]}}}", Existing.GetValueOrDefault(parameter["name"]!.ToString())?.ToString() ?? "openapi:x");
+            }
         }
         var answer = await api.Send(new(method.ToUpperInvariant()), path, content);
         var where = $"{method} {path}: {answer}";
         answer.Status.ShouldNotBe(500, where);
-        var response = operation["responses"]![answer.Status.ToString(CultureInfo.InvariantCulture)] ?? schemas.Resolve(operation["responses"]!["default"]!);
-        if (answer.Status >= 400 && method != "head") answer.Json.Code.ShouldNotBeOneOf([ErrorCodes.BadJson, ErrorCodes.UnknownType, ErrorCodes.UnknownPath, ErrorCodes.BadMethod], where);
+        var response = operation["responses"]![answer.Status.ToString(CultureInfo.InvariantCulture)]
+            ?? schemas.Resolve(operation["responses"]!["default"]!);
+        if (answer.Status >= 400 && method != "head")
+        {
+            answer.Json.Code.ShouldNotBeOneOf(
+                [ErrorCodes.BadJson, ErrorCodes.UnknownType, ErrorCodes.UnknownPath, ErrorCodes.BadMethod], where);
+        }
         if (method != "head" && response["content"] is JsonObject contents)
         {
             var (mediaType, media) = contents.Single();
             answer.ContentHeaders.ContentType!.MediaType.ShouldBe(mediaType, where);
-            if (mediaType.EndsWith("json", StringComparison.Ordinal)) schemas.Faults(JsonNode.Parse(answer.Text), media!["schema"]!, "").ShouldBeEmpty(where);
+            if (mediaType.EndsWith("json", StringComparison.Ordinal))
+            {
+                schemas.Faults(JsonNode.Parse(answer.Text), media!["schema"]!, "").ShouldBeEmpty(where);
+            }
         }
         return answer.Status < 400 ? 1 : 0;
     }

@@ -27,7 +27,8 @@ public class OverloadTests
             silent.Add(reader);
             await reader.Send($$"""{"id":1,"type":"register","name":"reader{{i}}","password":"correct-horse"}""");
         }
-        await Eventually.See(() => speaker.Right("who", "\"room\":\"Global\""), who => who.Number("onlineCount") == Readers + 1, "all online");
+        await Eventually.See(
+            () => speaker.Right("who", "\"room\":\"Global\""), who => who.Number("onlineCount") == Readers + 1, "all online");
 
         var before = cluster["n1"].Process.MemoryBytes();
         await Task.WhenAll(Enumerable.Range(1, Messages).Select(i => Post(speaker, i)));
@@ -36,11 +37,13 @@ public class OverloadTests
         foreach (var reader in silent)
         {
             await reader.SeeCount(Messages, IsMessage, "messages");
-            reader.Frames.Where(IsMessage).Select(message => message.Seq).ShouldBe(Enumerable.Range(2, Messages).Select(i => (long)i), "the first event is the rules that the tests set for Global");
+            reader.Frames.Where(IsMessage).Select(message => message.Seq)
+                .ShouldBe(Enumerable.Range(2, Messages).Select(i => (long)i), "the first event is the rules that the tests set for Global");
             reader.CountOf("gap").ShouldBe(0);
         }
         var lagging = await silent[0].See("lagging");
-        GoldenFiles.Differs("notice.lagging", "< " + lagging.Raw.Replace($":{lagging["cursors"].GetProperty("room/Global")}", ":1", StringComparison.Ordinal)).ShouldBeNull();
+        GoldenFiles.Differs("notice.lagging",
+            "< " + lagging.Raw.Replace($":{lagging["cursors"].GetProperty("room/Global")}", ":1", StringComparison.Ordinal)).ShouldBeNull();
         foreach (var reader in silent) await reader.DisposeAsync();
     }
 
@@ -60,7 +63,8 @@ public class OverloadTests
     // Bits of frames in any order, and bytes that mean nothing; then gone without a word.
     static async Task SendGarbage(string address, int seed)
     {
-        string[] bits = ["{", "}", "[", "\"", ":", ",", "\"type\"", "\"post\"", "\"id\"", "1", "-1", "null", "\n", "\\u0000", "\\ud800", "é", " "];
+        string[] bits = ["{", "}", "[", "\"", ":", ",", "\"type\"", "\"post\"", "\"id\"", "1", "-1", "null", "\n", "\\u0000", "\\ud800",
+            "é", " "];
         await using var client = await WireClient.Connect(address, $"garbage {seed}");
         for (var i = 0; i < 20; i++)
         {

@@ -38,8 +38,10 @@ public sealed class PasswordTests(OneNode node)
         await other.Login("pw-one");
         using var api = await node.Api();
         api.Token = (await api.Right("login", "\"name\":\"pw-one\",\"password\":\"correct-horse\"")).Text("token");
-        (await one.Ask("change-password", "\"password\":\"wrong-horse\",\"newPassword\":\"better-horse\"")).Code.ShouldBe(ErrorCodes.BadLogin);
-        (await one.Ask("change-password", "\"password\":\"correct-horse\",\"newPassword\":\"short\"")).Code.ShouldBe(ErrorCodes.BadPassword);
+        (await one.Ask("change-password", "\"password\":\"wrong-horse\",\"newPassword\":\"better-horse\""))
+            .Code.ShouldBe(ErrorCodes.BadLogin);
+        (await one.Ask("change-password", "\"password\":\"correct-horse\",\"newPassword\":\"short\""))
+            .Code.ShouldBe(ErrorCodes.BadPassword);
         await one.Right("change-password", "\"password\":\"correct-horse\",\"newPassword\":\"better-horse\"");
         (await one.See("password-changed")).Has("passwordHash").ShouldBeFalse();
         (await other.See("login-ended")).Text("message")!.ShouldContain("password was changed");

@@ -12,7 +12,8 @@ namespace ActorChat.Tests.OnTheWire;
 public class PostReaderTests
 {
     static readonly Gen<string> Values = Gen.Elements(
-        "\"lab\"", "\"\"", "\"\\u00e9\\n\"", "\"\\ud800\"", "\"x", "7", "0", "-1", "1.5", "1e3", "99999999999999999999", "null", "true", "{}", "[]", "{\"room\":\"lab\"}", "\"post\"", "\"ping\"", "");
+        "\"lab\"", "\"\"", "\"\\u00e9\\n\"", "\"\\ud800\"", "\"x", "7", "0", "-1", "1.5", "1e3", "99999999999999999999", "null", "true",
+            "{}", "[]", "{\"room\":\"lab\"}", "\"post\"", "\"ping\"", "");
 
     static readonly Gen<string> Fields =
         from name in Gen.Elements("id", "type", "room", "text", "key", "file", "Room", "x")
@@ -22,7 +23,8 @@ public class PostReaderTests
 
     static readonly Gen<string> Lines =
         from fields in Fields.ListOf(5)
-        from some in Gen.Elements<string[]>([], ["\"id\":17", "\"type\":\"post\""], ["\"type\":\"post\"", "\"id\":17", "\"room\":\"lab\"", "\"text\":\"hi\"", "\"key\":\"k:1\""])
+        from some in Gen.Elements<string[]>([], ["\"id\":17", "\"type\":\"post\""],
+            ["\"type\":\"post\"", "\"id\":17", "\"room\":\"lab\"", "\"text\":\"hi\"", "\"key\":\"k:1\""])
         from count in Gen.Choose(0, 5)
         from end in Gen.Elements("}", "}", "}", "", "} ", "}}", "},")
         select $"{{{string.Join(',', some.Concat(fields.Take(count)))}{end}";

@@ -13,7 +13,8 @@ public sealed class RightsMatrixTests
     [Fact]
     public async Task Request_WhoeverMakesIt_HasTheOutcomeThatStandsInTheTable()
     {
-        await using var cluster = await TestCluster.Start(1, "files.max-pending-uploads=1000", "sessions.max-follows=100000", "sessions.max-join-requests=1000", "operators=operator");
+        await using var cluster = await TestCluster.Start(
+            1, "files.max-pending-uploads=1000", "sessions.max-follows=100000", "sessions.max-join-requests=1000", "operators=operator");
         await using var scene = new RightsScene(cluster["n1"].Address);
         await scene.Enter();
         var expected = RightsTable.Read();
@@ -32,7 +33,8 @@ public sealed class RightsMatrixTests
     public void Table_WhenListed_HasEveryRequestType() =>
         WireJson.Strict.Request.PolymorphismOptions!.DerivedTypes.Select(one => (string)one.TypeDiscriminator!)
             .Except(RightsTable.Read().Select(row => row.Type))
-            .ShouldBeEmpty("enter the request with its places into tests/ActorChat.Tests/Wire/Rights.txt, and look at what the test writes there with ACTORCHAT_UPDATE_GOLDEN=1");
+            .ShouldBeEmpty("enter the request with its places into tests/ActorChat.Tests/Wire/Rights.txt, and look at what the test writes "
+                + "there with ACTORCHAT_UPDATE_GOLDEN=1");
 
     static async Task<string> Outcome(RightsScene scene, RightsRow row, string role)
     {
@@ -45,5 +47,6 @@ public sealed class RightsMatrixTests
         from pair in expected.Zip(actual)
         from column in Enumerable.Range(0, RightsTable.Roles.Length)
         where pair.First.Outcomes[column] != pair.Second.Outcomes[column]
-        select $"{pair.First.Type} in {pair.First.Place} by {RightsTable.Roles[column]}: the table says {pair.First.Outcomes[column]}, the node {pair.Second.Outcomes[column]}";
+        select $"{pair.First.Type} in {pair.First.Place} by {RightsTable.Roles[column]}: the table says {pair.First.Outcomes[column]}, the "
+            + $"node {pair.Second.Outcomes[column]}";
 }

@@ -5,8 +5,7 @@ namespace ActorChat.Tests.OnTheWire;
 
 /// <summary>
 /// The users of the table of rights, each with a connection and a token. For every cell of the table there is a room of its own, with an
-/// admin, a
-/// member, and one who was removed; so no cell depends on another.
+/// admin, a member, and one who was removed; so no cell depends on another.
 /// </summary>
 sealed class RightsScene(string address) : IAsyncDisposable
 {
@@ -38,8 +37,12 @@ sealed class RightsScene(string address) : IAsyncDisposable
     public async Task<string> Outcome(RightsRow row, string role, bool overHttp)
     {
         var fields = await Fill(row, role);
-        if (!OfTheLogin.Contains(row.Type)) return overHttp ? Of(await apis[role].Ask(row.Type, fields)) : Of(await sockets[role].Ask(row.Type, fields));
-        using var api = new ApiClient(address) { Token = role switch { "nobody" => null, "banned" => apis[role].Token, _ => await NewToken(role) } };
+        if (!OfTheLogin.Contains(row.Type))
+        {
+            return overHttp ? Of(await apis[role].Ask(row.Type, fields)) : Of(await sockets[role].Ask(row.Type, fields));
+        }
+        using var api = new ApiClient(
+            address) { Token = role switch { "nobody" => null, "banned" => apis[role].Token, _ => await NewToken(role) } };
         if (overHttp) return Of(await api.Ask(row.Type, fields));
         await using var socket = await WireClient.Connect(address, role);
         if (role is not ("nobody" or "banned")) await socket.Right("login", $"\"name\":\"{role}\",{Password}");
@@ -123,7 +126,10 @@ sealed class RightsScene(string address) : IAsyncDisposable
     async Task MakeDialogue()
     {
         await apis["admin"].Ask("open-dialogue", "\"user\":\"member\"");
-        foreach (var user in (string[])["stranger", "removed", "operator"]) await apis["admin"].Ask("delete-dialogue", $"\"user\":\"{user}\"");
+        foreach (var user in (string[])["stranger", "removed", "operator"])
+        {
+            await apis["admin"].Ask("delete-dialogue", $"\"user\":\"{user}\"");
+        }
     }
 
     async Task<string> Upload()

@@ -28,7 +28,8 @@ static class RightsTable
         {
             if (line[0] != ' ')
             {
-                (type, fields) = line.Split(' ', 2, StringSplitOptions.TrimEntries) is [var first, var rest] ? (first, rest) : (line.Trim(), "");
+                (type, fields) = line.Split(' ', 2, StringSplitOptions.TrimEntries) is [var first, var rest] ? (first, rest)
+                    : (line.Trim(), "");
                 continue;
             }
             var cells = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -114,9 +114,12 @@ public sealed class RightsTests(OneNode node) : IAsyncLifetime
         var key = (await users["member"].Right("finish-file", file)).Text("key")!;
         await Refused("stranger", "find-file", $"\"key\":\"{key[..^2]}AA\"", ErrorCodes.UnknownFile);
         // The key alone opens nothing: who may read where the file is posted may load it, as long as they may.
-        async Task<string?> Load(string role) => (await users[role].Ask("get-chunk", $"\"key\":\"{key}\",\"index\":0")) is var got && got.Type == "error" ? got.Code : got.Text("data");
+        async Task<string?> Load(string role) =>
+            (await users[role].Ask("get-chunk", $"\"key\":\"{key}\",\"index\":0")) is var got && got.Type == "error" ? got.Code
+            : got.Text("data");
         await Refused("stranger", "post", $"\"room\":\"Global\",\"text\":\"x\",\"key\":\"f:1\",\"file\":\"{key}\"", ErrorCodes.UnknownFile);
-        (await Load("stranger"), await Load("admin"), await Load("member")).ShouldBe((ErrorCodes.UnknownFile, ErrorCodes.UnknownFile, "AQID"));
+        (await Load("stranger"), await Load("admin"), await Load("member"))
+            .ShouldBe((ErrorCodes.UnknownFile, ErrorCodes.UnknownFile, "AQID"));
         var posted = await users["member"].Right("post", $"\"room\":\"{Restricted}\",\"text\":\"x\",\"key\":\"f:2\",\"file\":\"{key}\"");
         (await Load("stranger"), await Load("admin"), await Load("member")).ShouldBe((ErrorCodes.UnknownFile, "AQID", "AQID"));
         await Refused("stranger", "find-file", $"\"key\":\"{key}\"", ErrorCodes.UnknownFile);
@@ -132,7 +135,8 @@ public sealed class RightsTests(OneNode node) : IAsyncLifetime
         await using var client = await node.Connect();
         var token = (await client.Login(NameOf("stranger"))).Text("token");
         await using var curious = await node.Connect();
-        string[] feeds = [$"room/{Open}", $"room/{Restricted}", $"dialogue/{NameOf("admin")}~{NameOf("member")}", $"user/{NameOf("admin")}"];
+        string[] feeds = [$"room/{Open}", $"room/{Restricted}", $"dialogue/{NameOf("admin")}~{NameOf("member")}",
+            $"user/{NameOf("admin")}"];
         await curious.Right("resume", $"\"token\":\"{token}\",\"cursors\":{{{string.Join(',', feeds.Select(feed => $"\"{feed}\":0"))}}}");
         await curious.See("synced");
         foreach (var feed in feeds)
@@ -151,5 +155,6 @@ public sealed class RightsTests(OneNode node) : IAsyncLifetime
     }
 
     async Task<IEnumerable<string?>> Listed(string role) =>
-        (await users[role].Right("rooms", $"\"text\":\"-r{scene}\"")).List("rooms").Select(room => room.Text("room")).Where(room => room == Open || room == Restricted);
+        (await users[role].Right("rooms", $"\"text\":\"-r{scene}\"")).List("rooms").Select(room => room.Text("room"))
+            .Where(room => room == Open || room == Restricted);
 }

@@ -39,8 +39,14 @@ sealed class SchemaCheck(JsonNode document)
     {
         schema = Resolve(schema);
         if (schema["const"] is { } only) return JsonNode.DeepEquals(value, only) ? [] : [$"{at} is {value?.ToJsonString()} and not {only}"];
-        if (schema["enum"] is JsonArray some) return some.Any(one => JsonNode.DeepEquals(one, value)) ? [] : [$"{at} is none of {some.ToJsonString()}"];
-        if ((schema["anyOf"] ?? schema["oneOf"]) is JsonArray any) return any.Any(one => !Faults(value, one!, at).Any()) ? [] : [$"{at} is as none of its schemas: {value?.ToJsonString()}"];
+        if (schema["enum"] is JsonArray some)
+        {
+            return some.Any(one => JsonNode.DeepEquals(one, value)) ? [] : [$"{at} is none of {some.ToJsonString()}"];
+        }
+        if ((schema["anyOf"] ?? schema["oneOf"]) is JsonArray any)
+        {
+            return any.Any(one => !Faults(value, one!, at).Any()) ? [] : [$"{at} is as none of its schemas: {value?.ToJsonString()}"];
+        }
         return (schema["type"]?.ToString(), value) switch
         {
             ("object", JsonObject fields) => OfObject(fields, schema, at),
@@ -55,7 +61,11 @@ sealed class SchemaCheck(JsonNode document)
     IEnumerable<string> OfObject(JsonObject fields, JsonNode schema, string at)
     {
         var properties = schema["properties"] as JsonObject ?? [];
-        foreach (var name in (schema["required"] as JsonArray ?? []).Select(one => one!.ToString()).Where(name => !fields.ContainsKey(name))) yield return $"{at}.{name} is missing";
+        foreach (var name in (schema["required"] as JsonArray ?? []).Select(one => one!.ToString())
+            .Where(name => !fields.ContainsKey(name)))
+        {
+            yield return $"{at}.{name} is missing";
+        }
         foreach (var (name, value) in fields)
         {
             var known = properties[name] ?? schema["additionalProperties"] as JsonObject;

@@ -23,9 +23,11 @@ public class SearchTests(OneNode node)
         var first = await alice.Right("search", $"\"text\":\"GROSSE\",\"feed\":\"room/{Room}\"");
         first.List("messages").ShouldBeEmpty();
         var page = await alice.Right("search", $"\"text\":\"große {scene}\",\"feed\":\"room/{Room}\",\"limit\":3");
-        page.List("messages").Select(found => found.Text("snippet")).ShouldBe([$"Größe {scene} number5", $"Größe {scene} number4", $"Größe {scene} number3"]);
+        page.List("messages").Select(found => found.Text("snippet"))
+            .ShouldBe([$"Größe {scene} number5", $"Größe {scene} number4", $"Größe {scene} number3"]);
         page.List("messages")[0].Text("feed").ShouldBe($"room/{Room}");
-        var next = await alice.Right("search", $"\"text\":\"große {scene}\",\"feed\":\"room/{Room}\",\"limit\":3,\"before\":\"{page.Text("next")}\"");
+        var next = await alice.Right(
+            "search", $"\"text\":\"große {scene}\",\"feed\":\"room/{Room}\",\"limit\":3,\"before\":\"{page.Text("next")}\"");
         next.List("messages").Select(found => found.Text("snippet")).ShouldBe([$"Größe {scene} number2", $"Größe {scene} number1"]);
         next.Has("next").ShouldBeFalse();
         await Post(alice, $"Größe {scene} number6");
@@ -46,7 +48,8 @@ public class SearchTests(OneNode node)
         (await Found(carol, $"treasure{scene}")).ShouldHaveSingleItem().Text("feed")!.ShouldStartWith("dialogue/");
         (await Found(bob, $"treasure{scene}")).ShouldBeEmpty();
         (await bob.Ask("search", $"\"text\":\"treasure\",\"feed\":\"room/{Room}\"")).Code.ShouldBe(ErrorCodes.NotInRoom);
-        (await bob.Ask("search", $"\"text\":\"treasure\",\"feed\":\"dialogue/alice-{scene}~carol-{scene}\"")).Code.ShouldBe(ErrorCodes.NotAllowed);
+        (await bob.Ask("search", $"\"text\":\"treasure\",\"feed\":\"dialogue/alice-{scene}~carol-{scene}\""))
+            .Code.ShouldBe(ErrorCodes.NotAllowed);
         (await bob.Ask("search", $"\"text\":\"treasure\",\"feed\":\"user/alice-{scene}\"")).Code.ShouldBe(ErrorCodes.UnknownFeed);
 
         await alice.Right("add-user", $"\"room\":\"{Room}\",\"user\":\"bob-{scene}\"");

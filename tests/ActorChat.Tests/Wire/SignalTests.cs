@@ -50,7 +50,10 @@ public class SignalTests(ThreeNodes nodes)
     {
         await using var first = await Enter(0, "fritz-flood");
         await using var second = await Again(1, "fritz-flood");
-        for (var i = 0; i < 200; i++) await first.Send($"{{\"id\":{1000 + i},\"type\":\"draft\",\"feed\":\"room/Global\",\"text\":\"{i}\"}}");
+        for (var i = 0; i < 200; i++)
+        {
+            await first.Send($"{{\"id\":{1000 + i},\"type\":\"draft\",\"feed\":\"room/Global\",\"text\":\"{i}\"}}");
+        }
         await first.Reply(1199);
         await first.Right("post", "\"room\":\"Global\",\"text\":\"after the flood\",\"key\":\"k:1\"");
         await second.See("posted", ("text", "after the flood"));
@@ -65,17 +68,20 @@ public class SignalTests(ThreeNodes nodes)
         await using var hugo = await Enter(2, "hugo-away");
         await gina.Right("away", "\"text\":\"at lunch\"");
         await second.See("away", ("text", "at lunch"));
-        await hugo.See(frame => frame.Is("presence", ("feed", "room/Global")) && frame.Has("away") && frame.Texts("away").Contains("gina-away"), "gina is away");
+        await hugo.See(frame => frame.Is("presence", ("feed", "room/Global")) && frame.Has("away")
+            && frame.Texts("away").Contains("gina-away"), "gina is away");
         var profile = await hugo.Right("whois", "\"user\":\"GINA-away\"");
         (profile.Text("user"), profile.Text("awayText")).ShouldBe(("gina-away", "at lunch"));
         await second.Right("back");
-        await Eventually.See(() => hugo.Right("whois", "\"user\":\"gina-away\""), reply => reply["online"].GetBoolean() && !reply.Has("away"), "gina is back");
+        await Eventually.See(() => hugo.Right("whois", "\"user\":\"gina-away\""),
+            reply => reply["online"].GetBoolean() && !reply.Has("away"), "gina is back");
 
         // Idle is said by each client for itself: one of two is not the user.
         var seen = hugo.Frames.Count;
         await gina.Right("idle", "\"idle\":true");
         await second.Right("idle", "\"idle\":true");
-        await hugo.See(frame => frame.Is("presence") && frame.Has("away") && frame.Texts("away").Contains("gina-away"), "both are idle", seen);
+        await hugo.See(
+            frame => frame.Is("presence") && frame.Has("away") && frame.Texts("away").Contains("gina-away"), "both are idle", seen);
         await second.Right("idle", "\"idle\":false");
         await Eventually.See(() => hugo.Right("whois", "\"user\":\"gina-away\""), reply => !reply.Has("away"), "one is used again");
     }
@@ -86,12 +92,14 @@ public class SignalTests(ThreeNodes nodes)
         await using var ida = await Enter(0, "ida-seen");
         await using var jon = await Enter(1, "jon-seen");
         await ida.DisposeAsync();
-        var profile = await Eventually.See(() => jon.Right("whois", "\"user\":\"ida-seen\""), reply => reply.Has("lastSeen"), "ida was seen");
+        var profile = await Eventually.See(
+            () => jon.Right("whois", "\"user\":\"ida-seen\""), reply => reply.Has("lastSeen"), "ida was seen");
         profile["online"].GetBoolean().ShouldBeFalse();
         await using var again = await Again(2, "ida-seen");
         await again.Right("change-setting", "\"setting\":\"last-seen\",\"on\":false");
         await again.DisposeAsync();
-        await Eventually.See(() => jon.Right("whois", "\"user\":\"ida-seen\""), reply => !reply["online"].GetBoolean() && !reply.Has("lastSeen"), "ida is gone, and nobody knows since when");
+        await Eventually.See(() => jon.Right("whois", "\"user\":\"ida-seen\""),
+            reply => !reply["online"].GetBoolean() && !reply.Has("lastSeen"), "ida is gone, and nobody knows since when");
         (await jon.Ask("whois", "\"user\":\"nobody-at-all\"")).Code.ShouldBe(ErrorCodes.UnknownUser);
     }
 

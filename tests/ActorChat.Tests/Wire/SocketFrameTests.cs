@@ -52,7 +52,8 @@ public sealed class SocketFrameTests(OneNode node)
         (await plain.Content.ReadAsStringAsync()).ShouldContain(ProtocolLimits.Subprotocol);
 
         using var nameless = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
-        await Should.ThrowAsync<WebSocketException>(nameless.ConnectAsync(new Uri($"ws://{address}{ProtocolLimits.WebSocketPath}"), default));
+        await Should.ThrowAsync<WebSocketException>(
+            nameless.ConnectAsync(new Uri($"ws://{address}{ProtocolLimits.WebSocketPath}"), default));
         ((int)nameless.HttpStatusCode).ShouldBe(400);
 
         using var wrong = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };

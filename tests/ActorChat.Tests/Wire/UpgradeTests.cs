@@ -16,13 +16,15 @@ public sealed class UpgradeTests(OneNode node)
 
     static readonly string[] Usual =
     [
-        "Host: chat.example.org", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", $"Sec-WebSocket-Key: {Key}", $"Sec-WebSocket-Protocol: {ProtocolLimits.Subprotocol}",
+        "Host: chat.example.org", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", $"Sec-WebSocket-Key: {Key}",
+            $"Sec-WebSocket-Protocol: {ProtocolLimits.Subprotocol}",
     ];
 
     public static TheoryData<string, string[]> Granted => new()
     {
         { "usual", Usual },
-        { "other case", [.. Usual.Select(line => line.Replace("Upgrade", "UPGRADE", StringComparison.Ordinal).Replace("Sec-", "sec-", StringComparison.Ordinal))] },
+        { "other case", [.. Usual.Select(
+            line => line.Replace("Upgrade", "UPGRADE", StringComparison.Ordinal).Replace("Sec-", "sec-", StringComparison.Ordinal))] },
         { "several protocols", [.. Usual[..5], $"Sec-WebSocket-Protocol: other, {ProtocolLimits.Subprotocol}"] },
         { "a browser's origin", [.. Usual, "Origin: https://chat.example.org"] },
         { "behind a proxy", [.. Usual, "X-Forwarded-For: 192.0.2.1", "Via: 1.1 proxy"] },

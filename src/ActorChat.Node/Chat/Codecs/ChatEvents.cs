@@ -36,7 +36,8 @@ public static class ChatEvents
         PasswordChanged { PasswordHash: not null } changed => changed with { PasswordHash = null },
         OneTimePasswordMade { PasswordHash: not null } made => made with { PasswordHash = null },
         SessionOpened { TokenHash: not null } opened => opened with { TokenHash = null },
-        LinkMade or LinkEnded or JoinAsked or JoinDenied or NameHeld => new Hidden { Feed = committed.Feed, Seq = committed.Seq, At = committed.At },
+        LinkMade or LinkEnded or JoinAsked or JoinDenied or NameHeld =>
+            new Hidden { Feed = committed.Feed, Seq = committed.Seq, At = committed.At },
         Reported { By: not null } reported => reported with { By = null, Weak = false, Origin = null },
         ReportsDismissed { Reporter: not null } dismissed => dismissed with { Reporter = null },
         _ => committed,

@@ -12,7 +12,11 @@ public static class PostCrossing
     /// <summary>The command's bytes; null when it is not plain.</summary>
     public static byte[]? Write(Command command)
     {
-        if (command is not Act { Request: Post { File: null } post, File: null, Once: false, Silence: null, Message: null, AsOperator: false } act) return null;
+        if (command is not Act { Request: Post { File: null } post, File: null, Once: false, Silence: null, Message: null,
+            AsOperator: false } act)
+        {
+            return null;
+        }
         var writer = JsonScratch.Begin();
         writer.WriteStartObject();
         writer.WriteString("type"u8, "act"u8);
@@ -88,7 +92,8 @@ public static class PostCrossing
         Names(ref reader, name) && reader.Read() && reader.TokenType == JsonTokenType.Null;
 
     static long? Number(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
-        Names(ref reader, name) && reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null;
+        Names(ref reader, name) && reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number
+            : null;
 
     static string? Text(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
         Names(ref reader, name) && reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;

@@ -47,14 +47,17 @@ public sealed class DialogueBehaviour(DialogueOptions options) : IBehaviour<Dial
         OpenDialogue open when dialogue.Pair is not null => Effects.Refuse(DialogueErrors.OpenAlready(open.User)),
         OpenDialogue open => Opening.Open(act.By, open.User, options, context),
         DeleteDialogue delete when dialogue.Pair is null => Effects.Refuse(DialogueErrors.NotOpen(delete.User)),
-        DeleteDialogue { Confirm: false } delete when dialogue.Log.Ordinal > 0 => Effects.Refuse(DialogueErrors.Confirm(delete.User, dialogue.Log.Ordinal)),
+        DeleteDialogue { Confirm: false } delete when dialogue.Log.Ordinal > 0 =>
+            Effects.Refuse(DialogueErrors.Confirm(delete.User, dialogue.Log.Ordinal)),
         DeleteDialogue => Opening.Delete(dialogue, act.By, context),
         MarkDelivered mark when dialogue.Pair is null => Effects.Refuse(DialogueErrors.NotOpen(mark.User)),
         MarkDelivered mark => Delivery.Mark(dialogue, act.By, mark, context),
         Comment or EditMessage or DeleteMessage or React => Amending.Decide(
-            dialogue.Log, act, new Standing(dialogue.Feed ?? "", dialogue.Since, IsAdmin: false, NotOpen(dialogue, Other(context.Self, act.By)!)), context),
+            dialogue.Log, act, new Standing(
+                dialogue.Feed ?? "", dialogue.Since, IsAdmin: false, NotOpen(dialogue, Other(context.Self, act.By)!)), context),
         PostPrivate post => Posting.Decide(
-            dialogue.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File, act.Once), act.Silence ?? NotOpen(dialogue, post.User), context),
+            dialogue.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File, act.Once),
+                act.Silence ?? NotOpen(dialogue, post.User), context),
         _ => throw Effects.NotFor(Ids.DialogueKind, act),
     };
 

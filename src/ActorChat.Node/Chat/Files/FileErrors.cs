@@ -31,7 +31,8 @@ static class FileErrors
         $"the file has {size} bytes and may have {limit}: send it in parts, or packed."));
 
     public static Error Quota(long used, long size, long quota) => new(ErrorCodes.FileQuota, string.Create(CultureInfo.InvariantCulture,
-        $"your files take {used} of {quota} bytes, so there is no room for {size} more: /files lists them, /delete_file <key> makes room."));
+        $"your files take {used} of {quota} bytes, so there is no room for {size} more: /files lists them, /delete_file "
+            + $"<key> makes room."));
 
     public static Error TooManyFiles(int files) => new(ErrorCodes.FileQuota, string.Create(CultureInfo.InvariantCulture,
         $"you have {files} files, and nobody may have more: /files lists them, /delete_file <key> makes room."));

@@ -28,7 +28,8 @@ public sealed record FileStore(ImmutableDictionary<string, StoredFile> Files, lo
     {
         if (Find(file) is not { } stored) return this;
         var places = (stored.Places ?? []).Remove(place).Add(place);
-        return this with { Files = Files.SetItem(file, stored with { Places = places.Count > StoredFile.MaxPlaces ? places.RemoveAt(0) : places }) };
+        return this with { Files = Files.SetItem(
+            file, stored with { Places = places.Count > StoredFile.MaxPlaces ? places.RemoveAt(0) : places }) };
     }
 
     /// <summary>An upload under way of the same file: where one that is announced again goes on.</summary>
@@ -59,9 +60,8 @@ public sealed record StoredFile(string Name, long Size, string Sha256, string? K
     ImmutableList<string>? Places = null)
 {
     /// <summary>
-    /// Most rooms and dialogues remembered that a file is posted in; beyond it the first are forgotten, and their readers can't load it
-    /// any more. A
-    /// constant, not a setting: replays must come to the same state on every node.
+    /// Most rooms and dialogues remembered that a file is posted in; beyond it the first are forgotten, and their readers can't load it any
+    /// more. A constant, not a setting: replays must come to the same state on every node.
     /// </summary>
     public const int MaxPlaces = 20;
 }

@@ -5,8 +5,7 @@ namespace ActorChat.Node.Chat.Files;
 
 /// <summary>
 /// A user's file-store: only its owner puts files in and takes them away. It knows where each is posted: whoever may read there may load
-/// it. All
-/// branching is here; the decisions are leaves.
+/// it. All branching is here; the decisions are leaves.
 /// </summary>
 public sealed class FilesBehaviour(FilesOptions options) : IBehaviour<FileStore>
 {
@@ -17,7 +16,8 @@ public sealed class FilesBehaviour(FilesOptions options) : IBehaviour<FileStore>
     public FileStore Apply(FileStore state, object committed, EventPlace place) => committed switch
     {
         UploadBegun begun => state.Begin(begun.File, new StoredFile(begun.Name, begun.Size, begun.Sha256, Key: null)),
-        Published published when FileKey.TryParse(published.Key, out var key) => state.Publish(key.File, published.Key, place.At, published.Until),
+        Published published when FileKey.TryParse(published.Key, out var key) =>
+            state.Publish(key.File, published.Key, place.At, published.Until),
         FileShown shown => state.Show(shown.File, shown.In),
         UploadDropped dropped => state.Drop(dropped.File),
         FileRemoved removed when FileKey.TryParse(removed.Key, out var key) => state.Remove(key.File),
@@ -55,7 +55,8 @@ public sealed class FilesBehaviour(FilesOptions options) : IBehaviour<FileStore>
                 file.Places ?? []))
             : Effects.Refuse(FileErrors.UnknownKey);
 
-    static Effect Show(FileStore store, ShowFile show) => FileKey.TryParse(show.Key, out var key) && store.Find(key.File) is { Key: not null } file
+    static Effect Show(FileStore store, ShowFile show) =>
+        FileKey.TryParse(show.Key, out var key) && store.Find(key.File) is { Key: not null } file
         ? file.Places?.Contains(show.In) == true ? Effects.Done : Effects.Commit(new EventDraft(new FileShown(key.File, show.In)))
         : Effects.Refuse(FileErrors.UnknownKey);
 }

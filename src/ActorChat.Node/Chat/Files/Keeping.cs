@@ -11,7 +11,8 @@ static class Keeping
         var published = store.Files.Values.Where(file => file.Key is not null).ToList();
         return Effects.Reply(new FileList(
             [
-                .. published.OrderByDescending(file => file.At).ThenBy(file => file.Key, StringComparer.Ordinal).Take(ProtocolLimits.MaxListedFiles)
+                .. published.OrderByDescending(file => file.At).ThenBy(file => file.Key, StringComparer.Ordinal)
+                    .Take(ProtocolLimits.MaxListedFiles)
                     .Select(file => new FileEntry(file.Key!, file.Name, file.Size, file.At, file.Until)),
             ],
             store.UsedBytes, options.QuotaBytes, published.Count > ProtocolLimits.MaxListedFiles));
@@ -25,7 +26,8 @@ static class Keeping
 
     /// <summary>Its time is up.</summary>
     public static Effect Expire(FileStore store, string id, CommandContext context) =>
-        store.Find(id) is { Key: { } text } file && FileKey.TryParse(text, out var key) ? Remove(file, key, context.Self.Name, expired: true) : Effect.None;
+        store.Find(id) is { Key: { } text } file && FileKey.TryParse(text, out var key)
+            ? Remove(file, key, context.Self.Name, expired: true) : Effect.None;
 
     // The bytes go in the same commit; the owner's clients hear of it through the owner's feed.
     static Effect Remove(StoredFile file, FileKey key, string owner, bool expired)
@@ -33,6 +35,7 @@ static class Keeping
         var removed = new FileRemoved(file.Key!, file.Name, expired);
         // Where it is posted, the messages stop offering it.
         var posted = (file.Places ?? []).Select(place => new LetterDraft(EntityId.Parse(place), new WithdrawFile(file.Key!)));
-        return new Effect { Events = [new EventDraft(removed)], DropFiles = [key.File], Letters = [Effects.Tell(owner, removed), .. posted] };
+        return new Effect { Events = [new EventDraft(removed)], DropFiles = [key.File],
+            Letters = [Effects.Tell(owner, removed), .. posted] };
     }
 }

@@ -24,12 +24,14 @@ static partial class Uploading
     }
 
     /// <summary>The caller has checked the chunks against size and checksum.</summary>
-    public static Effect Finish(FileStore store, string by, string file, FilesOptions options, CommandContext context) => store.Find(file) switch
+    public static Effect Finish(FileStore store, string by, string file, FilesOptions options, CommandContext context) =>
+        store.Find(file) switch
     {
         null => Effects.Refuse(FileErrors.UnknownUpload),
         { Key: { } key } => Effects.Reply(new FilePublished(key)),
         var upload => Publish(
-            new Published(new FileKey(by, file).ToString(), upload.Name, upload.Size, context.Now + options.Lifetime), by, new LetterDraft(context.Self, new ExpireFile(file))),
+            new Published(new FileKey(by, file).ToString(), upload.Name, upload.Size, context.Now + options.Lifetime), by,
+                new LetterDraft(context.Self, new ExpireFile(file))),
     };
 
     /// <summary>Its time is up.</summary>
@@ -51,7 +53,8 @@ static partial class Uploading
     static Effect Publish(Published published, string by, LetterDraft expiry) =>
         Effects.Commit(new FilePublished(published.Key), new EventDraft(published)) with
         {
-            Letters = published.Until is null ? [Effects.Tell(by, published)] : [Effects.Tell(by, published), expiry with { Due = published.Until }],
+            Letters = published.Until is null ? [Effects.Tell(by, published)]
+                : [Effects.Tell(by, published), expiry with { Due = published.Until }],
         };
 
     static Error? Fault(FileStore store, string? name, BeginFile request, FilesOptions options) => request switch

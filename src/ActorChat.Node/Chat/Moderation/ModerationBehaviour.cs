@@ -26,7 +26,8 @@ public sealed class ModerationBehaviour(IReadOnlyList<string> named) : IBehaviou
         Authorise => Effects.Done,
         Visit { By: var by } when !IsOperator(state, by) => Effects.TurnAway(ModerationErrors.NotOperator),
         GetExtent { By: var by } when !IsOperator(state, by) => Effects.Refuse(ModerationErrors.NotOperator),
-        Visit => Effect.Answer(new Visited(FeedNames.Moderation, new ModerationState(FeedNames.Moderation, context.LastSeq(), state.Reports.Count), Since: 1)),
+        Visit => Effect.Answer(
+            new Visited(FeedNames.Moderation, new ModerationState(FeedNames.Moderation, context.LastSeq(), state.Reports.Count), Since: 1)),
         GetExtent => Effect.Answer(new Extent(FeedNames.Moderation, Since: 1, context.LastSeq(), Ordinal: 0)),
         Act act when !IsOperator(state, act.By) => Effects.Refuse(ModerationErrors.NotOperator),
         Act act => Decide(state, act.By, act.Request),
@@ -41,7 +42,8 @@ public sealed class ModerationBehaviour(IReadOnlyList<string> named) : IBehaviou
             ? Effect.Answer(new ReportIs(report.User, report.By))
             : Effects.Refuse(ModerationErrors.UnknownReport(number)),
         GrantRole grant when IsOperator(office, grant.User) => Effects.Refuse(ModerationErrors.HasRole(grant.User)),
-        GrantRole when office.Operators.Count >= Office.MaxOperators => Effects.Refuse(ModerationErrors.TooManyOperators(office.Operators.Count)),
+        GrantRole when office.Operators.Count >= Office.MaxOperators =>
+            Effects.Refuse(ModerationErrors.TooManyOperators(office.Operators.Count)),
         GrantRole grant => Change(Audit.Grant, by, grant.User, new RoleGranted(grant.Role, by)),
         RevokeRole revoke when IsNamed(revoke.User) => Effects.Refuse(ModerationErrors.NamedInSettings(revoke.User)),
         RevokeRole revoke when !IsOperator(office, revoke.User) => Effects.Refuse(ModerationErrors.HasNoRole(revoke.User)),
@@ -51,7 +53,8 @@ public sealed class ModerationBehaviour(IReadOnlyList<string> named) : IBehaviou
 
     // Who loses the role is taken off the feed, after this last line.
     static Effect Change(string act, string by, string user, Event told) =>
-        Effects.Commit(new EventDraft(new Audited(act, by, user, Detail: "operator"), Expels: act == Audit.Revoke ? Names.Fold(user) : null)) with
+        Effects.Commit(
+            new EventDraft(new Audited(act, by, user, Detail: "operator"), Expels: act == Audit.Revoke ? Names.Fold(user) : null)) with
         {
             Letters = [Effects.Tell(user, told)],
         };

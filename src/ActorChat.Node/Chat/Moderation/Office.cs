@@ -24,8 +24,11 @@ public sealed record Office(ImmutableDictionary<string, string> Operators, Immut
     /// <summary>With what happened.</summary>
     public Office Apply(Audited line, long seq, DateTimeOffset at) => line switch
     {
-        { Act: Audit.Report, User: { } user, By: { } by } => this with { Reports = Bounded(Reports.Add(new OpenReport(seq, user, by, at, line.Detail))) },
-        { Act: Audit.Dismiss, User: { } user } => this with { Reports = Reports.RemoveAll(report => IsAbout(report, user) && (line.Reporter is null || Names.Same(report.By, line.Reporter))) },
+        { Act: Audit.Report, User: { } user, By: { } by } =>
+            this with { Reports = Bounded(Reports.Add(new OpenReport(seq, user, by, at, line.Detail))) },
+        { Act: Audit.Dismiss, User: { } user } =>
+            this with { Reports = Reports.RemoveAll(
+            report => IsAbout(report, user) && (line.Reporter is null || Names.Same(report.By, line.Reporter))) },
         { Act: Audit.Ban, User: { } user } => this with { Reports = Reports.RemoveAll(report => IsAbout(report, user)) },
         { Act: Audit.Grant, User: { } user } => this with { Operators = Operators.SetItem(Names.Fold(user), user) },
         { Act: Audit.Revoke, User: { } user } => this with { Operators = Operators.Remove(Names.Fold(user)) },

@@ -19,11 +19,13 @@ static class Asking
         { Uses: < 1 } => Effects.Refuse(LinkErrors.UsedUp),
         { } link when link.Until <= context.Now => Effects.Refuse(LinkErrors.Over),
         _ when room.Book.Refuses(ask.By, context.Now) => Effects.Refuse(LinkErrors.Denied(room, ask.By)),
-        _ when room.Book.Requests.Count >= options.MaxRequests => Effects.Refuse(LinkErrors.TooManyRequests(room, room.Book.Requests.Count)),
+        _ when room.Book.Requests.Count >= options.MaxRequests =>
+            Effects.Refuse(LinkErrors.TooManyRequests(room, room.Book.Requests.Count)),
         { } link => Put(room, ask.By, link, context),
     };
 
-    public static Effect Approve(Room room, string by, string user, RoomOptions options, CommandContext context) => room.Book.RequestOf(user) switch
+    public static Effect Approve(Room room, string by, string user, RoomOptions options, CommandContext context) =>
+        room.Book.RequestOf(user) switch
     {
         null => Effects.Refuse(LinkErrors.NoRequest(room, user)),
         _ when room.Roster.Count >= options.MaxMembers => Effects.Refuse(RoomErrors.Full(room, room.Roster.Count)),
@@ -39,7 +41,8 @@ static class Asking
         },
     };
 
-    public static Effect Deny(Room room, string by, string user, RoomOptions options, CommandContext context) => room.Book.RequestOf(user) switch
+    public static Effect Deny(Room room, string by, string user, RoomOptions options, CommandContext context) =>
+        room.Book.RequestOf(user) switch
     {
         null => Effects.Refuse(LinkErrors.NoRequest(room, user)),
         { Name: var name } => Effects.Commit(new EventDraft(new JoinDenied(name, by, context.Now + options.DeniedFor))) with
@@ -60,7 +63,8 @@ static class Asking
         room.Book.Waiting.Select(request => Effects.Tell(admin, new RequestMade(room.Name!, request.Name, request.Seq)));
 
     /// <summary>An admin has added a user who asks: the others need not answer any more.</summary>
-    public static IEnumerable<LetterDraft> Settled(Room room, string by, string user, CommandContext context) => room.Book.RequestOf(user) is { Name: var name }
+    public static IEnumerable<LetterDraft> Settled(Room room, string by, string user, CommandContext context) =>
+        room.Book.RequestOf(user) is { Name: var name }
         ? ToAdmins(room, new RequestSettled(room.Name!, name, by, Approved: true, context.NextSeq))
         : [];
 

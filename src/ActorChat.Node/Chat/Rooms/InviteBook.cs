@@ -8,7 +8,8 @@ namespace ActorChat.Node.Chat.Rooms;
 /// <param name="Requests">By folded name.</param>
 /// <param name="Denied">Until when they may not ask again, by folded name; at most <see cref="MaxDenied"/>.</param>
 public sealed record InviteBook(
-    ImmutableDictionary<string, InviteLink> Links, ImmutableDictionary<string, JoinRequest> Requests, ImmutableDictionary<string, DateTimeOffset> Denied)
+    ImmutableDictionary<string, InviteLink> Links, ImmutableDictionary<string, JoinRequest> Requests,
+        ImmutableDictionary<string, DateTimeOffset> Denied)
 {
     /// <summary>
     /// Most users remembered as turned down; beyond it the one whose time is up first is forgotten. A constant, not a setting: replays
@@ -18,7 +19,8 @@ public sealed record InviteBook(
 
     /// <summary>Nothing.</summary>
     public static InviteBook Empty { get; } = new(
-        ImmutableDictionary<string, InviteLink>.Empty, ImmutableDictionary<string, JoinRequest>.Empty, ImmutableDictionary<string, DateTimeOffset>.Empty);
+        ImmutableDictionary<string, InviteLink>.Empty, ImmutableDictionary<string, JoinRequest>.Empty,
+            ImmutableDictionary<string, DateTimeOffset>.Empty);
 
     /// <summary>The link with this hash, or null.</summary>
     public InviteLink? Find(string hash) => Links.GetValueOrDefault(InviteLink.IdOf(hash)) is { } link && link.Hash == hash ? link : null;

@@ -25,7 +25,8 @@ static class Linking
 
     public static Effect List(Room room, CommandContext context) => Effects.Reply(new LinkList(room.Name!,
     [
-        .. room.Book.Links.Values.Where(link => link.Until > context.Now).OrderBy(link => link.Until).ThenBy(link => link.Id, StringComparer.Ordinal)
+        .. room.Book.Links.Values.Where(link => link.Until > context.Now).OrderBy(link => link.Until)
+            .ThenBy(link => link.Id, StringComparer.Ordinal)
             .Select(link => new LinkInfo(IdFor(room, link.Id), link.By, link.Uses, link.Until)),
     ]));
 

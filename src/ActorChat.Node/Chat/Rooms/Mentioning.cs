@@ -52,10 +52,16 @@ static class Mentioning
         var still = Meant(room, text).Select(names => Names.Fold(names[0])).ToHashSet();
         foreach (var names in Meant(room, old))
         {
-            if (!Names.Same(names[0], by) && !still.Contains(Names.Fold(names[0]))) yield return new LetterDraft(Ids.User(names[0]), Tell(over, names));
+            if (!Names.Same(names[0], by) && !still.Contains(Names.Fold(names[0])))
+            {
+                yield return new LetterDraft(Ids.User(names[0]), Tell(over, names));
+            }
         }
         // The author of the message that a comment hangs under was called by the comment.
-        if (text.Length == 0 && act.Message?.Under?.Message is Posted under && !Names.Same(under.By, by)) yield return Effects.Tell(under.By, over);
+        if (text.Length == 0 && act.Message?.Under?.Message is Posted under && !Names.Same(under.By, by))
+        {
+            yield return Effects.Tell(under.By, over);
+        }
     }
 
     // A room knows its members. Everyone is in Global: there the names are tried one after the other, each at the user who would have it.

@@ -23,7 +23,8 @@ public sealed record MuteList(ImmutableDictionary<string, Silence> Users)
     public MuteList With(Muted muted, DateTimeOffset at)
     {
         var users = Users.SetItem(Names.Fold(muted.User), new Silence(muted.User, muted.By, muted.Until));
-        return new MuteList(users.Count <= MaxUsers ? users : users.RemoveRange(users.Where(user => user.Value.Until <= at).Select(user => user.Key).ToList()));
+        return new MuteList(users.Count <= MaxUsers ? users
+            : users.RemoveRange(users.Where(user => user.Value.Until <= at).Select(user => user.Key).ToList()));
     }
 
     /// <summary>Without a user.</summary>

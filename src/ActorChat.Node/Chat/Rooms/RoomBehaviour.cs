@@ -27,7 +27,8 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         Act act => Waking(state, Mentioning.In(state, act, Decide(state, act, context), context), context),
         ExpireDue expire => Expiring.Next(state.Log, state.Rules.Lifetime, expire, context),
         WithdrawFile gone => state.Name is null ? Effect.None : new Effect { Events = [new EventDraft(new FileGone(gone.Key))] },
-        GetSpoken ask => state.Rules.SendLimit is null || state.Sends?.Of(ask.User) is not null ? Effects.Done : Effects.Refuse(RoomErrors.NotIn(state, ask.User)),
+        GetSpoken ask => state.Rules.SendLimit is null || state.Sends?.Of(ask.User) is not null ? Effects.Done
+            : Effects.Refuse(RoomErrors.NotIn(state, ask.User)),
         Visit when state.Name is null => Effects.TurnAway(RoomErrors.Unknown(context.Self.Name)),
         GetExtent when state.Name is null => Effects.Refuse(RoomErrors.Unknown(context.Self.Name)),
         Visit visit => Visiting.Visit(Founding.IsDue(state, options) ? Founding.Found(state, options) : state, visit.By, context),
@@ -43,7 +44,8 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
     Effect DecideFirst(Room state, Act act, CommandContext context) =>
         Founding.First(state, options, context, (room, then) => Mentioning.In(room, act, Decide(room, act, then), then));
 
-    Effect DecideDue(Room state, PostScheduled due, CommandContext context) => DuePost.Post(due, context, act => Decide(state, act, context));
+    Effect DecideDue(Room state, PostScheduled due, CommandContext context) =>
+        DuePost.Post(due, context, act => Decide(state, act, context));
 
     // What is said wakes the letter by which it will disappear.
     static Effect Waking(Room before, Effect effect, CommandContext context)
@@ -59,20 +61,26 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
     static Effect Woken(Room before, Effect effect, CommandContext context)
     {
         var seq = context.NextSeq;
-        var after = effect.Events.Aggregate(before, (room, draft) => RoomEvolution.Apply(room, draft.Event, new EventPlace(seq++, context.Now)));
-        return effect with { Letters = [.. effect.Letters, .. Expiring.Wake(before.Log.Living, after.Log.Living, after.Rules.Lifetime, context)] };
+        var after = effect.Events.Aggregate(
+            before, (room, draft) => RoomEvolution.Apply(room, draft.Event, new EventPlace(seq++, context.Now)));
+        return effect with { Letters = [.. effect.Letters, .. Expiring.Wake(
+            before.Log.Living, after.Log.Living, after.Rules.Lifetime, context)] };
     }
 
     Effect Decide(Room room, Act act, CommandContext context) => act.Request switch
     {
         CreateRoom create => Creation.Create(room, act.By, create, context),
         Post post => Posting.Decide(
-            room.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File, act.Once), act.Silence ?? Speaking.Refusal(room, act.By, post.Room, context.Now), context),
-        Comment or EditMessage or DeleteMessage or React => Amending.Decide(room.Log, act, Speaking.StandingOf(room, act, context.Now), context),
+            room.Log, new Draft(act.By, post.Text, post.Key, post.File, act.File, act.Once),
+                act.Silence ?? Speaking.Refusal(room, act.By, post.Room, context.Now), context),
+        Comment or EditMessage or DeleteMessage or React =>
+            Amending.Decide(room.Log, act, Speaking.StandingOf(room, act, context.Now), context),
         _ when room.Name is null => Effects.Refuse(RoomErrors.Unknown(NameIn(act.Request) ?? context.Self.Name)),
         _ when room.IsGlobal && NotForGlobal(act.Request) is { } refusal => Effects.Refuse(refusal),
-        SetRoom or SetTopic or Pin or Unpin or Mute or Unmute when room.IsGlobal && !act.AsOperator => Effects.Refuse(RoomErrors.OperatorsOnly),
-        DeleteRoom or AddUser or RemoveUser or GetLinks or RevokeLink or GetRequests or Approve or Deny or SetRoom or SetTopic or Pin or Unpin or MakeAdmin or Mute or Unmute when !room.IsRuledBy(act) => Effects.Refuse(RoomErrors.NotAdmin(room, act.By)),
+        SetRoom or SetTopic or Pin or Unpin or Mute or Unmute when room.IsGlobal && !act.AsOperator =>
+            Effects.Refuse(RoomErrors.OperatorsOnly),
+        DeleteRoom or AddUser or RemoveUser or GetLinks or RevokeLink or GetRequests or Approve or Deny or SetRoom or SetTopic or Pin
+            or Unpin or MakeAdmin or Mute or Unmute when !room.IsRuledBy(act) => Effects.Refuse(RoomErrors.NotAdmin(room, act.By)),
         DeleteRoom { Confirm: false } when room.Log.Ordinal > 0 || room.Roster.Count > 1 => Effects.Refuse(RoomErrors.ConfirmDelete(room)),
         DeleteRoom => Creation.Delete(room, act.By, context),
         AddUser add => Inviting.Add(room, act.By, add.User, options, context),
@@ -85,7 +93,8 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
         SetTopic or Pin or Unpin or MakeAdmin or Mute or Unmute => Ruling.Decide(room, act, context),
         SetRoom set => Setting.Change(room, act.By, set, options),
         JoinRoom => Membership.Join(room, act.By, options, context),
-        LeaveRoom { Confirm: false } when room.Roster.HasOnly(act.By) && room.Log.Ordinal > 0 => Effects.Refuse(RoomErrors.ConfirmLeave(room)),
+        LeaveRoom { Confirm: false } when room.Roster.HasOnly(act.By) && room.Log.Ordinal > 0 =>
+            Effects.Refuse(RoomErrors.ConfirmLeave(room)),
         LeaveRoom => Membership.Leave(room, act.By, context),
         Who => Visiting.Who(room, act.By),
         _ => throw Effects.NotFor(Ids.RoomKind, act),

@@ -10,11 +10,13 @@ static class RoomErrors
     const int MaxNamedAdmins = 3;
 
     public static Error ConfirmDelete(Room room) => new(ErrorCodes.ConfirmNeeded, string.Create(CultureInfo.InvariantCulture,
-        $"this deletes the room {room.Name} for good, with {Messages(room)}, for {(room.Roster.Count == 1 ? "its one member" : $"its {room.Roster.Count} members")}: ")
+        $"this deletes the room {room.Name} for good, with {Messages(room)}, for "
+            + $"{(room.Roster.Count == 1 ? "its one member" : $"its {room.Roster.Count} members")}: ")
         + "nothing was done; ask again with \"confirm\":true if that is meant.");
 
     public static Error ConfirmLeave(Room room) => new(ErrorCodes.ConfirmNeeded,
-        $"you are the last one in {room.Name}: to leave deletes it for good, with {Messages(room)}: nothing was done; ask again with \"confirm\":true if that is meant.");
+        $"you are the last one in {room.Name}: to leave deletes it for good, with {Messages(room)}: nothing was done; ask again with "
+            + "\"confirm\":true if that is meant.");
 
     static string Messages(Room room) => room.Log.Ordinal switch
     {
@@ -41,7 +43,8 @@ static class RoomErrors
 
     public static Error RateLimited(Room room, TimeSpan wait) => new(ErrorCodes.RateLimited,
         $"you have sent the {room.Rules.SendLimit} messages that {room.Name} takes from a user in {Durations.Format(room.Rules.Period)}: "
-        + $"send it again in {Durations.Format(wait)}, or say it in another room.", RetryAfterMs: (long)Math.Ceiling(wait.TotalMilliseconds));
+        + $"send it again in {Durations.Format(wait)}, or say it in another room.",
+            RetryAfterMs: (long)Math.Ceiling(wait.TotalMilliseconds));
 
     public static Error Muted(Room room, Silence mute, DateTimeOffset now) => new(ErrorCodes.Muted, mute.Until is { } until
         ? $"{mute.By} has muted you in {room.Name} for {Durations.Format(until - now)} more: write then, or ask {mute.By}."
@@ -75,7 +78,8 @@ static class RoomErrors
     public static Error NotPinned(long message) => new(ErrorCodes.UnknownMessage, $"#{message} is not pinned: /pins shows what is.");
 
     public static Error UnknownSetting(string setting) => new(ErrorCodes.BadSetting,
-        $"a room has no setting {Texts.CleanLine(setting[..Math.Min(setting.Length, 40)])}: it has {string.Join(", ", RoomSettings.AllNames)}.");
+        $"a room has no setting {Texts.CleanLine(setting[..Math.Min(setting.Length, 40)])}: it has "
+            + $"{string.Join(", ", RoomSettings.AllNames)}.");
 
     public static Error BadValue(Room room, string setting, string form) => new(ErrorCodes.BadSetting,
         $"{setting} is {form}: /set_room {room.Name} {setting} <value>.");

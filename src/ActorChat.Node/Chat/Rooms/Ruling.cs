@@ -69,10 +69,14 @@ static class Ruling
     static Effect Mute(Room room, string by, Mute request, CommandContext context)
     {
         if (request.Seconds is < 1) return Effects.Refuse(RoomErrors.BadMute);
-        if (Names.Same(by, request.User) || room.Roster.HasAdmin(request.User)) return Effects.Refuse(RoomErrors.MuteAdmin(room, request.User));
+        if (Names.Same(by, request.User) || room.Roster.HasAdmin(request.User))
+        {
+            return Effects.Refuse(RoomErrors.MuteAdmin(room, request.User));
+        }
         if (!room.Holds(request.User)) return Effects.Refuse(RoomErrors.NotMember(room, request.User));
         if (room.Silent.CountAt(context.Now) >= MuteList.MaxUsers) return Effects.Refuse(RoomErrors.MutesFull(room, MuteList.MaxUsers));
-        DateTimeOffset? until = request.Seconds is { } seconds ? context.Now.AddSeconds(Math.Min(seconds, (long)Durations.Longest.TotalSeconds)) : null;
+        DateTimeOffset? until = request.Seconds is { } seconds
+            ? context.Now.AddSeconds(Math.Min(seconds, (long)Durations.Longest.TotalSeconds)) : null;
         return Effects.Commit(new EventDraft(new Muted(request.User, by, until))) with
         {
             Letters =

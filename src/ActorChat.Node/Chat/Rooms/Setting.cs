@@ -38,8 +38,10 @@ static class Setting
     static string Form(string name, RoomOptions options) => name switch
     {
         RoomSettings.LifetimeName =>
-            $"{Durations.Format(options.MinMessageLifetime)} to {Durations.Format(options.MaxMessageLifetime)} (such as 30m, 1h, 7d), or off",
-        RoomSettings.LimitName => string.Create(CultureInfo.InvariantCulture, $"a number of messages from 1 to {options.MaxSendLimit}, or off"),
+            $"{Durations.Format(options.MinMessageLifetime)} to {Durations.Format(options.MaxMessageLifetime)} (such as 30m, "
+                + "1h, 7d), or off",
+        RoomSettings.LimitName =>
+            string.Create(CultureInfo.InvariantCulture, $"a number of messages from 1 to {options.MaxSendLimit}, or off"),
         _ => $"1s to {Durations.Format(options.MaxSendPeriod)} (such as 10m, 1h)",
     };
 }

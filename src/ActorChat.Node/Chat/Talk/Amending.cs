@@ -20,7 +20,10 @@ static class Amending
     {
         if (act.Request is Comment again && Known(log, act.By, again) is { } known) return known;
         // Only who has missed something is handed what is newer than all it knows.
-        if (act.Message is { } ahead && Math.Max(ahead.Seq, ahead.AsOf) > context.LastSeq()) return Effect.Answer(new Stale()) with { MakesSure = true };
+        if (act.Message is { } ahead && Math.Max(ahead.Seq, ahead.AsOf) > context.LastSeq())
+        {
+            return Effect.Answer(new Stale()) with { MakesSure = true };
+        }
         if (standing.Refusal is { } refusal) return Effects.Refuse(refusal);
         if (act.Message is { } handed && Target.IsStale(log, handed)) return Effect.Answer(new Stale());
         return Target.Of(log, act.Message, standing.Since) switch
@@ -71,7 +74,8 @@ static class Amending
         var mark = new EventRewrite(target.Seq, target.Mark(by), target.About);
         if (target.Under is not { } under)
         {
-            return Effects.Commit(new EventDraft(new MessageDeleted(by, target.Seq, Ordinal: ((Posted)target.Message).Ordinal), target.Seq)) with
+            return Effects.Commit(
+                new EventDraft(new MessageDeleted(by, target.Seq, Ordinal: ((Posted)target.Message).Ordinal), target.Seq)) with
             {
                 Rewrites = [mark],
                 // Not the message itself, which stays as a mark: only what is about it.

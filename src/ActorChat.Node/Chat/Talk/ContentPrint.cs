@@ -3,9 +3,8 @@ using ActorChat.Messages;
 namespace ActorChat.Node.Chat.Talk;
 
 /// <summary>
-/// What a message said, as a number: enough to tell a repetition from another message under the same key. It follows from the event
-/// alone, so
-/// that a replay comes to the same; of a message that was changed or deleted nothing is known, for its old text is to be gone.
+/// What a message said, as a number: enough to tell a repetition from another message under the same key. It follows from the event alone,
+/// so that a replay comes to the same; of a message that was changed or deleted nothing is known, for its old text is to be gone.
 /// </summary>
 static class ContentPrint
 {

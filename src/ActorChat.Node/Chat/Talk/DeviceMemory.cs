@@ -28,7 +28,8 @@ public sealed record DeviceMemory(
     readonly int end;
 
     DeviceMemory(long highest, Columns columns, int count)
-        : this(highest, Last(columns.Numbers, columns.Used, count), Last(columns.Seqs, columns.Used, count), Last(columns.Prints, columns.Used, count)) =>
+        : this(highest, Last(columns.Numbers, columns.Used, count), Last(columns.Seqs, columns.Used, count),
+            Last(columns.Prints, columns.Used, count)) =>
         (this.columns, end) = (columns, columns.Used);
 
     /// <summary>A device that was never heard of.</summary>
@@ -44,7 +45,8 @@ public sealed record DeviceMemory(
     /// Whether a number that was accepted said something else than this. What is not known any more is not held against anybody.
     /// </summary>
     public bool Differs(long number, long print) =>
-        Numbers.Span.IndexOf(number) is >= 0 and var index && print != ContentPrint.Unknown && PrintAt(index) is not ContentPrint.Unknown and var known && known != print;
+        Numbers.Span.IndexOf(number) is >= 0 and var index && print != ContentPrint.Unknown
+            && PrintAt(index) is not ContentPrint.Unknown and var known && known != print;
 
     /// <summary>What was said under this sequence number is not to be compared any more: it was changed, or is gone.</summary>
     public DeviceMemory Blur(long seq)

@@ -23,7 +23,10 @@ public static class DuePost
     public static Effect Post(PostScheduled due, CommandContext context, Func<Act, Effect> decide)
     {
         var decided = decide(new Act(due.By, due.Post, Once: true));
-        if (decided.Reply is ForClient { Reply: Error refusal }) return new Effect { Letters = [Effects.Tell(due.By, Failed(due, refusal))] };
+        if (decided.Reply is ForClient { Reply: Error refusal })
+        {
+            return new Effect { Letters = [Effects.Tell(due.By, Failed(due, refusal))] };
+        }
         return decided with { Reply = null, Events = [.. decided.Events.Select(draft => Mark(draft, due, context))] };
     }
 

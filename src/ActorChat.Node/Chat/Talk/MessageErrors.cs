@@ -19,10 +19,12 @@ static class MessageErrors
         $"#{target.Seq} is {target.By}'s: only they or an admin of the room can delete it."));
 
     public static Error BadReaction { get; } = new(ErrorCodes.BadReaction,
-        $"a reaction is one emoji or a short word without spaces, at most {ProtocolLimits.MaxReactionChars} characters: /react <message> 👍.");
+        $"a reaction is one emoji or a short word without spaces, at most {ProtocolLimits.MaxReactionChars} characters: "
+            + "/react <message> 👍.");
 
     public static Error TooManyReactions(Target target) => new(ErrorCodes.TooMany, string.Create(CultureInfo.InvariantCulture,
-        $"#{target.Seq} has as many reactions as a message may have ({ProtocolLimits.MaxReactions} different ones, of {ProtocolLimits.MaxReactors} users): ")
+        $"#{target.Seq} has as many reactions as a message may have ({ProtocolLimits.MaxReactions} different ones, of "
+            + $"{ProtocolLimits.MaxReactors} users): ")
         + "/comment says something under it.");
 
     static string Title(string feed) => feed[(feed.IndexOf('/', StringComparison.Ordinal) + 1)..];

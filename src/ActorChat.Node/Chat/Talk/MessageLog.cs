@@ -14,13 +14,13 @@ namespace ActorChat.Node.Chat.Talk;
 /// null for none.</param>
 /// <param name="Changed">That of the newest event that changed an older message, 0 for none: what clients have of before may be
 /// old.</param>
-public sealed record MessageLog(long Ordinal, SentMemory Sent, Lives? Lives = null, long LastAbout = 0, long Changed = 0, RecentChanges? Recent = null,
+public sealed record MessageLog(
+    long Ordinal, SentMemory Sent, Lives? Lives = null, long LastAbout = 0, long Changed = 0, RecentChanges? Recent = null,
     ImmutableSortedSet<long>? Removed = null)
 {
     /// <summary>
     /// Most deleted messages remembered; whoever has not read for longer than so many deletions is told of a few too many unread ones. A
-    /// constant, not
-    /// a setting, for replays.
+    /// constant, not a setting, for replays.
     /// </summary>
     public const int MaxRemoved = 500;
 

@@ -26,7 +26,10 @@ public sealed record SentMemory(ImmutableDictionary<string, DeviceMemory> Device
     public KeyVerdict Judge(string by, PostKey key, long print = ContentPrint.Unknown)
     {
         var memory = Devices.GetValueOrDefault(Place(by, key), DeviceMemory.None);
-        if (memory.Find(key.Number) is { } seq) return new KeyVerdict(memory.Differs(key.Number, print) ? KeyStanding.Reused : KeyStanding.Repeated, seq);
+        if (memory.Find(key.Number) is { } seq)
+        {
+            return new KeyVerdict(memory.Differs(key.Number, print) ? KeyStanding.Reused : KeyStanding.Repeated, seq);
+        }
         return new KeyVerdict(memory.IsTooOld(key.Number) ? KeyStanding.TooOld : KeyStanding.Fresh, 0);
     }
 

@@ -56,6 +56,7 @@ sealed record Target(long Seq, Event Message, MessageNotes Notes, Target? Under)
     {
         var notes = (handed.Message is Commented comment ? comment.Notes : ((Posted)handed.Message).Notes) ?? MessageNotes.None;
         return new Target(
-            handed.Seq, handed.Message, changes.Aggregate(notes, (so, change) => so.After(handed.Seq, change.Event, change.Seq, change.At)), under);
+            handed.Seq, handed.Message, changes.Aggregate(notes, (so, change) => so.After(handed.Seq, change.Event, change.Seq, change.At)),
+                under);
     }
 }

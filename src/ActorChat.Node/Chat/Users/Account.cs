@@ -21,7 +21,8 @@ static class Account
     public static Effect Open(User user, OpenSession command, CommandContext context) =>
         command.Once is { } hash && (OneTimeAt(user, context.Now) is not { Session: null } one || one.PasswordHash != hash)
             ? Effects.Refuse(UserErrors.UsedUp)
-            : Effects.Commit(new EventDraft(new SessionOpened(command.Session, command.Client, command.TokenHash, command.Once is not null)));
+            : Effects.Commit(
+                new EventDraft(new SessionOpened(command.Session, command.Client, command.TokenHash, command.Once is not null)));
 
     public static Effect Show(User user, CommandContext context)
     {
@@ -32,7 +33,8 @@ static class Account
     public static Effect MakeOneTime(User user, SetOneTimePassword command, CommandContext context)
     {
         var until = context.Now + OneTime.Lifetime;
-        return Effects.Commit(new OneTimePassword(user.Name!, "", until), new EventDraft(new OneTimePasswordMade(command.By, until, command.PasswordHash))) with
+        return Effects.Commit(new OneTimePassword(user.Name!, "", until),
+            new EventDraft(new OneTimePasswordMade(command.By, until, command.PasswordHash))) with
         {
             Letters = [Audit.Letter(new Audited(Audit.OneTimePassword, command.By, user.Name, Until: until))],
         };
@@ -42,7 +44,8 @@ static class Account
 
     public static Effect Close(User user, CloseSession command) => command switch
     {
-        _ when command.IsConnected || user.Tokens.Exists(token => token.Session == command.Session) => Effects.Commit(new EventDraft(new SessionClosed(command.Session))),
+        _ when command.IsConnected || user.Tokens.Exists(token => token.Session == command.Session) =>
+            Effects.Commit(new EventDraft(new SessionClosed(command.Session))),
         { FromElsewhere: true } => Effects.Refuse(UserErrors.UnknownSession(command.Session)),
         _ => Effects.Done,
     };

@@ -24,7 +24,8 @@ static class Manners
 
     /// <summary>Whether they are online is for the session to fill in.</summary>
     public static Effect Show(User user) =>
-        Effects.Reply(new Profile(user.Name!, Online: false, Away: user.Away is not null, user.Away?.Text, user.Settings.LastSeen ? user.LastSeen : null));
+        Effects.Reply(new Profile(user.Name!, Online: false, Away: user.Away is not null, user.Away?.Text,
+            user.Settings.LastSeen ? user.LastSeen : null));
 
     public static Effect Ignore(User user, string other, UserOptions options) => user switch
     {
@@ -39,7 +40,8 @@ static class Manners
 
     static Error Yourself { get; } = new(ErrorCodes.Yourself, "you can't ignore yourself: /ignore <user> with somebody else's name.");
 
-    static Error TextTooLong { get; } = new(ErrorCodes.TextTooLong, $"the text has at most {ProtocolLimits.MaxReasonChars} characters: say it shorter.");
+    static Error TextTooLong { get; } = new(
+        ErrorCodes.TextTooLong, $"the text has at most {ProtocolLimits.MaxReasonChars} characters: say it shorter.");
 
     static Error TooMany(int count) => new(ErrorCodes.TooMany, string.Create(CultureInfo.InvariantCulture,
         $"you ignore {count} users, as many as may be: /unignore <user> shows one of them again."));

@@ -15,7 +15,10 @@ static class Policing
         var (by, reason) = (report.By, Clean(report.Reason));
         if (Names.Same(by, user.Name!)) return Effects.Refuse(PolicingErrors.Yourself);
         if (reason?.Length > ProtocolLimits.MaxReasonChars) return Effects.Refuse(PolicingErrors.ReasonTooLong);
-        if (Last(user, by) is { } last && last + options.ReportInterval is var again && context.Now < again) return Effects.Refuse(PolicingErrors.ReportedAlready(user.Name!, again));
+        if (Last(user, by) is { } last && last + options.ReportInterval is var again && context.Now < again)
+        {
+            return Effects.Refuse(PolicingErrors.ReportedAlready(user.Name!, again));
+        }
         var warning = new Warning(by, context.Now, reason, IsWeak(user, report, options, context), report.Origin);
         var standing = user.Conduct.Warnings.FindAll(one => context.Now - one.At < options.WarningLifetime).Add(warning);
         var count = standing.Count(one => !one.Weak) + (options.WeakReports == WeakReports.One && standing.Exists(one => one.Weak) ? 1 : 0);
@@ -76,13 +79,15 @@ static class Policing
 
     public static Effect Unban(User user, UnbanAccount command, CommandContext context) => user.Conduct.BanAt(context.Now) is null
         ? Effects.Refuse(PolicingErrors.NotBanned(user.Name!))
-        : Effects.Commit(new EventDraft(new Unbanned(command.By))) with { Letters = [Audit.Letter(new Audited(Audit.Unban, command.By, user.Name))] };
+        : Effects.Commit(
+            new EventDraft(new Unbanned(command.By))) with { Letters = [Audit.Letter(new Audited(Audit.Unban, command.By, user.Name))] };
 
     /// <summary>Why the user may not send anything now; null when they may.</summary>
     public static Error? Silence(User user, DateTimeOffset now) => user.Conduct switch
     {
         var conduct when conduct.BanAt(now) is { } ban => PolicingErrors.Banned(user.Name!, ban.Until, ban.Reason),
-        var conduct when !user.IsOperator && conduct.SuspensionAt(now) is { } penalty => PolicingErrors.Suspended(penalty.Until, penalty.Why),
+        var conduct when !user.IsOperator && conduct.SuspensionAt(now) is { } penalty =>
+            PolicingErrors.Suspended(penalty.Until, penalty.Why),
         _ => null,
     };
 

@@ -20,14 +20,16 @@ static class Scheduling
         var fault = Posting.Fault(text) ?? Fault(user, due, options, context);
         return fault is not null
             ? Effects.Refuse(fault)
-            : Effects.Commit(new Scheduled(context.NextSeq, due), new EventDraft(new MessageScheduled(due, text, request.Room, request.User))) with
+            : Effects.Commit(
+                new Scheduled(context.NextSeq, due), new EventDraft(new MessageScheduled(due, text, request.Room, request.User))) with
             {
                 Letters = [new LetterDraft(context.Self, new FireSchedule(context.NextSeq), due)],
             };
     }
 
     public static Effect List(User user) => Effects.Reply(new ScheduledList(
-        [.. user.Plans.OrderBy(plan => (plan.Due, plan.Schedule)).Select(plan => new ScheduledInfo(plan.Schedule, plan.Due, plan.Text, plan.Room, plan.User))]));
+        [.. user.Plans.OrderBy(plan => (plan.Due, plan.Schedule))
+            .Select(plan => new ScheduledInfo(plan.Schedule, plan.Due, plan.Text, plan.Room, plan.User))]));
 
     public static Effect Cancel(User user, long schedule) => Find(user, schedule) is null
         ? Effects.Refuse(Unknown(schedule))
@@ -46,7 +48,8 @@ static class Scheduling
         var key = DuePost.KeyOf(plan.Schedule);
         return plan.Room is { } room
             ? new LetterDraft(Ids.Room(room), new PostScheduled(author, new Post(room, plan.Text, key), plan.Schedule, plan.Due))
-            : new LetterDraft(Ids.Dialogue(author, plan.User!), new PostScheduled(author, new PostPrivate(plan.User!, plan.Text, key), plan.Schedule, plan.Due));
+            : new LetterDraft(Ids.Dialogue(author, plan.User!),
+                new PostScheduled(author, new PostPrivate(plan.User!, plan.Text, key), plan.Schedule, plan.Due));
     }
 
     static ScheduleFailed Failed(Plan plan, Error why) =>

@@ -24,7 +24,8 @@ static class UserEvolution
         OneTimePasswordMade made => user with { OneTime = new OneTime(made.PasswordHash!, made.Until) },
         Banned banned => user with { Tokens = [], Conduct = user.Conduct.Apply(banned, place.At) },
         Reported or Suspended or ReportsDismissed or Unbanned => user with { Conduct = user.Conduct.Apply(committed, place.At) },
-        PreferenceChanged { Setting: Setting.LastSeen, On: false } changed => user with { Settings = user.Settings.With(changed.Setting, false), LastSeen = null },
+        PreferenceChanged { Setting: Setting.LastSeen, On: false } changed =>
+            user with { Settings = user.Settings.With(changed.Setting, false), LastSeen = null },
         PreferenceChanged changed => user with { Settings = user.Settings.With(changed.Setting, changed.On) },
         WentAway away => user with { Away = new Absence(away.Text) },
         CameBack => user with { Away = null },
@@ -45,7 +46,8 @@ static class UserEvolution
         DialogueBegun told => Begin(user, told, place.Seq),
         DialogueEnded told => End(user, told, place.Seq),
         ReadTo read => Read(user, read),
-        MessageScheduled planned => user with { Plans = user.Plans.Add(new Plan(place.Seq, planned.Due, planned.Text, planned.Room, planned.User)) },
+        MessageScheduled planned =>
+            user with { Plans = user.Plans.Add(new Plan(place.Seq, planned.Due, planned.Text, planned.Room, planned.User)) },
         ScheduleCancelled cancelled => Unplan(user, cancelled.Schedule),
         ScheduleFired fired => Unplan(user, fired.Schedule),
         ScheduleFailed failed => Unplan(user, failed.Schedule),

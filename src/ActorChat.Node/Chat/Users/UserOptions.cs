@@ -33,9 +33,8 @@ public sealed record UserOptions
     public required TimeSpan ReporterAge { get; init; }
 
     /// <summary>
-    /// What weak reports are together: those of newcomers, from one address, or by users who never met the reported. One warning, so that
-    /// a true
-    /// one is heard; or none, where strangers abuse even that.
+    /// What weak reports are together: those of newcomers, from one address, or by users who never met the reported. One warning, so that a
+    /// true one is heard; or none, where strangers abuse even that.
     /// </summary>
     public required WeakReports WeakReports { get; init; }
 

@@ -55,7 +55,8 @@ public sealed record SlotForm(IReadOnlyList<Type> Holds, Func<object, object> Wr
         var (keyOf, valueOf) = (EntryPart(type, "Key"), EntryPart(type, "Value"));
         return new(
             values.Holds,
-            value => ((IEnumerable)value).Cast<object>().SelectMany(entry => (object[])[keyOf(entry), values.Write(valueOf(entry))]).ToArray(),
+            value => ((IEnumerable)value).Cast<object>().SelectMany(entry => (object[])[keyOf(entry), values.Write(valueOf(entry))])
+                .ToArray(),
             value =>
             {
                 var made = (IDictionary)Activator.CreateInstance(table)!;

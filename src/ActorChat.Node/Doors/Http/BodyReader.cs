@@ -15,7 +15,10 @@ static class BodyReader
         while (await http.Request.Body.ReadAsync(whole.GetMemory(), http.RequestAborted) is > 0 and var count)
         {
             whole.Advance(count);
-            if (whole.WrittenCount > ProtocolLimits.MaxRequestBytes) throw new BadHttpRequestException("too large", StatusCodes.Status413PayloadTooLarge);
+            if (whole.WrittenCount > ProtocolLimits.MaxRequestBytes)
+            {
+                throw new BadHttpRequestException("too large", StatusCodes.Status413PayloadTooLarge);
+            }
         }
         return whole.WrittenMemory;
     }

@@ -7,8 +7,8 @@ namespace ActorChat.Node.Doors.Http;
 
 /// <summary>
 /// How far a client of an event stream has come in each feed: the id of every event of the stream, and all that is needed to go on after
-/// it, on any node. Written <c>room/Global:421,user/alice:12</c>, and the store's generation before them with an equals sign (<c>=n1.x7,</c>);
-/// what is not ASCII in a name is percent-encoded.
+/// it, on any node. Written <c>room/Global:421,user/alice:12</c>, and the store's generation before them with an equals sign
+/// (<c>=n1.x7,</c>); what is not ASCII in a name is percent-encoded.
 /// </summary>
 sealed class Cursors
 {
@@ -36,7 +36,10 @@ sealed class Cursors
                 continue;
             }
             var colon = one.LastIndexOf(':');
-            if (colon < 1 || !long.TryParse(one.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var seq)) return null;
+            if (colon < 1 || !long.TryParse(one.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var seq))
+            {
+                return null;
+            }
             cursors.byFeed[Uri.UnescapeDataString(one[..colon])] = seq;
         }
         return cursors;
@@ -86,7 +89,8 @@ sealed class Cursors
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName && (feed is null || type is null || seq is null))
         {
-            var (isFeed, isSeq, isType) = (reader.ValueTextEquals("feed"u8), reader.ValueTextEquals("seq"u8), reader.ValueTextEquals("type"u8));
+            var (isFeed, isSeq, isType) = (
+                reader.ValueTextEquals("feed"u8), reader.ValueTextEquals("seq"u8), reader.ValueTextEquals("type"u8));
             reader.Read();
             if (isFeed) feed = reader.GetString();
             else if (isType) type = reader.GetString();

@@ -12,8 +12,7 @@ namespace ActorChat.Node.Doors.Http;
 /// <summary>
 /// Sends what waits for a client as server-sent events, each frame the data of one. An event that moves a cursor has all cursors as its id;
 /// where the user is in so many rooms that this would outweigh the events, only the last one of what has gathered has it: a client whose
-/// stream
-/// breaks in between is sent some again, and knows them by feed and seq.
+/// stream breaks in between is sent some again, and knows them by feed and seq.
 /// </summary>
 sealed class EventSender(HttpContext http, Session session, ChatServices chat, Cursors cursors)
 {

@@ -30,10 +30,17 @@ sealed class FeedDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandl
     static (ReadFeed? Request, Error? Misfit) Read(HttpRequest http)
     {
         var query = http.Query;
-        if (query.Keys.FirstOrDefault(name => !Known.Contains(name)) is { } surplus) return (null, Bad($"there is no parameter {Texts.CleanLine(surplus)}"));
+        if (query.Keys.FirstOrDefault(name => !Known.Contains(name)) is { } surplus)
+        {
+            return (null, Bad($"there is no parameter {Texts.CleanLine(surplus)}"));
+        }
         foreach (var name in Known)
         {
-            if (query.TryGetValue(name, out var value) && !(value is [var one] && long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out _))) return (null, Bad($"{name} is no number"));
+            if (query.TryGetValue(name, out var value)
+                && !(value is [var one] && long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+            {
+                return (null, Bad($"{name} is no number"));
+            }
         }
         var request = new ReadFeed(http.NameIn("feed"), Number("after"), Number("before"));
         return (Number("limit") is { } limit ? request with { Limit = (int)Math.Min(limit, int.MaxValue) } : request, null);

@@ -8,13 +8,13 @@ using Microsoft.Net.Http.Headers;
 namespace ActorChat.Node.Doors.Http;
 
 /// <summary>
-/// Files as HTTP has them: <c>PUT /v1/files/{name}</c> publishes what the body holds, <c>GET /v1/files/{key}</c> gives a published one,
-/// or a
-/// range of it. Both are made of the requests of the contract, so that rights and limits are the same. No file is ever held in memory.
+/// Files as HTTP has them: <c>PUT /v1/files/{name}</c> publishes what the body holds, <c>GET /v1/files/{key}</c> gives a published one, or
+/// a range of it. Both are made of the requests of the contract, so that rights and limits are the same. No file is ever held in memory.
 /// </summary>
 sealed class FileDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers)
 {
-    static readonly Error BadDigest = new(ErrorCodes.BadChecksum, "Repr-Digest is not what arrived: send the file again, or leave the header out.");
+    static readonly Error BadDigest = new(
+        ErrorCodes.BadChecksum, "Repr-Digest is not what arrived: send the file again, or leave the header out.");
 
     /// <summary>Publishes a file.</summary>
     public async Task Put(HttpContext http)
@@ -52,7 +52,8 @@ sealed class FileDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHandl
             Error error => throw new IOException(error.Message),
             var other => throw new InvalidOperationException($"A chunk is {other}."),
         });
-        await Results.Stream(content, "application/octet-stream", found.Name, lastModified: null, new EntityTagHeaderValue($"\"{found.Sha256}\""), enableRangeProcessing: true)
+        await Results.Stream(content, "application/octet-stream", found.Name, lastModified: null,
+            new EntityTagHeaderValue($"\"{found.Sha256}\""), enableRangeProcessing: true)
             .ExecuteAsync(http);
     }
 

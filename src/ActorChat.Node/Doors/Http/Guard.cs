@@ -9,7 +9,8 @@ namespace ActorChat.Node.Doors.Http;
 /// </summary>
 sealed partial class Guard(HttpOptions options, ILogger<Guard> log)
 {
-    static readonly Error Overloaded = new(ErrorCodes.Overloaded, "this node has too much to do: nothing was done; try again in a moment.", RetryAfterMs: 1000);
+    static readonly Error Overloaded = new(
+        ErrorCodes.Overloaded, "this node has too much to do: nothing was done; try again in a moment.", RetryAfterMs: 1000);
 
     static readonly Error TooLarge = new(ErrorCodes.TooLarge,
         $"a request's body may have {ProtocolLimits.MaxRequestBytes} bytes: send less, files with PUT /v1/files/NAME.");
@@ -32,8 +33,11 @@ sealed partial class Guard(HttpOptions options, ILogger<Guard> log)
     /// <summary>What the server itself refused, without a word: a path or a method that there is none of.</summary>
     public static Task Explain(HttpContext http) => Problem.Of(http.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => new Error(ErrorCodes.UnknownPath, "there is nothing under this path: /openapi.json lists what there is."),
-        StatusCodes.Status405MethodNotAllowed => new Error(ErrorCodes.BadMethod, $"this path does not take {Texts.CleanLine(http.Request.Method)}: the header Allow says what it takes."),
+        StatusCodes.Status404NotFound =>
+            new Error(ErrorCodes.UnknownPath, "there is nothing under this path: /openapi.json lists what there is."),
+        StatusCodes.Status405MethodNotAllowed =>
+            new Error(
+            ErrorCodes.BadMethod, $"this path does not take {Texts.CleanLine(http.Request.Method)}: the header Allow says what it takes."),
         _ => new Error(ErrorCodes.BadField, "the request is not as HTTP has it: look at its method, path and headers."),
     }, http.Response.StatusCode).WriteTo(http.Response);
 
@@ -48,7 +52,8 @@ sealed partial class Guard(HttpOptions options, ILogger<Guard> log)
         }
         catch (BadHttpRequestException e)
         {
-            await Refuse(http, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge : new(ErrorCodes.BadField, $"the request is not as HTTP has it: {e.Message}"), e.StatusCode);
+            await Refuse(http, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge
+                : new(ErrorCodes.BadField, $"the request is not as HTTP has it: {e.Message}"), e.StatusCode);
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -32,7 +32,8 @@ sealed class HttpCaller(ChatServices chat, HttpContext http, TokenAccepted? logi
     public Error TurnAway() => throw new NotSupportedException("A single request has no failures before it.");
 
     /// <inheritdoc/>
-    public void LogIn(string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null, string? generation = null)
+    public void LogIn(
+        string user, string sessionId, string client, IReadOnlyDictionary<string, long>? cursors = null, string? generation = null)
     {
         // The answer has the token, and the token is the login.
     }

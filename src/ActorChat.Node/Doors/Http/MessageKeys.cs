@@ -6,9 +6,8 @@ using ActorChat.Node.Chat.Talk;
 namespace ActorChat.Node.Doors.Http;
 
 /// <summary>
-/// Keys for messages of clients that keep no count of their own. This node has as many devices for an author as the author's messages
-/// that are
-/// under way at once need: a room takes a device's numbers out of order only within its window, so one device never has more under way.
+/// Keys for messages of clients that keep no count of their own. This node has as many devices for an author as the author's messages that
+/// are under way at once need: a room takes a device's numbers out of order only within its window, so one device never has more under way.
 /// </summary>
 sealed class MessageKeys(IRandom random)
 {

@@ -40,11 +40,20 @@ public sealed record Problem(
         }
         response.StatusCode = Status;
         response.ContentType = MediaType;
-        if (Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = Code == ErrorCodes.BadToken ? "Bearer error=\"invalid_token\"" : "Bearer";
-        if (RetryAfterMs is { } wait) response.Headers[HeaderNames.RetryAfter] = ((wait + 999) / 1000).ToString(CultureInfo.InvariantCulture);
+        if (Status == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = Code == ErrorCodes.BadToken ? "Bearer error=\"invalid_token\"" : "Bearer";
+        }
+        if (RetryAfterMs is { } wait)
+        {
+            response.Headers[HeaderNames.RetryAfter] = ((wait + 999) / 1000).ToString(CultureInfo.InvariantCulture);
+        }
         var body = JsonSerializer.SerializeToUtf8Bytes(this, ProblemJson.Default.Problem);
         response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(response.HttpContext.Request.Method)) await response.Body.WriteAsync(body, response.HttpContext.RequestAborted);
+        if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
+        {
+            await response.Body.WriteAsync(body, response.HttpContext.RequestAborted);
+        }
     }
 }
 

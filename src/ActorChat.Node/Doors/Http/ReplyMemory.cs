@@ -5,9 +5,8 @@ using ActorChat.Node.Sessions;
 namespace ActorChat.Node.Doors.Http;
 
 /// <summary>
-/// Answers to requests that came with an <c>Idempotency-Key</c>: the same request again under the same key gets the same answer, and is
-/// not made
-/// again, nor made twice at once. It is this node's memory alone, for some minutes; messages have keys that outlive everything, see
+/// Answers to requests that came with an <c>Idempotency-Key</c>: the same request again under the same key gets the same answer, and is not
+/// made again, nor made twice at once. It is this node's memory alone, for some minutes; messages have keys that outlive everything, see
 /// <see cref="MessageKeys"/>.
 /// </summary>
 sealed class ReplyMemory(HttpOptions options, TimeProvider time)
@@ -38,7 +37,11 @@ sealed class ReplyMemory(HttpOptions options, TimeProvider time)
         var answered = await answer;
         // Nothing came about, or nobody knows: the next time is another attempt, and may say more. What is large is only read, and is
         // asked for again.
-        if (answered.Fault is { Code: var code } && (ErrorCodes.IsTransient(code) || code == ErrorCodes.ConfirmNeeded) || answered.Frame.Length > options.MaxRememberedReplyBytes) Drop(place, answer);
+        if (answered.Fault is { Code: var code } && (ErrorCodes.IsTransient(code) || code == ErrorCodes.ConfirmNeeded)
+            || answered.Frame.Length > options.MaxRememberedReplyBytes)
+        {
+            Drop(place, answer);
+        }
         return answered;
     }
 

@@ -12,7 +12,8 @@ sealed class RequestDoor(ChatServices chat, IReadOnlyDictionary<Type, IRequestHa
 {
     const int MaxIdempotencyKeyChars = 255;
 
-    static readonly Error BadIdempotencyKey = new(ErrorCodes.BadField, $"an Idempotency-Key has 1 to {MaxIdempotencyKeyChars} characters: send one, or none.");
+    static readonly Error BadIdempotencyKey = new(
+        ErrorCodes.BadField, $"an Idempotency-Key has 1 to {MaxIdempotencyKeyChars} characters: send one, or none.");
 
     readonly MessageKeys keys = new(chat.Random);
     readonly ReplyMemory memory = new(options, chat.Time);

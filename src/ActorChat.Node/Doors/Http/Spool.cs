@@ -16,7 +16,8 @@ sealed class Spool : IAsyncDisposable
 
     Spool() => file = new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
     {
-        Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous, BufferSize = 0,
+        Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            BufferSize = 0,
     });
 
     /// <summary>Bytes.</summary>
@@ -46,7 +47,8 @@ sealed class Spool : IAsyncDisposable
     public bool IsAnnouncedBy(string? header)
     {
         const string Name = "sha-256=:";
-        var entry = (header ?? "").Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(one => one.StartsWith(Name, StringComparison.OrdinalIgnoreCase));
+        var entry = (header ?? "").Split(',', StringSplitOptions.TrimEntries)
+            .FirstOrDefault(one => one.StartsWith(Name, StringComparison.OrdinalIgnoreCase));
         return entry is null || entry[Name.Length..].TrimEnd(':') == Convert.ToBase64String(digest);
     }
 

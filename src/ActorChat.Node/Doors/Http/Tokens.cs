@@ -19,7 +19,8 @@ static class Tokens
     static readonly Error Missing = new(ErrorCodes.NotLoggedIn,
         "log in first: POST /v1/login answers with a token, which goes into the header Authorization: Bearer TOKEN.");
 
-    static readonly Error Bad = new(ErrorCodes.BadToken, "this token is none, or its login has ended: POST /v1/login answers with a new one.");
+    static readonly Error Bad = new(
+        ErrorCodes.BadToken, "this token is none, or its login has ended: POST /v1/login answers with a new one.");
 
     /// <summary>The login that the request's token stands for, or why there is none.</summary>
     public static async Task<(TokenAccepted? Login, Error? Fault)> LoginOf(this ChatServices chat, HttpRequest request)
@@ -36,7 +37,8 @@ static class Tokens
     }
 
     static string? Find(HttpRequest request) =>
-        request.Headers[HeaderNames.Authorization] is [{ } value] && $"{value} ".StartsWith($"{Scheme} ", StringComparison.OrdinalIgnoreCase)
+        request.Headers[HeaderNames.Authorization] is [{ } value]
+            && $"{value} ".StartsWith($"{Scheme} ", StringComparison.OrdinalIgnoreCase)
             ? value[Scheme.Length..].Trim()
             : null;
 }

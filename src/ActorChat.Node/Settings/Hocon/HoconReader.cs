@@ -76,7 +76,10 @@ sealed class HoconReader
     {
         var place = at.Place();
         var path = ReadPath();
-        if (path is ["include"] && at.Peek() == '"') throw HoconCursor.Wrong("include is not read here: put everything into one file", place);
+        if (path is ["include"] && at.Peek() == '"')
+        {
+            throw HoconCursor.Wrong("include is not read here: put everything into one file", place);
+        }
         at.SkipSpaces();
         if (at.Peek() == '+') throw at.Wrong("+= is not read here: write the whole list, name = [a, b]");
         if (at.Peek() != '{' && !at.TryTake('=') && !at.TryTake(':'))
@@ -94,7 +97,8 @@ sealed class HoconReader
         at.SkipSpaces();
         if (at.TryTake(',') || at.IsAtEnd || at.Peek() is '\n' || closing.Contains(at.Peek())) return;
         if (at.Peek() is ':' or '=') throw at.Wrong("a value with : or = in it must stand in quotes, such as \"127.0.0.1:7401\"");
-        throw at.Wrong($"{at.Shown} can't stand here: one setting in a line, or a comma between them, and values with such signs in quotes");
+        throw at.Wrong(
+            $"{at.Shown} can't stand here: one setting in a line, or a comma between them, and values with such signs in quotes");
     }
 
     List<string> ReadPath()

@@ -66,7 +66,8 @@ sealed class HoconResolver(HoconGroup root, Func<string, string?> environment)
         if (environment(piece.Text) is { } variable) return new HoconText(variable, within.Place);
         if (piece.IsOptional) return null;
         throw HoconCursor.Wrong(
-            $"${{{piece.Text}}} is neither a setting nor a variable of the environment: set it, or write ${{?{piece.Text}}} if it may be missing",
+            $"${{{piece.Text}}} is neither a setting nor a variable of the environment: set it, or write ${{?{piece.Text}}} if it "
+                + "may be missing",
             within.Place);
     }
 

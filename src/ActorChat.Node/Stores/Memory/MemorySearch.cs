@@ -53,7 +53,8 @@ sealed class MemorySearch
     public IReadOnlyList<SearchHit> Find(SearchQuery query) =>
     [
         .. query.Scopes.Where(scope => entities.ContainsKey(scope.Entity))
-            .SelectMany(scope => entities[scope.Entity].Texts.Values.Where(found => found.Text.Seq >= scope.Since && Has(found.Text, query.Words))
+            .SelectMany(
+                scope => entities[scope.Entity].Texts.Values.Where(found => found.Text.Seq >= scope.Since && Has(found.Text, query.Words))
                 .Select(found => new SearchHit(scope.Entity, found.Text.Seq, new SearchPlace(found.Text.At, found.Number))))
             .Where(hit => query.Before is not { } before || (hit.Place.At, hit.Place.Number).CompareTo((before.At, before.Number)) < 0)
             .OrderByDescending(hit => hit.Place.At).ThenByDescending(hit => hit.Place.Number)

@@ -28,7 +28,8 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLetter>> ReadDue(DateTimeOffset now, int limit, CancellationToken cancel) =>
         Do<IReadOnlyList<StoredLetter>>(
-            () => [.. letters.Values.Where(letter => letter.Due <= now).OrderBy(letter => letter.Due).ThenBy(letter => letter.Id).Take(limit)], cancel);
+            () => [.. letters.Values.Where(letter => letter.Due <= now).OrderBy(letter => letter.Due).ThenBy(letter => letter.Id)
+                .Take(limit)], cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DirectoryEntry>> Search(

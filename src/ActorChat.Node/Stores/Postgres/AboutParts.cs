@@ -22,7 +22,8 @@ static class AboutParts
     public static CommitPart? Purge(IReadOnlyList<Write> batch) => For(batch, AboutPurges, rows => new CommitPart(
         """
         about_purge as (
-            delete from about using good, unnest(@about_place, @about_from, @about_to, @about_before) as purged("place", "from", "to", "before")
+            delete from about using good, unnest(@about_place, @about_from, @about_to, @about_before)
+                as purged("place", "from", "to", "before")
             where good.place = purged."place" and about.persistence_id = good.entity
                 and about.about >= purged."from" and about.about < purged."to" and about.sequence_number < purged."before"
             returning about.persistence_id, about.sequence_number

@@ -42,7 +42,8 @@ sealed class Database(PostgresOptions options, int connections) : IAsyncDisposab
         try
         {
             if (Interlocked.Increment(ref calls) > options.MaxCalls)
-                throw new StoreUnavailableException($"{options.MaxCalls} calls to PostgreSQL are under way, which is the limit (MaxCalls).");
+                throw new StoreUnavailableException(
+                    $"{options.MaxCalls} calls to PostgreSQL are under way, which is the limit (MaxCalls).");
             await using var connection = await source.OpenConnectionAsync(cancel);
             await using var batch = connection.CreateBatch();
             foreach (var statement in statements) batch.BatchCommands.Add(statement.Command());

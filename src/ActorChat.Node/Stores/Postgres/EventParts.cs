@@ -10,7 +10,8 @@ static class EventParts
         $"""
         event_insert as (
             insert into journal (created, deleted, persistence_id, sequence_number, message, tags, manifest, identifier, writer_uuid)
-            select added.created, false, good.entity, added.seq, added.message, added.tags, added.type, {EventRow.Serializer}, '{EventRow.Writer}'
+            select added.created, false, good.entity, added.seq, added.message, added.tags, added.type,
+                {EventRow.Serializer}, '{EventRow.Writer}'
             from unnest(@event_place, @event_seq, @event_created, @event_type, @event_tags, @event_message)
                 as added(place, seq, created, type, tags, message)
             join good on good.place = added.place
@@ -27,7 +28,8 @@ static class EventParts
     public static CommitPart? Purge(IReadOnlyList<Write> batch) => For(batch, write => write.Purges, rows => new CommitPart(
         """
         event_purge as (
-            delete from journal using good, unnest(@purge_place, @purge_from, @purge_to, @purge_types) as purged("place", "from", "to", "types")
+            delete from journal using good, unnest(@purge_place, @purge_from, @purge_to, @purge_types)
+                as purged("place", "from", "to", "types")
             where good.place = purged."place" and journal.persistence_id = good.entity
                 and journal.sequence_number >= purged."from" and journal.sequence_number < purged."to"
                 and (purged."types" = '' or journal.manifest = any(string_to_array(purged."types", ',')))
@@ -60,11 +62,13 @@ static class EventParts
         $"""
         snapshot_put as (
             insert into snapshot (persistence_id, sequence_number, created, snapshot, manifest, serializer_id)
-            select good.entity, put.seq, 621355968000000000 + (extract(epoch from clock_timestamp()) * 1000)::bigint * 10000, put.body, put.kind, {EventRow.SnapshotSerializer}
+            select good.entity, put.seq, 621355968000000000 + (extract(epoch from clock_timestamp()) * 1000)::bigint * 10000,
+                put.body, put.kind, {EventRow.SnapshotSerializer}
             from unnest(@snapshot_place, @snapshot_kind, @snapshot_seq, @snapshot_body) as put(place, kind, seq, body)
             join good on good.place = put.place
             on conflict (persistence_id, sequence_number) do update set
-                created = excluded.created, snapshot = excluded.snapshot, manifest = excluded.manifest, serializer_id = excluded.serializer_id
+                created = excluded.created, snapshot = excluded.snapshot, manifest = excluded.manifest,
+                serializer_id = excluded.serializer_id
         ),
         snapshot_delete as (
             delete from snapshot using good, unnest(@snapshot_place, @snapshot_seq) as put(place, seq)

@@ -104,7 +104,8 @@ static class PostgresCluster
 
     public static Task<string> Agree(Database database, string name, string proposal, CancellationToken cancel) => database.Transact(
         [
-            new Sql("insert into agreement (name, value) values (@name, @value) on conflict (name) do nothing", P.Of("name", name), P.Of("value", proposal)),
+            new Sql("insert into agreement (name, value) values (@name, @value) on conflict (name) do nothing", P.Of("name", name),
+                P.Of("value", proposal)),
             new Sql("select value from agreement where name = @name", P.Of("name", name)),
         ],
         async reader =>

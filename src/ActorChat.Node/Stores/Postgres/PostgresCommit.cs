@@ -78,7 +78,8 @@ static class PostgresCommit
     {
         CommitPart?[] all =
         [
-            JudgePart.Of(batch), EventParts.Insert(batch), AboutParts.Insert(batch), EventParts.Purge(batch), AboutParts.Purge(batch), EventParts.Rewrite(batch),
+            JudgePart.Of(batch), EventParts.Insert(batch), AboutParts.Insert(batch), EventParts.Purge(batch), AboutParts.Purge(batch),
+                EventParts.Rewrite(batch),
             SearchParts.Purge(batch), SearchParts.Forget(batch), EventParts.Snapshot(batch),
             LetterParts.Insert(batch), LetterParts.Consume(batch), NameParts.Change(batch), NameParts.DropFiles(batch),
         ];

@@ -44,7 +44,8 @@ static class PostgresErrors
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
             $"PostgreSQL does not let this user in: {error.MessageText}. Check Username and Password.",
         PostgresErrorCodes.InvalidCatalogName => $"PostgreSQL says: {error.MessageText}. Make it (createdb), or set another Database.",
-        PostgresErrorCodes.InvalidSchemaName => $"PostgreSQL says: {error.MessageText}. Make it (create schema), or set another Search Path.",
+        PostgresErrorCodes.InvalidSchemaName =>
+            $"PostgreSQL says: {error.MessageText}. Make it (create schema), or set another Search Path.",
         PostgresErrorCodes.InsufficientPrivilege =>
             $"PostgreSQL says: {error.MessageText}. Give this user the right to make and use tables in its schema.",
         _ => $"PostgreSQL failed ({error.SqlState}): {error.MessageText}.",

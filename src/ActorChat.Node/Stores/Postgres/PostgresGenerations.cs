@@ -22,7 +22,8 @@ static class PostgresGenerations
                 on conflict (name) do nothing
                 """,
                 P.Of("name", name)),
-            new Sql($"delete from generation where place not in (select place from generation order by place desc limit {IGenerationStore.Kept})"),
+            new Sql("delete from generation where place not in (select place from generation order by place desc limit "
+                + $"{IGenerationStore.Kept})"),
         ],
         _ => Task.FromResult(true),
         cancel);

@@ -52,7 +52,8 @@ static class PostgresJournal
                 order by about.sequence_number desc
                 limit @limit
                 """,
-                P.Of("entity", entity.ToString()), P.Of("about", about), P.Of("before", before), P.Of("types", types.ToArray()), P.Of("limit", limit)),
+                P.Of("entity", entity.ToString()), P.Of("about", about), P.Of("before", before), P.Of("types", types.ToArray()),
+                    P.Of("limit", limit)),
             Read, cancel);
         found.Reverse();
         return found;
@@ -68,7 +69,8 @@ static class PostgresJournal
 
     public static async Task<long> Last(Database database, EntityId entity, CancellationToken cancel) =>
         (await database.Rows(
-            new Sql("select coalesce(max(sequence_number), 0) from journal where persistence_id = @entity", P.Of("entity", entity.ToString())),
+            new Sql("select coalesce(max(sequence_number), 0) from journal where persistence_id = @entity",
+                P.Of("entity", entity.ToString())),
             row => row.GetInt64(0),
             cancel)).Single();
 

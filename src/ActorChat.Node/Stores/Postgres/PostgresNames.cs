@@ -20,7 +20,8 @@ static class PostgresNames
     // Neither condition knows patterns, so text is only ever text. 1114111 is the last code point there is: the range holds all keys
     // that begin with the text.
     public static async Task<IReadOnlyList<DirectoryEntry>> Search(
-        Database database, string kind, string text, bool prefix, bool listedOnly, int limit, CancellationToken cancel) => await database.Rows(
+        Database database, string kind, string text, bool prefix, bool listedOnly, int limit, CancellationToken cancel) =>
+            await database.Rows(
         new Sql(
             $"""
             select name, listed from directory
@@ -33,7 +34,8 @@ static class PostgresNames
         row => new DirectoryEntry(row.GetString(0), row.GetBoolean(1)),
         cancel);
 
-    public static Task PutChunk(Database database, string file, int index, ReadOnlyMemory<byte> data, CancellationToken cancel) => database.Run(
+    public static Task PutChunk(Database database, string file, int index, ReadOnlyMemory<byte> data, CancellationToken cancel) =>
+        database.Run(
         new Sql(
             """
             insert into file_chunk (file, place, data) values (@file, @place, @data)
@@ -53,7 +55,8 @@ static class PostgresNames
         (await database.Rows(
             new Sql(
                 """
-                select count(*)::int from (select place, row_number() over (order by place) - 1 as before from file_chunk where file = @file) as chunk
+                select count(*)::int
+                    from (select place, row_number() over (order by place) - 1 as before from file_chunk where file = @file) as chunk
                 where place = before
                 """,
                 P.Of("file", file)),

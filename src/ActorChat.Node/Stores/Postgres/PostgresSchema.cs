@@ -82,18 +82,21 @@ static class PostgresSchema
         if (version > Newest)
         {
             throw new StoreRefusedException(
-                $"The PostgreSQL database has schema version {version}, and this program knows {Newest}. Start a newer program, or use another database.");
+                $"The PostgreSQL database has schema version {version}, and this program knows {Newest}. Start a newer program, or use "
+                    + "another database.");
         }
         if (version is > 0 and <= Former)
         {
             throw new StoreRefusedException(
-                $"The PostgreSQL database has the layout of an earlier pre-release (schema version {version}), which this program does not convert. " +
+                $"The PostgreSQL database has the layout of an earlier pre-release (schema version {version}), which this program does "
+                    + "not convert. " +
                 "Use another database or schema (createdb, or Search Path), or drop this one if nothing in it is needed.");
         }
     }
 
     // One of a former layout has the row, and columns that would refuse another.
-    const string FirstVersion = "insert into meta (id, version) select 1, 0 where not exists (select from meta where id = 1) on conflict do nothing";
+    const string FirstVersion =
+        "insert into meta (id, version) select 1, 0 where not exists (select from meta where id = 1) on conflict do nothing";
 
     // Making a table that another transaction makes at the same moment fails, even with "if not exists"; then it is there.
     static async Task MakeMeta(NpgsqlConnection connection, CancellationToken cancel)
@@ -102,7 +105,8 @@ static class PostgresSchema
         {
             await Run(connection, "create table if not exists meta (id int primary key, version int not null)", cancel);
         }
-        catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject)
+        catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable
+            or PostgresErrorCodes.DuplicateObject)
         {
         }
     }
@@ -111,9 +115,11 @@ static class PostgresSchema
     {
         var encoding = await Ask<string>(connection, "show server_encoding", cancel);
         if (encoding != "UTF8")
-            throw new StoreRefusedException($"The PostgreSQL database has the encoding {encoding}. Make it with: createdb --encoding UTF8 --template template0");
+            throw new StoreRefusedException(
+                $"The PostgreSQL database has the encoding {encoding}. Make it with: createdb --encoding UTF8 --template template0");
         if (await Ask<string>(connection, "show synchronous_commit", cancel) == "off")
-            throw new StoreRefusedException("PostgreSQL's synchronous_commit is off, so a crash would lose acknowledged messages. Set it to on.");
+            throw new StoreRefusedException(
+                "PostgreSQL's synchronous_commit is off, so a crash would lose acknowledged messages. Set it to on.");
     }
 
     static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancel)

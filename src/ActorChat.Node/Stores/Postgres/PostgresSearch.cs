@@ -18,7 +18,8 @@ static class PostgresSearch
     public static async Task<SearchMark> Open(Database database, EntityId entity, CancellationToken cancel)
     {
         await database.Run(
-            new Sql("insert into search_mark (entity, seq, purges) values (@entity, 0, 0) on conflict (entity) do nothing", P.Of("entity", entity.ToString())), cancel);
+            new Sql("insert into search_mark (entity, seq, purges) values (@entity, 0, 0) on conflict (entity) do nothing",
+                P.Of("entity", entity.ToString())), cancel);
         return (await Marks(database, [entity], cancel))[entity];
     }
 
@@ -43,7 +44,8 @@ static class PostgresSearch
                 )
                 select count(*)::int from moved
                 """,
-                P.Of("entity", page.Entity.ToString()), P.Of("upTo", page.UpTo), P.Of("from", page.From.Seq), P.Of("purges", page.From.Purges),
+                P.Of("entity", page.Entity.ToString()), P.Of("upTo", page.UpTo), P.Of("from", page.From.Seq),
+                    P.Of("purges", page.From.Purges),
                 P.Of("gone", page.Texts.Where(text => text.Words.Count == 0).Select(text => text.Seq).ToArray()),
                 P.Of("seqs", put.Select(text => text.Seq).ToArray()),
                 P.Of("abouts", put.Select(text => text.About).ToArray()),
@@ -53,7 +55,8 @@ static class PostgresSearch
         return moved is [1];
     }
 
-    public static async Task<IReadOnlyList<SearchHit>> Find(Database database, SearchQuery query, CancellationToken cancel) => await database.Rows(
+    public static async Task<IReadOnlyList<SearchHit>> Find(Database database, SearchQuery query, CancellationToken cancel) =>
+        await database.Rows(
         new Sql(
             """
             select found.entity, found.seq, found.at, found.id
@@ -66,10 +69,12 @@ static class PostgresSearch
             P.Of("entities", query.Scopes.Select(scope => scope.Entity.ToString()).ToArray()),
             P.Of("sinces", query.Scopes.Select(scope => scope.Since).ToArray()),
             P.Of("words", Match(query.Words)),
-            P.Of("at", (query.Before?.At ?? DateTimeOffset.MaxValue).ToUnixTimeMilliseconds()), P.Of("number", query.Before?.Number ?? long.MaxValue),
+            P.Of("at", (query.Before?.At ?? DateTimeOffset.MaxValue).ToUnixTimeMilliseconds()),
+                P.Of("number", query.Before?.Number ?? long.MaxValue),
             P.Of("limit", query.Limit)),
         row => new SearchHit(
-            EntityId.Parse(row.GetString(0)), row.GetInt64(1), new SearchPlace(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), row.GetInt64(3))),
+            EntityId.Parse(row.GetString(0)), row.GetInt64(1),
+                new SearchPlace(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), row.GetInt64(3))),
         cancel);
 
     // Words hold letters and digits only, so that nothing in them needs escaping.

@@ -12,7 +12,8 @@ static class SearchParts
     public static Sql? Lock(IReadOnlyList<Write> batch)
     {
         string[] purged = [.. batch.Where(write => write.Purges.Count + write.Rewrites.Count > 0).Select(write => write.Entity.ToString())];
-        return purged.Length == 0 ? null : new Sql("select 0 from search_mark where entity = any(@purged) order by entity for update", P.Of("purged", purged));
+        return purged.Length == 0 ? null
+            : new Sql("select 0 from search_mark where entity = any(@purged) order by entity for update", P.Of("purged", purged));
     }
 
     /// <summary>What is rewritten says something else now.</summary>
@@ -23,7 +24,8 @@ static class SearchParts
             where good.place = forgotten.place and search_text.entity = good.entity and search_text.seq = forgotten.seq
         ),
         search_forget_count as (
-            update search_mark set purges = purges + 1 from good where good.place = any(@forgotten_place) and search_mark.entity = good.entity
+            update search_mark set purges = purges + 1 from good
+                where good.place = any(@forgotten_place) and search_mark.entity = good.entity
         )
         """,
         Column("forgotten_place", rows, row => row.Place),
@@ -34,7 +36,8 @@ static class SearchParts
         search_purge as (
             delete from search_text using good, unnest(@words_place, @words_from, @words_to) as purged("place", "from", "to")
             where good.place = purged."place" and search_text.entity = good.entity
-                and (search_text.seq >= purged."from" and search_text.seq < purged."to" or search_text.about >= purged."from" and search_text.about < purged."to")
+                and (search_text.seq >= purged."from" and search_text.seq < purged."to"
+                    or search_text.about >= purged."from" and search_text.about < purged."to")
         ),
         search_count as (
             update search_mark set purges = purges + 1 from good where good.place = any(@words_place) and search_mark.entity = good.entity

@@ -42,7 +42,8 @@ sealed class EventTable(SqliteConnection connection) : IDisposable
         """
         delete from journal
         where persistence_id = $entity and sequence_number in (
-            select sequence_number from about where persistence_id = $entity and about >= $from and about < $to and sequence_number < $before)
+            select sequence_number from about where persistence_id = $entity and about >= $from and about < $to
+                and sequence_number < $before)
         returning sequence_number, tags
         """);
 
@@ -71,7 +72,8 @@ sealed class EventTable(SqliteConnection connection) : IDisposable
     readonly Statement aboutOne = new(connection,
         $"""
         select {Columns} from about cross join journal using (persistence_id, sequence_number)
-        where about.persistence_id = $entity and about.about = $about and about.sequence_number < $before and journal.deleted = 0 and {OfTypes}
+        where about.persistence_id = $entity and about.about = $about and about.sequence_number < $before
+        and journal.deleted = 0 and {OfTypes}
         order by about.sequence_number desc
         limit $limit
         """);
@@ -97,7 +99,10 @@ sealed class EventTable(SqliteConnection connection) : IDisposable
     public void Purge(EntityId entity, PurgeRange range, long last)
     {
         Forget(entity, purge.Rows(ReadPurged, entity, range.From, Math.Min(range.To, last), Json(range.Types)));
-        if (range.AboutBefore > 0) Forget(entity, purgeAbout.Rows(ReadPurged, entity, range.From, range.To, Math.Min(range.AboutBefore, last)));
+        if (range.AboutBefore > 0)
+        {
+            Forget(entity, purgeAbout.Rows(ReadPurged, entity, range.From, range.To, Math.Min(range.AboutBefore, last)));
+        }
     }
 
     /// <summary>Replaces the body, if the event is there.</summary>
@@ -122,7 +127,10 @@ sealed class EventTable(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[last, insert, note, forget, purge, purgeAbout, rewrite, forward, back, aboutOne]) statement.Dispose();
+        foreach (var statement in (Statement[])[last, insert, note, forget, purge, purgeAbout, rewrite, forward, back, aboutOne])
+        {
+            statement.Dispose();
+        }
     }
 
     void Forget(EntityId entity, List<(long Seq, long? About)> purged)

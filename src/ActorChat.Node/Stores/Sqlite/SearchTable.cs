@@ -31,7 +31,8 @@ sealed class SearchTable(SqliteConnection connection) : IDisposable
     readonly Statement unindex = new(connection,
         """
         insert into search_index (search_index, rowid, words)
-        select 'delete', id, words from search_text where entity = $entity and (seq >= $from and seq < $to or about >= $from and about < $to)
+        select 'delete', id, words from search_text
+            where entity = $entity and (seq >= $from and seq < $to or about >= $from and about < $to)
         """);
 
     readonly Statement delete = new(connection,
@@ -41,7 +42,8 @@ sealed class SearchTable(SqliteConnection connection) : IDisposable
 
     readonly Statement unindexOne = new(connection,
         """
-        insert into search_index (search_index, rowid, words) select 'delete', id, words from search_text where entity = $entity and seq = $seq
+        insert into search_index (search_index, rowid, words)
+            select 'delete', id, words from search_text where entity = $entity and seq = $seq
         """);
 
     readonly Statement deleteOne = new(connection,
@@ -109,12 +111,17 @@ sealed class SearchTable(SqliteConnection connection) : IDisposable
 
     public IReadOnlyList<SearchHit> Find(SearchQuery query) => find.Rows(
         row => new SearchHit(
-            EntityId.Parse(row.GetString(0)), row.GetInt64(1), new SearchPlace(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), row.GetInt64(3))),
-        Json(query.Scopes), Match(query.Words), (query.Before?.At ?? DateTimeOffset.MaxValue).ToUnixTimeMilliseconds(), query.Before?.Number ?? long.MaxValue, query.Limit);
+            EntityId.Parse(row.GetString(0)), row.GetInt64(1),
+                new SearchPlace(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), row.GetInt64(3))),
+        Json(query.Scopes), Match(query.Words), (query.Before?.At ?? DateTimeOffset.MaxValue).ToUnixTimeMilliseconds(),
+            query.Before?.Number ?? long.MaxValue, query.Limit);
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[marks, open, move, count, unindex, delete, unindexOne, deleteOne, insert, index, find]) statement.Dispose();
+        foreach (var statement in (Statement[])[marks, open, move, count, unindex, delete, unindexOne, deleteOne, insert, index, find])
+        {
+            statement.Dispose();
+        }
     }
 
     void Delete(EntityId entity, long from, long to)

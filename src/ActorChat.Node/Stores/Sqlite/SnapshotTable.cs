@@ -9,7 +9,8 @@ sealed class SnapshotTable(SqliteConnection connection) : IDisposable
     readonly Statement put = new(connection,
         $"""
         insert into snapshot (persistence_id, sequence_number, created, snapshot, manifest, serializer_id)
-        values ($entity, $seq, 621355968000000000 + cast(round(unixepoch('subsec') * 1000) as integer) * 10000, $snapshot, $manifest, {EventRow.SnapshotSerializer})
+        values ($entity, $seq, 621355968000000000 + cast(round(unixepoch('subsec') * 1000) as integer) * 10000,
+            $snapshot, $manifest, {EventRow.SnapshotSerializer})
         on conflict (persistence_id, sequence_number) do update set
             created = excluded.created, snapshot = excluded.snapshot, manifest = excluded.manifest, serializer_id = excluded.serializer_id
         """);

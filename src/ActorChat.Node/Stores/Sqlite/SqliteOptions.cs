@@ -70,7 +70,8 @@ public sealed record SqliteOptions
     {
         Require(!string.IsNullOrWhiteSpace(Path), nameof(Path), Path, "a file name");
         Require(BusyTimeout >= TimeSpan.FromSeconds(1), nameof(BusyTimeout), BusyTimeout, "1 s or more");
-        Require(TurnTimeout > TimeSpan.Zero && TurnTimeout <= BusyTimeout, nameof(TurnTimeout), TurnTimeout, "above 0 and not above BusyTimeout");
+        Require(TurnTimeout > TimeSpan.Zero && TurnTimeout <= BusyTimeout, nameof(TurnTimeout), TurnTimeout,
+            "above 0 and not above BusyTimeout");
         Require(OpenTimeout >= TimeSpan.Zero, nameof(OpenTimeout), OpenTimeout, "0 or more");
         Require(Readers is >= 1 and <= 64, nameof(Readers), Readers, "1 to 64");
         Require(MaxQueuedWrites >= 1, nameof(MaxQueuedWrites), MaxQueuedWrites, "1 or more");

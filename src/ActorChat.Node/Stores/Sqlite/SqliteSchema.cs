@@ -78,12 +78,14 @@ static class SqliteSchema
         if (version > Newest)
         {
             throw new StoreRefusedException(
-                $"The database {path} has schema version {version}, and this program knows {Newest}. Start a newer program, or use another database.");
+                $"The database {path} has schema version {version}, and this program knows {Newest}. Start a newer program, or use "
+                    + "another database.");
         }
         if (version is > 0 and <= Former)
         {
             throw new StoreRefusedException(
-                $"The database {path} has the layout of an earlier pre-release (schema version {version}), which this program does not convert. " +
+                $"The database {path} has the layout of an earlier pre-release (schema version {version}), which this program does "
+                    + "not convert. " +
                 "Start with another file (--store sqlite:FILE), or delete this one if nothing in it is needed.");
         }
         foreach (var step in Steps.AsSpan(Math.Max(0, version - Former))) db.Execute(step);

@@ -9,7 +9,8 @@ namespace ActorChat.Tests.Chat.Dialogues;
 public class DeliveryTests
 {
     // Messages live an hour after their delivery.
-    static Scene<Dialogue> Open() => new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues), Ids.Dialogue("alice", "bob"))
+    static Scene<Dialogue> Open() =>
+        new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues), Ids.Dialogue("alice", "bob"))
         .Given(new DialogueOpened(["alice", "bob"], "alice", 3600));
 
     static Scene<Dialogue> Said(Scene<Dialogue> scene, string by, int number) =>
@@ -20,7 +21,8 @@ public class DeliveryTests
 
     [Fact]
     public void Open_FixesTheLifetime() =>
-        new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues), Ids.Dialogue("alice", "bob")).When("alice", new OpenDialogue("bob"))
+        new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues), Ids.Dialogue("alice", "bob"))
+            .When("alice", new OpenDialogue("bob"))
             .ThenEvents(new DialogueOpened(["alice", "bob"], "alice", 3600));
 
     [Fact]
@@ -86,7 +88,8 @@ public class DeliveryTests
     [Fact]
     public void Dialogue_WhenOpenedByAnOlderVersion_KeepsItsMessages()
     {
-        var scene = new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues), Ids.Dialogue("alice", "bob")).Given(new DialogueOpened(["alice", "bob"], "alice"));
+        var scene = new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues), Ids.Dialogue("alice", "bob"))
+            .Given(new DialogueOpened(["alice", "bob"], "alice"));
         Received(Said(scene, "alice", 1), "bob", 2, 1).Last.Letters.ShouldBeEmpty();
         scene.Later(9000).When(new ExpireDue(0)).ThenNothing();
     }

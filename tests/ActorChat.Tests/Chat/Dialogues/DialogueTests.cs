@@ -29,16 +29,19 @@ public class DialogueTests
 
     [Fact]
     public void Open_WhenWithOneself_IsRefused() =>
-        new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues with { MessageLifetime = null }), Ids.Dialogue("alice", "alice")).When("alice", new OpenDialogue("ALICE")).ThenError(ErrorCodes.Yourself, "/open_dialogue");
+        new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues with { MessageLifetime = null }),
+            Ids.Dialogue("alice", "alice")).When("alice", new OpenDialogue("ALICE")).ThenError(ErrorCodes.Yourself, "/open_dialogue");
 
     [Fact]
     public void Open_WhenDeletedBefore_IsEmptyAndGoesOnCounting()
     {
-        var visited = Open(new Posted("alice", "hi", 1, "k:1"), new DialogueDeleted("alice")).When("alice", new OpenDialogue("Bob")).ThenDone()
+        var visited = Open(new Posted("alice", "hi", 1, "k:1"), new DialogueDeleted("alice")).When("alice", new OpenDialogue("Bob"))
+            .ThenDone()
             .ThenTold(("alice", new DialogueBegun("Bob", "alice", 4)), ("Bob", new DialogueBegun("alice", "alice", 4)))
             .When(new Visit("BOB")).Last.ThenAnswer<Visited>();
         visited.Since.ShouldBe(4);
-        visited.State.ShouldBe(new DialogueState("dialogue/alice~Bob", 4, "alice", 0, visited.State.ShouldBeOfType<DialogueState>().Online));
+        visited.State.ShouldBe(
+            new DialogueState("dialogue/alice~Bob", 4, "alice", 0, visited.State.ShouldBeOfType<DialogueState>().Online));
     }
 
     [Fact]
@@ -57,7 +60,8 @@ public class DialogueTests
 
     [Fact]
     public void PostPrivate_WhenOpen_IsTaken() =>
-        Open().When("alice", new PostPrivate("bob", "hi", "k:1")).ThenReply(new PostedReply(2)).ThenEvents(new Posted("alice", "hi", 1, "k:1")).ThenTold();
+        Open().When("alice", new PostPrivate("bob", "hi", "k:1")).ThenReply(new PostedReply(2))
+            .ThenEvents(new Posted("alice", "hi", 1, "k:1")).ThenTold();
 
     [Fact]
     public void PostPrivate_WhenNotOpen_IsRefused() =>
@@ -65,7 +69,8 @@ public class DialogueTests
 
     [Fact]
     public void PostPrivate_WhenRepeated_AnswersTheSame() =>
-        Open().When("alice", new PostPrivate("bob", "hi", "k:1")).When("Bob", new PostPrivate("alice", "ho", "k:1")).ThenReply(new PostedReply(3))
+        Open().When("alice", new PostPrivate("bob", "hi", "k:1")).When("Bob", new PostPrivate("alice", "ho", "k:1"))
+            .ThenReply(new PostedReply(3))
             .When("alice", new PostPrivate("bob", "hi", "k:1")).ThenReply(new PostedReply(2)).ThenEvents();
 
     [Fact]

@@ -9,7 +9,8 @@ namespace ActorChat.Tests.Chat.Files;
 
 public class FilesProperties
 {
-    static readonly FilesOptions Options = NodeSettings.Default.Files with { MaxFileBytes = 100, QuotaBytes = 300, MaxFiles = 6, MaxPendingUploads = 3 };
+    static readonly FilesOptions Options =
+        NodeSettings.Default.Files with { MaxFileBytes = 100, QuotaBytes = 300, MaxFiles = 6, MaxPendingUploads = 3 };
 
     enum Do { Begin, Finish, Sweep }
 

@@ -10,7 +10,8 @@ public class FilesTests
 {
     static readonly string Hash = string.Concat(Enumerable.Repeat("0123456789abcdef", 4));
 
-    static readonly FilesOptions Small = NodeSettings.Default.Files with { MaxFileBytes = 100, QuotaBytes = 250, MaxFiles = 4, MaxPendingUploads = 2 };
+    static readonly FilesOptions Small =
+        NodeSettings.Default.Files with { MaxFileBytes = 100, QuotaBytes = 250, MaxFiles = 4, MaxPendingUploads = 2 };
 
     static Scene<FileStore> Empty(FilesOptions? options = null) =>
         new(new FilesBehaviour(options ?? NodeSettings.Default.Files), Ids.Files("Alice"));
@@ -26,7 +27,8 @@ public class FilesTests
         var begun = scene.Last.ThenReply<FileBegun>();
         (begun.ChunkBytes, begun.Chunks, begun.File.Length).ShouldBe((32 * 1024, 3, 32));
         scene.ThenEvents(new UploadBegun(begun.File, "a.txt", 70_000, Hash));
-        scene.Last.Letters.ShouldBe([new LetterDraft(scene.Self, new SweepUpload(begun.File), new DateTimeOffset(2026, 11, 22, 11, 0, 0, default))]);
+        scene.Last.Letters.ShouldBe(
+            [new LetterDraft(scene.Self, new SweepUpload(begun.File), new DateTimeOffset(2026, 11, 22, 11, 0, 0, default))]);
         scene.When(new GetUpload("alice", begun.File)).Last.ThenAnswer<Upload>().ShouldBe(new Upload(begun.File, "a.txt", 70_000, Hash));
     }
 
@@ -89,11 +91,13 @@ public class FilesTests
 
     [Fact]
     public void Begin_WhenAnUploadWasDropped_ItsBytesAreFree() =>
-        Empty(Small).Given(Begun("f1"), Published("f1"), Begun("f2"), new UploadDropped("f2")).When("Alice", new BeginFile("a", 100, Hash)).Last.HasWrites.ShouldBeTrue();
+        Empty(Small).Given(Begun("f1"), Published("f1"), Begun("f2"), new UploadDropped("f2")).When("Alice", new BeginFile("a", 100, Hash))
+            .Last.HasWrites.ShouldBeTrue();
 
     [Fact]
     public void Begin_WhenTooManyAreUnderWay_IsRefused() =>
-        Empty(Small).Given(Begun("f1", 1), Begun("f2", 1)).When("Alice", new BeginFile("a", 1, Hash)).ThenError(ErrorCodes.TooMany, "60 minutes")
+        Empty(Small).Given(Begun("f1", 1), Begun("f2", 1)).When("Alice", new BeginFile("a", 1, Hash))
+            .ThenError(ErrorCodes.TooMany, "60 minutes")
             .Given(Published("f1", 1)).When("Alice", new BeginFile("a", 1, Hash)).Last.HasWrites.ShouldBeTrue();
 
     [Fact]
@@ -111,11 +115,13 @@ public class FilesTests
 
     [Fact]
     public void Finish_WhenPublished_AnswersTheSame() =>
-        Empty().Given(Begun("f1"), Published("f1")).When("Alice", new FinishFile("f1")).ThenReply(new FilePublished("Alice:f1")).ThenEvents().ThenTold();
+        Empty().Given(Begun("f1"), Published("f1")).When("Alice", new FinishFile("f1")).ThenReply(new FilePublished("Alice:f1"))
+            .ThenEvents().ThenTold();
 
     [Fact]
     public void Finish_WhenDropped_IsRefused() =>
-        Empty().Given(Begun("f1"), new UploadDropped("f1")).When("Alice", new FinishFile("f1")).ThenError(ErrorCodes.UnknownFile, "/publish_file");
+        Empty().Given(Begun("f1"), new UploadDropped("f1")).When("Alice", new FinishFile("f1"))
+            .ThenError(ErrorCodes.UnknownFile, "/publish_file");
 
     [Fact]
     public void Finish_WhenNotTheOwner_IsRefused() =>
@@ -153,7 +159,8 @@ public class FilesTests
     [Fact]
     public void Expire_WhenPublished_DeletesFileAndChunks_AndTellsTheOwner()
     {
-        var scene = Empty().Given(Begun("f1"), Published("f1")).When(new ExpireFile("f1")).ThenEvents(new FileRemoved("Alice:f1", "a.txt", Expired: true))
+        var scene = Empty().Given(Begun("f1"), Published("f1")).When(new ExpireFile("f1"))
+            .ThenEvents(new FileRemoved("Alice:f1", "a.txt", Expired: true))
             .ThenTold(("alice", new FileRemoved("Alice:f1", "a.txt", Expired: true)));
         scene.Last.DropFiles.ShouldBe(["f1"]);
         States.Canonical(scene.State).ShouldBe(States.Canonical(FileStore.Empty));
@@ -185,8 +192,11 @@ public class FilesTests
     {
         var scene = Empty(Small);
         var start = scene.Now;
-        scene.Given(Begun("f1", 10), Published("f1", 10), Begun("f2", 20), Published("f2", 20) with { Until = start }, Begun("f3", 40)).When("Alice", new GetFiles());
-        scene.Last.ThenReply<FileList>().Files.ShouldBe([new FileEntry("Alice:f2", "a.txt", 20, start.AddSeconds(4), start), new FileEntry("Alice:f1", "a.txt", 10, start.AddSeconds(2))]);
+        scene.Given(Begun("f1", 10), Published("f1", 10), Begun("f2", 20), Published("f2", 20) with { Until = start }, Begun("f3", 40))
+            .When("Alice", new GetFiles());
+        scene.Last.ThenReply<FileList>()
+            .Files.ShouldBe([new FileEntry("Alice:f2", "a.txt", 20, start.AddSeconds(4), start),
+            new FileEntry("Alice:f1", "a.txt", 10, start.AddSeconds(2))]);
         var list = scene.Last.ThenReply<FileList>();
         (list.UsedBytes, list.QuotaBytes, list.More).ShouldBe((70, 250, false));
         scene.When("bob", new GetFiles()).ThenError(ErrorCodes.NotAllowed);
@@ -219,7 +229,8 @@ public class FilesTests
         var scene = Empty().Given(Begun("f1", 40_000), Published("f1", 40_000)).When(new LookUpFile("ALICE:f1"));
         scene.Last.ThenAnswer<FileIs>().Found.ShouldBe(new FileFound("Alice:f1", "a.txt", 40_000, Hash, 32 * 1024, 2));
         scene.Last.ThenAnswer<FileIs>().Places.ShouldBe([]);
-        scene.When(new ShowFile("alice:f1", "room/lab")).ThenDone().ThenEvents(new FileShown("f1", "room/lab")).When(new ShowFile("alice:f1", "room/lab")).ThenDone().ThenEvents();
+        scene.When(new ShowFile("alice:f1", "room/lab")).ThenDone().ThenEvents(new FileShown("f1", "room/lab"))
+            .When(new ShowFile("alice:f1", "room/lab")).ThenDone().ThenEvents();
         scene.When(new LookUpFile("ALICE:f1")).Last.ThenAnswer<FileIs>().Places.ShouldBe(["room/lab"]);
         scene.When(new ShowFile("alice:f2", "room/lab")).ThenError(ErrorCodes.UnknownFile);
     }
@@ -227,8 +238,10 @@ public class FilesTests
     [Fact]
     public void Delete_WhenPosted_TellsTheRooms()
     {
-        var scene = Empty().Given(Begun("f1"), Published("f1"), new FileShown("f1", "room/lab"), new FileShown("f1", "dialogue/alice~bob")).When("Alice", new DeleteFile("Alice:f1")).ThenDone();
-        scene.Last.Letters.Where(letter => letter.Body is WithdrawFile).Select(letter => letter.To.ToString()).ShouldBe(["room/lab", "dialogue/alice~bob"]);
+        var scene = Empty().Given(Begun("f1"), Published("f1"), new FileShown("f1", "room/lab"), new FileShown("f1", "dialogue/alice~bob"))
+            .When("Alice", new DeleteFile("Alice:f1")).ThenDone();
+        scene.Last.Letters.Where(letter => letter.Body is WithdrawFile).Select(letter => letter.To.ToString())
+            .ShouldBe(["room/lab", "dialogue/alice~bob"]);
         Rooms.RoomScene.Open().When(new WithdrawFile("Alice:f1")).ThenEvents(new FileGone("Alice:f1"));
         Rooms.RoomScene.Nothing().When(new WithdrawFile("Alice:f1")).ThenNothing();
     }

@@ -11,24 +11,31 @@ public class ModerationTests
 
     [Fact]
     public void Record_WhenALetterComes_StandsInTheFeed() =>
-        Office().When(new PutOnRecord(new Audited("mute", "alice", "bob", "lab"))).ThenEvents(new Audited("mute", "alice", "bob", "lab")).Last.Reply.ShouldBeNull();
+        Office().When(new PutOnRecord(new Audited("mute", "alice", "bob", "lab"))).ThenEvents(new Audited("mute", "alice", "bob", "lab"))
+            .Last.Reply.ShouldBeNull();
 
     [Fact]
     public void Reports_WhenAsked_ShowOpenOnesToOperatorsOnly()
     {
-        var scene = Office(new Audited("report", "bob", "mallory", Detail: "spam"), new Audited("report", "carol", "mallory"), new Audited("report", "bob", "trudy"));
+        var scene = Office(new Audited("report", "bob", "mallory", Detail: "spam"), new Audited("report", "carol", "mallory"),
+            new Audited("report", "bob", "trudy"));
         scene.When("alice", new GetReports()).ThenError(ErrorCodes.NotOperator);
         var first = scene.When("root", new GetReports()).Last.ThenReply<ReportList>().Reports;
-        first.Select(report => (report.Report, report.User, report.By, report.Reason)).ShouldBe([(1, "mallory", "bob", "spam"), (2, "mallory", "carol", null), (3, "trudy", "bob", null)]);
-        scene.Given(new Audited("dismiss", "root", "Mallory", Reporter: "bob")).When("root", new GetReports()).Last.ThenReply<ReportList>().Reports.Select(report => report.Report).ShouldBe([2, 3]);
-        scene.Given(new Audited("ban", "root", "mallory")).When("root", new GetReports()).Last.ThenReply<ReportList>().Reports.Select(report => report.Report).ShouldBe([3]);
+        first.Select(report => (report.Report, report.User, report.By, report.Reason))
+            .ShouldBe([(1, "mallory", "bob", "spam"), (2, "mallory", "carol", null), (3, "trudy", "bob", null)]);
+        scene.Given(new Audited("dismiss", "root", "Mallory", Reporter: "bob")).When("root", new GetReports()).Last.ThenReply<ReportList>()
+            .Reports.Select(report => report.Report).ShouldBe([2, 3]);
+        scene.Given(new Audited("ban", "root", "mallory")).When("root", new GetReports()).Last.ThenReply<ReportList>()
+            .Reports.Select(report => report.Report).ShouldBe([3]);
     }
 
     [Fact]
     public void Reports_WhenTooMany_TheOldestIsLetGo() =>
         Enumerable.Range(1, ActorChat.Node.Chat.Moderation.Office.MaxReports + 2)
-            .Aggregate(ActorChat.Node.Chat.Moderation.Office.Empty, (office, i) => office.Apply(new Audited("report", "bob", $"user{i}"), i, default))
-            .Reports.Select(report => report.Number).ShouldBe(Enumerable.Range(3, ActorChat.Node.Chat.Moderation.Office.MaxReports).Select(i => (long)i));
+            .Aggregate(ActorChat.Node.Chat.Moderation.Office.Empty,
+                (office, i) => office.Apply(new Audited("report", "bob", $"user{i}"), i, default))
+            .Reports.Select(report => report.Number)
+                .ShouldBe(Enumerable.Range(3, ActorChat.Node.Chat.Moderation.Office.MaxReports).Select(i => (long)i));
 
     [Fact]
     public void Dismiss_WhenByNumber_SaysWhoseReportItIs()
@@ -43,7 +50,8 @@ public class ModerationTests
     public void Grant_WhenByAnOperator_MakesAnother_WhoMayRevokeIt()
     {
         var scene = Office().When("alice", new GrantRole("alice", Role.Operator)).ThenError(ErrorCodes.NotOperator);
-        scene.When("root", new GrantRole("alice", Role.Operator)).ThenEvents(new Audited("grant", "root", "alice", Detail: "operator")).ThenDone()
+        scene.When("root", new GrantRole("alice", Role.Operator)).ThenEvents(new Audited("grant", "root", "alice", Detail: "operator"))
+            .ThenDone()
             .ThenTold(("alice", new RoleGranted(Role.Operator, "root")));
         scene.When("root", new GrantRole("ALICE", Role.Operator)).ThenError(ErrorCodes.RoleHeld);
         scene.When(new Authorise("Alice")).ThenDone();
@@ -59,12 +67,14 @@ public class ModerationTests
 
     [Fact]
     public void Authorise_WhenAgainstAnOperator_IsRefused() =>
-        Office().When(new Authorise("root", "ROOT")).ThenError(ErrorCodes.NotAllowed, "/revoke_role").When(new Authorise("root", "bob")).ThenDone();
+        Office().When(new Authorise("root", "ROOT")).ThenError(ErrorCodes.NotAllowed, "/revoke_role").When(new Authorise("root", "bob"))
+            .ThenDone();
 
     [Fact]
     public void Visit_WhenByAnOperator_LetsThemIn()
     {
-        Office(new Audited("report", "bob", "mallory")).When(new Visit("root")).Last.ThenAnswer<Visited>().State.ShouldBe(new ModerationState("moderation/cluster", 1, 1));
+        Office(new Audited("report", "bob", "mallory")).When(new Visit("root")).Last.ThenAnswer<Visited>()
+            .State.ShouldBe(new ModerationState("moderation/cluster", 1, 1));
         Office().When(new Visit("bob")).ThenError(ErrorCodes.NotOperator);
     }
 }

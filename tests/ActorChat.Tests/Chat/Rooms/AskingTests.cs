@@ -80,7 +80,8 @@ public class AskingTests
 
     [Fact]
     public void Ask_WhenTooManyWait_IsRefused() =>
-        Nothing(NodeSettings.Default.Rooms with { MaxRequests = 1 }).Given(new Created("Lab", RoomAccess.Restricted, "alice"), Link(), Asked("carol"))
+        Nothing(NodeSettings.Default.Rooms with { MaxRequests = 1 })
+            .Given(new Created("Lab", RoomAccess.Restricted, "alice"), Link(), Asked("carol"))
             .When(Ask).ThenError(ErrorCodes.TooMany, "1 ask");
 
     [Fact]
@@ -88,7 +89,8 @@ public class AskingTests
     {
         var scene = Lab(Asked("Bob"), Message("alice", 1)).When("alice", new Approve("lab", "BOB")).ThenDone()
             .ThenEvents(new Added("Bob", "alice"), new Joined("Bob"))
-            .ThenTold(("Bob", new RoomApproved("Lab", "alice", 5)), ("Bob", new RoomJoined("Lab", 6, 1)), ("alice", new RequestSettled("Lab", "Bob", "alice", true, 5)));
+            .ThenTold(("Bob", new RoomApproved("Lab", "alice", 5)), ("Bob", new RoomJoined("Lab", 6, 1)),
+                ("alice", new RequestSettled("Lab", "Bob", "alice", true, 5)));
         scene.State.Holds("bob").ShouldBeTrue();
         scene.State.Book.Requests.ShouldBeEmpty();
         scene.When("alice", new Approve("lab", "bob")).ThenError(ErrorCodes.UnknownRequest, "/requests Lab");
@@ -98,7 +100,8 @@ public class AskingTests
     public void Approve_WhenRoomIsFull_IsRefusedAndTheRequestStays()
     {
         var scene = Nothing(NodeSettings.Default.Rooms with { MaxMembers = 2 })
-            .Given(new Created("Lab", RoomAccess.Restricted, "alice"), Link(), new Added("carol", "alice"), new Joined("carol"), Asked("bob"))
+            .Given(new Created("Lab", RoomAccess.Restricted, "alice"), Link(), new Added("carol", "alice"), new Joined("carol"),
+                Asked("bob"))
             .When("alice", new Approve("lab", "bob")).ThenError(ErrorCodes.TooMany);
         scene.State.Book.RequestOf("bob").ShouldNotBeNull();
     }

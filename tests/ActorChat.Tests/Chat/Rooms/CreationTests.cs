@@ -21,7 +21,8 @@ public class CreationTests
 
     [Fact]
     public void Create_WhenRestricted_IsNotListed() =>
-        Nothing().When("alice", new CreateRoom("Lab", RoomAccess.Restricted)).Last.Directory.Single().Entry.ShouldBe(new DirectoryEntry("Lab", Listed: false));
+        Nothing().When("alice", new CreateRoom("Lab", RoomAccess.Restricted)).Last.Directory.Single()
+            .Entry.ShouldBe(new DirectoryEntry("Lab", Listed: false));
 
     [Theory]
     [InlineData("alice")]
@@ -40,7 +41,8 @@ public class CreationTests
             .When("alice", new DeleteRoom("lab"))
             .ThenDone()
             .ThenEvents(new Deleted("alice"))
-            .ThenTold(("alice", new RoomDeleted("Lab", "alice", 5)), ("bob", new RoomDeleted("Lab", "alice", 5)), ("carol", new RoomDeleted("Lab", "alice", 5)));
+            .ThenTold(("alice", new RoomDeleted("Lab", "alice", 5)), ("bob", new RoomDeleted("Lab", "alice", 5)),
+                ("carol", new RoomDeleted("Lab", "alice", 5)));
         scene.Last.Events.Single().Expels.ShouldBe("*");
         scene.Last.Directory.ShouldBe([new DirectoryChange("room", "lab", null)]);
     }
@@ -65,7 +67,8 @@ public class CreationTests
     [Fact]
     public void Delete_WhenRoomHasManyAdmins_NamesSomeOfThem()
     {
-        IEnumerable<Event> admins = Enumerable.Range(1, 5).SelectMany<int, Event>(i => [new Joined($"admin{i}"), new AdminNamed($"admin{i}")]);
+        IEnumerable<Event> admins = Enumerable.Range(1, 5)
+            .SelectMany<int, Event>(i => [new Joined($"admin{i}"), new AdminNamed($"admin{i}")]);
         Open([.. admins, new Joined("bob")]).When("bob", new DeleteRoom("lab"))
             .ThenError(ErrorCodes.NotAdmin, "alice, admin1, admin2 or another one");
     }
@@ -102,7 +105,8 @@ public class CreationTests
     [Fact]
     public void Deleted_WhenOnlyTheEndOfItsLifeIsReplayed_IsTheSame()
     {
-        var rest = Nothing().Given(new Left("bob"), new Removed("carol", "alice"), new AdminNamed("bob"), Message("bob", 9), new Joined("dan"), new Deleted(null));
+        var rest = Nothing().Given(
+            new Left("bob"), new Removed("carol", "alice"), new AdminNamed("bob"), Message("bob", 9), new Joined("dan"), new Deleted(null));
         States.Canonical(rest.State with { Log = Room.None.Log }).ShouldBe(States.Canonical(Room.None));
         rest.State.Log.Ordinal.ShouldBe(0);
     }

@@ -46,7 +46,8 @@ public class DuePostTests
     public void Due_WhenTheRoomIsGone_TellsTheAuthor()
     {
         var scene = Open().When("alice", new DeleteRoom("Lab"));
-        scene.When(Due(scene.Now)).Last.Told().ShouldHaveSingleItem().Event.ShouldBeOfType<ScheduleFailed>().Code.ShouldBe(ErrorCodes.UnknownRoom);
+        scene.When(Due(scene.Now)).Last.Told().ShouldHaveSingleItem().Event.ShouldBeOfType<ScheduleFailed>()
+            .Code.ShouldBe(ErrorCodes.UnknownRoom);
     }
 
     // Its letter comes once: what the key of a client's would do is not wanted here.
@@ -61,9 +62,11 @@ public class DuePostTests
     [Fact]
     public void Due_WhenForADialogue_IsPostedWhileItIsOpen()
     {
-        var scene = new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues), Ids.Dialogue("alice", "bob")).When("alice", new OpenDialogue("bob"));
+        var scene = new Scene<Dialogue>(new DialogueBehaviour(NodeSettings.Default.Dialogues), Ids.Dialogue("alice", "bob"))
+            .When("alice", new OpenDialogue("bob"));
         var due = new PostScheduled("alice", new PostPrivate("bob", "hi", "schedule-7"), 7, scene.Now);
         scene.When(due).ThenEvents(new Posted("alice", "hi", 1, "schedule-7"));
-        scene.When("bob", new DeleteDialogue("alice")).When(due).Last.Told().ShouldHaveSingleItem().Event.ShouldBeOfType<ScheduleFailed>().User.ShouldBe("bob");
+        scene.When("bob", new DeleteDialogue("alice")).When(due).Last.Told().ShouldHaveSingleItem().Event.ShouldBeOfType<ScheduleFailed>()
+            .User.ShouldBe("bob");
     }
 }

@@ -7,7 +7,8 @@ namespace ActorChat.Tests.Chat.Rooms;
 public class GlobalTests
 {
     public static TheoryData<Request> Forbidden =>
-        [new DeleteRoom("Global"), new AddUser("Global", "bob"), new RemoveUser("Global", "bob"), new JoinRoom("Global"), new LeaveRoom("Global")];
+        [new DeleteRoom("Global"), new AddUser("Global", "bob"), new RemoveUser("Global", "bob"), new JoinRoom("Global"),
+            new LeaveRoom("Global")];
 
     [Theory]
     [MemberData(nameof(Forbidden))]
@@ -16,7 +17,8 @@ public class GlobalTests
 
     [Fact]
     public void Global_WhenAnybodyPosts_TakesIt() =>
-        RoomScene.Global().When("alice", new Post("global", "hi", "k:1")).ThenReply(new PostedReply(1)).ThenEvents(new Posted("alice", "hi", 1, "k:1"));
+        RoomScene.Global().When("alice", new Post("global", "hi", "k:1")).ThenReply(new PostedReply(1))
+            .ThenEvents(new Posted("alice", "hi", 1, "k:1"));
 
     [Fact]
     public void Global_WhenAnybodyVisits_ShowsItselfWithoutMembers()

@@ -11,7 +11,8 @@ public class InvitingTests
 
     [Fact]
     public void Add_WhenAdmin_TellsTheUser() =>
-        Restricted().When("alice", Add).ThenDone().ThenEvents(new Added("Bob", "alice")).ThenTold(("Bob", new RoomInvited("Lab", "alice", 2)));
+        Restricted().When("alice", Add).ThenDone().ThenEvents(new Added("Bob", "alice"))
+            .ThenTold(("Bob", new RoomInvited("Lab", "alice", 2)));
 
     [Fact]
     public void Add_WhenNotAdmin_IsRefusedNamingTheAdmin() =>

@@ -94,7 +94,8 @@ public class LifetimeTests
     public void ExpireDue_WhenMuchIsDue_TakesASliceAndGoesOnAtOnce()
     {
         var scene = Open(Enumerable.Range(1, 3).Select(n => Message("alice", n)));
-        scene.Given(Enumerable.Repeat<Event>(new Joined("bob"), (int)Lives.MaxSlice)).When("alice", new SetRoom("lab", "message-lifetime", "1m"));
+        scene.Given(Enumerable.Repeat<Event>(new Joined("bob"), (int)Lives.MaxSlice))
+            .When("alice", new SetRoom("lab", "message-lifetime", "1m"));
         var letter = Letter(scene)!;
         scene.Later(70).When(letter).ThenEvents(new Expired([new SeqRange(1, Lives.MaxSlice)], 0));
         scene.Last.Letters.ShouldHaveSingleItem().Due.ShouldNotBeNull().ShouldBeLessThan(scene.Now);
@@ -119,7 +120,8 @@ public class LifetimeTests
 
         // As a snapshot of an older version left it.
         var old = Room.Global with { Log = new MessageLog(7, SentMemory.Empty) };
-        new RoomBehaviour(NodeSettings.Default.Rooms).Apply(old, Message("bob", 8), new EventPlace(20, scene.Now)).Log.Living.Runs[0].ShouldBe(
+        new RoomBehaviour(NodeSettings.Default.Rooms).Apply(old, Message("bob", 8), new EventPlace(20, scene.Now))
+            .Log.Living.Runs[0].ShouldBe(
             new LifeRun(1, 20, 1, scene.Now, scene.Now, Sides.None));
     }
 

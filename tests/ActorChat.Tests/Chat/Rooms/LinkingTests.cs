@@ -55,7 +55,8 @@ public class LinkingTests
 
     [Fact]
     public void Make_WhenThereAreTooMany_IsRefused() =>
-        Nothing(NodeSettings.Default.Rooms with { MaxLinks = 1 }).Given(new Created("Lab", RoomAccess.Restricted, "alice"), Made(DateTimeOffset.MaxValue))
+        Nothing(NodeSettings.Default.Rooms with { MaxLinks = 1 })
+            .Given(new Created("Lab", RoomAccess.Restricted, "alice"), Made(DateTimeOffset.MaxValue))
             .When(Make() with { Hash = new('b', 64) }).ThenError(ErrorCodes.TooMany, "/links Lab", "/revoke_link");
 
     [Fact]
@@ -75,7 +76,8 @@ public class LinkingTests
     [Fact]
     public void Revoke_WhenThere_EndsTheLinkAndLeadsNowhere()
     {
-        var scene = Restricted(Made(DateTimeOffset.MaxValue)).When("alice", new RevokeLink(Id)).ThenDone().ThenEvents(new LinkEnded(Id, "alice"));
+        var scene = Restricted(Made(DateTimeOffset.MaxValue)).When("alice", new RevokeLink(Id)).ThenDone()
+            .ThenEvents(new LinkEnded(Id, "alice"));
         scene.Last.Directory.ShouldBe([new DirectoryChange("link", Hash, Entry: null)]);
         scene.When(new AskIn("bob", Hash)).ThenError(ErrorCodes.BadLink);
     }
@@ -108,5 +110,6 @@ public class LinkingTests
 
     [Fact]
     public void Abandon_WhenThereAreLinks_TakesThemAlong() =>
-        Restricted(Made(DateTimeOffset.MaxValue)).When("alice", new LeaveRoom("lab")).Last.Directory.ShouldContain(new DirectoryChange("link", Hash, Entry: null));
+        Restricted(Made(DateTimeOffset.MaxValue)).When("alice", new LeaveRoom("lab"))
+            .Last.Directory.ShouldContain(new DirectoryChange("link", Hash, Entry: null));
 }

@@ -80,7 +80,8 @@ public class MembershipTests
 
     [Fact]
     public void Leave_WhenAnotherAdminStays_NobodyIsPromoted() =>
-        Open(new Joined("bob"), new Joined("carol"), new AdminNamed("carol")).When("alice", new LeaveRoom("lab")).ThenEvents(new Left("alice"));
+        Open(new Joined("bob"), new Joined("carol"), new AdminNamed("carol")).When("alice", new LeaveRoom("lab"))
+            .ThenEvents(new Left("alice"));
 
     [Fact]
     public void Leave_WhenAdminComesBack_TheyAreAnOrdinaryMember() =>

@@ -39,12 +39,16 @@ public class MentioningTests
     public void Global_TellsTheLongestNameThatSomebodyHas()
     {
         var told = new Mentioned("room/Global", 2, "alice");
-        var letter = RoomScene.Global(NodeSettings.Default.Rooms with { GlobalSendLimit = 5 }).When("alice", new Post("Global", "@李雷你", "k:1")).Last.Letters.Single(one => one.Body is Tell);
+        var letter = RoomScene.Global(NodeSettings.Default.Rooms with { GlobalSendLimit = 5 })
+            .When("alice", new Post("Global", "@李雷你", "k:1")).Last.Letters.Single(one => one.Body is Tell);
         letter.To.ShouldBe(Ids.User("李雷你"));
-        var next = new Scene<Node.Chat.Users.User>(new Node.Chat.Users.UserBehaviour(NodeSettings.Default.Users), letter.To).When((Command)letter.Body).Last.Letters.ShouldHaveSingleItem();
+        var next = new Scene<Node.Chat.Users.User>(new Node.Chat.Users.UserBehaviour(NodeSettings.Default.Users), letter.To)
+            .When((Command)letter.Body).Last.Letters.ShouldHaveSingleItem();
         (next.To, ((Tell)next.Body).Else).ShouldBe((Ids.User("李雷"), null));
-        new Scene<Node.Chat.Users.User>(new Node.Chat.Users.UserBehaviour(NodeSettings.Default.Users), next.To).Given(new Registered("李雷", "hash", 1, 0)).When((Command)next.Body).ThenEvents(told);
-        new Scene<Node.Chat.Users.User>(new Node.Chat.Users.UserBehaviour(NodeSettings.Default.Users), next.To).When((Command)next.Body).ThenNothing();
+        new Scene<Node.Chat.Users.User>(new Node.Chat.Users.UserBehaviour(NodeSettings.Default.Users), next.To)
+            .Given(new Registered("李雷", "hash", 1, 0)).When((Command)next.Body).ThenEvents(told);
+        new Scene<Node.Chat.Users.User>(new Node.Chat.Users.UserBehaviour(NodeSettings.Default.Users), next.To).When((Command)next.Body)
+            .ThenNothing();
     }
 
     [Fact]
@@ -60,8 +64,10 @@ public class MentioningTests
     {
         var desk = new Desk(Open(new Joined("bob"), new Joined("eve"), new Posted("bob", "@eve hi", 1, "b:1")));
         desk.Ask("alice", new Comment("room/Lab", 4, "@eve see", "a:1"));
-        desk.Ask("alice", new DeleteMessage("room/Lab", 5)).ThenTold(("eve", new CallWithdrawn("room/Lab", 5)), ("bob", new CallWithdrawn("room/Lab", 5)));
-        desk.Ask("bob", new DeleteMessage("room/Lab", 4)).ThenEvents(new MessageDeleted("bob", 4, Ordinal: 1)).ThenTold(("eve", new CallWithdrawn("room/Lab", 4)));
+        desk.Ask("alice", new DeleteMessage("room/Lab", 5))
+            .ThenTold(("eve", new CallWithdrawn("room/Lab", 5)), ("bob", new CallWithdrawn("room/Lab", 5)));
+        desk.Ask("bob", new DeleteMessage("room/Lab", 4)).ThenEvents(new MessageDeleted("bob", 4, Ordinal: 1))
+            .ThenTold(("eve", new CallWithdrawn("room/Lab", 4)));
         desk.Scene.When(new Visit("eve")).Last.ThenAnswer<Visited>().State.ShouldBeOfType<RoomState>().Removed.ShouldBe([1]);
     }
 
@@ -89,5 +95,6 @@ public class MentioningTests
 
     [Fact]
     public void Global_TellsAnybody() =>
-        RoomScene.Global(NodeSettings.Default.Rooms with { GlobalSendLimit = 5 }).When("alice", new Post("Global", "@bob", "k:1")).ThenTold(("bob", new Mentioned("room/Global", 2, "alice")));
+        RoomScene.Global(NodeSettings.Default.Rooms with { GlobalSendLimit = 5 }).When("alice", new Post("Global", "@bob", "k:1"))
+            .ThenTold(("bob", new Mentioned("room/Global", 2, "alice")));
 }

@@ -17,7 +17,8 @@ public class RoomPostTests
 
     [Fact]
     public void Post_WhenRemoved_IsRefused() =>
-        Open(new Joined("bob"), new Removed("bob", "alice")).When("bob", new Post("lab", "hi", "k:1")).ThenError(ErrorCodes.NotInRoom, "/add_user Lab bob");
+        Open(new Joined("bob"), new Removed("bob", "alice")).When("bob", new Post("lab", "hi", "k:1"))
+            .ThenError(ErrorCodes.NotInRoom, "/add_user Lab bob");
 
     [Fact]
     public void Post_WhenTextDrivesTerminals_IsCleaned() =>
@@ -65,13 +66,15 @@ public class RoomPostTests
     [InlineData("")]
     [InlineData("hi ")]
     public void Post_WhenAnotherTextComesUnderAKey_IsRefusedAndNotTakenForTheFirst(string other) =>
-        Open().When("alice", new Post("lab", "hi", "k:1")).When("alice", new Post("lab", other, "k:1")).ThenError(ErrorCodes.KeyReused, "#2", "new key");
+        Open().When("alice", new Post("lab", "hi", "k:1")).When("alice", new Post("lab", other, "k:1"))
+            .ThenError(ErrorCodes.KeyReused, "#2", "new key");
 
     [Fact]
     public void Post_WhenAnotherFileComesUnderAKey_IsRefused()
     {
         var (one, other) = (new FileLink("alice:abc", "a.txt", 3), new FileLink("alice:def", "b.txt", 3));
-        Open().When("alice", new Post("lab", "", "k:1", one.Key), one).When("alice", new Post("lab", "", "k:1", other.Key), other).ThenError(ErrorCodes.KeyReused)
+        Open().When("alice", new Post("lab", "", "k:1", one.Key), one).When("alice", new Post("lab", "", "k:1", other.Key), other)
+            .ThenError(ErrorCodes.KeyReused)
             .When("alice", new Post("lab", "", "k:1", one.Key), one).ThenReply(new PostedReply(2))
             .When("alice", new Post("lab", "", "k:1", one.Key)).ThenReply(new PostedReply(2));
     }
@@ -83,7 +86,8 @@ public class RoomPostTests
 
     [Fact]
     public void Post_WhenAnotherUserHasTheSameKey_IsTaken() =>
-        Open(new Joined("bob")).When("alice", new Post("lab", "hi", "k:1")).When("bob", new Post("lab", "hi", "k:1")).ThenReply(new PostedReply(4));
+        Open(new Joined("bob")).When("alice", new Post("lab", "hi", "k:1")).When("bob", new Post("lab", "hi", "k:1"))
+            .ThenReply(new PostedReply(4));
 
     [Fact]
     public void Post_WhenOutOfOrderWithinTheWindow_IsTaken() =>
@@ -92,7 +96,8 @@ public class RoomPostTests
 
     [Fact]
     public void Post_WhenBelowTheWindow_IsRefused() =>
-        Open().When("alice", new Post("lab", "b", "k:65")).When("alice", new Post("lab", "a", "k:1")).ThenError(ErrorCodes.KeyTooOld, "history");
+        Open().When("alice", new Post("lab", "b", "k:65")).When("alice", new Post("lab", "a", "k:1"))
+            .ThenError(ErrorCodes.KeyTooOld, "history");
 
     [Fact]
     public void Post_WhenRoomWasDeletedAndMadeAnew_TheOldKeysStand() =>

@@ -110,7 +110,8 @@ public class RoomProperties
 
     static void Agrees(Room room, string name, IEnumerable<(string User, Event Event)> letters)
     {
-        var user = new Scene<ActorChat.Node.Chat.Users.User>(new ActorChat.Node.Chat.Users.UserBehaviour(NodeSettings.Default.Users), Ids.User(name)).Given(new Registered(name, "hash", 0, 0));
+        var user = new Scene<ActorChat.Node.Chat.Users.User>(new ActorChat.Node.Chat.Users.UserBehaviour(NodeSettings.Default.Users),
+            Ids.User(name)).Given(new Registered(name, "hash", 0, 0));
         foreach (var letter in letters.Where(letter => letter.User == name)) user.When(new Tell(letter.Event));
         var state = user.When(new Visit(name)).Last.ThenAnswer<Visited>().State.ShouldBeOfType<UserState>();
         state.Rooms.Contains(room.Name ?? "").ShouldBe(room.Name is not null && room.Roster.Has(name));

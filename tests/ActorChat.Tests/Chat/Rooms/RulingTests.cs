@@ -14,7 +14,8 @@ public class RulingTests
     [Fact]
     public void Topic_WhenAdmin_IsSetAndShown()
     {
-        var scene = Lab().When("alice", new SetTopic("lab", " The new\nbuild ")).ThenDone().ThenEvents(new TopicSet("alice", "The new build"));
+        var scene = Lab().When("alice", new SetTopic("lab", " The new\nbuild ")).ThenDone()
+            .ThenEvents(new TopicSet("alice", "The new build"));
         Shown(scene.When(new Visit("bob"))).Topic.ShouldBe("The new build");
         scene.When("alice", new SetTopic("lab", "The new build")).ThenDone().ThenEvents();
         scene.When("alice", new SetTopic("lab", "")).ThenEvents(new TopicSet("alice", ""));
@@ -25,7 +26,8 @@ public class RulingTests
     [Fact]
     public void Ruling_WhenNoAdmin_IsRefused()
     {
-        foreach (var request in (Request[])[new SetTopic("lab", "x"), new Pin("lab", 1), new Unpin("lab", 1), new MakeAdmin("lab", "eve"), new Mute("lab", "eve"), new Unmute("lab", "eve")])
+        foreach (var request in (Request[])[new SetTopic("lab", "x"), new Pin("lab", 1), new Unpin("lab", 1), new MakeAdmin("lab", "eve"),
+            new Mute("lab", "eve"), new Unmute("lab", "eve")])
         {
             Lab().When("bob", request).ThenError(ErrorCodes.NotAdmin, "ask alice");
             RoomScene.Global().When("bob", request).ThenError(ErrorCodes.GlobalRoom);
@@ -35,7 +37,8 @@ public class RulingTests
 
     [Fact]
     public void MakeAdmin_TellsTheNewAdmin() =>
-        Lab().When("alice", new MakeAdmin("lab", "Bob")).ThenDone().ThenEvents(new AdminNamed("Bob", "alice")).ThenTold(("Bob", new RoomAdmin("Lab", 4)))
+        Lab().When("alice", new MakeAdmin("lab", "Bob")).ThenDone().ThenEvents(new AdminNamed("Bob", "alice"))
+            .ThenTold(("Bob", new RoomAdmin("Lab", 4)))
             .When("alice", new MakeAdmin("lab", "Bob")).ThenError(ErrorCodes.InRoom, "already")
             .When("bob", new MakeAdmin("lab", "carol")).ThenError(ErrorCodes.NotInRoom, "/who Lab");
 
@@ -44,7 +47,8 @@ public class RulingTests
     {
         var scene = Lab();
         var until = scene.Now.AddSeconds(600);
-        scene.When("alice", new Mute("lab", "eve", 600)).ThenDone().ThenEvents(new Muted("eve", "alice", until)).ThenTold(("eve", new RoomMuted("Lab", "alice", until)));
+        scene.When("alice", new Mute("lab", "eve", 600)).ThenDone().ThenEvents(new Muted("eve", "alice", until))
+            .ThenTold(("eve", new RoomMuted("Lab", "alice", until)));
         scene.When("EVE", new Post("lab", "hi", "e:1")).ThenError(ErrorCodes.Muted, "alice", "Lab", "9m59s");
         scene.When("bob", new Post("lab", "hi", "b:1")).ThenReply(new PostedReply(5));
         scene.Later(600).When("eve", new Post("lab", "hi", "e:1")).ThenReply(new PostedReply(6));
@@ -64,7 +68,8 @@ public class RulingTests
     public void Global_IsRuledByOperators_AndByNobodyElse()
     {
         var scene = RoomScene.Global();
-        scene.When(new Act("root", new SetTopic("global", "Welcome"), AsOperator: true)).ThenDone().ThenEvents(new TopicSet("root", "Welcome"));
+        scene.When(new Act("root", new SetTopic("global", "Welcome"), AsOperator: true)).ThenDone()
+            .ThenEvents(new TopicSet("root", "Welcome"));
         scene.When(new Act("root", new SetRoom("Global", "send-limit", "3"), AsOperator: true)).ThenDone();
         scene.When(new Act("root", new Mute("Global", "eve", 60), AsOperator: true)).ThenDone();
         scene.When("eve", new Post("Global", "hi", "e:1")).ThenError(ErrorCodes.Muted, "root");
@@ -110,7 +115,9 @@ public class RulingTests
     [Fact]
     public void Mutes_WhenTooMany_AreRefused()
     {
-        var scene = Open([new Joined("eve"), .. Enumerable.Range(0, MuteList.MaxUsers).Select(i => new Muted(string.Create(CultureInfo.InvariantCulture, $"u{i}"), "alice"))]);
+        var scene = Open([new Joined("eve"),
+            .. Enumerable.Range(0, MuteList.MaxUsers)
+            .Select(i => new Muted(string.Create(CultureInfo.InvariantCulture, $"u{i}"), "alice"))]);
         scene.When("alice", new Mute("lab", "eve")).ThenError(ErrorCodes.TooMany, "/unmute");
     }
 

@@ -47,7 +47,8 @@ public class SendLimitTests
 
     [Fact]
     public void Post_WhenTheLimitIsRaised_IsTakenAtOnce() =>
-        Said(Said(Said(Lab(), "alice", 1), "alice", 2).When("alice", new SetRoom("lab", "send-limit", "3")), "alice", 3).ThenReply(new PostedReply(7));
+        Said(Said(Said(Lab(), "alice", 1), "alice", 2).When("alice", new SetRoom("lab", "send-limit", "3")), "alice", 3)
+            .ThenReply(new PostedReply(7));
 
     [Fact]
     public void Visit_WhenThereIsALimit_ShowsWhatTheUserHasSent()
@@ -71,7 +72,8 @@ public class SendLimitTests
     {
         var start = new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
         var hour = TimeSpan.FromHours(1);
-        var counts = Enumerable.Range(0, SendCounts.MaxUsers).Aggregate(SendCounts.Empty, (so, i) => so.With($"user{i}", start.AddSeconds(i), hour));
+        var counts = Enumerable.Range(0, SendCounts.MaxUsers)
+            .Aggregate(SendCounts.Empty, (so, i) => so.With($"user{i}", start.AddSeconds(i), hour));
         counts.Users.Count.ShouldBe(SendCounts.MaxUsers);
         counts.With("late", start.AddSeconds(3600 + 99), hour).Users.Count.ShouldBe(SendCounts.MaxUsers - 99);
         var full = counts.With("early", start.AddSeconds(1), TimeSpan.FromDays(1));

@@ -20,11 +20,13 @@ public class SettingTests
 
     [Fact]
     public void SetRoom_WhenSwitchedOff_IsAsBefore() =>
-        Open().When("alice", new SetRoom("lab", "send-limit", "3")).When("alice", new SetRoom("lab", "send-limit", "off")).State.Rules.ShouldBe(RoomSettings.None);
+        Open().When("alice", new SetRoom("lab", "send-limit", "3")).When("alice", new SetRoom("lab", "send-limit", "off"))
+            .State.Rules.ShouldBe(RoomSettings.None);
 
     [Fact]
     public void SetRoom_WhenItIsSoAlready_ChangesNothing() =>
-        Open().When("alice", new SetRoom("lab", "send-limit", "3")).When("alice", new SetRoom("lab", "send-limit", "3")).ThenDone().ThenEvents();
+        Open().When("alice", new SetRoom("lab", "send-limit", "3")).When("alice", new SetRoom("lab", "send-limit", "3")).ThenDone()
+            .ThenEvents();
 
     [Theory]
     [InlineData("send-limit", "0")]
@@ -41,7 +43,8 @@ public class SettingTests
 
     [Fact]
     public void SetRoom_WhenThereIsNoSuchSetting_NamesThoseThereAre() =>
-        Open().When("alice", new SetRoom("lab", "colour", "red")).ThenError(ErrorCodes.BadSetting, "colour", "message-lifetime, send-limit, send-period");
+        Open().When("alice", new SetRoom("lab", "colour", "red"))
+            .ThenError(ErrorCodes.BadSetting, "colour", "message-lifetime, send-limit, send-period");
 
     [Fact]
     public void SetRoom_WhenNoAdmin_IsRefused()
@@ -64,7 +67,8 @@ public class SettingTests
 
     [Fact]
     public void Room_WhenMadeAnewAfterItsDeletion_HasNothingSet() =>
-        Open(new SettingChanged(RoomSettings.OfGlobal), new Deleted("alice"), new Created("Lab", RoomAccess.Open, "bob")).State.Rules.ShouldBe(RoomSettings.None);
+        Open(new SettingChanged(RoomSettings.OfGlobal), new Deleted("alice"), new Created("Lab", RoomAccess.Open, "bob"))
+            .State.Rules.ShouldBe(RoomSettings.None);
 
     [Fact]
     public void Global_WhenTheOperatorWantsOtherRules_BeginsWithThem()
@@ -79,7 +83,8 @@ public class SettingTests
 
     [Fact]
     public void Global_WhenNothingIsDecided_DoesNotBeginYet() =>
-        RoomScene.Global(NodeSettings.Default.Rooms with { GlobalSendLimit = 2 }).When("alice", new Post("global", "", "k:1")).ThenError(ErrorCodes.EmptyText).Seq.ShouldBe(0);
+        RoomScene.Global(NodeSettings.Default.Rooms with { GlobalSendLimit = 2 }).When("alice", new Post("global", "", "k:1"))
+            .ThenError(ErrorCodes.EmptyText).Seq.ShouldBe(0);
 
     static RoomState Shown(Scene<Room> scene) => scene.Last.ThenAnswer<Visited>().State.ShouldBeOfType<RoomState>();
 }

@@ -9,11 +9,13 @@ public class VisitingTests
     [Fact]
     public void Visit_WhenMember_ShowsTheRoom()
     {
-        var visited = Restricted(new Added("Bob", "alice"), new Joined("Bob"), Message("alice", 1)).When(new Visit("bob")).Last.ThenAnswer<Visited>();
+        var visited = Restricted(new Added("Bob", "alice"), new Joined("Bob"), Message("alice", 1)).When(new Visit("bob"))
+            .Last.ThenAnswer<Visited>();
         visited.Feed.ShouldBe("room/Lab");
         visited.Since.ShouldBe(1);
         var state = visited.State.ShouldBeOfType<RoomState>();
-        (state.Feed, state.Seq, state.Room, state.Access, state.Ordinal, state.MemberCount).ShouldBe(("room/Lab", 4, "Lab", RoomAccess.Restricted, 1, 2));
+        (state.Feed, state.Seq, state.Room, state.Access, state.Ordinal, state.MemberCount)
+            .ShouldBe(("room/Lab", 4, "Lab", RoomAccess.Restricted, 1, 2));
         state.Admins.ShouldBe(["alice"]);
         state.Members.ShouldBe(["alice", "Bob"]);
         state.Online.ShouldBeEmpty();
@@ -39,7 +41,8 @@ public class VisitingTests
 
     [Fact]
     public void Extent_WhenMember_SaysHowFarTheRoomGoes() =>
-        Open(new Joined("bob"), Message("alice", 1)).When(new GetExtent("BOB")).Last.ThenAnswer<Extent>().ShouldBe(new("room/Lab", 1, 3, 1));
+        Open(new Joined("bob"), Message("alice", 1)).When(new GetExtent("BOB")).Last.ThenAnswer<Extent>()
+            .ShouldBe(new("room/Lab", 1, 3, 1));
 
     [Fact]
     public void Extent_WhenNotIn_IsRefusedAsAVisitIs()

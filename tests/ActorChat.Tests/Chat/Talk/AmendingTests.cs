@@ -102,7 +102,8 @@ public class AmendingTests
         var lab = Lab();
         lab.Ask("eve", new Comment(Feed, 4, "one", "e:1")).ThenReply(new PostedReply(6))
             .ThenEvents(new Commented("eve", "one", 4, 1, "e:1")).ThenTold(("bob", new CommentReceived(Feed, 4, 6, "eve")));
-        lab.Ask("bob", new Comment(Feed, 6, "two", "b:2")).ThenEvents(new Commented("bob", "two", 4, 2, "b:2")).ThenTold(("eve", new CommentReceived(Feed, 4, 7, "bob")));
+        lab.Ask("bob", new Comment(Feed, 6, "two", "b:2")).ThenEvents(new Commented("bob", "two", 4, 2, "b:2"))
+            .ThenTold(("eve", new CommentReceived(Feed, 4, 7, "bob")));
         lab.Ask("bob", new Comment(Feed, 4, "three", "b:3")).ThenTold();
         lab.Message<Posted>(4).Notes!.Comments.ShouldBe(3);
         lab.Scene.State.Log.Ordinal.ShouldBe(2);
@@ -136,7 +137,8 @@ public class AmendingTests
         lab.Ask("eve", new DeleteMessage(Feed, 6)).ThenEvents(new MessageDeleted("eve", 6, 4, 1));
         lab.Message<Posted>(4).Notes!.Comments.ShouldBe(1);
         lab.Message<Commented>(6).Notes!.DeletedBy.ShouldBe("eve");
-        lab.Texts.ShouldNotContain(text => text.Contains("one", StringComparison.Ordinal) || text.Contains("uno", StringComparison.Ordinal));
+        lab.Texts.ShouldNotContain(
+            text => text.Contains("one", StringComparison.Ordinal) || text.Contains("uno", StringComparison.Ordinal));
     }
 
     [Fact]

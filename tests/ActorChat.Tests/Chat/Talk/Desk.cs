@@ -42,7 +42,8 @@ sealed class Desk
     /// <summary>Asks with the message as it is now, or as it was.</summary>
     public Scene<Room> Ask(string by, Request request, Handed? handed = null)
     {
-        var number = request switch { Comment one => one.Message, EditMessage one => one.Message, DeleteMessage one => one.Message, React one => one.Message, _ => 0 };
+        var number = request switch { Comment one => one.Message, EditMessage one => one.Message, DeleteMessage one => one.Message,
+            React one => one.Message, _ => 0 };
         Scene.When(new Act(by, request, Message: handed ?? Hand(number)));
         Keep();
         return Scene;

@@ -13,7 +13,8 @@ public class AccountTests
     [Fact]
     public void Create_WhenNameIsFree_RegistersAndLogsIn()
     {
-        var scene = Nobody().When(Create).ThenDone().ThenEvents(new Registered("Alice", "hash", 7, 5), new SessionOpened("s1", "tui", "aa"));
+        var scene = Nobody().When(Create).ThenDone()
+            .ThenEvents(new Registered("Alice", "hash", 7, 5), new SessionOpened("s1", "tui", "aa"));
         scene.Last.Directory.ShouldBe([new DirectoryChange("user", "alice", new DirectoryEntry("Alice", Listed: true))]);
         scene.When(new CheckToken("aa")).Last.ThenAnswer<TokenAccepted>().ShouldBe(new TokenAccepted("Alice", "s1"));
     }
@@ -27,7 +28,8 @@ public class AccountTests
     {
         Command[] commands =
         [
-            new GetCredentials(), new OpenSession("s", "tui", "aa"), new CheckToken("aa"), new CloseSession("s"), new GetName(), new Visit("alice"),
+            new GetCredentials(), new OpenSession("s", "tui", "aa"), new CheckToken("aa"), new CloseSession("s"), new GetName(),
+                new Visit("alice"),
             new Act("alice", new MarkRead("room/Global", 1, 1)),
         ];
         foreach (var command in commands) Nobody().When(command).ThenError(ErrorCodes.UnknownUser, "alice");

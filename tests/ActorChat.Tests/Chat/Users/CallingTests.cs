@@ -13,7 +13,8 @@ public class CallingTests
     [Fact]
     public void Mentioned_CountsUntilItIsRead()
     {
-        var scene = Alice().When(new Tell(new Mentioned("room/Global", 20, "bob"))).When(new Tell(new CommentReceived("room/Global", 3, 21, "bob")));
+        var scene = Alice().When(new Tell(new Mentioned("room/Global", 20, "bob")))
+            .When(new Tell(new CommentReceived("room/Global", 3, 21, "bob")));
         Shown(scene).Calls!["room/Global"].ShouldBe([20, 21]);
         scene.When("alice", new MarkRead("room/Global", 20, 9));
         Shown(scene).Calls!["room/Global"].ShouldBe([21]);
@@ -34,7 +35,8 @@ public class CallingTests
     [Fact]
     public void Mentioned_WhenWithdrawn_CountsNoMore()
     {
-        var scene = Alice().When(new Tell(new Mentioned("room/Global", 20, "bob"))).When(new Tell(new CallWithdrawn("room/Global", 20))).ThenEvents(new CallWithdrawn("room/Global", 20));
+        var scene = Alice().When(new Tell(new Mentioned("room/Global", 20, "bob"))).When(new Tell(new CallWithdrawn("room/Global", 20)))
+            .ThenEvents(new CallWithdrawn("room/Global", 20));
         Shown(scene).Calls.ShouldBeNull();
         scene.When(new Tell(new CallWithdrawn("room/Global", 20))).ThenNothing();
     }
@@ -55,7 +57,8 @@ public class CallingTests
         scene.When("alice", new Ring(seq)).ThenReply(new Rings(true)).ThenEvents(new Rung(seq));
         scene.When("alice", new Ring(seq)).ThenReply(new Rings(false)).ThenEvents();
         scene.When(new Tell(new Mentioned("room/Global", 22, "bob"))).When("alice", new Ring(seq + 2)).ThenReply(new Rings(true));
-        scene.When("alice", new Ring(long.MaxValue)).ThenReply(new Rings(true)).When("alice", new Ring(long.MaxValue)).Last.Events.Count.ShouldBe(1, string.Create(CultureInfo.InvariantCulture, $"never further than there is: {scene.Seq}"));
+        scene.When("alice", new Ring(long.MaxValue)).ThenReply(new Rings(true)).When("alice", new Ring(long.MaxValue))
+            .Last.Events.Count.ShouldBe(1, string.Create(CultureInfo.InvariantCulture, $"never further than there is: {scene.Seq}"));
     }
 
     static UserState Shown(Scene<User> scene) =>

@@ -33,19 +33,22 @@ public class MannersTests
     public void Seen_WhenTheUserDoesNotWantIt_IsNeitherRecordedNorKept() =>
         Alice(new Seen()).When("Alice", new ChangeSetting(Setting.LastSeen, false)).When(new NoteSeen()).ThenEvents()
             .When("bob", new GetProfile("Alice")).ThenReply(new Profile("Alice", false))
-            .When("Alice", new ChangeSetting(Setting.LastSeen, true)).When("bob", new GetProfile("Alice")).ThenReply(new Profile("Alice", false));
+            .When("Alice", new ChangeSetting(Setting.LastSeen, true)).When("bob", new GetProfile("Alice"))
+                .ThenReply(new Profile("Alice", false));
 
     [Fact]
     public void Ignore_WhenSomebody_IsKept_AndTheyAreRefusedADialogue() =>
         Alice().When("Alice", new IgnoreUser("Bob")).ThenEvents(new UserIgnored("Bob")).ThenDone()
             .When("Alice", new IgnoreUser("BOB")).ThenEvents().ThenDone()
             .When(new GetName("bob")).ThenError(ErrorCodes.NotAllowed).When(new GetName()).When(new GetName("carol"))
-            .When("Alice", new UnignoreUser("bob")).ThenEvents(new UserUnignored("bob")).When(new GetName("bob")).Last.ThenAnswer<NameIs>().Name.ShouldBe("Alice");
+            .When("Alice", new UnignoreUser("bob")).ThenEvents(new UserUnignored("bob")).When(new GetName("bob")).Last.ThenAnswer<NameIs>()
+                .Name.ShouldBe("Alice");
 
     [Fact]
     public void Ignore_WhenOneselfOrTooMany_IsRefused() =>
         Alice(Enumerable.Range(0, NodeSettings.Default.Users.MaxIgnored).Select(i => new UserIgnored($"user{i}")))
-            .When("Alice", new IgnoreUser("alice")).ThenError(ErrorCodes.Yourself).When("Alice", new IgnoreUser("bob")).ThenError(ErrorCodes.TooMany, "/unignore");
+            .When("Alice", new IgnoreUser("alice")).ThenError(ErrorCodes.Yourself).When("Alice", new IgnoreUser("bob"))
+                .ThenError(ErrorCodes.TooMany, "/unignore");
 
     [Fact]
     public void Labels_WhenAUserHasSeveral_SayAwayOnlyWhereAllDo()

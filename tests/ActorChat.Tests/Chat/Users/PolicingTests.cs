@@ -20,8 +20,12 @@ public class PolicingTests
     public void Report_WhenByNewcomers_StrangersOrFromOneAddress_AllTogetherAreOneWarning()
     {
         var scene = Alice();
-        foreach (var by in (string[])["eve1", "eve2", "eve3", "eve4"]) scene.When(Newcomer(by, scene)).ThenEvents(new Reported(1, By: by, Weak: true));
-        scene.When(Report("stranger") with { Reporter = new(["elsewhere"], ["bob"]) }).ThenEvents(new Reported(1, By: "stranger", Weak: true));
+        foreach (var by in (string[])["eve1", "eve2", "eve3", "eve4"])
+        {
+            scene.When(Newcomer(by, scene)).ThenEvents(new Reported(1, By: by, Weak: true));
+        }
+        scene.When(Report("stranger") with { Reporter = new(["elsewhere"], ["bob"]) })
+            .ThenEvents(new Reported(1, By: "stranger", Weak: true));
         scene.When(Report("bob") with { Origin = "aa" }).ThenEvents(new Reported(2, By: "bob", Origin: "aa"));
         scene.When(Report("bobs-other") with { Origin = "aa" }).ThenEvents(new Reported(2, By: "bobs-other", Weak: true, Origin: "aa"));
         scene.When(new GetSilence()).ThenDone();
@@ -31,7 +35,8 @@ public class PolicingTests
     [Fact]
     public void Report_WhenWeakOnesCountAsNone_WarnsNobody_ButOperatorsSeeIt()
     {
-        var scene = new Scene<User>(new UserBehaviour(NodeSettings.Default.Users with { WeakReports = WeakReports.None }), Ids.User("Alice")).Given(new Registered("Alice", "hash", 7, 5));
+        var scene = new Scene<User>(new UserBehaviour(NodeSettings.Default.Users with { WeakReports = WeakReports.None }),
+            Ids.User("Alice")).Given(new Registered("Alice", "hash", 7, 5));
         scene.When(Newcomer("eve1", scene)).ThenEvents(new Reported(0, By: "eve1", Weak: true));
         Line(scene).Act.ShouldBe("report");
         scene.When(Newcomer("EVE1", scene)).ThenError(ErrorCodes.ReportedAlready);
@@ -44,8 +49,10 @@ public class PolicingTests
         Alice().When(Newcomer("root", Alice()) with { ByOperator = true }).ThenEvents(new Reported(1, By: "root"));
         Alice().When(Report("bob") with { Reporter = new([], []), InGlobal = true }).ThenEvents(new Reported(1, By: "bob"));
         Alice(inLab).When(Report("bob") with { Reporter = new(["lab"], []) }).ThenEvents(new Reported(1, By: "bob"));
-        Alice(inLab, new RoomLeft("Lab", 2)).When(Report("bob") with { Reporter = new(["lab"], []) }).ThenEvents(new Reported(1, By: "bob"));
-        Alice(new RoomInvited("Lab", "x", 1)).When(Report("bob") with { Reporter = new(["lab"], []) }).ThenEvents(new Reported(1, By: "bob", Weak: true));
+        Alice(inLab, new RoomLeft("Lab", 2)).When(Report("bob") with { Reporter = new(["lab"], []) })
+            .ThenEvents(new Reported(1, By: "bob"));
+        Alice(new RoomInvited("Lab", "x", 1)).When(Report("bob") with { Reporter = new(["lab"], []) })
+            .ThenEvents(new Reported(1, By: "bob", Weak: true));
     }
 
     [Fact]
@@ -94,7 +101,8 @@ public class PolicingTests
 
     [Fact]
     public void Report_WhenWarningsAreOld_TheyCountNoMore() =>
-        Alice(new Reported(1, By: "bob"), new Reported(2, By: "carol")).After(TimeSpan.FromDays(30)).When(Report("dave")).ThenEvents(new Reported(1, By: "dave"));
+        Alice(new Reported(1, By: "bob"), new Reported(2, By: "carol")).After(TimeSpan.FromDays(30)).When(Report("dave"))
+            .ThenEvents(new Reported(1, By: "dave"));
 
     [Fact]
     public void Report_WhenOfOneself_OrWithALongReason_IsRefused() =>
@@ -134,7 +142,8 @@ public class PolicingTests
     public void Dismiss_WhenOneOfThoseThatSilenced_EndsTheSilence_AndTheOthersAreWarningsAgain()
     {
         var scene = Alice(new Reported(1, By: "bob"), new Reported(2, By: "carol"), new Reported(3, By: "dave"));
-        scene.Given(new Suspended(scene.Now + Silence, "why")).When(new DismissAccount("root", "carol")).ThenEvents(new ReportsDismissed("root", true, "carol"));
+        scene.Given(new Suspended(scene.Now + Silence, "why")).When(new DismissAccount("root", "carol"))
+            .ThenEvents(new ReportsDismissed("root", true, "carol"));
         scene.State.Conduct.Warnings.Select(warning => warning.By).ShouldBe(["bob", "dave"]);
         scene.When(Report("erin")).Last.Events.Count.ShouldBe(2);
     }
@@ -180,7 +189,8 @@ public class PolicingTests
     public void Reporters_WhenTooMany_TheOldestIsForgotten()
     {
         var at = new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
-        var conduct = Enumerable.Range(0, Conduct.MaxReporters + 1).Aggregate(Conduct.Good, (so, i) => so.Apply(new Reported(1, By: $"user{i}"), at.AddSeconds(i)));
+        var conduct = Enumerable.Range(0, Conduct.MaxReporters + 1)
+            .Aggregate(Conduct.Good, (so, i) => so.Apply(new Reported(1, By: $"user{i}"), at.AddSeconds(i)));
         conduct.Reporters.Count.ShouldBe(Conduct.MaxReporters);
         conduct.Reporters.ContainsKey("user0").ShouldBeFalse();
         conduct.Reporters.ContainsKey($"user{Conduct.MaxReporters}").ShouldBeTrue();

@@ -60,6 +60,7 @@ public class ReadingTests
 
     [Fact]
     public void MarkRead_WhenDialogueOpenedAnew_StartsEmpty() =>
-        InLab().When("alice", new MarkRead("dialogue/Alice~Bob", 9, 6)).Given(new DialogueEnded("Bob", "Bob", 10), new DialogueBegun("Bob", "Bob", 11))
+        InLab().When("alice", new MarkRead("dialogue/Alice~Bob", 9, 6))
+            .Given(new DialogueEnded("Bob", "Bob", 10), new DialogueBegun("Bob", "Bob", 11))
             .Shown().Reads["dialogue/Alice~Bob"].ShouldBe(new ReadMark(11, 0));
 }

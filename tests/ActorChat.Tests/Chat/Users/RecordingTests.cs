@@ -10,7 +10,8 @@ public class RecordingTests
 {
     public static IReadOnlyList<Event> Kinds { get; } =
     [
-        new RoomCreated("Lab", 5), new RoomJoined("Lab", 5, 0), new RoomLeft("Lab", 5), new RoomInvited("Lab", "bob", 5), new RoomRemoved("Lab", "bob", 5),
+        new RoomCreated("Lab", 5), new RoomJoined("Lab", 5, 0), new RoomLeft("Lab", 5), new RoomInvited("Lab", "bob", 5),
+            new RoomRemoved("Lab", "bob", 5),
         new RoomDeleted("Lab", "bob", 5), new RoomAdmin("Lab", 5), new DialogueBegun("Lab", "bob", 5), new DialogueEnded("Lab", "bob", 5),
         new RoomAsked("Lab", 5), new RoomApproved("Lab", "bob", 5), new RoomDenied("Lab", 5),
     ];
@@ -20,7 +21,8 @@ public class RecordingTests
     [Theory]
     [MemberData(nameof(Indexes))]
     public void Tell_WhenNewer_IsRecorded(int index) =>
-        Alice(new RoomLeft("LAB", 4), new DialogueEnded("LAB", "bob", 4)).When(new Tell(Kinds[index])).ThenEvents(Kinds[index]).Last.Reply.ShouldBeNull();
+        Alice(new RoomLeft("LAB", 4), new DialogueEnded("LAB", "bob", 4)).When(new Tell(Kinds[index])).ThenEvents(Kinds[index])
+            .Last.Reply.ShouldBeNull();
 
     [Theory]
     [MemberData(nameof(Indexes))]
@@ -52,7 +54,8 @@ public class RecordingTests
     [Fact]
     public void Tell_WhenOthersAsk_IsRecordedInAnyOrder() =>
         Alice(new RoomJoined("Lab", 9, 0)).When(new Tell(new RequestMade("Lab", "bob", 5))).ThenEvents(new RequestMade("Lab", "bob", 5))
-            .When(new Tell(new RequestSettled("Lab", "bob", "carol", false, 6))).ThenEvents(new RequestSettled("Lab", "bob", "carol", false, 6));
+            .When(new Tell(new RequestSettled("Lab", "bob", "carol", false, 6)))
+                .ThenEvents(new RequestSettled("Lab", "bob", "carol", false, 6));
 
     [Fact]
     public void Tell_WhenNotForUsers_IsDropped() => Alice().When(new Tell(new Joined("bob"))).ThenNothing();
@@ -72,7 +75,8 @@ public class RecordingTests
         state.Dialogues.ShouldBe(["Zed", "bob"]);
         state.Reads.ShouldBe(new Dictionary<string, ReadMark>
         {
-            ["room/Global"] = new(7, 5), ["room/Zoo"] = new(4, 9), ["room/Lab"] = new(1, 0), ["dialogue/Alice~Zed"] = new(1, 0), ["dialogue/Alice~bob"] = new(1, 0),
+            ["room/Global"] = new(7, 5), ["room/Zoo"] = new(4, 9), ["room/Lab"] = new(1, 0), ["dialogue/Alice~Zed"] = new(1, 0),
+                ["dialogue/Alice~bob"] = new(1, 0),
         }, ignoreOrder: true);
     }
 

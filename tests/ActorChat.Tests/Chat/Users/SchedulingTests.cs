@@ -38,7 +38,8 @@ public class SchedulingTests
 
     [Fact]
     public void Schedule_WhenTheTextCantBeAMessage_IsRefused() =>
-        Alice().When("Alice", Later(" \n")).ThenError(ErrorCodes.EmptyText).When("Alice", Later(new string('x', 4001))).ThenError(ErrorCodes.TextTooLong);
+        Alice().When("Alice", Later(" \n")).ThenError(ErrorCodes.EmptyText).When("Alice", Later(new string('x', 4001)))
+            .ThenError(ErrorCodes.TextTooLong);
 
     [Fact]
     public void Schedule_WhenAsManyWaitAsMay_IsRefused_AndCancellingMakesRoom()

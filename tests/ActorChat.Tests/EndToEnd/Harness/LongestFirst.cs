@@ -18,5 +18,6 @@ public sealed class LongestFirst : ITestCollectionOrderer
     public const int AtOnce = 2;
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
-        testCollections.OrderBy(collection => collection.CollectionDefinition is null).ThenBy(collection => collection.DisplayName, StringComparer.Ordinal);
+        testCollections.OrderBy(collection => collection.CollectionDefinition is null)
+            .ThenBy(collection => collection.DisplayName, StringComparer.Ordinal);
 }

@@ -14,7 +14,8 @@ sealed class PlainClient : IAsyncDisposable
     {
         Name = name;
         log = new(name, () => process!.Errors);
-        process = ChildProcess.Start("ActorChat.Tui", [.. arguments, "--plain", "--json", "--wait", "--yes"], line => log.Add(new Frame(line)));
+        process = ChildProcess.Start(
+            "ActorChat.Tui", [.. arguments, "--plain", "--json", "--wait", "--yes"], line => log.Add(new Frame(line)));
     }
 
     public string Name { get; }
@@ -58,7 +59,8 @@ sealed class PlainClient : IAsyncDisposable
     /// </summary>
     public async Task RightInTheEnd(string command)
     {
-        var answer = await Eventually.See(() => Do(command), answer => !IsTransient(answer), $"{Name} {command} is answered", Eventually.Deadline * 2);
+        var answer = await Eventually.See(
+            () => Do(command), answer => !IsTransient(answer), $"{Name} {command} is answered", Eventually.Deadline * 2);
         // It was done, and the answer was lost.
         if (answer.Code is ErrorCodes.NameTaken or ErrorCodes.RoomExists or ErrorCodes.InRoom) return;
         (answer.Type == "error" || answer.Has("error")).ShouldBeFalse($"{Name} {command}: {answer}");

@@ -127,14 +127,19 @@ sealed class TestCluster : IAsyncDisposable
 
     IEnumerable<string> NamesOn(string kind, string node, string prefix)
     {
-        if (!whereabouts.TryGetValue(kind, out var nodeOf)) nodeOf = whereabouts[kind] = Whereabouts.Of(kind, Nodes).GetAwaiter().GetResult();
-        return Enumerable.Range(1, int.MaxValue).Select(i => $"{prefix}{i}").Where(name => nodeOf[Shards.Of(new EntityId(kind, name), Shards.Count)] == node);
+        if (!whereabouts.TryGetValue(kind, out var nodeOf))
+        {
+            nodeOf = whereabouts[kind] = Whereabouts.Of(kind, Nodes).GetAwaiter().GetResult();
+        }
+        return Enumerable.Range(1, int.MaxValue).Select(i => $"{prefix}{i}")
+            .Where(name => nodeOf[Shards.Of(new EntityId(kind, name), Shards.Count)] == node);
     }
 
     NodeProcess Begin(string name)
     {
         if (newWalls is null) return nodes[name] = NodeProcess.Start(name, store, settings);
         if (!walls.TryGetValue(name, out var wall)) wall = walls[name] = newWalls();
-        return nodes[name] = NodeProcess.Start(name, wall.Through(store), [.. settings, $"cluster.advertise={wall.Advertise}"], wall.Listen);
+        return nodes[name] = NodeProcess.Start(
+            name, wall.Through(store), [.. settings, $"cluster.advertise={wall.Advertise}"], wall.Listen);
     }
 }

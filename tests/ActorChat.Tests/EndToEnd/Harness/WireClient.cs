@@ -136,7 +136,10 @@ sealed class WireClient : IAsyncDisposable
                 ReceivedBytes += part.Length;
                 begun.Write(part.Span);
                 if (part.Length == 0 || part.Span[^1] != '\n') continue;
-                foreach (var line in Encoding.UTF8.GetString(begun.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)) log.Add(new Frame(line));
+                foreach (var line in Encoding.UTF8.GetString(begun.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                {
+                    log.Add(new Frame(line));
+                }
                 begun.SetLength(0);
             }
             log.End($"the node closed the connection: {wire.State}");

@@ -30,7 +30,8 @@ sealed partial class ContractDocs
     /// <summary>What a field of it means.</summary>
     public string? Of(Type record, string property)
     {
-        var parameter = members.GetValueOrDefault($"T:{record.FullName}")?.Elements("param").FirstOrDefault(one => (string?)one.Attribute("name") == property);
+        var parameter = members.GetValueOrDefault($"T:{record.FullName}")?.Elements("param")
+            .FirstOrDefault(one => (string?)one.Attribute("name") == property);
         return Text(parameter ?? members.GetValueOrDefault($"P:{record.FullName}.{property}")?.Element("summary")
             ?? members.GetValueOrDefault($"P:{record.BaseType?.FullName}.{property}")?.Element("summary"));
     }
@@ -39,14 +40,18 @@ sealed partial class ContractDocs
     public Type? AnswerTo(Type request)
     {
         var nodes = members.GetValueOrDefault($"T:{request.FullName}")?.Element("summary")?.Nodes() ?? [];
-        var see = nodes.OfType<XElement>().FirstOrDefault(one => one.PreviousNode is XText before && before.Value.TrimEnd().EndsWith("Answer:", StringComparison.Ordinal));
+        var see = nodes.OfType<XElement>()
+            .FirstOrDefault(
+            one => one.PreviousNode is XText before && before.Value.TrimEnd().EndsWith("Answer:", StringComparison.Ordinal));
         return (string?)see?.Attribute("cref") is { } cref ? typeof(Request).Assembly.GetType(cref[2..]) : null;
     }
 
     static string? Text(XElement? comment)
     {
         if (comment is null) return null;
-        var text = string.Concat(comment.Nodes().Select(node => node is XElement one ? (string?)one.Attribute("cref") is { } cref ? cref.Split('.')[^1] : (string?)one.Attribute("name") ?? one.Value : ((XText)node).Value));
+        var text = string.Concat(comment.Nodes()
+            .Select(node => node is XElement one ? (string?)one.Attribute("cref") is { } cref ? cref.Split('.')[^1]
+            : (string?)one.Attribute("name") ?? one.Value : ((XText)node).Value));
         return Spaces().Replace(text, " ").Trim();
     }
 

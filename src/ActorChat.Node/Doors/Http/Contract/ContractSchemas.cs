@@ -37,7 +37,8 @@ sealed class ContractSchemas(ContractDocs docs)
         schema["discriminator"] = new JsonObject
         {
             ["propertyName"] = "type",
-            ["mapping"] = new JsonObject(cases.DerivedTypes.Select(one => KeyValuePair.Create((string)one.TypeDiscriminator!, (JsonNode?)$"#/components/schemas/{one.DerivedType.Name}"))),
+            ["mapping"] = new JsonObject(cases.DerivedTypes.Select(one => KeyValuePair.Create((string)one.TypeDiscriminator!,
+                (JsonNode?)$"#/components/schemas/{one.DerivedType.Name}"))),
         };
     }
 
@@ -56,7 +57,10 @@ sealed class ContractSchemas(ContractDocs docs)
         foreach (var property in info.Properties.Where(one => one.Get is not null || one.Set is not null))
         {
             properties[property.Name] = Property(info.Type, property);
-            if (isRequest ? property.IsRequired && !IsMessageKey(info.Type, property) : IsAlwaysWritten(property)) required.Add(property.Name);
+            if (isRequest ? property.IsRequired && !IsMessageKey(info.Type, property) : IsAlwaysWritten(property))
+            {
+                required.Add(property.Name);
+            }
         }
         schema["properties"] = properties;
         if (required.Count > 0) schema["required"] = required;
@@ -67,7 +71,10 @@ sealed class ContractSchemas(ContractDocs docs)
     JsonObject Property(Type record, JsonPropertyInfo property)
     {
         var schema = Value(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, property.Options);
-        if (property.IsGetNullable || property.IsSetNullable) schema = new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
+        if (property.IsGetNullable || property.IsSetNullable)
+        {
+            schema = new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
+        }
         var clrName = char.ToUpperInvariant(property.Name[0]) + property.Name[1..];
         if (docs.Of(record, clrName) is { } sentence) schema["description"] = sentence;
         return schema;
@@ -77,12 +84,19 @@ sealed class ContractSchemas(ContractDocs docs)
     {
         if (type == typeof(string)) return new() { ["type"] = "string" };
         if (type == typeof(bool)) return new() { ["type"] = "boolean" };
-        if (type == typeof(long) || type == typeof(int)) return new() { ["type"] = "integer", ["format"] = type == typeof(long) ? "int64" : "int32" };
+        if (type == typeof(long) || type == typeof(int))
+        {
+            return new() { ["type"] = "integer", ["format"] = type == typeof(long) ? "int64" : "int32" };
+        }
         if (type == typeof(double)) return new() { ["type"] = "number" };
         if (type == typeof(byte[])) return new() { ["type"] = "string", ["contentEncoding"] = "base64" };
         if (type == typeof(DateTimeOffset)) return new() { ["type"] = "string", ["format"] = "date-time" };
         var info = options.GetTypeInfo(type);
-        if (type.IsEnum) return new() { ["enum"] = new JsonArray([.. Enum.GetValues(type).Cast<object>().Select(one => JsonSerializer.SerializeToNode(one, info))]) };
+        if (type.IsEnum)
+        {
+            return new() { ["enum"] = new JsonArray(
+                [.. Enum.GetValues(type).Cast<object>().Select(one => JsonSerializer.SerializeToNode(one, info))]) };
+        }
         return info.Kind switch
         {
             JsonTypeInfoKind.Enumerable => new() { ["type"] = "array", ["items"] = Value(info.ElementType!, options) },

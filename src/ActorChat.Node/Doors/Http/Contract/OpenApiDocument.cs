@@ -6,9 +6,8 @@ using ActorChat.Messages;
 namespace ActorChat.Node.Doors.Http.Contract;
 
 /// <summary>
-/// The OpenAPI 3.1 document of the HTTP door, made of the contract's records and their comments: a new request type stands in it without
-/// a word
-/// from anybody.
+/// The OpenAPI 3.1 document of the HTTP door, made of the contract's records and their comments: a new request type stands in it without a
+/// word from anybody.
 /// </summary>
 static class OpenApiDocument
 {
@@ -23,7 +22,8 @@ static class OpenApiDocument
         var paths = new JsonObject();
         foreach (var request in Wire.Strict.Request.PolymorphismOptions!.DerivedTypes)
         {
-            paths[$"/v1/{request.TypeDiscriminator}"] = new JsonObject { ["post"] = Operation((string)request.TypeDiscriminator!, request.DerivedType, needLogin, docs, schemas) };
+            paths[$"/v1/{request.TypeDiscriminator}"] = new JsonObject { ["post"] = Operation(
+                (string)request.TypeDiscriminator!, request.DerivedType, needLogin, docs, schemas) };
         }
         foreach (var (path, item) in OtherPaths.All(schemas)) paths[path] = item;
         // What a stream's data and a feed's pages hold.
@@ -32,11 +32,15 @@ static class OpenApiDocument
         var document = new JsonObject
         {
             ["openapi"] = "3.1.0",
-            ["info"] = new JsonObject { ["title"] = "ActorChat", ["version"] = version, ["description"] = "The same requests as over the WebSocket /v1/ws. docs/http.md introduces it." },
+            ["info"] = new JsonObject { ["title"] = "ActorChat", ["version"] = version,
+                ["description"] = "The same requests as over the WebSocket /v1/ws. docs/http.md introduces it." },
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
-                ["securitySchemes"] = new JsonObject { ["token"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "The token that login and register answer with." } },
+                ["securitySchemes"] =
+                    new JsonObject { ["token"] =
+                    new JsonObject { ["type"] = "http", ["scheme"] = "bearer",
+                    ["description"] = "The token that login and register answer with." } },
                 ["responses"] = new JsonObject { ["Problem"] = Problem(schemas, problem) },
                 ["schemas"] = schemas.Components,
             },
@@ -47,12 +51,14 @@ static class OpenApiDocument
     static JsonObject Operation(string name, Type request, IReadOnlySet<Type> needLogin, ContractDocs docs, ContractSchemas schemas)
     {
         var body = schemas.Of(request, Wire.Strict.Options);
-        var reply = docs.AnswerTo(request) is { } answer ? schemas.Of(answer, Wire.Lenient.Options) : schemas.Of(typeof(Reply), Wire.Lenient.Options);
+        var reply = docs.AnswerTo(request) is { } answer ? schemas.Of(answer, Wire.Lenient.Options)
+            : schemas.Of(typeof(Reply), Wire.Lenient.Options);
         var operation = new JsonObject
         {
             ["operationId"] = name,
             ["requestBody"] = new JsonObject { ["content"] = Json(body) },
-            ["responses"] = new JsonObject { ["200"] = new JsonObject { ["description"] = "Done.", ["content"] = Json(reply) }, ["default"] = OtherPaths.Problem() },
+            ["responses"] = new JsonObject { ["200"] = new JsonObject { ["description"] = "Done.", ["content"] = Json(reply) },
+                ["default"] = OtherPaths.Problem() },
             ["security"] = needLogin.Contains(request) ? OtherPaths.ByToken() : new JsonArray(),
         };
         if (docs.Of(request) is { } sentence) operation["description"] = sentence;
@@ -62,7 +68,8 @@ static class OpenApiDocument
     static JsonObject Problem(ContractSchemas schemas, JsonTypeInfo problem) => new()
     {
         ["description"] = "It was not done; code says why (RFC 9457).",
-        ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = schemas.Of(problem.Type, problem.Options) } },
+        ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = schemas.Of(
+            problem.Type, problem.Options) } },
     };
 
     static JsonObject Json(JsonObject schema) => new() { ["application/json"] = new JsonObject { ["schema"] = schema } };

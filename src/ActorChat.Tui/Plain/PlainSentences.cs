@@ -1,0 +1,14 @@
+namespace ActorChat.Tui.Plain;
+
+/// <summary>What the client without a screen says by itself, where it can't ask.</summary>
+static class PlainSentences
+{
+    public const string NoNode = "No node could be reached: look at the address, or wait for one with --wait.";
+
+    public const string NeedsYes = "Nothing was done: --yes on the command line does it without asking.";
+
+    public static string NotOpen(string with) => $"The dialogue with {with} is not open: /open_dialogue {with} opens it.";
+
+    public static string NotIn(string name) =>
+        $"You are not in {name}: /join_room {name} to enter the room, /open_dialogue {name} to talk to the user.";
+}
