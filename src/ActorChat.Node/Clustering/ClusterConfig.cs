@@ -138,9 +138,10 @@ public static class ClusterConfig
           handoff-timeout = {{Ms(options.HandOffTimeout)}}
           rebalance-interval = 2s
           least-shard-allocation-strategy { rebalance-absolute-limit = 3, rebalance-relative-limit = 0.1 }
-          # Where a shard is stands written once most nodes have it, and whoever becomes the coordinator reads them all: so it can't miss
-          # it, and a node that is just leaving holds nobody up.
-          coordinator-state { write-majority-plus = 0, read-majority-plus = 5 }
+          # Most nodes have where a shard is before it is said, and whoever becomes the coordinator asks most: the two overlap, and a node
+          # that is just leaving holds nobody up. Should they miss each other while members change, a shard stands twice for a moment:
+          # the numbers in the journal keep its writers apart, as they do whenever a node is late to learn that it was replaced.
+          coordinator-state { write-majority-plus = 0, read-majority-plus = 0 }
           distributed-data.durable.keys = []
         }
         akka.cluster.distributed-data { durable.keys = [], gossip-interval = 1s, notify-subscribers-interval = 500ms }
