@@ -18,11 +18,11 @@ static class Destroying
         DeleteRoom delete => new(
             $"Delete the room {Texts.CleanLine(delete.Room)} with all its messages, for everybody?", yes => delete with { Confirm = yes }),
         LeaveRoom leave => new(
-            $"You are the last in {Texts.CleanLine(leave.Room)}: with you the room and its messages go. Leave it?", yes =>
-                leave with { Confirm = yes }),
+            $"You are the last in {Texts.CleanLine(leave.Room)}: with you the room and its messages go. Leave it?",
+            yes => leave with { Confirm = yes }),
         DeleteDialogue delete => new(
-            $"Delete the dialogue with {Texts.CleanLine(delete.User)} with all its messages, for both of you?", yes =>
-                delete with { Confirm = yes }),
+            $"Delete the dialogue with {Texts.CleanLine(delete.User)} with all its messages, for both of you?",
+            yes => delete with { Confirm = yes }),
         DeleteFile delete => new(
             $"Delete the file {Texts.CleanLine(delete.Key)}, for everybody?", yes => delete with { Confirm = yes }),
         _ => null,

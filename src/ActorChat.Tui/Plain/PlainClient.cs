@@ -119,10 +119,11 @@ sealed class PlainClient(
         }
     }
 
-    // Without the messages of users who are ignored.
+    // Without the messages of users who are ignored, and with what can be done here.
     ClientEvent? Shown(ClientEvent happened) => happened switch
     {
         FrameIn { Frame: Event told } when _chat.Hides(told) => null,
+        FrameIn { Frame: Error { Code: ErrorCodes.ConfirmNeeded } no } frame => frame with { Frame = PlainSentences.Confirm(no) },
         FrameIn { Frame: Reply reply } frame => frame with { Frame = _chat.Without(reply) },
         _ => happened,
     };
@@ -182,7 +183,6 @@ sealed class PlainClient(
     {
         var reply = await client.Ask(Destroying.Of(request)?.Asked(yes) ?? request);
         Report(reply);
-        if (reply is Error { Code: ErrorCodes.ConfirmNeeded }) printer.Noted(PlainSentences.NeedsYes);
         return reply;
     }
 

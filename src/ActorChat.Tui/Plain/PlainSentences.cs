@@ -1,3 +1,5 @@
+using ActorChat.Messages;
+
 namespace ActorChat.Tui.Plain;
 
 /// <summary>What the client without a screen says by itself, where it can't ask.</summary>
@@ -5,7 +7,10 @@ static class PlainSentences
 {
     public const string NoNode = "No node could be reached: look at the address, or wait for one with --wait.";
 
-    public const string NeedsYes = "Nothing was done: --yes on the command line does it without asking.";
+    public const string NeedsYes = "nothing was done; --yes on the command line does it without asking.";
+
+    public static Error Confirm(Error refusal) =>
+        refusal with { Message = refusal.Message.Replace(Confirming.AskAgain, NeedsYes, StringComparison.Ordinal) };
 
     public static string NotOpen(string with) => $"The dialogue with {with} is not open: /open_dialogue {with} opens it.";
 

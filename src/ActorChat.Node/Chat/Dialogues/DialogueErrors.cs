@@ -17,7 +17,7 @@ static class DialogueErrors
 
     public static Error Confirm(string other, long messages) => new(ErrorCodes.ConfirmNeeded, string.Create(CultureInfo.InvariantCulture,
         $"this deletes the dialogue with {other} for good, for both of you, with all that was said ({messages}): ")
-        + "nothing was done; ask again with \"confirm\":true if that is meant.");
+        + Confirming.AskAgain);
 
     public static Error BadMark { get; } = new(ErrorCodes.BadField, "upTo and ordinal count from 0: give those of the message received.");
 

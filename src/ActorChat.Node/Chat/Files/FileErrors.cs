@@ -7,7 +7,7 @@ namespace ActorChat.Node.Chat.Files;
 static class FileErrors
 {
     public static Error Confirm(string name) => new(ErrorCodes.ConfirmNeeded,
-        $"this deletes the file {name} for good, for everybody: nothing was done; ask again with \"confirm\":true if that is meant.");
+        $"this deletes the file {name} for good, for everybody: {Confirming.AskAgain}");
 
     public static Error BadName { get; } = new(ErrorCodes.BadName, string.Create(CultureInfo.InvariantCulture,
         $"a file's name has 1 to {ProtocolLimits.MaxFileNameChars} visible characters: rename the file and /publish_file it again."));

@@ -12,11 +12,10 @@ static class RoomErrors
     public static Error ConfirmDelete(Room room) => new(ErrorCodes.ConfirmNeeded, string.Create(CultureInfo.InvariantCulture,
         $"this deletes the room {room.Name} for good, with {Messages(room)}, for "
             + $"{(room.Roster.Count == 1 ? "its one member" : $"its {room.Roster.Count} members")}: ")
-        + "nothing was done; ask again with \"confirm\":true if that is meant.");
+        + Confirming.AskAgain);
 
     public static Error ConfirmLeave(Room room) => new(ErrorCodes.ConfirmNeeded,
-        $"you are the last one in {room.Name}: to leave deletes it for good, with {Messages(room)}: nothing was done; ask again with "
-            + "\"confirm\":true if that is meant.");
+        $"you are the last one in {room.Name}: to leave deletes it for good, with {Messages(room)}: {Confirming.AskAgain}");
 
     static string Messages(Room room) => room.Log.Ordinal switch
     {
