@@ -90,15 +90,19 @@ public sealed class SimNode
         LateWriteCheck = TimeSpan.FromSeconds(2),
     };
 
-    internal static FeedOptions Feeds { get; } = NodeSettings.Default.Feeds with { ReadPage = 20, FollowInterval = TimeSpan.FromSeconds(
-        2), FollowTimeout = TimeSpan.FromSeconds(1) };
+    internal static FeedOptions Feeds { get; } = NodeSettings.Default.Feeds with
+    {
+        ReadPage = 20, FollowInterval = TimeSpan.FromSeconds(2), FollowTimeout = TimeSpan.FromSeconds(1),
+    };
 
     internal static LetterOptions Letters { get; } = NodeSettings.Default.Letters with { Page = 50 };
 
     internal static TimeSpan CommitTimeout { get; } = TimeSpan.FromSeconds(3);
 
-    static AskOptions Asking { get; } = NodeSettings.Default.Asking with { Timeout = TimeSpan.FromSeconds(
-        6), AgainAfter = TimeSpan.FromSeconds(2) };
+    static AskOptions Asking { get; } = NodeSettings.Default.Asking with
+    {
+        Timeout = TimeSpan.FromSeconds(6), AgainAfter = TimeSpan.FromSeconds(2),
+    };
 
     // Nothing that was acknowledged may be missing at the end, and users write all the time.
     static RoomOptions Rooms { get; } =

@@ -12,8 +12,10 @@ namespace ActorChat.Tests.Feeds;
 public sealed class RelayActorTests : TestKit
 {
     readonly FeedRig rig = new();
-    readonly FeedOptions options = NodeSettings.Default.Feeds with { FollowInterval = TimeSpan.FromMilliseconds(
-        200), FollowTimeout = TimeSpan.FromMilliseconds(200) };
+    readonly FeedOptions options = NodeSettings.Default.Feeds with
+    {
+        FollowInterval = TimeSpan.FromMilliseconds(200), FollowTimeout = TimeSpan.FromMilliseconds(200),
+    };
     readonly TestProbe region;
 
     public RelayActorTests() => region = CreateTestProbe();

@@ -42,8 +42,8 @@ public sealed class SimulationTests
     [InlineData(Mutation.ForgetWhoIsExpelled, 20)]
     [InlineData(Mutation.SnapshotsKeepTheOldState, 20)]
     [InlineData(Mutation.ReplyBeforePersist, 20)]
-    [InlineData(Mutation.RejectionKeepsTheProvisionalState, 60)]
-    [InlineData(Mutation.SleepersEventStaysUnseen, 60)]
+    [InlineData(Mutation.RejectionKeepsTheProvisionalState, 120)]
+    [InlineData(Mutation.SleepersEventStaysUnseen, 100)]
     [InlineData(Mutation.HubApartFromItsEntity, 20)]
     public void World_WithADeliberateBug_BreaksAPromiseWithinSoManySeeds(Mutation mutation, int seeds) =>
         Enumerable.Range(1, seeds)
