@@ -120,6 +120,8 @@ public sealed class ActorNode : IEngine, IEntities, IIncarnation, IAsyncDisposab
     /// <inheritdoc/>
     public void OnStarting(ActorSystem system, string incarnation)
     {
+        // Before anything is persisted.
+        JournalConfig.Check(system);
         var entities = this.entities = new ShardedEntities(system, services, time);
         system.ActorOf(ActorBy.Props(() => new Undelivered()), "undelivered");
         BeginPostman(system, entities);

@@ -119,9 +119,9 @@ public sealed partial class ClusterLife(
     {
         current = life;
         stage = "it is joining the cluster";
-        foreach (var part in parts) part.OnStarting(life.System, life.Node.Incarnation);
         try
         {
+            foreach (var part in parts) part.OnStarting(life.System, life.Node.Incarnation);
             await Join(life);
             if (life.IsUp)
             {

@@ -1,6 +1,7 @@
 #pragma warning disable RS0030 // The process itself: it reads standard input on a thread of its own, ends by the clock if leaving hangs.
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Akka.Configuration;
 using ActorChat.Node.Clustering;
 using ActorChat.Node.Stores;
 using ActorChat.Node.Settings;
@@ -41,7 +42,8 @@ static class NodeProgram
     // What can be set right from outside, and says how.
     static bool IsForOperator(Exception e) =>
         e is SettingsException or StoreRefusedException or StoreUnavailableException or ClusterRefusedException
-            or SocketException or IOException or UnauthorizedAccessException or CryptographicException or InvalidDataException;
+            or ConfigurationException or SocketException or IOException
+            or UnauthorizedAccessException or CryptographicException or InvalidDataException;
 
     static async Task Run(NodeHost node, NodeSettings settings, NodeArguments arguments, IAnnouncer announcer)
     {

@@ -6,4 +6,26 @@ namespace ActorChat.Tests.EndToEnd;
 public sealed class FailoverOnSqliteTests : FailoverTests
 {
     protected override Task<string?> NewStore(bool behindWalls = false) => Task.FromResult<string?>(null);
+
+    // On one store: it is the cluster that is put to the test, and it takes as long as three others.
+    [Fact]
+    public async Task Node_WhenStoppedInGoodOrderWithTenThousandLiveEntities_NobodyIsRefused()
+    {
+        await using var cluster = await Start();
+        await using var crowd = await Crowd.Gather(cluster, "n2", 10_000);
+        (await cluster["n2"].Gauge("actorchat_entities")).ShouldBeGreaterThanOrEqualTo(10_000);
+        await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 200);
+        await sending.Send();
+        crowd.Ask();
+        await sending.Acknowledged(20);
+        await crowd.Answered(50);
+
+        var (exitCode, took) = await cluster.Terminate("n2");
+
+        exitCode.ShouldBe(0);
+        took.ShouldBeLessThan(Haste);
+        await crowd.Answered(1_000);
+        await crowd.EndedWell();
+        await sending.EndedWell(cluster["n1"].Address);
+    }
 }

@@ -73,6 +73,18 @@ public sealed class NodeStartTests : IDisposable
         said.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("journal.sql.class = \"Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql\"", "akka.persistence.journal.sql.class is")]
+    [InlineData("journal.sql.replay-filter.mode = warn", "akka.persistence.journal.sql.replay-filter.mode is 'warn'. It must be 'off'")]
+    public async Task Node_WhenItsJournalWouldLoseMessages_RefusesToStart_AndSaysWhy(string setting, string sentence)
+    {
+        File.WriteAllText(folder.File("node.conf"), $"akka.persistence {{ {setting} }}\n");
+        var refusal = await Refusal(
+            "--config", "node.conf", "--listen", "127.0.0.1:0", "--cluster", "127.0.0.1:0", "--store", "sqlite:my.db");
+        refusal.ShouldContain(sentence);
+        refusal.ShouldNotContain("   at ");
+    }
+
     [Fact]
     public async Task Node_WhenACertificateIsMissing_SaysWhichSettingNamesIt()
     {
