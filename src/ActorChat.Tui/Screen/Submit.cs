@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorChat.Messages;
 using ActorChat.Tui.Commands;
+using ActorChat.Tui.Connection;
 using ActorChat.Tui.Model;
 
 namespace ActorChat.Tui.Screen;
@@ -31,7 +32,10 @@ static class Submit
             Notice = null,
             Selected = null,
         };
-        return Do(entered, meant);
+        var (next, effects) = Do(entered, meant);
+        // A message that waits for a connection stands in its room; a question would be seen nowhere.
+        var waits = model.Link.State is LinkState.Connecting or LinkState.Waiting && effects.OfType<AskNode>().Any();
+        return (waits ? next.Say("There is no connection yet: this is asked as soon as there is one.") : next, effects);
     }
 
     // Why it cannot be done now: then the line stays in the input bar.
