@@ -101,6 +101,9 @@ sealed record ChatState
     };
 
     /// <summary>The room of this name, or else the dialogue with the user of this name; null when the user is in neither.</summary>
+    public FeedState? Find(string name) => KeyOf(name) is { } key ? Feeds[key] : null;
+
+    /// <summary>Its key.</summary>
     public string? KeyOf(string name)
     {
         var room = FeedName.Key(FeedName.Room(name));

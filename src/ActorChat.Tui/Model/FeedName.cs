@@ -36,6 +36,14 @@ static class FeedName
     /// <summary>The same, with a mark where it is a dialogue.</summary>
     public static string Shown(string feed) => IsDialogue(feed) ? $"@{Title(feed)}" : Title(feed);
 
+    /// <summary>What is said of a name that leads to no room or dialogue of the user.</summary>
+    /// <param name="name">As typed.</param>
+    public static string Nowhere(string name)
+    {
+        var shown = Texts.CleanLine(name);
+        return $"You are not in {shown}: /join_room {shown} to enter the room, /open_dialogue {shown} to talk to the user.";
+    }
+
     /// <summary>What stands after the slash, safe to show.</summary>
     public static string Title(string feed) => Texts.CleanLine(feed[(feed.IndexOf('/', StringComparison.Ordinal) + 1)..]);
 }

@@ -29,9 +29,8 @@ static class ReplyText
             .. Lines(Line.Of(page.Message), zone), .. page.More ? ["(there are older ones)"] : Array.Empty<string>(),
             .. page.Events.SelectMany(happened => Lines(Line.Of(happened), zone)),
         ],
-        Scheduled scheduled =>
-            [string.Create(
-            CultureInfo.InvariantCulture, $"It will be sent at {Time(scheduled.Due, zone)}; /cancel {scheduled.Schedule} takes it back.")],
+        Scheduled scheduled => [string.Create(CultureInfo.InvariantCulture,
+            $"It will be sent at {Time(scheduled.Due, zone)}; /cancel {scheduled.Schedule} takes it back.")],
         ScheduledList list => [.. list.Messages.Select(message => Of(message, zone))],
         SettingList list => [.. Enum.GetValues<Setting>()
             .Select(setting => $"{(list.Settings.Has(setting) ? "on " : "off")}  {PeopleSentences.Name(setting),-10} {Meaning(setting)}"),

@@ -226,7 +226,7 @@ sealed class PlainClient(
 
     FeedState? Find(string name)
     {
-        lock (_lock) return _chat.KeyOf(name) is { } key ? _chat.Feeds[key] : null;
+        lock (_lock) return _chat.Find(name);
     }
 
     async Task Members(string? room)
@@ -245,7 +245,7 @@ sealed class PlainClient(
             feed = key is null ? null : _chat.Feeds[key];
             _view = key ?? _view;
         }
-        if (feed is null) Fail(PlainSentences.NotIn(name));
+        if (feed is null) Fail(FeedName.Nowhere(name));
         else printer.Noted($"in view: {feed.Title}");
         if (feed is { Ordinal: > 0 }) await client.Ask(new MarkRead(feed.Feed, feed.Seq, feed.Ordinal), quiet: true);
     }

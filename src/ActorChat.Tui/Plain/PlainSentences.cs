@@ -13,7 +13,4 @@ static class PlainSentences
         refusal with { Message = refusal.Message.Replace(Confirming.AskAgain, NeedsYes, StringComparison.Ordinal) };
 
     public static string NotOpen(string with) => $"The dialogue with {with} is not open: /open_dialogue {with} opens it.";
-
-    public static string NotIn(string name) =>
-        $"You are not in {name}: /join_room {name} to enter the room, /open_dialogue {name} to talk to the user.";
 }

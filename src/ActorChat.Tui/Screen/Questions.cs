@@ -38,7 +38,7 @@ static class Questions
     }
 
     static bool IsLast(AppModel model, string room) =>
-        model.Chat.KeyOf(room) is { } key && model.Chat.Feeds[key] is { IsDialogue: false, MemberCount: 1 };
+        model.Chat.Find(room) is { IsDialogue: false, MemberCount: 1 };
 
     static string? AboutLeaving(AppModel model)
     {

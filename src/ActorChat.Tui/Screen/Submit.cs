@@ -72,9 +72,7 @@ static class Submit
             : (model.Say("No room is in view: /who <room>", error: true), []),
         OnMessage on => Threads.Do(model, on),
         ShowSettings show => (Settings(model, show.Room), []),
-        SearchFor search => (model,
-            [new AskNode(
-            SearchArguments.ToRequest(search, name => model.Chat.KeyOf(name) is { } key ? model.Chat.Feeds[key].Feed : null))]),
+        SearchFor search => (model, [new AskNode(SearchArguments.ToRequest(search, name => model.Chat.Find(name)?.Feed))]),
         SwitchTo to => Switching.Named(model, to.Name),
         ShowHelp help => (Help(model, help.Command), []),
         PublishFile publish =>
@@ -117,11 +115,11 @@ static class Submit
     static string? FeedOf(AppModel model, string? name)
     {
         if (name is null) return null;
-        return model.Chat.KeyOf(name) is { } key ? model.Chat.Feeds[key].Feed : Model.FeedName.Room(name);
+        return model.Chat.Find(name)?.Feed ?? FeedName.Room(name);
     }
 
     static AppModel Settings(AppModel model, string room) =>
-        model.Chat.KeyOf(room) is { } key && model.Chat.Feeds[key] is { IsDialogue: false } feed
+        model.Chat.Find(room) is { IsDialogue: false } feed
         ? model with { Panel = new Panel($"Rules of {feed.Title}", SettingText.Of(feed, model.Now, model.Zone)) }
         : model.Say($"You are not in the room {Texts.CleanLine(room)}.", error: true);
 

@@ -51,8 +51,7 @@ static class Switching
         if (name.Equals("home", StringComparison.OrdinalIgnoreCase) && model.Chat.KeyOf(name) is null) return To(model, AppModel.Home);
         return model.Chat.KeyOf(name) is { } key
             ? To(model, key)
-            : (model.Say($"You are not in {Texts.CleanLine(name)}: /join_room {name} to enter the room, /open_dialogue {name} to "
-                + "talk to the user.", error: true), []);
+            : (model.Say(FeedName.Nowhere(name), error: true), []);
     }
 
     /// <summary>After the list of rooms has changed: what is gone is left, what was asked for is entered.</summary>
