@@ -13,6 +13,10 @@ sealed class Tty : IDisposable
     const int StandardInput = 0, StandardOutput = 1, Now = 0, StopSignal = 20, Again = 11, Interrupted = 4;
     const short Readable = 1, HangUp = 0x10, Faulty = 0x8 | 0x20;
 
+    // The system's own number for "how many bytes wait"; and where in a struct termios it says that lines are edited by the system.
+    const nuint WaitingBytes = 0x541B;
+    const int LocalFlags = 12, Canonical = 2;
+
     // Larger than any system's struct termios.
     const int TermiosBytes = 256;
 
@@ -26,6 +30,9 @@ sealed class Tty : IDisposable
     readonly Lock _sync = new();
     readonly int _stop;
     bool _raw, _mouse;
+
+    // So many of the bytes that come next were typed before the terminal was taken. Under the lock.
+    int _ahead;
 
     Tty()
     {
@@ -97,9 +104,21 @@ sealed class Tty : IDisposable
             if (ready == 0) return 0;
             if ((waits[0].Got & Readable) == 0 && (waits[0].Got & (HangUp | Faulty)) != 0) return null;
             var count = (int)ReadFrom(StandardInput, buffer, buffer.Length);
-            if (count > 0) return count;
+            if (count > 0) return Entered(buffer.AsSpan(0, count));
             if (count == 0 || Marshal.GetLastPInvokeError() is not (Again or Interrupted)) return null;
         }
+    }
+
+    // Lines that were typed ahead count: until the terminal was taken the system made line feeds of their Enters.
+    int Entered(Span<byte> bytes)
+    {
+        lock (_sync)
+        {
+            var ahead = bytes[..Math.Min(_ahead, bytes.Length)];
+            _ahead -= ahead.Length;
+            ahead.Replace((byte)'\n', (byte)'\r');
+        }
+        return bytes.Length;
     }
 
     /// <summary>Ends a <see cref="Read"/> that waits, and all later ones.</summary>
@@ -122,7 +141,9 @@ sealed class Tty : IDisposable
             if (_raw) return;
             var raw = (byte[])_saved.Clone();
             MakeRaw(raw);
+            var edited = EditsLines();
             _ = SetAttributes(StandardInput, Now, raw);
+            if (edited && Ask(StandardInput, WaitingBytes, out var waiting) == 0) _ahead = waiting;
             _raw = true;
             Put(_mouse ? Enter + Mouse : Enter);
         }
@@ -171,6 +192,12 @@ sealed class Tty : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Restore();
 
+    static bool EditsLines()
+    {
+        var now = new byte[TermiosBytes];
+        return GetAttributes(StandardInput, now) == 0 && (now[LocalFlags] & Canonical) != 0;
+    }
+
     // A terminal that is gone takes nothing more: the reading side notices.
     static void Put(string text)
     {
@@ -214,6 +241,10 @@ sealed class Tty : IDisposable
     [DllImport("libc", EntryPoint = "tcsetattr")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     static extern int SetAttributes(int file, int when, byte[] termios);
+
+    [DllImport("libc", EntryPoint = "ioctl")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    static extern int Ask(int file, nuint what, out int answer);
 
     [DllImport("libc", EntryPoint = "cfmakeraw")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

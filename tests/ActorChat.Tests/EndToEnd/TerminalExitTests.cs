@@ -35,6 +35,19 @@ public sealed class TerminalExitTests
         await terminal.ShouldBeBack(status: 0);
     }
 
+    [Theory]
+    [InlineData("/quit\r", "")]
+    [InlineData("/qu", "it\r")]
+    public async Task Line_WhenTypedBeforeTheClientHasTheTerminal_IsEntered(string ahead, string behind)
+    {
+        await using var terminal = new Terminal();
+        await Eventually.True(() => terminal.Seen.Contains("pid:", StringComparison.Ordinal), "the terminal is there, and nobody reads it");
+        await terminal.Type(ahead);
+        await terminal.Start();
+        await terminal.Type(behind);
+        await terminal.ShouldBeBack(status: 0);
+    }
+
     [Fact]
     public async Task Mouse_WhenASettingTurnsItOff_IsTheTerminalsOwn()
     {
