@@ -14,8 +14,8 @@ sealed class ChatClient : ILink, IAsyncDisposable
     // Frames that may wait for the loop, and events that may wait for the screen.
     const int MaxMailbox = 1024, MaxEvents = 4096;
 
-    // A clock that strikes a little early is not asked again at once.
-    static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(10);
+    // The system's clocks count in steps of some milliseconds, and strike so much too early: then all would have to wake twice.
+    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
     // Clocks of the system strike within less.
     static readonly TimeSpan Longest = TimeSpan.FromHours(1);
@@ -136,7 +136,7 @@ sealed class ChatClient : ILink, IAsyncDisposable
     {
         var due = _core.DueIn;
         if (due > Longest) due = Longest;
-        _alarm.Change(due > Soonest ? due : Soonest, Timeout.InfiniteTimeSpan);
+        _alarm.Change((due > TimeSpan.Zero ? due : TimeSpan.Zero) + Step, Timeout.InfiniteTimeSpan);
     }
 
     void ILink.Emit(ClientEvent happened) => _emitted.Enqueue(happened);

@@ -71,6 +71,49 @@ public sealed class ClientRestTests
         await dialled.Task.WaitAsync(Eventually.Deadline);
     }
 
+    [Fact]
+    public async Task Alarm_WhenSomethingIsDue_StrikesNoSoonerWhereTheClockIsCoarse()
+    {
+        var time = new Alarms();
+        var options = new ClientOptions { Addresses = ["a:1"], Device = "dev", ClientName = "test" };
+        await using var client = new ChatClient(options, new Silence(), time);
+        var due = await time.Longer.Task.WaitAsync(Eventually.Deadline);
+        due.ShouldBeGreaterThan(options.DialTimeout + TimeSpan.FromMilliseconds(5), "clocks count in steps of four milliseconds and more");
+    }
+
+    /// <summary>Time that stands still, and the first timer that is set to seconds later.</summary>
+    sealed class Alarms : TimeProvider
+    {
+        public TaskCompletionSource<TimeSpan> Longer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override long GetTimestamp() => 1;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            new Alarm(this, System.CreateTimer(callback, state, dueTime, period));
+
+        sealed class Alarm(Alarms all, ITimer timer) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period)
+            {
+                if (dueTime > TimeSpan.FromSeconds(2) && dueTime < TimeSpan.FromSeconds(10)) all.Longer.TrySetResult(dueTime);
+                return timer.Change(dueTime, period);
+            }
+
+            public void Dispose() => timer.Dispose();
+
+            public ValueTask DisposeAsync() => timer.DisposeAsync();
+        }
+    }
+
+    sealed class Silence : IDialer
+    {
+        public async Task<ISocket> Dial(string address, CancellationToken cancel)
+        {
+            await new TaskCompletionSource().Task.WaitAsync(cancel);
+            throw new SocketFailedException("nobody is there");
+        }
+    }
+
     sealed class Dialling(TaskCompletionSource dialled) : IDialer
     {
         public Task<ISocket> Dial(string address, CancellationToken cancel)
