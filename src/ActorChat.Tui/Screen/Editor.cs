@@ -22,6 +22,9 @@ sealed record Editor(string Text = "", int Cursor = 0, string Killed = "")
         return this with { Text = Text.Insert(Cursor, text), Cursor = Cursor + text.Length };
     }
 
+    /// <summary>As <see cref="Insert"/>, apart from a word that stands before it.</summary>
+    public Editor InsertWord(string text) => Insert(Cursor > 0 && !char.IsWhiteSpace(Text[Cursor - 1]) ? $" {text}" : text);
+
     /// <summary>With the characters from <paramref name="start"/> to the cursor replaced.</summary>
     public Editor ReplaceBack(int start, string text) =>
         this with { Text = string.Concat(Text.AsSpan(0, start), text, Text.AsSpan(Cursor)), Cursor = start + text.Length };

@@ -35,7 +35,7 @@ static class KeyUpdate
         _ => model,
     };
 
-    /// <summary>Ctrl+C: the first one clears what is written; the second one leaves.</summary>
+    /// <summary>Ctrl+C: the first one clears what is written, and says what would be lost; the second one leaves.</summary>
     public static (AppModel, IReadOnlyList<Effect>) Interrupt(AppModel model)
     {
         if (model.QuitUntil is not null) return (model, [new Exit()]);
@@ -44,7 +44,8 @@ static class KeyUpdate
             Editor = model.Editor.With(""),
             History = model.History.Reset(),
             QuitUntil = model.Now + QuitWindow,
-            Notice = new ShortNotice("Ctrl+C again leaves.", false, model.Now),
+            Notice = new ShortNotice(
+                Questions.LostByLeaving(model) is { } loss ? $"Ctrl+C again leaves. {loss}" : "Ctrl+C again leaves.", false, model.Now),
         }, []);
     }
 

@@ -59,7 +59,7 @@ static class MouseUpdate
         {
             return (model, []);
         }
-        if (model.Editor.Text.Length > 0) return (model with { Editor = model.Editor.Insert($"@{name} ") }, []);
+        if (model.Editor.Text.Length > 0) return (model with { Editor = model.Editor.InsertWord($"@{name} ") }, []);
         var dialogue = model.Chat.Feeds.FirstOrDefault(feed => feed.Value.IsDialogue && Names.Same(feed.Value.Title, name)).Key;
         return dialogue is not null ? Switching.To(model, dialogue)
             : (model with { Editor = model.Editor.With($"/open_dialogue {name}") }, []);

@@ -19,12 +19,12 @@ static class Questions
     {
         Ask { Request: LeaveRoom leave } when !IsLast(model, leave.Room) => null,
         Ask { Request: var request } => Destroying.Of(request)?.Question,
-        Quit => AboutLeaving(model),
+        Quit => LostByLeaving(model) is { } loss ? $"{loss} Leave?" : null,
         _ => null,
     };
 
     /// <summary>Leaves, or asks first.</summary>
-    public static (AppModel, IReadOnlyList<Effect>) Leave(AppModel model) => AboutLeaving(model) is { } text
+    public static (AppModel, IReadOnlyList<Effect>) Leave(AppModel model) => About(model, new Quit()) is { } text
         ? (model with { Question = new Question(text, new Quit(), "") }, [])
         : (model, [new Exit()]);
 
@@ -40,16 +40,17 @@ static class Questions
     static bool IsLast(AppModel model, string room) =>
         model.Chat.Find(room) is { IsDialogue: false, MemberCount: 1 };
 
-    static string? AboutLeaving(AppModel model)
+    /// <summary>What leaving now would lose, as a sentence; null: nothing.</summary>
+    public static string? LostByLeaving(AppModel model)
     {
         var unsent = model.Outgoing.Count(line => line.State is OutboxState.Pending or OutboxState.Delayed);
         var others = model.RunsCluster ? Others(model) : 0;
         return (unsent, others) switch
         {
             (0, 0) => null,
-            (_, 0) => $"{Lines(unsent)} not sent yet and would be lost. Leave?",
-            (0, _) => $"The cluster runs in this client, and {People(others)} connected: it ends with you. Leave?",
-            _ => $"{Lines(unsent)} not sent yet, and {People(others)} connected to the cluster that runs in this client. Leave?",
+            (_, 0) => $"{Lines(unsent)} not sent yet and would be lost.",
+            (0, _) => $"The cluster ends with you, and {People(others)} connected.",
+            _ => $"{Lines(unsent)} not sent yet, and {People(others)} connected to the cluster, which ends with you.",
         };
     }
 

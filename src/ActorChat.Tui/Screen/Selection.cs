@@ -29,7 +29,7 @@ static class Selection
     {
         if (Of(model) is not { } message || model.InView is not { } feed) return Nothing(model);
         var number = string.Create(CultureInfo.InvariantCulture, $"{(feed.IsDialogue ? "@" : "")}{feed.Title}#{message.Seq}");
-        var written = model.Editor.Text.Length > 0 ? model with { Editor = model.Editor.Insert(number) } : model;
+        var written = model.Editor.Text.Length > 0 ? model with { Editor = model.Editor.InsertWord(number) } : model;
         return (written with { Selected = null, Notice = new ShortNotice($"Copied {number}.", false, model.Now) }, [new CopyText(number)]);
     }
 

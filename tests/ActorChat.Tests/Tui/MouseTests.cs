@@ -44,6 +44,9 @@ public sealed class MouseTests
         screen.Type("\u0015hi ");
         screen.Mouse(70, 3, MouseFlags.LeftButtonPressed);
         screen.Model.Editor.Text.ShouldBe("hi @carol ");
+        screen.Type("\u0015hi");
+        screen.Mouse(70, 3, MouseFlags.LeftButtonPressed);
+        screen.Model.Editor.Text.ShouldBe("hi @carol ", "a name begins a word");
         screen.Type("\u0015");
         screen.Mouse(70, 2, MouseFlags.LeftButtonPressed);
         screen.Model.View.ShouldBe("dialogue/alice~bob", "that one is open");

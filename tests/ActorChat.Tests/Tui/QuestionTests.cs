@@ -75,6 +75,18 @@ public sealed class QuestionTests
     }
 
     [Fact]
+    public void Interrupt_WithSomethingToLose_SaysWhatBeforeItLeaves()
+    {
+        var screen = LoggedIn();
+        screen.RunCluster();
+        screen.Type("\u0003");
+        screen.Text.ShouldContain("Ctrl+C again leaves. The cluster ends with you, and 2 others are connected.");
+        screen.Effects.ShouldBeEmpty();
+        screen.Type("\u0003");
+        screen.Effects.ShouldBe([new Exit()]);
+    }
+
+    [Fact]
     public void Quit_WithNothingToLose_Leaves()
     {
         var screen = LoggedIn();
