@@ -68,7 +68,7 @@ sealed class GateActor(Func<string> newName, Func<string, RemoteLink?> find) : U
         if (link.Opened.IsCompleted) return;
         link.Leave(RemoteContract.MessageCost);
         var session = Context.ActorOf(Props.Create(() => new LinkActor(link)), newName());
-        if (link.TryOpen(session, Sender)) Sender.Tell(Welcome.Instance, session);
+        if (link.TryOpen(session, Sender)) link.Tell(Welcome.Instance);
     }
 
     /// <inheritdoc/>

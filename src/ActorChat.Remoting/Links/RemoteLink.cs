@@ -1,7 +1,14 @@
 using System.Threading.Channels;
+using ActorChat.Remoting.Serialization;
 using Akka.Actor;
 
 namespace ActorChat.Remoting.Links;
+
+/// <summary>Writes a message of a session to its client.</summary>
+/// <param name="session">The name of the session's actor.</param>
+/// <param name="manifest">The letter of the message.</param>
+/// <param name="body">Its bytes.</param>
+delegate void MessageWriter(string session, string manifest, ReadOnlySpan<byte> body);
 
 /// <summary>
 /// One connection, as whoever uses it sees it: bytes of lines go out and come in, a window's worth in each direction at most, and it ends.
@@ -17,6 +24,7 @@ public sealed class RemoteLink
     IActorRef self = ActorRefs.Nobody, peer = ActorRefs.Nobody;
     int underWay, taken, receivedCost;
     bool isOpen;
+    MessageWriter? writer;
     Action<string>? hangingUp;
     string? toldToEnd;
 
@@ -36,16 +44,21 @@ public sealed class RemoteLink
         if (Volatile.Read(ref toldToEnd) is { } why) close(why);
     }
 
+    /// <summary>
+    /// A node's messages are written by this, in the order in which they are told, and not by Akka.Remote. Before the link opens.
+    /// </summary>
+    internal void WrittenBy(MessageWriter write) => writer = write;
+
     /// <summary>Sends bytes of lines when the window has room for them.</summary>
-    /// <param name="piece">At most <see cref="RemoteContract.MaxPieceBytes"/>; not to be written to any more.</param>
+    /// <param name="piece">At most <see cref="RemoteContract.MaxPieceBytes"/>; to be left alone until the task ends.</param>
     /// <param name="cancel">When it is cancelled the link can only be hung up.</param>
     /// <exception cref="OperationCanceledException">The waiting was given up.</exception>
-    public Task Send(byte[] piece, CancellationToken cancel)
+    public Task Send(ReadOnlyMemory<byte> piece, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(piece.Length, RemoteContract.MaxPieceBytes);
         var taking = credit.Take(piece.Length + RemoteContract.MessageCost, cancel);
         if (!taking.IsCompletedSuccessfully || !opened.Task.IsCompletedSuccessfully) return SendWhenTaken(taking, piece, cancel);
-        peer.Tell(new Lines(piece), self);
+        SendNow(piece);
         return Task.CompletedTask;
     }
 
@@ -65,7 +78,7 @@ public sealed class RemoteLink
     }
 
     /// <summary>Tells the other side that there will be nothing more: it closes.</summary>
-    public void Finish() => peer.Tell(Bye.Instance, self);
+    public void Finish() => Tell(Bye.Instance);
 
     /// <summary>Closes the connection, with a reason for the other side.</summary>
     public void HangUp(string why)
@@ -89,6 +102,13 @@ public sealed class RemoteLink
         // It may have ended meanwhile: then the actor has nothing to do.
         if (ended.Task.IsCompleted) self.Tell(Over.Instance);
         return true;
+    }
+
+    /// <summary>Tells the other side something; lines are sent.</summary>
+    internal void Tell(object message)
+    {
+        if (writer is { } write) write(self.Path.Name, ChatSerializer.Letter(message), ChatSerializer.Body(message));
+        else peer.Tell(message, self);
     }
 
     /// <summary>Whether a message is from the other side, and not from somebody who has learned this side's name.</summary>
@@ -119,11 +139,17 @@ public sealed class RemoteLink
         self.Tell(Over.Instance);
     }
 
-    async Task SendWhenTaken(Task taking, byte[] piece, CancellationToken cancel)
+    async Task SendWhenTaken(Task taking, ReadOnlyMemory<byte> piece, CancellationToken cancel)
     {
         await opened.Task.WaitAsync(cancel);
         await taking;
-        peer.Tell(new Lines(piece), self);
+        SendNow(piece);
+    }
+
+    void SendNow(ReadOnlyMemory<byte> piece)
+    {
+        if (writer is { } write) write(self.Path.Name, ChatSerializer.Lines, piece.Span);
+        else peer.Tell(new Lines(piece.ToArray()), self);
     }
 
     void Acknowledge()
@@ -132,7 +158,7 @@ public sealed class RemoteLink
         taken += receivedCost;
         receivedCost = 0;
         if (taken < RemoteContract.AcknowledgeAt) return;
-        peer.Tell(new Ack(taken), self);
+        Tell(new Ack(taken));
         taken = 0;
     }
 

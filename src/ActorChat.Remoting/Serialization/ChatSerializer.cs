@@ -19,23 +19,29 @@ public sealed class ChatSerializer(ExtendedActorSystem system) : SerializerWithS
     public override int Identifier => RemoteContract.SerializerId;
 
     /// <inheritdoc/>
-    public override string Manifest(object o) => o switch
+    public override string Manifest(object o) => Letter(o);
+
+    /// <inheritdoc/>
+    public override byte[] ToBinary(object obj) => Body(obj);
+
+    /// <summary>The letter that stands for a message.</summary>
+    internal static string Letter(object message) => message switch
     {
         Remoting.Hello => Hello,
         Remoting.Welcome => Welcome,
         Remoting.Lines => Lines,
         Remoting.Ack => Ack,
         Remoting.Bye => Bye,
-        _ => throw Unknown(o.GetType().Name),
+        _ => throw Unknown(message.GetType().Name),
     };
 
-    /// <inheritdoc/>
-    public override byte[] ToBinary(object obj) => obj switch
+    /// <summary>What it says.</summary>
+    internal static byte[] Body(object message) => message switch
     {
         Remoting.Lines lines => lines.Bytes,
         Remoting.Ack ack => Write(ack.Cost),
         Remoting.Hello or Remoting.Welcome or Remoting.Bye => [],
-        _ => throw Unknown(obj.GetType().Name),
+        _ => throw Unknown(message.GetType().Name),
     };
 
     /// <inheritdoc/>

@@ -99,6 +99,7 @@ sealed class DoorEnd(GuardRules rules, TimeProvider time, int maxSilent = DoorEn
         {
             var remote = new Address(RemoteContract.Scheme, RemoteContract.ClientSystem, host, RemoteContract.Port);
             var handle = new SocketHandle(Local, remote, socket, receiver, guard, rules, link, time);
+            link.WrittenBy(handle.Write);
             (await listener).Notify(new InboundAssociation(handle));
             await handle.Run(first, null);
         }

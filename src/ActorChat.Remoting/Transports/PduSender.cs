@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using Google.Protobuf;
 
 namespace ActorChat.Remoting.Transports;
 
@@ -15,7 +15,7 @@ sealed class PduSender(WebSocket socket)
 
     // All under gate.
     readonly Lock gate = new();
-    readonly Queue<ByteString> waiting = new();
+    readonly Queue<Waiting> waiting = new();
     readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     long bytes;
     bool isSending, isComplete;
@@ -23,15 +23,19 @@ sealed class PduSender(WebSocket socket)
     /// <summary>Ends when <see cref="Complete"/> has been called and all that waited has gone out, or can't.</summary>
     public Task Drained => drained.Task;
 
+    readonly record struct Waiting(ReadOnlyMemory<byte> Pdu, byte[]? Rented);
+
     /// <summary>Sends a PDU. False when more waits than may: the connection must be given up.</summary>
-    public bool TryAdd(ByteString pdu)
+    /// <param name="pdu">Nobody writes to it any more.</param>
+    /// <param name="rented">What it lies in, when that is to go back to the pool.</param>
+    public bool TryAdd(ReadOnlyMemory<byte> pdu, byte[]? rented = null)
     {
         lock (gate)
         {
             if (isComplete) return true;
             if (bytes + pdu.Length > MaxWaitingBytes) return false;
             bytes += pdu.Length;
-            waiting.Enqueue(pdu);
+            waiting.Enqueue(new(pdu, rented));
             if (isSending) return true;
             isSending = true;
         }
@@ -53,9 +57,10 @@ sealed class PduSender(WebSocket socket)
     {
         try
         {
-            while (Next() is { } pdu)
+            while (Next() is { } next)
             {
-                await socket.SendAsync(pdu.Memory, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
+                await socket.SendAsync(next.Pdu, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
+                if (next.Rented is { } rented) ArrayPool<byte>.Shared.Return(rented);
             }
         }
         catch (Exception e) when (Broken.Is(e))
@@ -66,14 +71,14 @@ sealed class PduSender(WebSocket socket)
         }
     }
 
-    ByteString? Next()
+    Waiting? Next()
     {
         lock (gate)
         {
-            if (waiting.TryDequeue(out var pdu))
+            if (waiting.TryDequeue(out var next))
             {
-                bytes -= pdu.Length;
-                return pdu;
+                bytes -= next.Pdu.Length;
+                return next;
             }
             isSending = false;
             if (isComplete) drained.TrySetResult();

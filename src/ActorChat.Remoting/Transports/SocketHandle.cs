@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using System.Text;
 using ActorChat.Remoting.Guarding;
@@ -24,8 +25,20 @@ sealed class SocketHandle(
     /// <inheritdoc/>
     public override bool Write(ByteString payload)
     {
-        if (!sender.TryAdd(payload)) socket.Abort();
+        if (!sender.TryAdd(payload.Memory)) socket.Abort();
         return true;
+    }
+
+    /// <summary>Writes a message of a node's session to the client.</summary>
+    /// <param name="session">The name of the session's actor.</param>
+    /// <param name="manifest">The letter of the message.</param>
+    /// <param name="body">Its bytes.</param>
+    public void Write(string session, string manifest, ReadOnlySpan<byte> body)
+    {
+        var room = ArrayPool<byte>.Shared.Rent(body.Length + MessagePdu.MaxHeadBytes);
+        var length = MessagePdu.Write(
+            room, RemoteContract.LinkPath(RemoteAddress.Host), $"{RemoteContract.GatePath}/{session}", manifest, body);
+        if (!sender.TryAdd(room.AsMemory(0, length), room)) socket.Abort();
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ sealed class RemoteSocket(ClientSystem system, ClientWebSocket socket) : ISocket
         line[^1] = (byte)'\n';
         for (var at = 0; at < line.Length; at += RemoteContract.MaxPieceBytes)
         {
-            await system.Link.Send(line[at..Math.Min(line.Length, at + RemoteContract.MaxPieceBytes)], cancel);
+            await system.Link.Send(line.AsMemory(at, Math.Min(line.Length - at, RemoteContract.MaxPieceBytes)), cancel);
         }
     }
 

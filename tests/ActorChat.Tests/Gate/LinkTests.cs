@@ -90,7 +90,7 @@ public sealed class LinkTests
         var all = RandomNumberGenerator.GetBytes(Pieces * 1000);
         var sending = Task.Run(async () =>
         {
-            for (var i = 0; i < Pieces; i++) await from.Send(all[(i * 1000)..((i + 1) * 1000)], default);
+            for (var i = 0; i < Pieces; i++) await from.Send(all.AsMemory(i * 1000, 1000), default);
         });
         var got = new MemoryStream();
         while (got.Length < all.Length) got.Write((await to.Receive(default).AsTask().WaitAsync(Eventually.Deadline))!);

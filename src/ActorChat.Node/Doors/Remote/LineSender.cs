@@ -1,3 +1,4 @@
+using System.Buffers;
 using ActorChat.Node.Sessions;
 using ActorChat.Remoting;
 using ActorChat.Remoting.Links;
@@ -9,8 +10,8 @@ sealed class LineSender(RemoteLink link, Session session, ChatServices chat)
 {
     static readonly byte[] LineFeed = "\n"u8.ToArray();
 
-    // The message that is being filled, and bytes of what waits that are in none yet.
-    byte[]? piece;
+    // The piece that is being filled, and bytes of what waits that are in none yet.
+    byte[] piece = [];
     int filled;
     long left;
 
@@ -23,35 +24,43 @@ sealed class LineSender(RemoteLink link, Session session, ChatServices chat)
         {
             await session.Queue.Ready();
             if (session.Queue.TakeAll() is not { Count: > 0 } frames) break;
-            left = frames.Sum(frame => (long)frame.Length + 1);
-            foreach (var frame in frames)
-            {
-                await Add(frame, over);
-                await Add(LineFeed, over);
-            }
+            await SendAll(frames, over);
             session.OnDrained();
         }
         link.Finish();
+    }
+
+    async ValueTask SendAll(IReadOnlyList<ReadOnlyMemory<byte>> frames, CancellationToken over)
+    {
+        left = frames.Sum(frame => (long)frame.Length + 1);
+        piece = ArrayPool<byte>.Shared.Rent((int)Math.Min(left, RemoteContract.MaxPieceBytes));
+        foreach (var frame in frames)
+        {
+            await Add(frame, over);
+            await Add(LineFeed, over);
+        }
+        // Not when sending was given up: the link may still read it.
+        ArrayPool<byte>.Shared.Return(piece);
+        piece = [];
     }
 
     async ValueTask Add(ReadOnlyMemory<byte> bytes, CancellationToken over)
     {
         while (!bytes.IsEmpty)
         {
-            piece ??= new byte[(int)Math.Min(left, RemoteContract.MaxPieceBytes)];
-            var count = Math.Min(bytes.Length, piece.Length - filled);
+            var count = Math.Min(bytes.Length, RemoteContract.MaxPieceBytes - filled);
             bytes.Span[..count].CopyTo(piece.AsSpan(filled));
             bytes = bytes[count..];
             filled += count;
             left -= count;
-            if (filled < piece.Length) continue;
-            await Send(piece, over);
-            (piece, filled) = (null, 0);
+            if (left > 0 && filled < RemoteContract.MaxPieceBytes) continue;
+            await Send(piece.AsMemory(0, filled), over);
+            filled = 0;
         }
     }
 
     // Nearly always the window has room: only a client that does not take what it is sent needs a timer.
-    Task Send(byte[] bytes, CancellationToken over)
+    Task Send(ReadOnlyMemory<byte> bytes, CancellationToken over)
     {
         var sending = link.Send(bytes, over);
         return sending.IsCompletedSuccessfully ? sending : sending.WaitAsync(chat.Limits.SendTimeout, chat.Time, over);
