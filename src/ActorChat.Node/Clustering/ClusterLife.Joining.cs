@@ -17,7 +17,7 @@ public sealed partial class ClusterLife
         {
             await PortProbe.Check(options.Listen, stopping.Token);
             var name = $"{options.Name}.{random.Token(9)}";
-            life = new Incarnation(options, time, SetupFor(name), name, clientAddress, hint.Set);
+            life = new Incarnation(options, time, SetupFor(name), name, clientAddress, hint.Set, TellNodesChanged);
             if (await Enter(life, first)) return life;
         }
         catch (ClusterRefusedException refused) when (!first)

@@ -27,7 +27,10 @@ public sealed partial class ClusterLife
     /// <summary>The store's generations, oldest first, as they were when the node came up last; the last is that of its cluster.</summary>
     public IReadOnlyList<string> Generations => generations;
 
-    /// <summary>The live nodes are others, or one of them is leaving now. Raised by the loop.</summary>
+    /// <summary>
+    /// The live nodes are others, or one of them is leaving now, or the cluster goes on without one of its members: its row outlives it.
+    /// Raised by any thread.
+    /// </summary>
     public event Action? NodesChanged;
 
     /// <summary>Whether the node is a member of the cluster and serves.</summary>
@@ -97,9 +100,11 @@ public sealed partial class ClusterLife
         IReadOnlyList<NodeRecord> now = [.. rows.Select(row => row.Node)];
         if (now.SequenceEqual(nodes)) return true;
         nodes = now;
-        NodesChanged?.Invoke();
+        TellNodesChanged();
         return true;
     }
+
+    void TellNodesChanged() => NodesChanged?.Invoke();
 
     async Task Keep(Incarnation life, string side)
     {

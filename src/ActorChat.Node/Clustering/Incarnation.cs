@@ -27,7 +27,10 @@ sealed class Incarnation
     sealed record Seen(ClusterEvent.CurrentClusterState State, bool IsUp, IReadOnlyList<string> Unreachable);
 
     /// <summary>Makes the actor system; it listens, and is in no cluster yet.</summary>
-    public Incarnation(ClusterOptions options, TimeProvider time, ActorSystemSetup setup, string name, string clientAddress, Action changed)
+    /// <param name="changed">Something is different among the members, or this is up, or over.</param>
+    /// <param name="gone">The others go on without a member: what was on its way to it is lost.</param>
+    public Incarnation(
+        ClusterOptions options, TimeProvider time, ActorSystemSetup setup, string name, string clientAddress, Action changed, Action gone)
     {
         this.time = time;
         system = ActorSystem.Create(ClusterConfig.SystemName, setup);
@@ -48,7 +51,7 @@ sealed class Incarnation
             if (!Guard.HasSlept) return;
             End($"it did not run for more than {options.SleepLimit.TotalSeconds} s, and the others may have gone on without it");
         });
-        system.ActorOf(Props.Create(() => new Watch(changed, End)), "cluster-watch");
+        system.ActorOf(Props.Create(() => new Watch(changed, gone, End)), "cluster-watch");
         _ = Ended.ContinueWith(_ => changed(), TaskScheduler.Default);
     }
 
@@ -135,12 +138,12 @@ sealed class Incarnation
     /// <summary>Tells of every change among the members, and when others have shut this node out.</summary>
     sealed class Watch : UntypedActor
     {
-        readonly Action changed;
+        readonly Action changed, gone;
         readonly Action<string> end;
 
-        public Watch(Action changed, Action<string> end)
+        public Watch(Action changed, Action gone, Action<string> end)
         {
-            (this.changed, this.end) = (changed, end);
+            (this.changed, this.gone, this.end) = (changed, gone, end);
             Cluster.Get(Context.System).Subscribe(Self, typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent));
             Context.System.EventStream.Subscribe(Self, typeof(ThisActorSystemQuarantinedEvent));
         }
@@ -148,6 +151,7 @@ sealed class Incarnation
         protected override void OnReceive(object message)
         {
             if (message is ThisActorSystemQuarantinedEvent) end("another node has shut it out, as it was thought dead");
+            if (message is ClusterEvent.MemberRemoved) gone();
             changed();
         }
     }

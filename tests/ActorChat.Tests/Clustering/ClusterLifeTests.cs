@@ -79,6 +79,24 @@ public sealed class ClusterLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Node_WhenAnotherIsGoneWithoutAWord_SaysSo_ThoughItsRowStillCounts()
+    {
+        static void Adjust(ClusterOptions options) => options.Lease = TimeSpan.FromMinutes(5);
+        var (stays, dies) = (New("n1", adjust: Adjust), New("n2", adjust: Adjust));
+        await stays.Start();
+        await dies.Start();
+        await stays.Sees(2);
+        var told = 0;
+        stays.Life.NodesChanged += () => Interlocked.Increment(ref told);
+
+        nodes.Remove(dies);
+        await dies.Life.DisposeAsync();
+
+        await Eventually.True(() => stays.Members == 1 && told > 0, "n1 says that n2 is gone");
+        (await store.ReadNodes(default)).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Node_WhenItIsDowned_ComesBackAsANewOne()
     {
         var (stays, downed) = (New("n1"), New("n2"));
