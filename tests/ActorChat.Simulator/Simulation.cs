@@ -127,7 +127,10 @@ public sealed class Simulation
 
     SimClient StartClient(SimUser user, string name)
     {
-        var client = new SimClient(name, user, world, ledger, faults, world.Random.Fork());
+        // Half of them are people at their terminals.
+        SimClient client = clients.Count % 2 == 0
+            ? new SimTerminal(name, user, world, ledger, faults, world.Random.Fork())
+            : new SimBot(name, user, world, ledger, faults, world.Random.Fork());
         clients.Add(client);
         client.Start();
         return client;

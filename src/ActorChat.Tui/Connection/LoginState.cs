@@ -16,9 +16,10 @@ sealed class LoginState(ClientOptions options, Outbox outbox, Action<ClientEvent
     public string? Owner { get; private set; }
 
     /// <summary>The request that takes up the session again, or null when there is none.</summary>
-    public Resume? Resume() => _token is null ? null : new Resume(_token, Cursors.Snapshot(), Generation: Cursors.Generation);
+    public Resume? Resume() => _token is null ? null
+        : new Resume(_token, Cursors.Snapshot(), options.ClientName, Cursors.Generation);
 
-    /// <summary>A register or login request says what this client is.</summary>
+    /// <summary>A register or login request says what this client is, as a resume does.</summary>
     public Request WithClientName(Request request) => request switch
     {
         Register register => register with { Client = options.ClientName },

@@ -7,26 +7,35 @@ using ActorChat.Simulator.World;
 namespace ActorChat.Simulator.Clients;
 
 /// <summary>
-/// A client of the simulated cluster: it connects to any node, logs in or resumes with its cursors, acts by chance, keeps what is
-/// not acknowledged and sends it again with the same key. It checks all that it is sent.
+/// A client of the simulated cluster: it acts by chance and checks all that it is sent. How it speaks with nodes is another matter: as the
+/// terminal client does (<see cref="SimTerminal"/>), or as a simple program of somebody's (<see cref="SimBot"/>).
 /// </summary>
-public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger ledger, FaultModel faults, SeededRandom random)
+public abstract class SimClient
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    // More than this nobody asks at once, or keeps unsent.
+    const int MaxAsked = 4, MaxUnacknowledged = 20;
 
+    readonly SimWorld world;
+    readonly Ledger ledger;
+    readonly FaultModel faults;
+    readonly SeededRandom random;
     readonly Dictionary<string, FeedCopy> feeds = [];
-    readonly Queue<(string Feed, Request Request)> outbox = new();
-    readonly Dictionary<long, (Request Request, TimeSpan At)> asked = [];
-    SimConnection? connection;
-    string? token;
-    long lastId, lastKey;
-    bool registering;
+    long lastText;
+
+    private protected SimClient(string name, SimUser user, SimWorld world, Ledger ledger, FaultModel faults, SeededRandom random)
+    {
+        (Name, User, this.world, this.ledger, this.faults, this.random) = (name, user, world, ledger, faults, random);
+        Place = new(name, world.Timeline);
+    }
 
     /// <summary>Who it is, for traces.</summary>
-    public string Name => name;
+    public string Name { get; }
+
+    /// <summary>Whose client it is.</summary>
+    public SimUser User { get; }
 
     /// <summary>Its process.</summary>
-    public Place Place { get; } = new(name, world.Timeline);
+    public Place Place { get; }
 
     /// <summary>Until then it reads nothing.</summary>
     public TimeSpan StalledUntil { get; private set; }
@@ -34,185 +43,136 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
     /// <summary>Whether it is logged in and has heard that it is up to date.</summary>
     public bool IsSynced { get; private set; }
 
-    /// <summary>Messages that are not acknowledged.</summary>
-    public int Unacknowledged => outbox.Count;
-
     /// <summary>What it has.</summary>
     public IReadOnlyDictionary<string, FeedCopy> Feeds => feeds;
 
-    /// <summary>Whose client it is.</summary>
-    public SimUser User => user;
-
     /// <summary>The connection now.</summary>
-    public SimConnection? Connection => connection;
+    public SimConnection? Connection { get; private set; }
 
     /// <summary>Whether it acts.</summary>
     public bool IsActive { get; set; } = true;
 
+    /// <summary>Messages that are not acknowledged.</summary>
+    public abstract int Unacknowledged { get; }
+
     /// <summary>What it waits for, for traces.</summary>
-    public string Waiting => connection is null
-        ? "it has no connection"
-        : $"at {connection.Node.Name}, asked: "
-            + $"{string.Join("; ", asked.Values.Select(question => $"{question.Request} at {question.At.TotalSeconds:F4}"))}";
+    public abstract string Waiting { get; }
+
+    /// <summary>Questions under way.</summary>
+    protected abstract int Asked { get; }
 
     /// <summary>Begins its life.</summary>
     public void Start()
     {
-        Place.Post(Connect);
+        Place.Post(Begin);
         Tick();
     }
 
     /// <summary>The connection has ended.</summary>
     public void OnDisconnected(SimConnection ended)
     {
-        if (connection != ended) return;
-        connection = null;
-        IsSynced = false;
-        registering = false;
-        asked.Clear();
-        world.Timeline.After(random.UpTo(TimeSpan.FromSeconds(1)), () => Place.Enter(Connect));
+        if (Connection != ended) return;
+        Disconnect();
+        OnLost();
     }
 
     /// <summary>A line came from the node.</summary>
     public void OnLine(SimConnection from, byte[] line)
     {
-        if (connection != from || from.IsBroken) return;
-        switch (Wire.Read(line))
+        if (Connection == from && !from.IsBroken) OnLine(line);
+    }
+
+    /// <summary>Opens the first connection, or what leads to it.</summary>
+    protected abstract void Begin();
+
+    /// <summary>The connection is gone.</summary>
+    protected abstract void OnLost();
+
+    /// <summary>A line of the connection now.</summary>
+    protected abstract void OnLine(byte[] line);
+
+    /// <summary>Registers or logs in, if it has not and nothing of the kind is under way; looks after what it asked.</summary>
+    protected abstract void GetIn();
+
+    /// <summary>Asks the node.</summary>
+    protected abstract void Ask(Request request);
+
+    /// <summary>Says something, or comments on a message.</summary>
+    protected abstract void Say(string feed, string text, long? under);
+
+    /// <summary>Connects to this node, or to any that takes connections; false when none does.</summary>
+    protected bool ConnectTo(string? address)
+    {
+        var open = world.Nodes.Where(node => node.IsOpen && (address is null || node.Address == address)).ToList();
+        if (open.Count == 0) return false;
+        Connection = new(this, random.Pick(open), world.Timeline, random.Fork(), faults.Mutation == Mutation.ForgetTheKeys);
+        return true;
+    }
+
+    /// <summary>Lets the connection go.</summary>
+    protected void Disconnect()
+    {
+        Connection?.Break();
+        Connection = null;
+        IsSynced = false;
+    }
+
+    /// <summary>Does something a little later.</summary>
+    protected void Later(TimeSpan delay, Action act) => world.Timeline.After(delay, () => Place.Enter(act));
+
+    /// <summary>The name of the other one in a dialogue's feed.</summary>
+    protected string PartnerIn(string feed) => feed[9..].Split('~').First(other => other != Names.Fold(User.Name));
+
+    /// <summary>The request that was asked in vain or not; what it says to the ledger.</summary>
+    protected void Learn(Request request, Reply reply)
+    {
+        switch (reply, request)
         {
-            case Reply reply: OnReply(reply); break;
-            case Event next: OnEvent(next, line); break;
-            case Leaving: from.Break(); break;
-            case Notice notice: OnNotice(notice); break;
+            case (Scheduled scheduled, SchedulePost asked): ledger.OnScheduled(User.Name, scheduled.Schedule, asked.Text); break;
+            case (LinkCreated link, _): User.Spread(link.Link); break;
+            case (Error { Code: ErrorCodes.Internal } error, _): Violate($"{request} was answered with {error}"); break;
         }
     }
 
-    void Connect()
+    /// <summary>What a message came to, for good.</summary>
+    protected void LearnPosted(string feed, string text, Reply reply)
     {
-        if (connection is not null) return;
-        var open = world.Nodes.Where(node => node.IsOpen).ToList();
-        if (open.Count == 0)
+        if (reply is PostedReply posted) ledger.OnAcknowledged(feed, posted.Seq, User.Name, text);
+        else if (reply is Error { Code: ErrorCodes.Internal or ErrorCodes.BadKey or ErrorCodes.KeyTooOld } error)
         {
-            world.Timeline.After(TimeSpan.FromSeconds(1), () => Place.Enter(Connect));
-            return;
-        }
-        connection = new(this, random.Pick(open), world.Timeline, random.Fork());
-        Introduce();
-    }
-
-    void Introduce()
-    {
-        if (token is not null) Ask(new Resume(token, feeds.Values.ToDictionary(feed => feed.Name, feed => feed.Cursor), name));
-        else if (user.IsRegistered) Ask(new Login(user.Name, user.Password, name));
-        else if (user.Registrar == this)
-        {
-            registering = true;
-            Ask(new Register(user.Name, user.Password, name));
+            Violate($"'{text.TrimEnd('.')}' was answered with {error}");
         }
     }
 
-    void Ask(Request request)
+    /// <summary>It is logged in; afresh, so all feeds come anew, or where it was.</summary>
+    protected void EnterAs(LoggedIn loggedIn)
     {
-        var numbered = request with { Id = ++lastId };
-        asked[numbered.Id] = (numbered, world.Timeline.Now);
-        connection?.Send(faults.Mutation == Mutation.ForgetTheKeys ? WithFreshKey(numbered) : numbered);
+        world.Trace.Say($"{Name} at {Connection?.Node.Name} <- {nameof(LoggedIn)}");
+        User.IsRegistered = true;
+        if (loggedIn.Token is not null) feeds.Clear();
     }
 
-    // As if no node had seen the key before.
-    Request WithFreshKey(Request request) => request switch
+    /// <summary>The cursors that it has.</summary>
+    protected Dictionary<string, long> Cursors => feeds.Values.ToDictionary(feed => feed.Name, feed => feed.Cursor);
+
+    /// <summary>A promise is broken.</summary>
+    protected void Violate(string what) => ledger.Violate($"{Name}: {what}");
+
+    /// <summary>Takes an event into its copy of the feed.</summary>
+    protected void OnEvent(Event next, byte[] line)
     {
-        Post post => post with { Key = string.Create(CultureInfo.InvariantCulture, $"{name}:{lastId}") },
-        Comment post => post with { Key = string.Create(CultureInfo.InvariantCulture, $"{name}:{lastId}") },
-        PostPrivate post => post with { Key = string.Create(CultureInfo.InvariantCulture, $"{name}:{lastId}") },
-        _ => request,
-    };
-
-    void OnReply(Reply reply)
-    {
-        if (!asked.Remove(reply.Re, out var question)) return;
-        if (question.Request is Login or Resume or Register)
-        {
-            world.Trace.Say($"{name} at {connection!.Node.Name} <- {reply.GetType().Name}");
-        }
-        switch (reply, question.Request)
-        {
-            case (LoggedIn loggedIn, _):
-                user.IsRegistered = true;
-                token = loggedIn.Token ?? token;
-                if (loggedIn.Token is not null) feeds.Clear();
-                SendNext();
-                break;
-            case (Error { Code: ErrorCodes.NameTaken }, Register):
-                user.IsRegistered = true;
-                Introduce();
-                break;
-            case (Error { Code: ErrorCodes.BadToken }, _):
-                ledger.Violate($"{name}: a good token was refused");
-                break;
-            case (Error, Login or Resume or Register):
-                connection?.Break();
-                break;
-            case (_, IKeyed):
-                OnPosted(reply, question.Request);
-                break;
-            case (Scheduled scheduled, SchedulePost request):
-                ledger.OnScheduled(user.Name, scheduled.Schedule, request.Text);
-                break;
-            case (LinkCreated link, _):
-                user.Spread(link.Link);
-                break;
-            case (Error { Code: ErrorCodes.Internal } error, _):
-                ledger.Violate($"{name}: {question.Request} was answered with {error}");
-                break;
-        }
-    }
-
-    void OnPosted(Reply reply, Request request)
-    {
-        if (outbox.Count == 0 || KeyOf(outbox.Peek().Request) != KeyOf(request)) return;
-        switch (reply)
-        {
-            case PostedReply posted:
-                ledger.OnAcknowledged(outbox.Dequeue().Feed, posted.Seq, user.Name, TextOf(request));
-                SendNext();
-                break;
-            case Error { Code: ErrorCodes.Unavailable or ErrorCodes.Overloaded or ErrorCodes.OutcomeUnknown }:
-                world.Timeline.After(TimeSpan.FromSeconds(1), () => Place.Enter(SendNext));
-                break;
-            case Error error:
-                if (error.Code is ErrorCodes.Internal or ErrorCodes.BadKey or ErrorCodes.KeyTooOld)
-                {
-                    ledger.Violate($"{name}: {request} was answered with {error}");
-                }
-                outbox.Dequeue();
-                SendNext();
-                break;
-        }
-    }
-
-    static string TextOf(Request request) =>
-        request switch { Post post => post.Text, PostPrivate post => post.Text, Comment comment => comment.Text, _ => "" };
-
-    static string KeyOf(Request request) => request is IKeyed keyed ? keyed.Key : "";
-
-    void SendNext()
-    {
-        if (outbox.Count == 0 || connection is null || asked.Values.Any(question => question.Request is IKeyed)) return;
-        Ask(outbox.Peek().Request);
-    }
-
-    void OnEvent(Event next, byte[] line)
-    {
-        ledger.OnSeen(name, user.Name, next, line);
+        ledger.OnSeen(Name, User.Name, next, line);
         if (!feeds.TryGetValue(Key(next.Feed!), out var feed) || !feed.Take(next))
         {
-            ledger.Violate($"{name}: {next.Feed}#{next.Seq} came when "
+            Violate($"{next.Feed}#{next.Seq} came when "
                 + $"{(feed is null ? "nothing was known of the feed" : $"the cursor was {feed.Cursor}")}");
         }
     }
 
-    void OnNotice(Notice notice)
+    /// <summary>Takes any other news.</summary>
+    protected void OnNotice(Notice notice)
     {
-        if (notice is not (Hello or Presence)) world.Trace.Say($"{name} <- {Brief(notice)}");
+        if (notice is not (Hello or Presence)) world.Trace.Say($"{Name} <- {Brief(notice)}");
         switch (notice)
         {
             case UserState state: Begin(state.Feed, state); break;
@@ -238,39 +198,29 @@ public sealed class SimClient(string name, SimUser user, SimWorld world, Ledger 
 
     static string Key(string feed) => feed.ToLowerInvariant();
 
-    void Tick()
+    void Tick() => world.Timeline.After(random.About(faults.ActEvery), () =>
     {
-        world.Timeline.After(random.About(faults.ActEvery), () =>
-        {
-            Place.Enter(ActByChance);
-            Tick();
-        });
-    }
+        Place.Enter(ActByChance);
+        Tick();
+    });
 
     void ActByChance()
     {
-        if (asked.Values.Any(question => world.Timeline.Now - question.At > Patience)) connection?.Break();
-        if (connection is not null && !user.IsRegistered && !registering && user.Registrar == this) Introduce();
-        else if (connection is not null && token is null && user.IsRegistered && asked.Count == 0) Introduce();
+        GetIn();
         if (!IsActive || !IsSynced) return;
         if (random.Chance(faults.SlowReader)) StalledUntil = world.Timeline.Now + random.UpTo(TimeSpan.FromSeconds(8));
         var places = feeds.Keys.Where(feed => !feed.StartsWith("user/", StringComparison.Ordinal)).ToList();
         if (places.Count == 0) return;
         var feed = random.Pick(places);
         var message = feeds[feed].Cursor - random.Below(12);
-        if (random.Chance(0.6)) PostByChance(feed, message);
-        else if (asked.Count < 4) Ask(user.RequestByChance(random, feed, message, PlaceClock.Beginning + world.Timeline.Now));
+        if (random.Chance(0.6)) SayByChance(feed, message);
+        else if (Asked < MaxAsked) Ask(User.RequestByChance(random, feed, message, PlaceClock.Beginning + world.Timeline.Now));
     }
 
-    void PostByChance(string feed, long about)
+    void SayByChance(string feed, long about)
     {
-        if (outbox.Count > 20) return;
-        var key = string.Create(CultureInfo.InvariantCulture, $"{name}:{++lastKey}");
-        var text = string.Create(CultureInfo.InvariantCulture, $"{lastKey} from {name} {new string('.', random.Below(200))}");
-        outbox.Enqueue((feed, random.Chance(0.15) ? new Comment(feed, about, text, key)
-            : feed.StartsWith("room/", StringComparison.Ordinal)
-            ? new Post(feed[5..], text, key)
-            : new PostPrivate(feed[9..].Split('~').First(other => other != Names.Fold(user.Name)), text, key)));
-        SendNext();
+        if (Unacknowledged > MaxUnacknowledged) return;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{++lastText} from {Name} {new string('.', random.Below(200))}");
+        Say(feed, text, random.Chance(0.15) ? about : null);
     }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ActorChat.Node;
 using ActorChat.Messages;
 using ActorChat.Node.Sessions;
@@ -14,6 +17,7 @@ public sealed class SimConnection
     readonly SimClient client;
     readonly Timeline timeline;
     readonly SeededRandom random;
+    readonly bool changesKeys;
     readonly Queue<byte[]> arrived = new();
     readonly Signal arrival = new();
     readonly CancellationTokenSource broken = new();
@@ -21,9 +25,14 @@ public sealed class SimConnection
     Session? session;
 
     /// <summary>Connects; the node greets when it is there.</summary>
-    public SimConnection(SimClient client, SimNode node, Timeline timeline, SeededRandom random)
+    /// <param name="client">At this end.</param>
+    /// <param name="node">At the other.</param>
+    /// <param name="timeline">Of the world.</param>
+    /// <param name="random">Chance.</param>
+    /// <param name="changesKeys">A deliberate bug: each message gets another key on its way.</param>
+    public SimConnection(SimClient client, SimNode node, Timeline timeline, SeededRandom random, bool changesKeys)
     {
-        (this.client, Node, this.timeline, this.random) = (client, node, timeline, random);
+        (this.client, Node, this.timeline, this.random, this.changesKeys) = (client, node, timeline, random, changesKeys);
         node.Place.Post(() => _ = Serve());
     }
 
@@ -42,10 +51,10 @@ public sealed class SimConnection
     public long Waiting => session?.Queue.Waiting ?? 0;
 
     /// <summary>Sends a line to the node.</summary>
-    public void Send(Request request)
+    public void Send(byte[] line)
     {
         if (IsBroken) return;
-        var line = Wire.Write(request);
+        if (changesKeys) line = WithFreshKey(line);
         lastUp = After(lastUp);
         timeline.At(lastUp, () => Node.Place.Enter(() =>
         {
@@ -76,6 +85,15 @@ public sealed class SimConnection
         await session.Quiet(patience.Token)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         session.Queue.Close();
+    }
+
+    // As if no node had seen the key before.
+    byte[] WithFreshKey(byte[] line)
+    {
+        var request = JsonNode.Parse(line)!.AsObject();
+        if (!request.ContainsKey("key")) return line;
+        request["key"] = string.Create(CultureInfo.InvariantCulture, $"{client.Name}:{timeline.Steps}");
+        return JsonSerializer.SerializeToUtf8Bytes(request);
     }
 
     async Task Serve()

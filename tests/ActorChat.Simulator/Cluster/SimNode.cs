@@ -1,3 +1,4 @@
+using ActorChat.Messages;
 using ActorChat.Node;
 using ActorChat.Node.Behaviours;
 using ActorChat.Node.Chat.Files;
@@ -142,8 +143,14 @@ public sealed class SimNode
         Place.Continue();
     }
 
-    /// <summary>Takes a client's connection.</summary>
-    public Session Accept(string client) => new(Chat, handlers, client);
+    /// <summary>Takes a client's connection, and greets.</summary>
+    public Session Accept(string client)
+    {
+        var session = new Session(Chat, handlers, client);
+        session.Queue.Add(Frames.Notice(new Hello("simulated", Name, [Address],
+            new(ProtocolLimits.MaxRequestBytes, ProtocolLimits.MaxTextChars, Files.MaxFileBytes, Limits.MaxInFlight))));
+        return session;
+    }
 
     sealed class SimVault : IPasswordVault
     {

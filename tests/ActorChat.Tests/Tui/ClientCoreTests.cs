@@ -103,6 +103,7 @@ public sealed class ClientCoreTests
         link.Dialled.ShouldBe(["a:1", "b:1"]);
         link.Hello();
         var resume = (Resume)link.Sent().Single();
+        resume.Client.ShouldBe("test", "its user looks for it in /sessions by that");
         (resume.Token, resume.Generation).ShouldBe(("token-1", "n1.x"));
         resume.Cursors!["room/Global"].ShouldBe(9);
     }
