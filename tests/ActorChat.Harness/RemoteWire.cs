@@ -15,28 +15,12 @@ sealed class RemoteWire(ClientWebSocket socket, ClientSystem system) : IWire
     // The node's farewell stands for the orderly close of a WebSocket.
     public WebSocketCloseStatus? CloseStatus => system.Link.IsFinished ? WebSocketCloseStatus.NormalClosure : null;
 
-    // An actor system takes a core for a second to start: many at once in this one process would keep each other from answering the node.
-    static readonly SemaphoreSlim Starting = new(4);
-
     public static async Task<RemoteWire> Open(string address)
-    {
-        await Starting.WaitAsync();
-        try
-        {
-            return await Start(address);
-        }
-        finally
-        {
-            Starting.Release();
-        }
-    }
-
-    static async Task<RemoteWire> Start(string address)
     {
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol(ProtocolLimits.RemoteSubprotocol);
         await socket.ConnectAsync(new Uri($"ws://{address}{ProtocolLimits.RemotePath}"), default);
-        var system = ClientSystem.Start(socket, TimeProvider.System);
+        var system = await ClientSystem.Start(socket, TimeProvider.System);
         await Task.WhenAny(system.Link.Opened, system.Link.Ended);
         if (!system.Link.Opened.IsCompleted) throw new WebSocketException(await system.Link.Ended);
         return new(socket, system);

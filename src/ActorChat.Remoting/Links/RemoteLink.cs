@@ -16,8 +16,10 @@ delegate void MessageWriter(string session, string manifest, ReadOnlySpan<byte> 
 /// </summary>
 public sealed class RemoteLink
 {
-    // Bounded by the window, which the transport holds the other side to.
-    readonly Channel<byte[]> arrived = Channel.CreateUnbounded<byte[]>(new() { SingleReader = true, SingleWriter = false });
+    // What the window lets be under way, which the transport holds the other side to. Such a channel is small while it is empty.
+    const int MaxArrived = (RemoteContract.Window + RemoteContract.WindowOfOthers) / RemoteContract.MessageCost;
+
+    readonly Channel<byte[]> arrived = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MaxArrived) { SingleReader = true });
     readonly Credit credit = new(RemoteContract.Window);
     readonly TaskCompletionSource opened = Source();
     readonly TaskCompletionSource<string> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -115,7 +117,10 @@ public sealed class RemoteLink
     internal bool IsFrom(IActorRef sender) => isOpen && sender.Path.Address == peer.Path.Address;
 
     /// <summary>The other side has sent this.</summary>
-    internal void Arrive(byte[] piece) => arrived.Writer.TryWrite(piece);
+    internal void Arrive(byte[] piece)
+    {
+        if (!arrived.Writer.TryWrite(piece) && !ended.Task.IsCompleted && !IsFinished) HangUp("more than the window");
+    }
 
     /// <summary>The other side has taken so much.</summary>
     internal void Acknowledged(int cost)

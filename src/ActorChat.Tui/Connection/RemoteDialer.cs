@@ -25,7 +25,7 @@ sealed class RemoteDialer(TimeProvider time, TrustStore trust) : IDialer
             // The protocol's own ping says as much, and the lag too; this one would wake the process every second to see whether it is due.
             socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
             await socket.ConnectAsync(uri, cancel);
-            system = ClientSystem.Start(socket, time);
+            system = await ClientSystem.Start(socket, time);
             await Task.WhenAny(system.Link.Opened, system.Link.Ended).WaitAsync(cancel);
             if (!system.Link.Opened.IsCompleted) throw new SocketFailedException(await system.Link.Ended);
             return new RemoteSocket(system, socket);

@@ -70,7 +70,7 @@ sealed partial class GateScene : IAsyncDisposable
         var (node, other) = await RawPeer.Pair();
         var link = new RemoteLink();
         _ = Gate.Serve(node, link).ContinueWith(_ => node.Dispose(), TaskScheduler.Default);
-        var client = ClientSystem.Start(other, TimeProvider.System);
+        var client = await ClientSystem.Start(other, TimeProvider.System);
         all.Add(client);
         await client.Link.Opened.WaitAsync(Eventually.Deadline);
         return (client.Link, link);

@@ -28,7 +28,7 @@ public sealed class GatesTests
         var (node, other) = await RawPeer.Pair();
         var link = new RemoteLink();
         _ = gates.Serve(node, link);
-        var client = ClientSystem.Start(other, TimeProvider.System);
+        var client = await ClientSystem.Start(other, TimeProvider.System);
         await client.Link.Opened.WaitAsync(Eventually.Deadline);
         return (client, link);
     }

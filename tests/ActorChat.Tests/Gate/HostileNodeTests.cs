@@ -60,7 +60,7 @@ public sealed class HostileNodeTests
     {
         var (node, other) = await RawPeer.Pair();
         await using var peer = new RawPeer(node);
-        var client = ClientSystem.Start(other, TimeProvider.System);
+        var client = await ClientSystem.Start(other, TimeProvider.System);
         await peer.See("\"\u0009actorchat");
         client.Link.Opened.IsCompleted.ShouldBeFalse();
         await client.DisposeAsync();
@@ -83,7 +83,7 @@ public sealed class HostileNodeTests
             SongsBefore = Canary.Songs;
             var (node, other) = await RawPeer.Pair();
             var peer = new RawPeer(node);
-            var client = ClientSystem.Start(other, TimeProvider.System);
+            var client = await ClientSystem.Start(other, TimeProvider.System);
             var handshake = await peer.See("\"\u0009actorchat");
             var host = Encoding.Latin1.GetString(handshake).Split("client\u0012 ")[1][..RemoteContract.NameDigits];
             await peer.Send(Pdu.Associate(RemoteContract.GateHost, 1, system));

@@ -18,7 +18,7 @@ public sealed partial class MessagePduTests
     {
         var (node, other) = await RawPeer.Pair();
         await using var peer = new RawPeer(node);
-        await using var client = ClientSystem.Start(other, TimeProvider.System);
+        await using var client = await ClientSystem.Start(other, TimeProvider.System);
         var handshake = Encoding.Latin1.GetString(await peer.See("\"\u0009actorchat"));
         var host = handshake.Split("client\u0012 ")[1][..RemoteContract.NameDigits];
         await peer.Send(Pdu.Associate(RemoteContract.GateHost, 1, RemoteContract.GateSystem));
