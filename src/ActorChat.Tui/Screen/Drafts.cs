@@ -16,9 +16,10 @@ static class Drafts
     public static AppModel Switch(AppModel model, string to)
     {
         var own = model.Drafts.GetValueOrDefault(to, "");
-        // A command that is being typed goes along.
+        // A command that is being typed goes along, and so does what was written at home, where it can't be sent: before a login, say.
         var written = Written(model.Editor.Text);
-        if (model.Editor.Text.Length > 0 && written.Length == 0) return model with { View = to };
+        var isHomeless = model.View == AppModel.Home && own.Length == 0;
+        if (model.Editor.Text.Length > 0 && (written.Length == 0 || isHomeless)) return model with { View = to };
         var left = model with { Drafts = written.Length == 0 ? model.Drafts.Remove(model.View) : model.Drafts.SetItem(model.View, written),
             View = to };
         left = left with { Editor = left.Editor.With(own), History = left.History.Reset() };

@@ -64,6 +64,21 @@ public sealed class SharingTests
     }
 
     [Fact]
+    public void Text_WrittenAtHome_GoesAlong_BecauseNobodyCanSendItThere()
+    {
+        var screen = new ScreenDriver(80, 24);
+        screen.Type("/login alice right-password\rhello");
+        screen.LogIn();
+        screen.Model.View.ShouldBe("room/global");
+        screen.Model.Editor.Text.ShouldBe("hello");
+        screen.Type("\e0\u0015for lab");
+        screen.Type("\e2");
+        screen.Model.Editor.Text.ShouldBe("for lab");
+        screen.Type("\e0for Global\e1");
+        screen.Model.Editor.Text.ShouldBe("hello", "a draft that stands there stays");
+    }
+
+    [Fact]
     public void Draft_StaysWithItsRoom_WhenTheUserLooksElsewhere()
     {
         var screen = LoggedIn();
