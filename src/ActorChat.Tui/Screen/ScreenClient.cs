@@ -100,13 +100,13 @@ sealed class ScreenClient : IDisposable
         if (Step(new Ticked(_time.GetUtcNow()))) _happened = _ticked;
     }
 
-    // Whether anything came of it, but that the clock goes on.
+    // Whether anything came of it.
     bool Step(Msg msg)
     {
         var before = _model;
         (_model, var effects) = Update.Step(_model, msg);
         foreach (var effect in effects) _doing.Do(effect);
-        return effects.Count > 0 || (!ReferenceEquals(before, _model) && before != _model with { Now = before.Now });
+        return Ticking.IsNews(before, _model, effects);
     }
 
     async Task ReadEvents()

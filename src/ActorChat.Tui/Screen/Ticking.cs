@@ -1,3 +1,5 @@
+using ActorChat.Messages;
+
 namespace ActorChat.Tui.Screen;
 
 /// <summary>
@@ -24,4 +26,20 @@ static class Ticking
         var rest = (happened < Lively ? Often : Seldom) - ticked;
         return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
+
+    /// <summary>
+    /// Whether something came of a message from which something else passes by itself soon. The clock's going on is none, nor is that a
+    /// user's clients tell each other every minute what they look at: they would keep each other awake.
+    /// </summary>
+    /// <param name="before">The model before.</param>
+    /// <param name="after">The model after it.</param>
+    /// <param name="effects">What is done besides.</param>
+    public static bool IsNews(AppModel before, AppModel after, IReadOnlyList<Effect> effects) =>
+        effects.Any(effect => effect is not AskNode { Request: ShareView })
+        || (!ReferenceEquals(before, after) && before != after with
+        {
+            Now = before.Now,
+            Told = after.Told with { View = before.Told.View },
+            Peers = after.Peers with { Views = before.Peers.Views },
+        });
 }

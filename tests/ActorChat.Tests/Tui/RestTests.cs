@@ -29,6 +29,30 @@ public sealed class RestTests
     }
 
     [Fact]
+    public void Clients_ThatTellEachOtherEveryMinuteWhatTheyLookAt_DoNotKeepEachOtherAwake()
+    {
+        var screen = new ScreenDriver(80, 24);
+        screen.LogIn(settings: new Preferences());
+        screen.Frame(new LoggedIn("alice", null, "me"));
+        // Where nothing waits to be marked as read.
+        screen.Type("\e0");
+        screen.Pass(Ticking.Lively);
+        IsNews(screen, () => screen.Pass(Ticking.Seldom)).ShouldBeFalse();
+        screen.Effects.OfType<AskNode>().Select(ask => ask.Request).ShouldBe([new ShareView(null)]);
+        IsNews(screen, () => screen.Frame(new ViewShared("other", "room/lab"))).ShouldBeFalse();
+        IsNews(screen, () => screen.Frame(new Typing("room/Global", "bob"))).ShouldBeTrue("that passes soon");
+        IsNews(screen, () => screen.Type("x")).ShouldBeTrue();
+    }
+
+    static bool IsNews(ScreenDriver screen, Action happens)
+    {
+        screen.Effects.Clear();
+        var before = screen.Model;
+        happens();
+        return Ticking.IsNews(before, screen.Model, screen.Effects);
+    }
+
+    [Fact]
     public void Lag_ThatTrembles_ChangesNothing()
     {
         var screen = new ScreenDriver(80, 24);
