@@ -13,6 +13,9 @@ public static class ClusterConfig
     /// <summary>How addresses begin.</summary>
     public const string Protocol = "akka.ssl.tcp";
 
+    /// <summary>The name of the lease that decides which side of a split goes on. Who has it is an incarnation.</summary>
+    public const string DecisionLease = $"{SystemName}-akka-sbr";
+
     // How often Akka does its small chores. The defaults are made for clusters of hundreds.
     const string Quick = "200ms";
 
@@ -92,7 +95,7 @@ public static class ClusterConfig
             down-all-when-unstable = {{Ms(options.DownAllWhenUnstable)}}
             lease-majority {
               lease-implementation = "actorchat.store-lease"
-              lease-name = "{{SystemName}}-akka-sbr"
+              lease-name = "{{DecisionLease}}"
               acquire-lease-delay-for-minority = {{Ms(options.MinorityDelay)}}
               release-after = {{Ms(options.DecisionKept)}}
             }

@@ -70,7 +70,7 @@ public sealed partial class ClusterLife
 
     // Whoever is with less than half of the cluster should get no clients: the others serve them better, or will.
     string? Isolation(Incarnation life) =>
-        life.Unreachable is { Count: > 0 } silent && (life.Members.Count - silent.Count) * 2 < life.Members.Count
+        life.Unreachable is { Count: > 0 } silent && Sides.IsLesser(life.Members.Count - silent.Count, of: life.Members.Count)
         ? $"{options.Name} is cut off from the other nodes ({NamesOf(silent)} can't be reached)"
         : null;
 
@@ -192,10 +192,6 @@ public sealed partial class ClusterLife
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "The nodes {Names} are another cluster over the same store; they should give way to this one")]
     partial void LogStrangers(string names);
-
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "The store has not heard of {Member} for long: it is removed from the cluster, and comes back when it reaches the store")]
-    partial void LogAbsent(string member);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Incarnation} is over: {Why}. The node comes back as a new one")]
     partial void LogEnded(string incarnation, string why);

@@ -149,6 +149,7 @@ public sealed partial class ClusterLife(
         {
             await Pause(options.ClusterPoll);
             wasCutOff = IsCutOff;
+            await DownDeserted(life);
             if (!await Look(life)) continue;
             DownAbsent(life);
             var strangers = Sides.Strangers(rows, life.Side, life.Members);
@@ -159,18 +160,6 @@ public sealed partial class ClusterLife(
                 Heal(life, strangers);
                 since = null;
             }
-        }
-    }
-
-    // Who is a member and has long been without a row can't write to the store: what it has is served better by the others. When nobody
-    // reaches the store, nobody sees this.
-    void DownAbsent(Incarnation life)
-    {
-        foreach (var member in absences.Look(
-            life.Members.Where(member => rows.All(row => row.Node.ClusterAddress != member)), options.Lease))
-        {
-            LogAbsent(NamesOf([member]));
-            life.Down(member);
         }
     }
 

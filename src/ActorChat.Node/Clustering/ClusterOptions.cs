@@ -45,7 +45,10 @@ public sealed record ClusterOptions
     /// <summary>A member that has been silent for so long can't be reached. Saturated nodes gave no false alarm at this.</summary>
     public required TimeSpan HeartbeatPause { get; set; }
 
-    /// <summary>How long the split brain's decision waits for a stable picture, so that all nodes decide on the same one.</summary>
+    /// <summary>
+    /// How long the split brain's decision waits for a stable picture, so that all nodes decide on the same one. A member at whose port
+    /// nobody listens any more is not waited for: its process has ended.
+    /// </summary>
     public required TimeSpan StableAfter { get; set; }
 
     /// <summary>

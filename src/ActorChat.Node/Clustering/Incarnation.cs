@@ -78,6 +78,13 @@ sealed class Incarnation
     /// <summary>The addresses of members that can't be reached.</summary>
     public IReadOnlyList<string> Unreachable => Picture.Unreachable;
 
+    /// <summary>The same, less those of which it is decided already that they are gone.</summary>
+    public IReadOnlyList<string> Unjudged =>
+        [.. cluster.State.Unreachable.Where(member => member.Status != MemberStatus.Down).Select(member => TextOf(member.Address))];
+
+    /// <summary>Whether this one speaks for those that can be reached.</summary>
+    public bool IsLeader => cluster.State.Leader == cluster.SelfAddress;
+
     // Looked at for every question that an entity is asked, and made anew only when the cluster is not what it was.
     Seen Picture
     {

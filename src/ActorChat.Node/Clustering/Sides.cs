@@ -4,7 +4,7 @@ namespace ActorChat.Node.Clustering;
 
 /// <summary>
 /// Which clusters there are over one store, by what its rows say, and whom to join. All nodes read the same rows, and so come to
-/// the same answer.
+/// the same answer. And which side of a split is the lesser.
 /// </summary>
 static class Sides
 {
@@ -29,6 +29,9 @@ static class Sides
         var best = Best(others);
         return [.. others.Where(row => best is not null && row.Side == best).Select(row => row.Node).OrderBy(node => node.Leaving)];
     }
+
+    /// <summary>Whether so many members are the lesser side of a split; with half of them nobody is.</summary>
+    public static bool IsLesser(int members, int of) => members * 2 < of;
 
     /// <summary>Nodes that are in a cluster, but not in this node's.</summary>
     /// <param name="rows">All that live.</param>

@@ -43,7 +43,7 @@ public sealed class StoreLease : Lease
         var seams = system.Settings.Setup.Get<ClusterSeams>();
         if (!seams.HasValue) throw new LeaseException("The actor system was made without ClusterSeams.");
         (store, time) = (seams.Value.Store, seams.Value.Time);
-        owner = $"{settings.OwnerName} {seams.Value.Incarnation}";
+        owner = seams.Value.Incarnation;
         // Not released: that is its user's to say, and the row ends by itself.
         system.RegisterOnTermination(() => Stop());
     }

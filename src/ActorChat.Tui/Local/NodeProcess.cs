@@ -54,6 +54,10 @@ sealed class NodeProcess : IAsyncDisposable
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             WorkingDirectory = folder.Path,
         };
+        // Several nodes share a machine with their only user: what waits for the first screen is not to wait for code that is guarded
+        // against writing while it is made, and a heap for each processor is for a node that has the machine.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        start.Environment["DOTNET_gcServer"] = "0";
         foreach (var argument in (string[])[program, "--name", name, "--listen",
             string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "--cluster", "127.0.0.1:0",
             "--store", $"sqlite:{folder.StoreFile}", "--set", "tls.mode=off", "--exit-with-stdin", "--announce"])

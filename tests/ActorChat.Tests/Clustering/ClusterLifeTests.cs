@@ -97,6 +97,31 @@ public sealed class ClusterLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Node_WhenNobodyListensAtItsPort_IsRemovedBeforeThePictureIsStable_AndTheLeaseIsTaken()
+    {
+        static void Adjust(ClusterOptions options) => options.StableAfter = TimeSpan.FromMinutes(5);
+        LivingNode[] three = [New("n1", adjust: Adjust), New("n2", adjust: Adjust), New("n3", adjust: Adjust)];
+        await Task.WhenAll(three.Select(node => node.Start()));
+        foreach (var node in three) await node.Sees(3);
+
+        nodes.Remove(three[2]);
+        await three[2].Life.DisposeAsync();
+
+        await Eventually.True(() => three[..2].All(node => node.Members == 2), "the others go on without it");
+        (await store.AcquireLease(ClusterConfig.DecisionLease, "the other side", TimeSpan.FromSeconds(1), default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Port_WhenSomebodyListensAndSaysNothing_IsNotDeserted_AndIsWhenNobodyDoes()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        (await PortProbe.IsDeserted(listener.LocalEndpoint.ToString()!, TimeProvider.System, default)).ShouldBeFalse();
+        listener.Stop();
+        (await PortProbe.IsDeserted(listener.LocalEndpoint.ToString()!, TimeProvider.System, default)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Node_WhenItIsDowned_ComesBackAsANewOne()
     {
         var (stays, downed) = (New("n1"), New("n2"));

@@ -18,6 +18,13 @@ public sealed class SidesTests
         Sides.Best([Row("a", ""), Row("b", "")]).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(1, 3, true)]
+    [InlineData(2, 3, false)]
+    [InlineData(1, 2, false)]
+    [InlineData(2, 5, true)]
+    public void IsLesser_WhenItIsLessThanHalf(int members, int of, bool expected) => Sides.IsLesser(members, of).ShouldBe(expected);
+
     [Fact]
     public void ToJoin_WhenThereIsACluster_IsTheBestOnes_WithThoseThatStayFirst()
     {

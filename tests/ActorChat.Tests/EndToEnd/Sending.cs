@@ -12,6 +12,9 @@ sealed class Sending : IAsyncDisposable
     const int Batch = 20;
 
     readonly string room;
+
+    // How much each client had been told when all was ready: on a crowded machine that takes more than one try.
+    readonly Dictionary<PlainClient, int> readyAt = [];
     int each;
 
     Sending(string room, int each, TestCluster cluster)
@@ -45,6 +48,7 @@ sealed class Sending : IAsyncDisposable
         await sending.Bob.RightInTheEnd($"/join_room {room}");
         await sending.Watcher.RightInTheEnd($"/join_room {room}");
         foreach (var client in sending.All) await client.See("room-state", ("room", room));
+        foreach (var client in sending.All) sending.readyAt[client] = client.Frames.Count;
         return sending;
     }
 
@@ -110,7 +114,7 @@ sealed class Sending : IAsyncDisposable
         foreach (var client in All)
         {
             client.Frames.Where(IsMessage).Select(message => (message.Seq, message.Text("text"))).ShouldBe(expected, client.Name);
-            client.Frames.Where(frame => frame.Type == "error" || frame.Has("error")).ShouldBeEmpty(client.Name);
+            client.Frames.Skip(readyAt[client]).Where(frame => frame.Type == "error" || frame.Has("error")).ShouldBeEmpty(client.Name);
             client.Link.ShouldBe("open", client.Name);
         }
     }
