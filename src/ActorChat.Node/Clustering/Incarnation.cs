@@ -142,7 +142,7 @@ sealed class Incarnation
     static Address AddressOf(string text) =>
         new(ClusterConfig.Protocol, ClusterConfig.SystemName, text[..text.LastIndexOf(':')], HostPort.PortOf(text));
 
-    /// <summary>Tells of every change among the members, and when others have shut this node out.</summary>
+    /// <summary>Tells of every change among the members and of who speaks for them, and when others have shut this node out.</summary>
     sealed class Watch : UntypedActor
     {
         readonly Action changed, gone;
@@ -151,7 +151,8 @@ sealed class Incarnation
         public Watch(Action changed, Action gone, Action<string> end)
         {
             (this.changed, this.gone, this.end) = (changed, gone, end);
-            Cluster.Get(Context.System).Subscribe(Self, typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent));
+            Cluster.Get(Context.System).Subscribe(
+                Self, typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent), typeof(ClusterEvent.LeaderChanged));
             Context.System.EventStream.Subscribe(Self, typeof(ThisActorSystemQuarantinedEvent));
         }
 
