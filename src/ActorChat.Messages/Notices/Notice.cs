@@ -47,7 +47,10 @@ public sealed record Leaving(IReadOnlyList<string> Nodes) : Notice;
 /// <param name="Message">A sentence without its full stop, such as "the store does not answer: …".</param>
 public sealed record Trouble([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message = null) : Notice;
 
-/// <summary>The client was too slow and its queue was dropped; every feed goes on after these cursors.</summary>
+/// <summary>
+/// The client was too slow. It has been sent all that was queued; these feeds paused at these cursors, and go on by themselves, as fast as
+/// it reads.
+/// </summary>
 public sealed record Lagging(IReadOnlyDictionary<string, long> Cursors) : Notice;
 
 /// <summary>

@@ -172,8 +172,6 @@ sealed partial class ClientCore
                 if (_requests.UnderWay == 0) MoveAway();
                 break;
             case LoginEnded ended: _login.Refused(new Error(ended.Code, ended.Message)); break;
-            // What was dropped is behind the cursors that the client has: a resume reads it again.
-            case Lagging: Redial("the node dropped what this client was too slow to read"); break;
         }
     }
 

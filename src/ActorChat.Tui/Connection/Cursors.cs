@@ -32,6 +32,8 @@ sealed class Cursors
             case RoomState state: _bySeq[state.Feed] = state.Seq; break;
             case DialogueState state: _bySeq[state.Feed] = state.Seq; break;
             case ModerationState state: _bySeq[state.Feed] = state.Seq; break;
+            // Of what is only too much to be sent the feed's state follows, and moves the cursor.
+            case Gap { Gone: true } gap: _bySeq[gap.Feed] = gap.UpTo; break;
             case Synced synced: Generation = synced.Generation; break;
             case Unfollowed gone: _bySeq.Remove(gone.Feed); break;
         }

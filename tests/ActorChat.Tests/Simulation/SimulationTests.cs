@@ -16,6 +16,7 @@ public sealed class SimulationTests
     [InlineData(339ul)]
     [InlineData(341ul)]
     [InlineData(882ul)]
+    [InlineData(1016ul)]
     [InlineData(1271ul)]
     [InlineData(7001ul)]
     [InlineData(7002ul)]
@@ -43,7 +44,7 @@ public sealed class SimulationTests
     [InlineData(Mutation.SnapshotsKeepTheOldState, 20)]
     [InlineData(Mutation.ReplyBeforePersist, 20)]
     [InlineData(Mutation.RejectionKeepsTheProvisionalState, 120)]
-    [InlineData(Mutation.SleepersEventStaysUnseen, 100)]
+    [InlineData(Mutation.SleepersEventStaysUnseen, 200)]
     [InlineData(Mutation.HubApartFromItsEntity, 20)]
     public void World_WithADeliberateBug_BreaksAPromiseWithinSoManySeeds(Mutation mutation, int seeds) =>
         Enumerable.Range(1, seeds)

@@ -226,15 +226,31 @@ public sealed class ClientCoreTests
     }
 
     [Fact]
-    public void Lagging_MakesTheClientResumeFromItsOwnCursors()
+    public void Link_WhenTheClientWasTooSlow_Stays_AsTheNodeGoesOnByItself()
     {
         var link = Started();
         link.LogIn("a:1");
         link.Say(new Joined("bob") { Feed = "room/Global", Seq = 9, At = FakeTime.Start });
-        link.Say(new Lagging(new Dictionary<string, long> { ["room/Global"] = 50 }));
+        link.Say(new Lagging(new Dictionary<string, long> { ["room/Global"] = 9 }));
+        link.Dialled.ShouldHaveSingleItem();
+        link.Say(new Joined("carol") { Feed = "room/Global", Seq = 10, At = FakeTime.Start });
+        link.Core.Lost(link.Attempt, "reset");
         link.Pass(TimeSpan.FromMilliseconds(300));
         link.Hello();
-        ((Resume)link.Sent().Single()).Cursors!["room/Global"].ShouldBe(9);
+        ((Resume)link.Sent().Single()).Cursors!["room/Global"].ShouldBe(10);
+    }
+
+    [Fact]
+    public void Resume_WhenEventsWereGone_GoesOnAfterThem()
+    {
+        var link = Started();
+        link.LogIn("a:1");
+        link.Say(new Joined("bob") { Feed = "room/Global", Seq = 9, At = FakeTime.Start });
+        link.Say(new Gap("room/Global", 9, 12, Gone: true));
+        link.Core.Lost(link.Attempt, "reset");
+        link.Pass(TimeSpan.FromMilliseconds(300));
+        link.Hello();
+        ((Resume)link.Sent().Single()).Cursors!["room/Global"].ShouldBe(12);
     }
 
     [Theory]
