@@ -119,6 +119,8 @@ public static class ClusterConfig
           run-by-clr-shutdown-hook = off
           run-by-actor-system-terminate = off
           phases {
+            # There a shutdown waits that nobody has asked for (Incarnation): as long as a timer can be set.
+            before-service-unbind.timeout = 24d
             cluster-sharding-shutdown-region.timeout = {{Ms(options.HandOffTimeout)}}
             cluster-exiting.timeout = 2s
             actor-system-terminate.timeout = 2s

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ActorChat.Node.Stores;
+using Akka;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Cluster;
@@ -21,10 +23,15 @@ sealed class Incarnation
     readonly Cluster cluster;
     readonly TaskCompletionSource up = Completion.Source();
     readonly TaskCompletionSource<string> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<Done> leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile Seen? seen;
+    volatile Told told = new([], null);
 
     // What there is to see in one state of the cluster, which never changes.
     sealed record Seen(ClusterEvent.CurrentClusterState State, bool IsUp, IReadOnlyList<string> Unreachable);
+
+    // What the cluster has said so far. Its state may lag a moment behind that.
+    sealed record Told(ImmutableHashSet<Member> Unreachable, Address? Leader);
 
     /// <summary>Makes the actor system; it listens, and is in no cluster yet.</summary>
     /// <param name="changed">Something is different among the members, or this is up, or over.</param>
@@ -43,6 +50,9 @@ sealed class Incarnation
             changed();
         });
         cluster.RegisterOnMemberRemoved(() => End("the other nodes have gone on without it"));
+        // Akka.Remote shuts a node down that dials another which ends, or is cut off, in the middle of TLS's handshake: so the death of one
+        // would take all others along. A shutdown that nobody here has asked for stands still before its first step until somebody does.
+        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "asked for", () => leaving.Task);
         system.WhenTerminated.ContinueWith(_ => End("its actor system has ended"), TaskScheduler.Default);
         // By the scheduler's own thread: a crowded thread pool is no sleep.
         system.Scheduler.Advanced.ScheduleRepeatedly(Tick, Tick, () =>
@@ -51,7 +61,7 @@ sealed class Incarnation
             if (!Guard.HasSlept) return;
             End($"it did not run for more than {options.SleepLimit.TotalSeconds} s, and the others may have gone on without it");
         });
-        system.ActorOf(Props.Create(() => new Watch(changed, gone, End)), "cluster-watch");
+        system.ActorOf(Props.Create(() => new Watch(this, changed, gone)), "cluster-watch");
         _ = Ended.ContinueWith(_ => changed(), TaskScheduler.Default);
     }
 
@@ -79,11 +89,10 @@ sealed class Incarnation
     public IReadOnlyList<string> Unreachable => Picture.Unreachable;
 
     /// <summary>The same, less those of which it is decided already that they are gone.</summary>
-    public IReadOnlyList<string> Unjudged =>
-        [.. cluster.State.Unreachable.Where(member => member.Status != MemberStatus.Down).Select(member => TextOf(member.Address))];
+    public IReadOnlyList<string> Unjudged => [.. told.Unreachable.Select(member => TextOf(member.Address)).Order(StringComparer.Ordinal)];
 
     /// <summary>Whether this one speaks for those that can be reached.</summary>
-    public bool IsLeader => cluster.State.Leader == cluster.SelfAddress;
+    public bool IsLeader => told.Leader == cluster.SelfAddress;
 
     // Looked at for every question that an entity is asked, and made anew only when the cluster is not what it was.
     Seen Picture
@@ -117,6 +126,7 @@ sealed class Incarnation
     /// <returns>Whether it was time enough.</returns>
     public async Task<bool> Leave(TimeSpan left)
     {
+        leaving.TrySetResult(Done.Instance);
         var shutdown = CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
         return await Within(shutdown, left);
     }
@@ -145,12 +155,12 @@ sealed class Incarnation
     /// <summary>Tells of every change among the members and of who speaks for them, and when others have shut this node out.</summary>
     sealed class Watch : UntypedActor
     {
+        readonly Incarnation life;
         readonly Action changed, gone;
-        readonly Action<string> end;
 
-        public Watch(Action changed, Action gone, Action<string> end)
+        public Watch(Incarnation life, Action changed, Action gone)
         {
-            (this.changed, this.gone, this.end) = (changed, gone, end);
+            (this.life, this.changed, this.gone) = (life, changed, gone);
             Cluster.Get(Context.System).Subscribe(
                 Self, typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent), typeof(ClusterEvent.LeaderChanged));
             Context.System.EventStream.Subscribe(Self, typeof(ThisActorSystemQuarantinedEvent));
@@ -158,9 +168,21 @@ sealed class Incarnation
 
         protected override void OnReceive(object message)
         {
-            if (message is ThisActorSystemQuarantinedEvent) end("another node has shut it out, as it was thought dead");
+            if (message is ThisActorSystemQuarantinedEvent) life.End("another node has shut it out, as it was thought dead");
+            life.told = After(life.told, message);
             if (message is ClusterEvent.MemberRemoved) gone();
             changed();
         }
+
+        static Told After(Told told, object message) => message switch
+        {
+            ClusterEvent.CurrentClusterState state => new(state.Unreachable, state.Leader),
+            ClusterEvent.UnreachableMember { Member: var member } => told with { Unreachable = told.Unreachable.Add(member) },
+            ClusterEvent.ReachableMember { Member: var member } => told with { Unreachable = told.Unreachable.Remove(member) },
+            ClusterEvent.MemberDowned { Member: var member } => told with { Unreachable = told.Unreachable.Remove(member) },
+            ClusterEvent.MemberRemoved { Member: var member } => told with { Unreachable = told.Unreachable.Remove(member) },
+            ClusterEvent.LeaderChanged { Leader: var leader } => told with { Leader = leader },
+            _ => told,
+        };
     }
 }

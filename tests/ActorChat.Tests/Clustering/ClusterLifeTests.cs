@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ActorChat.Node.Clustering;
 using ActorChat.Node.Stores.Memory;
 using ActorChat.Tests.EndToEnd.Harness;
+using Akka.Actor;
 
 namespace ActorChat.Tests.Clustering;
 
@@ -109,6 +110,36 @@ public sealed class ClusterLifeTests : IAsyncLifetime
 
         await Eventually.True(() => three[..2].All(node => node.Members == 2), "the others go on without it");
         (await store.AcquireLease(ClusterConfig.DecisionLease, "the other side", TimeSpan.FromSeconds(1), default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Node_WhenWhatItDialsHangsUpInTheHandshake_LivesOn_AndLeavesInGoodOrder()
+    {
+        var node = New("n1");
+        await node.Start();
+        var shutDownUnasked = false;
+        CoordinatedShutdown.Get(node.System).AddTask(CoordinatedShutdown.PhaseServiceUnbind, "a later step", () =>
+        {
+            shutDownUnasked = !node.Told.Contains("leaving");
+            return Task.FromResult(Akka.Done.Instance);
+        });
+        using var hangingUp = new TcpListener(IPAddress.Loopback, 0);
+        hangingUp.Start();
+        var there = $"{ClusterConfig.Protocol}://{ClusterConfig.SystemName}@{hangingUp.LocalEndpoint}/user/nobody";
+
+        node.System.ActorSelection(there).Tell(new Identify(1));
+        using (await hangingUp.AcceptSocketAsync().WaitAsync(Eventually.Deadline))
+        {
+            // It hangs up.
+        }
+        await Eventually.True(() => CoordinatedShutdown.Get(node.System).ShutdownReason is not null, "Akka.Remote asks for a shutdown");
+
+        node.Told.ShouldBe(["starting", "up"]);
+        node.Life.Trouble.ShouldBeNull();
+        await node.Life.Leave();
+        node.Told.ShouldBe(["starting", "up", "leaving", "ended"]);
+        shutDownUnasked.ShouldBeFalse();
+        (await store.ReadNodes(default)).ShouldBeEmpty();
     }
 
     [Fact]
