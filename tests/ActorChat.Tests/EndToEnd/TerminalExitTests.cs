@@ -120,10 +120,10 @@ public sealed class TerminalExitTests
 
         public Terminal(string? program = null)
         {
-            // Nobody listens on the port: the screen needs no node. Whoever was started in the background may ignore INT and QUIT, and pass
-            // that on.
-            var client = $"sh -c 'echo pid:$$; exec env --default-signal=INT,QUIT dotnet {program ?? Repository.Program("ActorChat.Tui")} "
-                + "--connect 127.0.0.1:9'";
+            // Nobody listens on the port: the screen needs no node. Whoever was started in the background, or by nohup, may ignore signals,
+            // and pass that on.
+            var dotnet = $"dotnet {program ?? Repository.Program("ActorChat.Tui")} --connect 127.0.0.1:9";
+            var client = $"sh -c 'echo pid:$$; exec env --default-signal=INT,QUIT,HUP {dotnet}'";
             var start = new ProcessStartInfo("script",
                 ["-qfc", $"stty rows 24 cols 80; echo before:$(stty -g); {client}; echo status:$?; echo after:$(stty -g)", "/dev/null"])
             {
