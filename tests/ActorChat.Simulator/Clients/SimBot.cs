@@ -95,7 +95,7 @@ sealed class SimBot : SimClient
 
     void Introduce()
     {
-        if (token is not null) Ask(new Resume(token, Cursors, Name));
+        if (token is not null) Ask(new Resume(token, Feeds.Values.ToDictionary(feed => feed.Name, feed => feed.Cursor), Name));
         else if (User.IsRegistered) Ask(new Login(User.Name, User.Password, Name));
         else if (User.Registrar == this)
         {

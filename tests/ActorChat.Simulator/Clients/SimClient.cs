@@ -123,7 +123,7 @@ public abstract class SimClient
     /// <summary>The name of the other one in a dialogue's feed.</summary>
     protected string PartnerIn(string feed) => feed[9..].Split('~').First(other => other != Names.Fold(User.Name));
 
-    /// <summary>The request that was asked in vain or not; what it says to the ledger.</summary>
+    /// <summary>What the answer to a request says that the ledger, or others, are to know.</summary>
     protected void Learn(Request request, Reply reply)
     {
         switch (reply, request)
@@ -151,9 +151,6 @@ public abstract class SimClient
         User.IsRegistered = true;
         if (loggedIn.Token is not null) feeds.Clear();
     }
-
-    /// <summary>The cursors that it has.</summary>
-    protected Dictionary<string, long> Cursors => feeds.Values.ToDictionary(feed => feed.Name, feed => feed.Cursor);
 
     /// <summary>A promise is broken.</summary>
     protected void Violate(string what) => ledger.Violate($"{Name}: {what}");
