@@ -1,4 +1,3 @@
-using System.Globalization;
 using ActorChat.Messages;
 using ActorChat.Tests.EndToEnd.Harness;
 
@@ -13,7 +12,7 @@ public sealed class ScheduleCommandTests(ThreeNodes nodes)
         await using var cast = await Cast.Of(await nodes.Cluster, "later");
         await cast.A1.Right("/create_room Lab-later open");
         await cast.B1.Right("/join_room Lab-later");
-        await cast.A1.Right("/send_at +1s Lab-later good evening");
+        await Soon.SendAt(cast.A1, TimeSpan.FromSeconds(1), "Lab-later good evening");
         await cast.A2.See("scheduled", ("room", "Lab-later"));
         foreach (var client in (PlainClient[])[cast.A1, cast.A2, cast.B1])
         {
@@ -46,7 +45,8 @@ public sealed class ScheduleCommandTests(ThreeNodes nodes)
         await cast.A1.Right("/create_room Lab-out restricted");
         await cast.A1.Right($"/add_user Lab-out {cast.Bob}");
         await cast.B1.Right("/join_room Lab-out");
-        await cast.B1.Right("/send_at +1s Lab-out still here?");
+        // As late as may be: it must not be due before he is out.
+        await Soon.SendAt(cast.B1, TimeSpan.FromSeconds(8), "Lab-out still here?");
         await cast.A1.Right($"/remove_user Lab-out {cast.Bob}");
         foreach (var client in (PlainClient[])[cast.B1, cast.B2])
         {
@@ -66,7 +66,10 @@ public sealed class ScheduleCommandTests(ThreeNodes nodes)
         await alice.Register(user);
         await alice.Right("create-room", $"\"room\":\"{room}\",\"access\":\"open\"");
         var begin = DateTimeOffset.UtcNow.AddSeconds(3);
-        for (var i = 0; i < 40; i++) await Schedule(alice, room, begin.AddMilliseconds(i * 100), $"message {i}");
+        for (var i = 0; i < 40; i++)
+        {
+            await Soon.Schedule(alice, room, begin.AddMilliseconds(i * 100) - DateTimeOffset.UtcNow, $"message {i}");
+        }
         await alice.SeeCount(5, frame => frame.Is("posted", ("feed", $"room/{room}")), "some are posted");
         await cluster.Kill("n2");
         await EachOnce(alice, room, 40);
@@ -76,22 +79,20 @@ public sealed class ScheduleCommandTests(ThreeNodes nodes)
     public async Task SendAt_WhenTheWholeClusterIsDownAtItsTime_IsPostedWhenItIsBack()
     {
         await using var cluster = await TestCluster.Start(1, "cluster.lease=1s");
+        var last = DateTimeOffset.MinValue;
         await using (var alice = await WireClient.Connect(cluster["n1"].Address))
         {
             await alice.Register("alice");
             await alice.Right("create-room", "\"room\":\"lab\",\"access\":\"open\"");
-            for (var i = 0; i < 10; i++) await Schedule(alice, "lab", DateTimeOffset.UtcNow.AddSeconds(2), $"message {i}");
+            for (var i = 0; i < 10; i++) last = await Soon.Schedule(alice, "lab", TimeSpan.FromSeconds(2), $"message {i}");
             await cluster.Kill("n1");
         }
+        await Eventually.True(() => DateTimeOffset.UtcNow > last, "the messages are due");
         await cluster.Add("n1");
         await using var again = await WireClient.Connect(cluster["n1"].Address);
         await again.Login("alice");
         await EachOnce(again, "lab", 10);
     }
-
-    static async Task Schedule(WireClient client, string room, DateTimeOffset due, string text) =>
-        await client.Right(
-            "schedule", string.Create(CultureInfo.InvariantCulture, $"\"due\":\"{due:O}\",\"text\":\"{text}\",\"room\":\"{room}\""));
 
     static async Task EachOnce(WireClient client, string room, int count)
     {

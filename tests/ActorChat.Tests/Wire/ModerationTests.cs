@@ -25,11 +25,7 @@ public class ModerationTests
             await using var reporter = await WireClient.Connect(nodes[i % 3]);
             await reporter.Register(name);
             // As late as may be: it must not be due before the report that silences its writer.
-            if (i == 3)
-            {
-                await mallory.Right(
-                    "schedule", $"\"due\":\"{DateTimeOffset.UtcNow.AddSeconds(8):O}\",\"text\":\"later\",\"room\":\"Global\"");
-            }
+            if (i == 3) await Soon.Schedule(mallory, "Global", TimeSpan.FromSeconds(8), "later");
             await reporter.Right("report", $"\"user\":\"Mallory\",\"reason\":\"reason {i}\"");
             (await reporter.Ask("report", "\"user\":\"mallory\"")).Code.ShouldBe(ErrorCodes.ReportedAlready);
             // Answered is answered: the very next message of any client meets it.
