@@ -18,6 +18,7 @@ store.AcceptOnlyFromAmong("sqlite", "postgres");
 Option<bool> kills = new("--only-kills") { Description = "Nothing but kills, one after the other: for failover times" };
 Option<bool> rolling = new(
     "--rolling") { Description = "No faults: nodes are restarted one after the other, and one more joins; for the longest wait" };
+Option<bool> calm = new("--calm") { Description = "No faults: for false alarms of the failure detector on a machine that others keep busy" };
 Option<double> pause = new("--pause")
 {
     Description = "Milliseconds between two requests of one who talks, on average", DefaultValueFactory = _ => 100,
@@ -29,11 +30,12 @@ Option<string?> logs = new("--logs")
 };
 RootCommand root = new("Real nodes and clients under random faults, and a check of all that was asked, answered and seen.")
 {
-    minutes, seed, nodes, store, kills, rolling, pause, bug, logs,
+    minutes, seed, nodes, store, kills, rolling, calm, pause, bug, logs,
 };
 root.SetAction(parsed => TortureRun.Run(new(
     parsed.GetValue(seed) ?? DateTime.UtcNow.DayOfYear, TimeSpan.FromMinutes(parsed.GetValue(minutes)),
     Math.Clamp(parsed.GetValue(nodes), 2, 9), parsed.GetValue(store) == "postgres",
-        parsed.GetValue(rolling) ? Course.Rolling : parsed.GetValue(kills) ? Course.Kills : Course.Random,
+        parsed.GetValue(calm) ? Course.Calm
+            : parsed.GetValue(rolling) ? Course.Rolling : parsed.GetValue(kills) ? Course.Kills : Course.Random,
     TimeSpan.FromMilliseconds(parsed.GetValue(pause)), parsed.GetValue(bug), parsed.GetValue(logs))));
 return await root.Parse(args).InvokeAsync();

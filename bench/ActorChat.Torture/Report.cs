@@ -43,7 +43,7 @@ static class Report
         Console.WriteLine($"The nodes' logs are in {folder}. Again:");
         Console.WriteLine($"  --seed {plan.Seed} --nodes {plan.Nodes} --minutes {plan.Length.TotalMinutes:R}"
             + (plan.OnServer ? " --store postgres" : "")
-                + (plan.Course switch { Course.Kills => " --only-kills", Course.Rolling => " --rolling", _ => "" })
+                + (plan.Course switch { Course.Kills => " --only-kills", Course.Rolling => " --rolling", Course.Calm => " --calm", _ => "" })
             + (plan.Bug == Bug.None ? "" : $" --bug {plan.Bug}"));
         return 1;
     }

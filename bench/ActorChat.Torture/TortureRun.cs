@@ -17,6 +17,9 @@ enum Course
 
     /// <summary>Nothing but what an operator does: one restart after the other, and one node more.</summary>
     Rolling,
+
+    /// <summary>Nothing at all: for false alarms, and waits, on a machine that others keep busy.</summary>
+    Calm,
 }
 
 /// <summary>What a run is.</summary>
@@ -63,6 +66,7 @@ sealed class TortureRun : IAsyncDisposable
         {
             Course.Kills => Schedule.Kills(plan.Seed, plan.Nodes, plan.Length),
             Course.Rolling => Schedule.Rolling(plan.Nodes, plan.Length),
+            Course.Calm => [],
             _ => Schedule.Random(plan.Seed, plan.Nodes, plan.Length, plan.OnServer),
         };
         var store = plan.OnServer ? "PostgreSQL" : "SQLite";
@@ -105,7 +109,10 @@ sealed class TortureRun : IAsyncDisposable
         var talk = Talk(stop.Token);
         var looking = Task.WhenAll(alarms.Run(over.Token), failovers.Watch(over.Token));
 
+        var end = clock.Elapsed + plan.Length;
         await runner.Run(schedule, clock.Elapsed);
+        // The talk goes on for as long as was asked, however few faults there were.
+        if (end > clock.Elapsed) await Task.Delay(end - clock.Elapsed);
         await Expect(own, "all serve again", () => cluster.AllServe(HealPatience));
         await Task.Delay(Calm);
         await stop.CancelAsync();

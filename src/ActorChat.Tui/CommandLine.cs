@@ -52,7 +52,8 @@ static class CommandLine
         "--linger") { HelpName = "SECONDS", Description = "With --plain: wait so long for events at the end of input." };
     static readonly Option<bool> Wait = new(
         "--wait") { Description = "With --plain: wait for a node for ever, instead of giving up (exit code 4)." };
-    static readonly Option<bool> Yes = new("--yes") { Description = "With --plain: delete what a command deletes without asking." };
+    static readonly Option<bool> Yes = new("--yes")
+        { Description = "With --plain: do what deletes something, or ends a cluster that others are connected to, without asking." };
     static readonly Option<string?> Downloads = new(
         "--downloads") { HelpName = "DIR", Description = "Where /load_file puts files (the desktop's downloads folder)." };
 

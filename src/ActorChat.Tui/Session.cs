@@ -59,7 +59,8 @@ static class Session
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
         IPrinter printer = options.Json ? new JsonPrinter(output) : new TextPrinter(output, time.LocalTimeZone);
         if (local is not null) local.Noted = printer.Noted;
-        var plain = new PlainClient(client, device, printer, Downloads(options), time, options.Invitation, options.Wait, options.Yes);
+        var plain = new PlainClient(
+            client, device, printer, Downloads(options), time, options.Invitation, options.Wait, options.Yes, local is StartedCluster);
         var exitCode = await plain.Run(input, options.Linger, cancel);
         if (plain.Refused is { } stranger) await Console.Error.WriteLineAsync(stranger.Sentence);
         return exitCode;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorChat.Remoting.Systems;
 using Akka.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -21,7 +22,7 @@ public static class ClusterConfig
 
     /// <summary>All that the cluster needs; what entities need comes on top.</summary>
     public static Config Of(ClusterOptions options, ILoggerFactory logs) => ConfigurationFactory.ParseString(string.Join('\n',
-        Logging(logs), Remoting(options), Membership(options), SplitBrain(options), Shutdown(options), Sharding(options)));
+        Logging(logs), Mailboxes(), Remoting(options), Membership(options), SplitBrain(options), Shutdown(options), Sharding(options)));
 
     // Serializers are bound by type by whoever sends: what nobody has bound is refused, and nothing is bound to everything.
     static string Logging(ILoggerFactory logs) =>
@@ -37,6 +38,15 @@ public static class ClusterConfig
           actor.provider = cluster
           scheduler.tick-duration = 50ms
           actor.serialization-settings.allow-unregistered-types = false
+        }
+        """;
+
+    // Of a node's actors, one for each session and for each user, room and dialogue that is followed, most have no message at most times.
+    static string Mailboxes() =>
+        $$"""
+        akka.actor {
+          default-mailbox.mailbox-type = "{{typeof(SmallMailbox).FullName}}, {{typeof(SmallMailbox).Assembly.GetName().Name}}"
+          mailbox.unbounded-deque-based.mailbox-type = ${akka.actor.default-mailbox.mailbox-type}
         }
         """;
 

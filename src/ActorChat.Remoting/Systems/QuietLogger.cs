@@ -32,9 +32,9 @@ sealed class QuietLogger : ReceiveActor
         Receive<LogEvent>(Write);
     }
 
-    // How every peer goes: no news of anything.
+    // How every peer goes, and is forgotten: no news of anything.
     static bool IsGoodbye(string text) =>
-        text.StartsWith("Disassociated", StringComparison.Ordinal)
+        text.StartsWith("Disassociated", StringComparison.Ordinal) || text.StartsWith("Association to [", StringComparison.Ordinal)
             || text.Contains("EndpointDisassociatedException", StringComparison.Ordinal);
 
     void Write(LogEvent entry)

@@ -18,23 +18,20 @@ namespace ActorChat.Tui.Plain;
 /// <param name="invitation">The invite link that it was started with: the first login asks by it.</param>
 /// <param name="waits">Look for a node for ever.</param>
 /// <param name="yes">Do what destroys something without asking.</param>
+/// <param name="runsCluster">The cluster ends with this client.</param>
 sealed class PlainClient(
     ChatClient client, string device, IPrinter printer, string downloads, TimeProvider time, string? invitation = null, bool waits = false,
-        bool yes = false)
+        bool yes = false, bool runsCluster = false)
 {
     // After a login the states of all feeds follow; a node that never says "synced" must not stop the pipe.
     static readonly TimeSpan SyncTimeout = TimeSpan.FromSeconds(10);
 
-    // So that a pipe of a thousand messages does not make a thousand marks.
-    static readonly TimeSpan TellReadsEvery = TimeSpan.FromSeconds(1);
-
     readonly Lock _lock = new();
     readonly Outcome _outcome = new();
     readonly Reach _reach = new(waits, time);
-    readonly Dictionary<string, MarkRead> _ownReads = [];
+    readonly OwnReads _ownReads = new(time);
     string? _invitation = invitation;
     ChatState _chat = ChatState.LoggedOut;
-    long _readsToldAt;
     TaskCompletionSource? _synced;
     string _view = FeedName.Key(FeedName.Room(Names.Global));
     long? _maxFileBytes;
@@ -71,15 +68,29 @@ sealed class PlainClient(
         while (await input.ReadLineAsync(cancel).AsTask().WaitAsync(cancel) is { } line)
         {
             var meant = CommandParser.Parse(line);
-            if (meant is Quit) break;
+            if (meant is Quit && MayLeave()) break;
             await (_outcome.UnderWay = Do(meant, cancel)).WaitAsync(cancel);
             // What came with the answer is printed, and known, before the next command is read.
             await Task.WhenAny(client.Mark(), printing);
-            if (time.GetElapsedTime(_readsToldAt) > TellReadsEvery) await TellReads();
+            if (_ownReads.IsTime) await TellReads();
             if (printing.IsCompleted) break;
         }
         await TellReads().WaitAsync(cancel);
+        if (LostByLeaving() is { } loss) printer.Noted(loss);
         if (linger > TimeSpan.Zero) await Task.WhenAny(Task.Delay(linger, time, cancel), printing);
+    }
+
+    // The end of input leaves in any case: nobody is there who could be asked.
+    bool MayLeave()
+    {
+        if (yes || LostByLeaving() is not { } loss) return true;
+        Fail($"{loss} {PlainSentences.LeaveAnyway}");
+        return false;
+    }
+
+    string? LostByLeaving()
+    {
+        lock (_lock) return Departure.Loss(_chat, runsCluster, unsent: 0);
     }
 
     void Fail(string sentence)
@@ -115,7 +126,7 @@ sealed class PlainClient(
         _chat = Fold.Apply(_chat, frame);
         if (frame is Posted { Feed: { } feed } posted && IsOwn(posted) && _chat.Unread(FeedName.Key(feed)) == 0)
         {
-            _ownReads[feed] = new MarkRead(feed, posted.Seq, posted.Ordinal);
+            _ownReads.Note(feed, posted);
         }
     }
 
@@ -130,17 +141,9 @@ sealed class PlainClient(
 
     bool IsOwn(Posted posted) => posted.Key.StartsWith(device + ":", StringComparison.Ordinal);
 
-    // What this client wrote right after all that was read is read as well; the user's other clients are to know.
     async Task TellReads()
     {
-        List<MarkRead> due;
-        lock (_lock)
-        {
-            due = [.. _ownReads.Values];
-            _ownReads.Clear();
-        }
-        _readsToldAt = time.GetTimestamp();
-        foreach (var mark in due) await client.Ask(mark, quiet: true);
+        foreach (var mark in _ownReads.Take()) await client.Ask(mark, quiet: true);
     }
 
     async Task Do(Input meant, CancellationToken cancel)
@@ -159,7 +162,7 @@ sealed class PlainClient(
             case ShowMembers show: await Members(show.Room); break;
             case OnMessage on: await About(on); break;
             case ShowSettings show: Settings(show.Room); break;
-            case SearchFor search: await Ask(SearchArguments.ToRequest(search, FeedOf)); break;
+            case SearchFor search: await Ask(SearchArguments.ToRequest(search, name => Find(name)?.Feed)); break;
             case SwitchTo to: await Switch(to.Name); break;
             case ShowHelp help: Help(help.Command); break;
             case UseMouse: Fail("There is no mouse without a screen."); break;
@@ -221,8 +224,6 @@ sealed class PlainClient(
             await client.Ask(new MarkRead(page.Feed, last.Seq, last.Ordinal), quiet: true);
         }
     }
-
-    string? FeedOf(string name) => Find(name)?.Feed;
 
     FeedState? Find(string name)
     {

@@ -9,6 +9,8 @@ static class PlainSentences
 
     public const string NeedsYes = "nothing was done; --yes on the command line does it without asking.";
 
+    public const string LeaveAnyway = "Nothing was done; --yes on the command line, or the end of input, leaves all the same.";
+
     public static Error Confirm(Error refusal) =>
         refusal with { Message = refusal.Message.Replace(Confirming.AskAgain, NeedsYes, StringComparison.Ordinal) };
 

@@ -1,6 +1,7 @@
 using ActorChat.Messages;
 using ActorChat.Tui.Commands;
 using ActorChat.Tui.Connection;
+using ActorChat.Tui.Model;
 using ActorChat.Tui.Terminal;
 
 namespace ActorChat.Tui.Screen;
@@ -41,25 +42,6 @@ static class Questions
         model.Chat.Find(room) is { IsDialogue: false, MemberCount: 1 };
 
     /// <summary>What leaving now would lose, as a sentence; null: nothing.</summary>
-    public static string? LostByLeaving(AppModel model)
-    {
-        var unsent = model.Outgoing.Count(line => line.State is OutboxState.Pending or OutboxState.Delayed);
-        var others = model.RunsCluster ? Others(model) : 0;
-        return (unsent, others) switch
-        {
-            (0, 0) => null,
-            (_, 0) => $"{Lines(unsent)} not sent yet and would be lost.",
-            (0, _) => $"The cluster ends with you, and {People(others)} connected.",
-            _ => $"{Lines(unsent)} not sent yet, and {People(others)} connected to the cluster, which ends with you.",
-        };
-    }
-
-    // All are in Global.
-    static int Others(AppModel model) => model.Chat.Feeds.TryGetValue(Model.FeedName.Key(Model.FeedName.Room(Names.Global)), out var global)
-        ? global.Online.Keys.Count(name => model.Chat.Me is not { } me || name != Names.Fold(me))
-        : 0;
-
-    static string Lines(int count) => count == 1 ? "One message is" : $"{count} messages are";
-
-    static string People(int count) => count == 1 ? "somebody else is" : $"{count} others are";
+    public static string? LostByLeaving(AppModel model) => Departure.Loss(model.Chat, model.RunsCluster,
+        model.Outgoing.Count(line => line.State is OutboxState.Pending or OutboxState.Delayed));
 }

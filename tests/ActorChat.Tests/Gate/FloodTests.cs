@@ -1,7 +1,9 @@
 using System.Net.WebSockets;
 using ActorChat.Remoting;
 using ActorChat.Remoting.Guarding;
+using ActorChat.Remoting.Systems;
 using ActorChat.Tests.EndToEnd.Harness;
+using Akka.Actor;
 
 namespace ActorChat.Tests.AtTheGate;
 
@@ -54,7 +56,7 @@ public sealed class FloodTests
     public async Task Hellos_WhenTheyAreMany_MakeOneSession_AndEndTheConnection()
     {
         await using var scene = new GateScene();
-        await using var peer = await scene.Attacker(Attacks.Host);
+        var (peer, _, _) = await scene.Visitor(Attacks.Host);
         var sent = 0;
         while (sent < 100_000 && await peer.TrySend(Pdu.Hello(Attacks.Host))) sent++;
         (await peer.Closed())!.ShouldContain("window");
@@ -141,4 +143,26 @@ public sealed class FloodTests
         var (client, node) = await scene.Honest();
         await GateScene.Works(client, node);
     }
+
+    [Fact]
+    public async Task Visitors_WhenTheyHaveGone_LeaveNoActorBehind()
+    {
+        await using var scene = new GateScene();
+        var (client, node) = await scene.Honest();
+        var before = Actors(scene.Gate.System);
+        foreach (var parting in (byte[]?[])[null, Pdu.Control(2), Pdu.Control(5), .. Attacks.Malformed.Values])
+        {
+            var (peer, _, _) = await scene.Visitor(GateSystem.NewName());
+            Actors(scene.Gate.System).ShouldBeGreaterThan(before);
+            if (parting is not null) await peer.TrySend(parting);
+            await peer.DisposeAsync();
+        }
+        await Eventually.See(() => Actors(scene.Gate.System), count => count == before, $"{before} actors, as before");
+        scene.Log.ShouldNotContain(line => line.Contains("irrecoverably", StringComparison.Ordinal), "to be forgotten is no failure");
+        await GateScene.Works(client, node);
+    }
+
+    static int Actors(ExtendedActorSystem system) => Tree(system.Guardian) + Tree(system.SystemGuardian);
+
+    static int Tree(IActorRef actor) => 1 + ((actor as ActorRefWithCell)?.Children.Sum(Tree) ?? 0);
 }

@@ -53,6 +53,34 @@ public sealed class PlainExitTests
         output.ShouldNotContain("ok #");
     }
 
+    [Theory]
+    [InlineData(true, false, 2, ExitCodes.Refused)]
+    [InlineData(true, true, 1, ExitCodes.Done)]
+    [InlineData(false, false, 1, ExitCodes.Done)]
+    public async Task Quit_WhenItEndsAClusterThatOthersUse_SaysSoAndStays_UnlessToldYes(bool runs, bool yes, int posts, int code)
+    {
+        FakeNode? node = null;
+        node = new FakeNode(request =>
+        {
+            if (request is Post)
+            {
+                node!.Say(new UserState("user/alice", 1, "alice", ["Global"], [], [], new Dictionary<string, ReadMark>()),
+                    new RoomState("room/Global", 1, "Global", RoomAccess.Open, 1, [], [], 0, ["alice", "bob"]));
+            }
+            return Server(request);
+        });
+        var output = new StringWriter();
+        var plain = new PlainClient(new ChatClient(Options, node, TimeProvider.System), "dev", new TextPrinter(output, TimeZoneInfo.Utc),
+            "/nowhere", TimeProvider.System, yes: yes, runsCluster: runs);
+        var input = "/login alice right-password\nhello\n/quit\nstill here\n";
+        (await plain.Run(new StringReader(input), TimeSpan.Zero, CancellationToken.None).WaitAsync(Deadline)).ShouldBe(code);
+        node.Asked.OfType<Post>().Count().ShouldBe(posts);
+        const string Loss = "The cluster ends with you, and somebody else is connected.";
+        if (runs) output.ToString().ShouldContain(Loss);
+        else output.ToString().ShouldNotContain(Loss);
+        if (posts == 2) output.ToString().ShouldContain($"! {Loss} Nothing was done; --yes on the command line");
+    }
+
     [Fact]
     public async Task Run_WhenACommandDestroys_SaysWhatAndDoesNothing_UnlessToldYes()
     {

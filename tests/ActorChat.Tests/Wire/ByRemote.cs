@@ -34,7 +34,7 @@ public sealed class LinkRightsTestsByRemote : LinkRightsTests
 [Collection(OneNodeByRemoteTests.Name)]
 public sealed class ModerationTestsByRemote : ModerationTests
 {
-    public ModerationTestsByRemote() => WireDoor.UseRemote();
+    public ModerationTestsByRemote(OperatedNodes operated) : base(operated) => WireDoor.UseRemote();
 }
 
 [Collection(ProcessTests.Name)]

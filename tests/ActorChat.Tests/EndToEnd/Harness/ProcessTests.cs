@@ -1,9 +1,7 @@
 namespace ActorChat.Tests.EndToEnd.Harness;
 
-/// <summary>
-/// Tests that kill, stop and cut off processes, or measure them: one after the other, on a machine that has nothing else to do.
-/// </summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>Tests that kill, stop and flood processes: one after the other, beside others.</summary>
+[CollectionDefinition(Name)]
 public sealed class ProcessTests
 {
     public const string Name = "Processes";
@@ -59,7 +57,13 @@ public sealed class ThreeNodesByRemoteTests : ICollectionFixture<ThreeNodesByRem
 /// <summary>Three nodes for all tests that do no harm to them; started when first asked for.</summary>
 public class ThreeNodes : IAsyncLifetime
 {
-    readonly Lazy<Task<TestCluster>> cluster = new(() => TestCluster.Start(3, "files.max-file-bytes=300000"));
+    readonly Lazy<Task<TestCluster>> cluster;
+
+    public ThreeNodes() : this("files.max-file-bytes=300000")
+    {
+    }
+
+    private protected ThreeNodes(params string[] settings) => cluster = new(() => TestCluster.Start(3, settings));
 
     internal Task<TestCluster> Cluster => cluster.Value;
 
@@ -70,6 +74,9 @@ public class ThreeNodes : IAsyncLifetime
         if (cluster.IsValueCreated) await (await cluster.Value).DisposeAsync();
     }
 }
+
+/// <summary>Three nodes with an operator, root, where whoever has just registered may report.</summary>
+public sealed class OperatedNodes() : ThreeNodes("operators=root", "users.reporter-age=1ms");
 
 /// <summary>One node for all tests of the wire that do no harm to it; started when first asked for.</summary>
 public class OneNode : IAsyncLifetime
