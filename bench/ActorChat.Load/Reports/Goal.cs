@@ -5,14 +5,20 @@ namespace ActorChat.Load.Reports;
 /// <param name="Value">Measured.</param>
 /// <param name="Bound">To reach.</param>
 /// <param name="IsCeiling">Whether less is better.</param>
-/// <param name="Unit">Of both.</param>
-sealed record Goal(string What, double Value, double Bound, bool IsCeiling, string Unit = "")
+/// <param name="Unit">Of all.</param>
+/// <param name="Limit">What the machine allowed in the same run; null where nothing was measured beside it.</param>
+sealed record Goal(string What, double Value, double Bound, bool IsCeiling, string Unit, double? Limit)
 {
     public bool IsMet => IsCeiling ? Value <= Bound : Value >= Bound;
 
-    public static Goal AtLeast(string what, double value, double bound, string unit = "") => new(what, value, bound, false, unit);
+    /// <summary>The figure, of the limit.</summary>
+    public double? Ratio => Value / Limit;
 
-    public static Goal AtMost(string what, double value, double bound, string unit = "") => new(what, value, bound, true, unit);
+    public static Goal AtLeast(string what, double value, double bound, string unit = "", double? limit = null) =>
+        new(what, value, bound, false, unit, limit);
+
+    public static Goal AtMost(string what, double value, double bound, string unit = "", double? limit = null) =>
+        new(what, value, bound, true, unit, limit);
 }
 
 /// <summary>One workload's report.</summary>

@@ -21,13 +21,14 @@ static class Printer
     /// <summary>All goals in one table.</summary>
     public static void PrintGoals(IEnumerable<Report> reports, TextWriter to)
     {
-        to.WriteLine("\n| workload | figure | reached | goal | |\n|---|---|---|---|---|");
+        to.WriteLine("\n| workload | figure | reached | limit | ratio | goal | |\n|---|---|---|---|---|---|---|");
         foreach (var report in reports)
         {
             foreach (var goal in report.Goals)
             {
-                to.WriteLine($"| {report.Workload} | {goal.What} | {Number(goal.Value)}{goal.Unit} | {(goal.IsCeiling ? "<=" : ">=")} "
-                    + $"{Number(goal.Bound)}{goal.Unit} | {(goal.IsMet ? "met" : "**not met**")} |");
+                var (limit, ratio) = goal.Limit is { } at ? ($"{Number(at)}{goal.Unit}", Number(goal.Ratio!.Value)) : ("", "");
+                to.WriteLine($"| {report.Workload} | {goal.What} | {Number(goal.Value)}{goal.Unit} | {limit} | {ratio} "
+                    + $"| {(goal.IsCeiling ? "<=" : ">=")} {Number(goal.Bound)}{goal.Unit} | {(goal.IsMet ? "met" : "**not met**")} |");
             }
         }
     }

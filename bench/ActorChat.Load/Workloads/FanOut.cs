@@ -19,7 +19,8 @@ sealed class FanOut(int clients) : IWorkload
         return new(Name, Posting.Describe(options, plan), [ours, limit],
         [
             Goal.AtLeast("deliveries per server CPU second, of bare-fanout's", ratio, 0.7),
-            Goal.AtLeast("deliveries per server CPU second", ours.DeliveriesPerCpuSecond, 2_000_000),
+            Goal.AtLeast("deliveries per server CPU second", ours.DeliveriesPerCpuSecond, 2_000_000,
+                limit: limit.DeliveriesPerCpuSecond),
             Goal.AtMost("lost or repeated", ours.Lost + ours.Repeated, 0),
         ], new Dictionary<string, double>());
     }

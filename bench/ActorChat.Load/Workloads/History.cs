@@ -34,7 +34,7 @@ sealed class History : IWorkload
             + $"{options.Store}", [],
         [
             Goal.AtMost("page, warm, p99", warm.P99Ms, 2, " ms"),
-            Goal.AtMost("page, cold, p99", cold.P99Ms, 10, " ms"),
+            Goal.AtMost("page, cold, p99", cold.P99Ms, 15, " ms"),
             Goal.AtMost("newest page of the long room, of the short room's", recent.P50Ms / small.P50Ms, 1.3),
             Goal.AtMost("oldest pages of the long room, of its newest", old.P50Ms / recent.P50Ms, 1.3),
         ], new Dictionary<string, double>

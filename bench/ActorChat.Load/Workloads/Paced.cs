@@ -1,3 +1,4 @@
+using ActorChat.Load.Measure;
 using ActorChat.Load.Reports;
 using ActorChat.Load.Servers;
 
@@ -21,15 +22,7 @@ sealed class Paced : IWorkload
         var rate = options.Rate ?? DefaultRate;
         var setting = $"{Posting.Describe(options, plan)}, {rate} messages/s";
         var ours = await Posting.OnNodes(options, plan, perSecond: rate);
-        var (p99, p999) = options.Store == StoreKind.Sqlite ? (2, 10) : (5, 20);
-        List<Goal> goals =
-        [
-            Goal.AtMost("send to receive, p99", ours.ToReceive.P99Ms, p99, " ms"),
-            Goal.AtMost("send to receive, p99.9", ours.ToReceive.P999Ms, p999, " ms"),
-            Goal.AtMost("cores", ours.Cores, 0.4),
-            Goal.AtMost("lost or repeated", ours.Lost + ours.Repeated, 0),
-        ];
-        if (!options.WithLimits) return new(Name, setting, [ours], goals, new Dictionary<string, double>());
+        if (!options.WithLimits) return new(Name, setting, [ours], Goals(ours, null), new Dictionary<string, double>());
         var limits = new Dictionary<string, double>();
         if (options.Store == StoreKind.Sqlite)
         {
@@ -37,6 +30,15 @@ sealed class Paced : IWorkload
             (limits["bare-journal at this rate: a commit, p50, ms"], limits["p99, ms"], limits["p99.9, ms"]) = (
                 commit.P50Ms, commit.P99Ms, commit.P999Ms);
         }
-        return new(Name, setting, [ours, await Posting.OnBareFanout(options, plan, rate)], goals, limits);
+        var limit = await Posting.OnBareFanout(options, plan, rate);
+        return new(Name, setting, [ours, limit], Goals(ours, limit), limits);
     }
+
+    static List<Goal> Goals(Figures ours, Figures? limit) =>
+    [
+        Goal.AtMost("send to receive, p50", ours.ToReceive.P50Ms, 0.8, " ms", limit?.ToReceive.P50Ms),
+        Goal.AtMost("send to receive, p99", ours.ToReceive.P99Ms, 2.5, " ms", limit?.ToReceive.P99Ms),
+        Goal.AtMost("cores", ours.Cores, 0.5, limit: limit?.Cores),
+        Goal.AtMost("lost or repeated", ours.Lost + ours.Repeated, 0),
+    ];
 }

@@ -41,8 +41,9 @@ sealed class Start : IWorkload
             }
             return new(Name, $"median of {Times} starts", [],
             [
-                Goal.AtMost("published node ready", figures[$"node, {Describe(Fast)}: s until ready"], 1, " s"),
+                Goal.AtMost("published node ready", figures[$"node, {Describe(Fast)}: s until ready"], 2, " s"),
                 Goal.AtMost("published client's first screen", figures[$"client, {Describe(Fast)}: s until the first screen"], 0.5, " s"),
+                Goal.AtMost("published client connected", figures[$"client, {Describe(Fast)}: s until connected"], 1.2, " s"),
             ], figures);
         }
         finally

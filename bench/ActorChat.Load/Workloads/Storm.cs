@@ -15,8 +15,8 @@ sealed class Storm : IWorkload
     const int Nodes = 3, Posters = 100;
     const double Rate = 200;
 
-    // Some 7.5 s until the dead node is noticed and judged, and 3 for coming back.
-    const double AtTheLatest = 10.5;
+    // Up to 4.6 s until others have taken over what the dead node had, and 1 for coming back.
+    const double AtTheLatest = 5.6;
     static readonly TimeSpan Before = TimeSpan.FromSeconds(3), Patience = TimeSpan.FromSeconds(60);
 
     public string Name => "w7";

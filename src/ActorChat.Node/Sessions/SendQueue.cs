@@ -9,7 +9,7 @@ namespace ActorChat.Node.Sessions;
 public sealed class SendQueue(int maxBytes)
 {
     // Lists that have grown beyond this are not kept: an idle session holds little.
-    const int KeptCapacity = 64;
+    const int KeptCapacity = 8;
 
     // All under gate.
     readonly Lock gate = new();
