@@ -14,7 +14,7 @@ namespace ActorChat.Simulator.Clients;
 /// </summary>
 sealed class SimTerminal : SimClient, ILink
 {
-    static readonly TimeSpan RefusedWithin = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan RefusedWithin = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromDays(1);
 
     readonly ClientCore core;
     readonly SeededRandom random;
@@ -128,6 +128,8 @@ sealed class SimTerminal : SimClient, ILink
         act();
         var mine = ++wakeUp;
         var due = core.DueIn;
+        // It was asked before it has begun: nothing is due, ever. The real client's alarm has a longest time for that.
+        if (due > Longest) return;
         Later(due > TimeSpan.Zero ? due : TimeSpan.Zero, () =>
         {
             if (mine == wakeUp) Do(core.Tick);

@@ -17,15 +17,15 @@ public sealed partial class RemoteDoor : SocketDoor, IAsyncDisposable
 
     readonly ChatServices chat;
     readonly ILogger<RemoteDoor> log;
-    readonly Gates gates;
+    readonly GateSystem gate;
 
-    /// <summary>Opens the first gate.</summary>
+    /// <summary>Starts the gate.</summary>
     public RemoteDoor(
         ChatServices chat, IReadOnlyDictionary<Type, IRequestHandler> handlers, SessionRegistry registry, ILogger<RemoteDoor> log)
         : base(chat, handlers, registry, log)
     {
         (this.chat, this.log) = (chat, log);
-        gates = new(chat.Time, LogGate);
+        gate = GateSystem.Start(chat.Time, LogGate);
     }
 
     /// <inheritdoc/>
@@ -41,13 +41,13 @@ public sealed partial class RemoteDoor : SocketDoor, IAsyncDisposable
     protected override TimeSpan KeepAliveTimeout => Silence;
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => gates.DisposeAsync();
+    public ValueTask DisposeAsync() => gate.DisposeAsync();
 
     /// <inheritdoc/>
     protected override async Task Talk(Session session, WebSocket socket)
     {
         var link = new RemoteLink();
-        var serving = gates.Serve(socket, link);
+        var serving = gate.Serve(socket, link);
         using var over = new CancellationTokenSource();
         var writing = new LineSender(link, session, chat).Run(over.Token);
         var reading = new LineReceiver(link, session).Run();
