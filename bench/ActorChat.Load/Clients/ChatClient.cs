@@ -7,6 +7,9 @@ namespace ActorChat.Load.Clients;
 /// <summary>A client of the generator: asks, posts, and checks that every event of its room comes once and in order.</summary>
 sealed class ChatClient(EventLoop loop, Tally tally, string name, bool byAkka = false) : ILineSink
 {
+    /// <summary>Everybody's.</summary>
+    public const string Password = "a-load-password";
+
     // Of a set-up step.
     const int MaxTries = 20;
 
@@ -58,7 +61,7 @@ sealed class ChatClient(EventLoop loop, Tally tally, string name, bool byAkka = 
     /// <summary>Makes an account and logs in.</summary>
     public async Task Register() =>
         Token = Scan.Text(Encoding.UTF8.GetBytes(await AskUntilDone("register",
-            $"\"name\":\"{name}\",\"password\":\"a-load-password\",\"client\":\"load\"", ifDone: "login")), "\"token\":\""u8) ?? "";
+            $"\"name\":\"{name}\",\"password\":\"{Password}\",\"client\":\"load\"", ifDone: "login")), "\"token\":\""u8) ?? "";
 
     /// <summary>
     /// Connects anew and goes on after the last event that it has; ends when the node has answered, <see cref="Synced"/> when all that

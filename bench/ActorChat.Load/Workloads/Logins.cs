@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using ActorChat.Load.Clients;
+using ActorChat.Load.Measure;
+using ActorChat.Load.Reports;
+using ActorChat.Load.Servers;
+
+namespace ActorChat.Load.Workloads;
+
+/// <summary>How many log in a second: by password, at the default cost of a guess, and by the token of a login that they have.</summary>
+sealed class Logins : IWorkload
+{
+    const int FirstLogins = 100, Resumed = 2000;
+
+    // The default of passwords.iterations; the accounts of other workloads are cheaper.
+    const int Iterations = 210_000;
+
+    public string Name => "logins";
+
+    public string Summary => "logins: logins by password at the default cost, and 2,000 resumed sessions, as many a second as may be";
+
+    public async Task<Report> Run(Options options)
+    {
+        var figures = new Dictionary<string, double>();
+        var byPassword = await ByPassword(options, figures);
+        var byToken = await ByToken(options, figures);
+        return new(Name, $"{FirstLogins} logins by password, {Resumed} by token, {options.Store}", [],
+        [
+            Goal.AtLeast("logins by password a second, of what the hash allows", byPassword, 0.8),
+            Goal.AtLeast("resumed sessions a second", byToken, 2_000),
+        ], figures);
+    }
+
+    static async Task<double> ByPassword(Options options, Dictionary<string, double> figures)
+    {
+        var allowed = HashesPerSecond();
+        var costly = options with { Settings = [.. options.Settings, $"passwords.iterations={Iterations}"] };
+        await using var cluster = await NodeCluster.Start(costly.Servers());
+        await using var swarm = await Swarm.Enter(cluster.Addresses, options.Swarm(FirstLogins, 1, 1, 1));
+        var begun = Stopwatch.GetTimestamp();
+        await swarm.ForEach(async i =>
+        {
+            swarm.Clients[i].Connect(cluster.Addresses[0], i);
+            await swarm.Clients[i].Ask("login", $"\"name\":\"{swarm.Clients[i].Name}\",\"password\":\"{ChatClient.Password}\"");
+        });
+        var reached = FirstLogins / Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        figures["logins by password a second"] = reached;
+        figures["the hash alone, on all cores, a second"] = allowed;
+        return reached / allowed;
+    }
+
+    static async Task<double> ByToken(Options options, Dictionary<string, double> figures)
+    {
+        await using var cluster = await NodeCluster.Start(options.Servers());
+        await using var swarm = await Swarm.Enter(cluster.Addresses, options.Swarm(clients: Resumed, rooms: 100, senders: 1, window: 1));
+        var (begun, cpu) = (Stopwatch.GetTimestamp(), ProcessUsage.CpuSeconds(cluster.Processes));
+        await swarm.ForEach(async i =>
+        {
+            await swarm.Clients[i].Resume(cluster.Addresses[0], i);
+            await swarm.Clients[i].Synced;
+        });
+        var took = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        var count = swarm.Clients.Count;
+        figures["resumed sessions a second"] = count / took;
+        figures["the same a second of the node's CPU"] = count / (ProcessUsage.CpuSeconds(cluster.Processes) - cpu);
+        return count / took;
+    }
+
+    // Each core by itself, as the node would with nothing else to do.
+    static double HashesPerSecond()
+    {
+        const int Hashes = 10;
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < Hashes; i++)
+        {
+            Rfc2898DeriveBytes.Pbkdf2(i.ToString(CultureInfo.InvariantCulture), new byte[16], Iterations, HashAlgorithmName.SHA512, 32);
+        }
+        return Hashes / watch.Elapsed.TotalSeconds * Environment.ProcessorCount;
+    }
+}
