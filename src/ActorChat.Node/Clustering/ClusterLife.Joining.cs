@@ -48,7 +48,7 @@ public sealed partial class ClusterLife
             if (outcome.Joined) return true;
             var left = outcome.RetryAfter.TotalSeconds;
             stage = $"a node named {options.Name} is alive, or was killed: its row in the store counts for {left:F0} s";
-            if (!told) LogNameTaken(options.Name, outcome.RetryAfter);
+            if (!told) LogNameTaken(options.Name, left);
             told = true;
             if (first && time.GetElapsedTime(began) > options.Lease + options.ClusterPoll)
             {

@@ -183,8 +183,8 @@ public sealed partial class ClusterLife
     partial void LogFounds(string incarnation);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A node named {Name} is alive, or was killed a moment ago; this one waits for "
-        + "the end of its lease, {RetryAfter}. If it is alive, give this node another --name")]
-    partial void LogNameTaken(string name, TimeSpan retryAfter);
+        + "the end of its lease, {Seconds:F1} s. If it is alive, give this node another --name")]
+    partial void LogNameTaken(string name, double seconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store does not answer: {Reason}")]
     partial void LogStoreAway(string reason);

@@ -12,8 +12,8 @@ static class PostgresErrors
     public static Exception Translate(Exception failure) => failure switch
     {
         PostgresException error => new StoreUnavailableException(Describe(error), error),
-        NpgsqlException or SocketException or TimeoutException or IOException =>
-            new StoreUnavailableException($"PostgreSQL did not answer: {failure.Message}", failure),
+        NpgsqlException or SocketException or TimeoutException or IOException => new StoreUnavailableException(
+            $"PostgreSQL did not answer: {failure.Message.TrimEnd('.')}. Check that it runs, and its address in actorchat.store.", failure),
         _ => failure,
     };
 
