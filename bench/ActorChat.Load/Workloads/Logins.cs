@@ -67,15 +67,16 @@ sealed class Logins : IWorkload
         return count / took;
     }
 
-    // Each core by itself, as the node would with nothing else to do.
+    // On all cores at once, as the node could with nothing else to do.
     static double HashesPerSecond()
     {
-        const int Hashes = 10;
+        const int Hashes = 40;
+        Hash(0);
         var watch = Stopwatch.StartNew();
-        for (var i = 0; i < Hashes; i++)
-        {
-            Rfc2898DeriveBytes.Pbkdf2(i.ToString(CultureInfo.InvariantCulture), new byte[16], Iterations, HashAlgorithmName.SHA512, 32);
-        }
-        return Hashes / watch.Elapsed.TotalSeconds * Environment.ProcessorCount;
+        Parallel.For(0, Hashes, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, Hash);
+        return Hashes / watch.Elapsed.TotalSeconds;
     }
+
+    static void Hash(int number) => Rfc2898DeriveBytes.Pbkdf2(
+        number.ToString(CultureInfo.InvariantCulture), new byte[16], Iterations, HashAlgorithmName.SHA512, 32);
 }
