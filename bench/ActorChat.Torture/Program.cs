@@ -2,13 +2,14 @@ using System.CommandLine;
 using System.Globalization;
 using ActorChat.Node.Hosting;
 using ActorChat.Torture;
+using ActorChat.Torture.Faults;
 using ActorChat.Torture.Planted;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-// Itself as a node with a deliberate bug; what follows is a node's own command line.
-if (args is ["node", var name, .. var rest] && Enum.TryParse<Bug>(name, out var planted))
+// Itself as a node with a deliberate bug, and a calendar that can jump; what follows is a node's own command line.
+if (args is ["node", var name, var calendar, .. var rest] && Enum.TryParse<Bug>(name, out var planted))
     return await ActorChat.Node.Settings.CommandLine.Run(rest,
-        arguments => NodeProgram.Run(arguments, store => Bugs.Around(planted, store)));
+        arguments => NodeProgram.Run(arguments, store => Bugs.Around(planted, store), new JumpingTime(calendar)));
 
 Option<double> minutes = new("--minutes") { Description = "How long faults go on", DefaultValueFactory = _ => 5 };
 Option<int?> seed = new("--seed") { Description = "Of the schedule of faults and of what clients do; of the day when left out" };

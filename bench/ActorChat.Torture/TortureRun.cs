@@ -81,7 +81,8 @@ sealed class TortureRun : IAsyncDisposable
 
     static async Task<IReadOnlyList<Breach>> Run(Plan plan, IReadOnlyList<Fault> schedule, string folder)
     {
-        IReadOnlyList<string>? program = plan.Bug == Bug.None ? null : [typeof(TortureRun).Assembly.Location, "node", plan.Bug.ToString()];
+        var isPlain = plan.Bug == Bug.None && schedule.All(fault => fault.Kind != FaultKind.JumpCalendar);
+        IReadOnlyList<string>? program = isPlain ? null : [typeof(TortureRun).Assembly.Location, "node", plan.Bug.ToString()];
         await using var cluster = await Cluster.Start(folder, plan.Nodes, plan.Course == Course.Rolling ? 1 : 0, plan.OnServer, program);
         await using var torture = new TortureRun(plan, cluster, await People.Settle(() => cluster.Addresses));
         var (history, own) = await torture.Live(schedule);
@@ -125,7 +126,7 @@ sealed class TortureRun : IAsyncDisposable
             "all clients are connected", HealPatience));
         await Expect(own, "the journal can be read", final.Settle);
         own.AddRange(cluster.Deaths.Select(death => new Breach("nodes live", death)));
-        return (final.History(Everyone, clock.BegunMs), own);
+        return (final.History(Everyone, clock.BegunMs) with { Jumps = runner.Jumps }, own);
     }
 
     async Task Talk(CancellationToken stop)

@@ -77,11 +77,25 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>For another user.</summary>
     public string ConnectionStringOf(string user) => $"Host={folder};Username={user};Database=postgres";
 
+    /// <summary>Makes a user of that name who may use the schema of that name, and is no administrator: limits hold for them.</summary>
+    public Task NewUser(string schema) => Execute($"create role {schema} login; grant all on schema {schema} to {schema}");
+
+    /// <summary>Takes no connection of that user any more, and ends those that there are.</summary>
+    public async Task TakeNone(string user)
+    {
+        await Execute($"alter role {user} connection limit 0");
+        await Execute($"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{user}'");
+    }
+
+    /// <summary>Takes connections of that user again.</summary>
+    public Task TakeAll(string user) => Execute($"alter role {user} connection limit -1");
+
     /// <summary>The schema of a store's options.</summary>
     public static string SchemaOf(PostgresOptions options) => new NpgsqlConnectionStringBuilder(options.ConnectionString).SearchPath!;
 
     /// <summary>The same by a port that leads to <see cref="Socket"/>.</summary>
-    public static string ConnectionStringBy(string port) => $"Host=127.0.0.1;Port={port};Username=actorchat;Database=postgres";
+    public static string ConnectionStringBy(string port, string user = "actorchat") =>
+        $"Host=127.0.0.1;Port={port};Username={user};Database=postgres";
 
     /// <summary>Where the server listens.</summary>
     public UnixDomainSocketEndPoint Socket => new(Path.Combine(folder, ".s.PGSQL.5432"));

@@ -15,6 +15,7 @@ sealed class Proxy : IAsyncDisposable
     readonly CancellationTokenSource closing = new();
     readonly Lock gate = new();
     Func<int, bool> isCut = _ => false;
+    long delayTicks;
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Listens on a port that the system chooses.</summary>
@@ -40,6 +41,9 @@ sealed class Proxy : IAsyncDisposable
 
     /// <summary>Everything passes.</summary>
     public void Mend() => Change(_ => false);
+
+    /// <summary>Each piece takes so much longer, either way; zero as it was.</summary>
+    public void Slow(TimeSpan by) => Volatile.Write(ref delayTicks, by.Ticks);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -106,6 +110,7 @@ sealed class Proxy : IAsyncDisposable
             {
                 count = 0;
             }
+            if (Volatile.Read(ref delayTicks) is > 0 and var delay) await Task.Delay(TimeSpan.FromTicks(delay), closing.Token);
             await Opening(dialledFrom);
             if (count == 0)
             {

@@ -100,7 +100,21 @@ sealed record History(
     IReadOnlyList<MemberOp> Members,
     IReadOnlyList<ScheduleOp> Scheduled,
     IReadOnlyList<Viewer> Viewers,
-    IReadOnlyList<FinalFeed> Feeds);
+    IReadOnlyList<FinalFeed> Feeds)
+{
+    /// <summary>When calendars were wrong.</summary>
+    public IReadOnlyList<Jump> Jumps { get; init; } = [];
+
+    /// <summary>Whether a node with a wrong calendar may have written this time, in milliseconds of the Unix epoch.</summary>
+    public bool MayBeWrong(long atMs) => Jumps.Any(jump =>
+    {
+        var at = (atMs - jump.ByMs - BegunMs) * 1000;
+        return jump.Span.Begun <= at && at <= jump.Span.Ended;
+    });
+}
+
+/// <summary>A node's calendar was ahead by so much, or behind, from its first moment until it was certainly right again.</summary>
+readonly record struct Jump(Span Span, long ByMs);
 
 /// <summary>A promise that was not kept, with what shows it.</summary>
 sealed record Breach(string Promise, string What)

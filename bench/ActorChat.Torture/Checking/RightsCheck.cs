@@ -13,7 +13,8 @@ static class RightsCheck
     /// <summary>All that is wrong.</summary>
     public static IEnumerable<Breach> Check(History history)
     {
-        var closed = history.Feeds.Where(feed => !feed.IsForAll).ToDictionary(feed => feed.Feed, Membership.Of);
+        var closed = history.Feeds.Where(feed => !feed.IsForAll).ToDictionary(
+            feed => feed.Feed, feed => Membership.Of(feed, history.MayBeWrong));
         return history.Viewers.SelectMany(viewer => Sights(viewer, closed, history.BegunMs)).Concat(Authors(history, closed))
             .Concat(Reads(history, closed));
     }
@@ -69,7 +70,9 @@ sealed class Membership
     readonly Dictionary<string, List<(long From, long To, long FromMs)>> stays = [];
 
     /// <summary>As its events say: of a dialogue its two users, of a room who came and went.</summary>
-    public static Membership Of(FinalFeed feed)
+    /// <param name="feed">In the end.</param>
+    /// <param name="mayBeWrong">Whether this time says nothing: then they may have come at any time.</param>
+    public static Membership Of(FinalFeed feed, Func<long, bool> mayBeWrong)
     {
         var members = new Membership();
         if (feed.Feed.StartsWith("dialogue/", StringComparison.Ordinal))
@@ -78,7 +81,8 @@ sealed class Membership
         }
         foreach (var stood in feed.Events)
         {
-            if (stood.Type is "created" or "joined") members.Enter(stood.User, stood.Seq, stood.AtMs);
+            if (stood.Type is "created" or "joined") members.Enter(stood.User, stood.Seq,
+                mayBeWrong(stood.AtMs) ? 0 : stood.AtMs);
             else if (stood.Type is "left" or "removed") members.Leave(stood.User, stood.Seq);
         }
         return members;

@@ -13,14 +13,20 @@ sealed class Cluster : IAsyncDisposable
     readonly List<(int Dialler, int Dialled)> cuts = [];
     readonly ConcurrentQueue<string> deaths = new();
 
-    Cluster(string folder, IReadOnlyList<Member> members, PostgresServer? server) =>
-        (this.folder, Members, Server) = (folder, members, server);
+    Cluster(string folder, IReadOnlyList<Member> members, PostgresServer? server, string? schema, SmallDisk? disk) =>
+        (this.folder, Members, Server, Schema, Disk) = (folder, members, server, schema, disk);
 
     /// <summary>The nodes, by place.</summary>
     public IReadOnlyList<Member> Members { get; }
 
     /// <summary>The database server, where there is one.</summary>
     public PostgresServer? Server { get; }
+
+    /// <summary>Its schema, and the user by whom the nodes use it.</summary>
+    public string? Schema { get; }
+
+    /// <summary>The disk on which the file lies, where there is one that can be full.</summary>
+    public SmallDisk? Disk { get; }
 
     /// <summary>Nodes that have died by themselves, and how.</summary>
     public IReadOnlyCollection<string> Deaths => deaths;
@@ -33,23 +39,27 @@ sealed class Cluster : IAsyncDisposable
     /// <param name="count">Nodes that are started.</param>
     /// <param name="spare">Nodes that are not, and may be later.</param>
     /// <param name="onServer">On a database server of the run's own.</param>
-    /// <param name="program">What dotnet is to run instead of a node as it is; null for that.</param>
+    /// <param name="program">What dotnet is to run, with the name of a calendar's file, instead of a node as it is; null for that.</param>
     public static async Task<Cluster> Start(string folder, int count, int spare, bool onServer, IReadOnlyList<string>? program)
     {
         var server = onServer ? new PostgresServer() : null;
-        var store = $"sqlite:{Path.Combine(folder, "chat.db")}";
+        var disk = onServer ? null : SmallDisk.TryMake(Path.Combine(folder, "disk"));
+        var store = $"sqlite:{Path.Combine(disk?.Folder ?? folder, "chat.db")}";
+        string? schema = null;
         if (server is not null)
         {
             await server.InitializeAsync();
-            var schema = PostgresServer.SchemaOf(await server.NewSchema());
-            store = $"postgres:{PostgresServer.ConnectionStringBy("{port}")};Search Path={schema}";
+            schema = PostgresServer.SchemaOf(await server.NewSchema());
+            await server.NewUser(schema);
+            store = $"postgres:{PostgresServer.ConnectionStringBy("{port}", schema)};Search Path={schema}";
         }
         List<Member> members = [];
-        var cluster = new Cluster(folder, members, server);
+        var cluster = new Cluster(folder, members, server, schema, disk);
         foreach (var name in Enumerable.Range(1, count + spare).Select(i => $"n{i}"))
         {
             var log = Path.Combine(folder, $"{name}.log");
-            members.Add(new(name, store, Settings, new(server?.Socket), program, log, cluster.deaths.Enqueue));
+            var calendar = new Calendar(Path.Combine(folder, $"{name}.calendar"));
+            members.Add(new(name, store, Settings, new(server?.Socket), calendar, program, log, cluster.deaths.Enqueue));
         }
         foreach (var member in members.Take(count)) member.Start();
         await cluster.AllServe(TimeSpan.FromSeconds(120));
@@ -96,6 +106,7 @@ sealed class Cluster : IAsyncDisposable
     {
         foreach (var member in Members) await member.DisposeAsync();
         if (Server is not null) await Server.DisposeAsync();
+        Disk?.Dispose();
         // The logs stay for whoever wants them.
         foreach (var file in Directory.EnumerateFiles(folder, "chat.db*")) File.Delete(file);
     }

@@ -7,7 +7,7 @@ namespace ActorChat.Torture.Faults;
 /// A node of the run, over all its lives: it is wanted or not, and while it is, it is started again when it could not start.
 /// </summary>
 sealed class Member(
-    string name, string store, IReadOnlyList<string> settings, Walls walls, IReadOnlyList<string>? program, string logFile,
+    string name, string store, IReadOnlyList<string> settings, Walls walls, Calendar calendar, IReadOnlyList<string>? program, string logFile,
         Action<string> onDeath) : IAsyncDisposable
 {
     static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500), LookPatience = TimeSpan.FromSeconds(2);
@@ -28,6 +28,9 @@ sealed class Member(
 
     /// <summary>What stands around it.</summary>
     public Walls Walls => walls;
+
+    /// <summary>What day it believes it is.</summary>
+    public Calendar Calendar => calendar;
 
     /// <summary>It is stopped by a signal.</summary>
     public bool IsPaused { get; private set; }
@@ -110,7 +113,7 @@ sealed class Member(
         {
             Log("--- started");
             node = NodeProcess.Start(name, walls.Through(store), [.. settings, $"cluster.advertise={walls.Advertise}"], walls.Listen,
-                program: program, onError: Log);
+                program: program?.Append(calendar.File), onError: Log);
             lives.Add(node);
             var code = await node.Process.WaitForExit(Timeout.InfiniteTimeSpan);
             Log($"--- ended with {code}");

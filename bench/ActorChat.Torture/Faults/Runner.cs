@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ActorChat.Harness;
+using ActorChat.Torture.Checking;
 using ActorChat.Torture.Clients;
 
 namespace ActorChat.Torture.Faults;
@@ -11,7 +12,7 @@ sealed class Runner(Cluster cluster, IReadOnlyList<Client> clients, Clock clock,
 
     readonly Lock gate = new();
     readonly List<Happened> happened = [];
-    readonly SemaphoreSlim database = new(1);
+    readonly SemaphoreSlim store = new(1);
 
     /// <summary>What has happened so far; what lasts has no end yet.</summary>
     public IReadOnlyList<Happened> Done
@@ -21,6 +22,11 @@ sealed class Runner(Cluster cluster, IReadOnlyList<Client> clients, Clock clock,
             lock (gate) return [.. happened];
         }
     }
+
+    /// <summary>When calendars were wrong, so far.</summary>
+    public IReadOnlyList<Jump> Jumps => [.. Done.Where(one => one.Fault.Kind == FaultKind.JumpCalendar).Select(one => new Jump(
+        new(Micros(one.Begun), one.Ended is { } ended ? Micros(ended + Calendar.SeenWithin) : long.MaxValue),
+        (long)one.Fault.By.TotalMilliseconds))];
 
     /// <summary>Runs the schedule; ends when all has healed.</summary>
     /// <param name="begun">On the run's clock: where the schedule's times begin.</param>
@@ -54,7 +60,9 @@ sealed class Runner(Cluster cluster, IReadOnlyList<Client> clients, Clock clock,
 
     bool MayHappen(Fault fault)
     {
-        if (fault.Kind is FaultKind.CrashDatabase) return cluster.Server!.IsRunning;
+        if (fault.Kind is FaultKind.CrashDatabase or FaultKind.StopDatabase or FaultKind.NoConnections) return cluster.Server!.IsRunning;
+        if (fault.Kind is FaultKind.FillDisk) return cluster.Disk is not null;
+        if (fault.Kind is FaultKind.JumpCalendar) return cluster.Members[fault.Node].Calendar.IsRight;
         if (fault.Kind is not (FaultKind.Kill or FaultKind.Terminate or FaultKind.Pause)) return true;
         return cluster.Members[fault.Node].IsUp && cluster.Members.Count(member => member.IsUp) > 1;
     }
@@ -70,7 +78,13 @@ sealed class Runner(Cluster cluster, IReadOnlyList<Client> clients, Clock clock,
         FaultKind.CutLink => Cut(fault, [(fault.Node, fault.Other), (fault.Other, fault.Node)]),
         FaultKind.CutOneWay => Cut(fault, [(fault.Node, fault.Other)]),
         FaultKind.CutStore => CutStore(fault),
-        FaultKind.CrashDatabase => Crash(fault),
+        FaultKind.CrashDatabase => OfDatabase(fault, server => server.Crash(), server => server.Start()),
+        FaultKind.StopDatabase => OfDatabase(fault, server => server.Stop(), server => server.Start()),
+        FaultKind.NoConnections =>
+            OfDatabase(fault, server => server.TakeNone(cluster.Schema!), server => server.TakeAll(cluster.Schema!)),
+        FaultKind.SlowStore => SlowStore(fault),
+        FaultKind.FillDisk => FillDisk(fault),
+        FaultKind.JumpCalendar => Jump(fault),
         FaultKind.BreakClients => Break(),
         FaultKind.StallClients => Task.WhenAll(Some().Select(client => client.Stall(fault.Lasts))),
         _ => throw new InvalidOperationException($"{fault.Kind} is no fault."),
@@ -121,18 +135,49 @@ sealed class Runner(Cluster cluster, IReadOnlyList<Client> clients, Clock clock,
         store.Mend();
     }
 
-    async Task Crash(Fault fault)
+    static long Micros(TimeSpan time) => (long)time.TotalMicroseconds;
+
+    async Task SlowStore(Fault fault)
     {
-        if (!await database.WaitAsync(Patience)) return;
+        var store = cluster.Members[fault.Node].Walls.Store;
+        store.Slow(fault.By);
+        await Task.Delay(fault.Lasts);
+        store.Slow(TimeSpan.Zero);
+    }
+
+    async Task Jump(Fault fault)
+    {
+        var calendar = cluster.Members[fault.Node].Calendar;
+        calendar.Jump(fault.By);
+        await Task.Delay(fault.Lasts);
+        calendar.Jump(-fault.By);
+    }
+
+    Task FillDisk(Fault fault) => OneByOne(async () =>
+    {
+        cluster.Disk!.Fill();
+        await Task.Delay(fault.Lasts);
+        cluster.Disk.Free();
+    });
+
+    Task OfDatabase(Fault fault, Func<PostgresServer, Task> begin, Func<PostgresServer, Task> end) => OneByOne(async () =>
+    {
+        await begin(cluster.Server!);
+        await Task.Delay(fault.Lasts);
+        await end(cluster.Server!);
+    });
+
+    // What is wrong with the store is so for all.
+    async Task OneByOne(Func<Task> wrong)
+    {
+        if (!await store.WaitAsync(Patience)) return;
         try
         {
-            await cluster.Server!.Crash();
-            await Task.Delay(fault.Lasts);
-            await cluster.Server.Start();
+            await wrong();
         }
         finally
         {
-            database.Release();
+            store.Release();
         }
     }
 

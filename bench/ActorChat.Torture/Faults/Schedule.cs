@@ -8,24 +8,30 @@ static class Schedule
     [
         (FaultKind.Kill, 22), (FaultKind.Terminate, 8), (FaultKind.Pause, 16), (FaultKind.CutOff, 10), (FaultKind.CutLink, 8),
             (FaultKind.CutOneWay, 6),
-        (FaultKind.CutStore, 10), (FaultKind.CrashDatabase, 6), (FaultKind.BreakClients, 8), (FaultKind.StallClients, 6),
+        (FaultKind.CutStore, 10), (FaultKind.CrashDatabase, 6), (FaultKind.StopDatabase, 3), (FaultKind.NoConnections, 4),
+        (FaultKind.SlowStore, 8), (FaultKind.FillDisk, 6), (FaultKind.JumpCalendar, 8), (FaultKind.BreakClients, 8),
+        (FaultKind.StallClients, 6),
     ];
+
+    static readonly FaultKind[] OfServers =
+        [FaultKind.CutStore, FaultKind.CrashDatabase, FaultKind.StopDatabase, FaultKind.NoConnections, FaultKind.SlowStore];
 
     /// <summary>The faults of a run.</summary>
     /// <param name="seed">The same seed and numbers give the same schedule.</param>
     /// <param name="nodes">How many nodes there are.</param>
     /// <param name="length">No fault begins in its first five seconds, or after it.</param>
-    /// <param name="hasServer">The store is a server, which can be cut off and crash.</param>
+    /// <param name="hasServer">The store is a server, which can be cut off and crash, and no file on a disk that can be full.</param>
     public static IReadOnlyList<Fault> Random(int seed, int nodes, TimeSpan length, bool hasServer)
     {
         var random = new Random(seed);
-        var kinds = Weights.Where(one => hasServer || one.Kind is not (FaultKind.CutStore or FaultKind.CrashDatabase)).ToList();
+        var kinds = Weights.Where(one => hasServer ? one.Kind != FaultKind.FillDisk : !OfServers.Contains(one.Kind)).ToList();
         List<Fault> all = [];
         for (var at = TimeSpan.FromSeconds(5 + (3 * random.NextDouble())); at < length; at += TimeSpan.FromSeconds(Between(random)))
         {
             var kind = Choose(random, kinds);
             var node = random.Next(nodes);
-            all.Add(new(at, kind, node, (node + 1 + random.Next(nodes - 1)) % nodes, TimeSpan.FromSeconds(Seconds(random, kind))));
+            var (other, lasts) = ((node + 1 + random.Next(nodes - 1)) % nodes, TimeSpan.FromSeconds(Seconds(random, kind)));
+            all.Add(new(at, kind, node, other, lasts, By(random, kind)));
         }
         return all;
     }
@@ -64,9 +70,18 @@ static class Schedule
     {
         FaultKind.Pause => 1 + (19 * random.NextDouble()),
         FaultKind.BreakClients => 0,
-        FaultKind.CrashDatabase => 4 * random.NextDouble(),
+        FaultKind.CrashDatabase or FaultKind.StopDatabase => 4 * random.NextDouble(),
         FaultKind.Kill or FaultKind.Terminate => random.Next(3) == 0 ? 0.1 : 10 * random.NextDouble(),
         _ => 2 + (13 * random.NextDouble()),
+    };
+
+    // A calendar is set by seconds, or by hours; a far database answers after a tenth of a second.
+    static TimeSpan By(Random random, FaultKind kind) => kind switch
+    {
+        FaultKind.SlowStore => TimeSpan.FromMilliseconds(random.Next(5, 150)),
+        FaultKind.JumpCalendar => TimeSpan.FromSeconds(
+            (random.Next(2) == 0 ? 1 : -1) * random.Next(1, random.Next(2) == 0 ? 60 : 6 * 3600)),
+        _ => TimeSpan.Zero,
     };
 
     static FaultKind Choose(Random random, List<(FaultKind Kind, int Weight)> kinds)

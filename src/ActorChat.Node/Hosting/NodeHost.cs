@@ -32,13 +32,15 @@ public sealed partial class NodeHost : IAsyncDisposable
     readonly ShownCertificates certificates;
     readonly SessionRegistry registry;
     readonly RemoteDoor remote;
+    readonly TimeProvider time;
     readonly CancellationTokenSource stopping = new();
 
     NodeHost(
         NodeSettings settings, WebApplication web, ActorNode actors, IStore store, ChatServices chat, UpgradeDoor upgrades,
-        ShownCertificates certificates)
+        ShownCertificates certificates, TimeProvider time)
     {
         (this.settings, this.web, this.actors, this.store, this.certificates) = (settings, web, actors, store, certificates);
+        this.time = time;
         registry = new(chat, () => ClientAddress);
         remote = MapDoors(chat, upgrades);
     }
@@ -59,39 +61,42 @@ public sealed partial class NodeHost : IAsyncDisposable
     public CancellationToken Stopping => web.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     /// <summary>Composes a node. The store is opened: it is the first that may refuse.</summary>
-    /// <param name="around">What stands between the node and its store; null for nothing.</param>
+    /// <param name="settings">All of them.</param>
+    /// <param name="builder">Of its web server.</param>
+    /// <param name="around">Puts something between the node and its store, or nothing.</param>
+    /// <param name="time">Its clock and calendar.</param>
+    /// <param name="cancel">Gives opening the store up.</param>
     /// <exception cref="SettingsException">A setting can't be used.</exception>
     /// <exception cref="StoreRefusedException">The store can't be used.</exception>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public static async Task<NodeHost> Create(
-        NodeSettings settings, WebApplicationBuilder builder, CancellationToken cancel, Func<IStore, IStore>? around = null)
+        NodeSettings settings, WebApplicationBuilder builder, Func<IStore, IStore> around, TimeProvider time, CancellationToken cancel)
     {
         var certificates = new ShownCertificates(settings);
-        var upgrades = new UpgradeDoor(TimeProvider.System, settings.Http.MaxConnections, settings.SpeaksTls);
+        var upgrades = new UpgradeDoor(time, settings.Http.MaxConnections, settings.SpeaksTls);
         Listeners.Add(builder, settings, upgrades);
         var web = builder.Build();
         var logs = web.Services.GetRequiredService<ILoggerFactory>();
         var random = new SystemRandom();
-        var store = Stores.Open(settings, logs);
-        if (around is not null) store = around(store);
+        var store = around(Stores.Open(settings, logs));
         await store.Open(cancel);
-        await certificates.Agree(store, TimeProvider.System, cancel);
+        await certificates.Agree(store, time, cancel);
         Listeners.Listen(web, settings, certificates);
-        var health = new StoreHealth(settings.Cluster.StorePatience, TimeProvider.System);
+        var health = new StoreHealth(settings.Cluster.StorePatience, time);
         var limits = settings.Journal.CommitLoops > 0 ? settings.Journal
             : settings.Journal with { CommitLoops = Stores.CommitLoopsFor(settings.Store) };
-        var journal = new Journal(store, health, limits, TimeProvider.System, logs.CreateLogger<Journal>());
+        var journal = new Journal(store, health, limits, time, logs.CreateLogger<Journal>());
         var configuration = settings.AkkaConfig.WithFallback(Stores.JournalOf(settings));
         var actors = new ActorNode(new(settings.Cluster, settings.Entities, settings.Feeds, settings.Asking, settings.Letters),
             ChatKinds.All(settings.Rooms, settings.Dialogues, settings.Files, settings.Users, settings.Operators),
-            store, configuration, health, journal, TimeProvider.System, random, logs);
+            store, configuration, health, journal, time, random, logs);
         var chat = new ChatServices(
             settings.Name, actors, store, new PasswordVault(settings.Passwords), settings.Sessions, settings.Passwords, settings.Files,
-            TimeProvider.System, random, logs.CreateLogger<Session>())
+            time, random, logs.CreateLogger<Session>())
         {
             Operators = settings.Operators,
         };
-        return new(settings, web, actors, store, chat, upgrades, certificates);
+        return new(settings, web, actors, store, chat, upgrades, certificates, time);
     }
 
     /// <summary>Opens the doors; they answer at once, and serve once <see cref="Join"/> has ended.</summary>
@@ -102,14 +107,14 @@ public sealed partial class NodeHost : IAsyncDisposable
         var bound = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         ClientAddress = Told(bound.Port);
         var log = web.Services.GetRequiredService<ILogger<NodeHost>>();
-        foreach (var trouble in certificates.Troubles(TimeProvider.System)) LogCertificate(log, trouble);
+        foreach (var trouble in certificates.Troubles(time)) LogCertificate(log, trouble);
     }
 
     /// <summary>Joins the cluster and begins to serve.</summary>
     public Task Join(CancellationToken cancel) => actors.Start(ClientAddress, cancel);
 
     /// <summary>Gives memory back whenever the node has become quiet, until cancelled.</summary>
-    public Task WatchForQuiet(CancellationToken cancel) => new QuietTime(store, TimeProvider.System).Run(cancel);
+    public Task WatchForQuiet(CancellationToken cancel) => new QuietTime(store, time).Run(cancel);
 
     /// <summary>Tells clients where to go, hands off all shards, and leaves the cluster.</summary>
     public async Task Leave()

@@ -17,10 +17,10 @@ static class NodeProgram
     static readonly TimeSpan LeaveAtTheLatest = TimeSpan.FromSeconds(5), ProgressEvery = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs a node to its end; the exit code is 0 after leaving in good order, 1 when it could not start.</summary>
-    public static Task<int> Run(NodeArguments arguments) => Run(arguments, null);
+    public static Task<int> Run(NodeArguments arguments) => Run(arguments, store => store, TimeProvider.System);
 
-    /// <summary>The same, with something between the node and its store: see <see cref="NodeHost.Create"/>.</summary>
-    public static async Task<int> Run(NodeArguments arguments, Func<IStore, IStore>? around)
+    /// <summary>The same, with something between the node and its store, and another clock: see <see cref="NodeHost.Create"/>.</summary>
+    public static async Task<int> Run(NodeArguments arguments, Func<IStore, IStore> around, TimeProvider time)
     {
         IAnnouncer announcer = arguments.Announce ? new StarterAnnouncer() : new Announcer();
         try
@@ -28,7 +28,7 @@ static class NodeProgram
             var settings = SettingsReader.Read(
                 arguments.ConfigFile, SettingsReader.Environment(), arguments.Settings, Console.Error.WriteLine);
             var builder = Builder(settings);
-            await using var node = await NodeHost.Create(settings, builder, CancellationToken.None, around);
+            await using var node = await NodeHost.Create(settings, builder, around, time, CancellationToken.None);
             await Run(node, settings, arguments, announcer);
             return 0;
         }

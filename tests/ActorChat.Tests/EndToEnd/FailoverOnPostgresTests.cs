@@ -63,19 +63,18 @@ public sealed class FailoverOnPostgresTests(PostgresServer server) : FailoverTes
     public async Task Server_WhenItHasNoConnectionLeft_NodesSaySo_AndGoOnByThemselves()
     {
         var schema = PostgresServer.SchemaOf(await server.NewSchema());
-        await server.Execute($"create role {schema} login; grant all on schema {schema} to {schema}");
+        await server.NewUser(schema);
         await using var cluster = await TestCluster.StartOn(
             $"postgres:{server.ConnectionStringOf(schema)};Search Path={schema}", 3, ShortLease);
         await using var sending = await Sending.Begin(cluster, cluster.RoomOn("n2", "lab"), each: 150);
         await sending.Send();
         await sending.Acknowledged(30);
 
-        await server.Execute($"alter role {schema} connection limit 0");
-        await server.Execute($"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{schema}'");
+        await server.TakeNone(schema);
 
         foreach (var node in cluster.Nodes) await node.Says("PostgreSQL has no connection left");
         await sending.Alice.IsTold("PostgreSQL has no connection left");
-        await server.Execute($"alter role {schema} connection limit -1");
+        await server.TakeAll(schema);
         await sending.EndedWell(cluster["n1"].Address);
         await sending.Alice.IsToldItIsOver();
     }

@@ -69,6 +69,9 @@ public sealed class CheckerOrderTests
         };
         Checker.Check(SeenAt(10_000_000)).ShouldBeEmpty();
         Broken(SeenAt(9_000_000), "nobody sees what they may not", "room/lab 8");
+        // By a calendar that was three seconds ahead they came at 7 s.
+        Checker.Check(SeenAt(9_000_000) with { Jumps = [new(new(6_000_000, 8_000_000), 3_000)] }).ShouldBeEmpty();
+        Broken(SeenAt(9_000_000) with { Jumps = [new(new(9_500_000, 12_000_000), 3_000)] }, "nobody sees what they may not", "room/lab 8");
     }
 
     [Fact]
@@ -97,7 +100,10 @@ public sealed class CheckerOrderTests
         Broken(asked, "scheduled messages once", "was never posted");
         Checker.Check(asked with { Scheduled = [later with { Answer = Answer.Unknown }] }).ShouldBeEmpty();
         Checker.Check(asked with { Feeds = [Lab([.. All, Said(7, "bob", "later", 5_000)])] }).ShouldBeEmpty();
-        Broken(asked with { Feeds = [Lab([.. All, Said(7, "bob", "later", 4_999)])] }, "scheduled messages once", "before its time");
+        var tooSoon = asked with { Feeds = [Lab([.. All, Said(7, "bob", "later", 4_999)])] };
+        Broken(tooSoon, "scheduled messages once", "before its time");
+        Broken(tooSoon with { Jumps = [new(new(0, 9_000_000), 5_000)] }, "scheduled messages once", "before its time");
+        Checker.Check(tooSoon with { Jumps = [new(new(0, 9_000_000), -1_000)] }).ShouldBeEmpty();
         Broken(asked with { Feeds = [Lab([.. All, Said(7, "bob", "later", 5_000), Said(8, "bob", "later", 5_100)])] },
             "scheduled messages once", "2 times");
         Broken(asked with { Scheduled = [later with { Answer = Answer.Refused }],
