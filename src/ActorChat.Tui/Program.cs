@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ActorChat.Tui;
 using ActorChat.Tui.Connection;
 
@@ -21,4 +22,15 @@ if (options.LocalNodes is null && options.Connect.Count == 0)
     Console.Error.WriteLine("Where to? Give --local N or --connect HOST:PORT; see --help.");
     return ExitCodes.BadArguments;
 }
-return await Session.Run(options, TimeProvider.System);
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Stop);
+return await Session.Run(options, Surroundings.OfProcess(), TimeProvider.System, stop.Token);
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using ActorChat.Tui.Connection;
 using ActorChat.Tui.Files;
 using ActorChat.Tui.Local;
@@ -15,30 +13,25 @@ static class Session
     // Threads that the screen keeps to itself.
     const int ScreenThreads = 2;
 
-    /// <summary>Runs until the user leaves, and returns the exit code. The local cluster ends with it.</summary>
-    public static async Task<int> Run(ProgramOptions options, TimeProvider time)
+    /// <summary>Runs until the user leaves, or is cancelled; returns the exit code. The local cluster ends with it.</summary>
+    public static async Task<int> Run(ProgramOptions options, Surroundings around, TimeProvider time, CancellationToken stop)
     {
         if (!options.Plain && (!Tty.IsThere || !Tty.CanDraw(Environment.GetEnvironmentVariable("TERM"))))
         {
-            await Console.Error.WriteLineAsync(Tty.IsThere
+            await around.Error.WriteLineAsync(Tty.IsThere
                 ? "This terminal (TERM) can't be drawn on; --plain works without."
                 : "The full screen needs a terminal on standard input and output; --plain works without.");
             return ExitCodes.Failed;
         }
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => Stop(signal, stop));
-        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, signal => Stop(signal, stop));
         try
         {
-            await using var local = await OpenLocal(options, time, stop.Token);
-            var client = Settings(options, local?.Addresses ?? options.Connect);
-            var trust = new TrustStore(TrustStore.DefaultPath(), options.Trust);
+            await using var local = await OpenLocal(options, around, time, stop);
+            var client = Settings(options, around.Folders, local?.Addresses ?? options.Connect);
+            var trust = new TrustStore(TrustStore.DefaultPath(around.Folders.Config), options.Trust);
             await using var connection = new ChatClient(client, new RemoteDialer(time, trust), time, start: options.Plain);
             if (local is not null) local.Moved = addresses => _ = connection.Give(addresses);
-            if (options.Plain) return await Pipes(options, local, connection, client.Device, time, stop.Token);
-            FullScreen(options, local, connection, client.Device, trust, time, stop.Token);
+            if (options.Plain) return await Pipes(options, around, local, connection, client.Device, time, stop);
+            FullScreen(options, around, local, connection, client.Device, trust, time, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -46,29 +39,30 @@ static class Session
         }
         catch (LocalClusterFailedException failure)
         {
-            await Console.Error.WriteLineAsync(failure.Message);
+            await around.Error.WriteLineAsync(failure.Message);
             return ExitCodes.Failed;
         }
         return ExitCodes.Done;
     }
 
     static async Task<int> Pipes(
-        ProgramOptions options, ILocalCluster? local, ChatClient client, string device, TimeProvider time, CancellationToken cancel)
+        ProgramOptions options, Surroundings around, ILocalCluster? local, ChatClient client, string device, TimeProvider time,
+            CancellationToken cancel)
     {
-        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
-        using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
+        using var output = around.NewWriter();
+        using var input = around.NewReader();
         IPrinter printer = options.Json ? new JsonPrinter(output) : new TextPrinter(output, time.LocalTimeZone);
         if (local is not null) local.Noted = printer.Noted;
-        var plain = new PlainClient(
-            client, device, printer, Downloads(options), time, options.Invitation, options.Wait, options.Yes, local is StartedCluster);
+        var plain = new PlainClient(client, device, printer, Downloads(options, around), time, options.Invitation, options.Wait, options.Yes,
+            local is StartedCluster);
         var exitCode = await plain.Run(input, options.Linger, cancel);
-        if (plain.Refused is { } stranger) await Console.Error.WriteLineAsync(stranger.Sentence);
+        if (plain.Refused is { } stranger) await around.Error.WriteLineAsync(stranger.Sentence);
         return exitCode;
     }
 
     static void FullScreen(
-        ProgramOptions options, ILocalCluster? local, ChatClient client, string device, TrustStore trust, TimeProvider time,
-            CancellationToken cancel)
+        ProgramOptions options, Surroundings around, ILocalCluster? local, ChatClient client, string device, TrustStore trust,
+            TimeProvider time, CancellationToken cancel)
     {
         // Two threads are kept busy by waiting for keys and for something to show: the network is not to wait for one of them.
         ThreadPool.GetMinThreads(out var workers, out var ports);
@@ -76,28 +70,26 @@ static class Session
         var colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         using var terminal = LiveTerminal.Open(!options.NoMouse, time);
         using var screen = new ScreenClient(
-            client, terminal, device, Downloads(options), colours, time, trust, options.Invitation, local is StartedCluster);
+            client, terminal, device, Downloads(options, around), colours, time, trust, options.Invitation, local is StartedCluster);
         if (local is not null) local.Noted = screen.Note;
         screen.Run(cancel);
         // On the screen it is gone, and there is something to copy in it.
-        if (screen.Refused is { } stranger) Console.Error.WriteLine(stranger.Sentence);
+        if (screen.Refused is { } stranger) around.Error.WriteLine(stranger.Sentence);
     }
 
-    static async Task<ILocalCluster?> OpenLocal(ProgramOptions options, TimeProvider time, CancellationToken cancel)
+    static async Task<ILocalCluster?> OpenLocal(ProgramOptions options, Surroundings around, TimeProvider time, CancellationToken cancel)
     {
         if (options.LocalNodes is not { } nodes) return null;
-        return await LocalCluster.Open(nodes, options.DataFolder, time, Progress, cancel);
+        var folder = options.DataFolder ?? DataFolder.Default(around.Folders);
+        return await LocalCluster.Open(nodes, folder, time, around.Error.WriteLine, cancel);
     }
 
-    // Standard output belongs to what the user pipes.
-    static void Progress(string line) => Console.Error.WriteLine(line);
-
-    static string Downloads(ProgramOptions options) => options.DownloadsFolder ?? LocalPaths.Downloads();
+    static string Downloads(ProgramOptions options, Surroundings around) => options.DownloadsFolder ?? around.Folders.Downloads;
 
     // A local cluster is found by its folder; of others the last known nodes are kept.
-    static ClientOptions Settings(ProgramOptions options, IReadOnlyList<string> addresses)
+    static ClientOptions Settings(ProgramOptions options, UserFolders folders, IReadOnlyList<string> addresses)
     {
-        var known = options.LocalNodes is null ? KnownNodes.Default() : null;
+        var known = options.LocalNodes is null ? KnownNodes.Default(folders) : null;
         return new()
         {
             Addresses = known?.Beside(addresses) ?? addresses,
@@ -105,11 +97,5 @@ static class Session
             Device = ClientOptions.NewDevice(),
             ClientName = ClientOptions.NameOf(options.Plain ? "plain" : "tui"),
         };
-    }
-
-    static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
-    {
-        signal.Cancel = true;
-        stop.Cancel();
     }
 }

@@ -16,7 +16,7 @@ enum Signal
 }
 
 /// <summary>A program of the solution as a process of its own, killed at the latest when this is disposed.</summary>
-sealed class ChildProcess : IAsyncDisposable
+sealed class ChildProcess : IProgram
 {
     const int KeptErrorLines = 200;
 
@@ -37,7 +37,7 @@ sealed class ChildProcess : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
-    /// <summary>The last lines on standard error.</summary>
+    /// <inheritdoc/>
     public string Errors => string.Join('\n', errors);
 
     /// <summary>Starts a program of the solution.</summary>
@@ -77,14 +77,14 @@ sealed class ChildProcess : IAsyncDisposable
         return new(Process.Start(start)!, data, onLine, onError);
     }
 
-    /// <summary>Writes a line to its standard input.</summary>
+    /// <inheritdoc/>
     public async Task WriteLine(string line)
     {
         await process.StandardInput.WriteLineAsync(line);
         await process.StandardInput.FlushAsync();
     }
 
-    /// <summary>Its standard input ends.</summary>
+    /// <inheritdoc/>
     public void CloseInput() => process.StandardInput.Close();
 
     public void Send(Signal signal)
@@ -92,7 +92,7 @@ sealed class ChildProcess : IAsyncDisposable
         if (Native.Kill(process.Id, (int)signal) != 0) throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 
-    /// <summary>Waits for its end, and for all that it wrote; the exit code.</summary>
+    /// <inheritdoc/>
     public async Task<int> WaitForExit(TimeSpan? deadline = null)
     {
         await process.WaitForExitAsync().WaitAsync(deadline ?? Eventually.Deadline);

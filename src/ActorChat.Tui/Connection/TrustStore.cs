@@ -21,11 +21,8 @@ sealed class TrustStore(string path, IReadOnlyList<string> given)
     readonly HashSet<string> _accepted = [];
 
     /// <summary>Where the file lies: <c>known-certificates</c> in <c>~/.config/actorchat</c>, or where the environment says.</summary>
-    public static string DefaultPath() => Path.Combine(
-        Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } home
-            ? home
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config"),
-        "actorchat", "known-certificates");
+    /// <param name="config">The user's folder for settings.</param>
+    public static string DefaultPath(string config) => Path.Combine(config, "actorchat", "known-certificates");
 
     /// <summary>What to think of this fingerprint at this address; one that is accepted from elsewhere is kept for it.</summary>
     /// <param name="address"><c>host:port</c>.</param>

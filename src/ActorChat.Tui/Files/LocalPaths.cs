@@ -17,26 +17,6 @@ static class LocalPaths
         return path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(home, path[2..]) : path;
     }
 
-    /// <summary>Where downloads go when nothing is said: the desktop's folder for them, or <c>~/Downloads</c>.</summary>
-    public static string Downloads()
-    {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        if (Environment.GetEnvironmentVariable("XDG_DOWNLOAD_DIR") is { Length: > 0 } set) return Expand(set);
-        var config = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } dir ? dir : Path.Combine(home, ".config");
-        try
-        {
-            var line = File.ReadLines(Path.Combine(config, "user-dirs.dirs"))
-                .FirstOrDefault(line => line.StartsWith("XDG_DOWNLOAD_DIR=", StringComparison.Ordinal));
-            var value = line?["XDG_DOWNLOAD_DIR=".Length..].Trim().Trim('"').Replace("$HOME", home, StringComparison.Ordinal);
-            if (Path.IsPathRooted(value)) return value;
-        }
-        catch (Exception absent) when (absent is IOException or UnauthorizedAccessException)
-        {
-            // No desktop here.
-        }
-        return Path.Combine(home, "Downloads");
-    }
-
     /// <summary>
     /// A file name made of what a sender called the file: without folders, control characters and leading dots, so that it
     /// can name nothing but a visible file in the folder it is put into.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ActorChat.Tui.Files;
 
 namespace ActorChat.Tui.Local;
 
@@ -27,11 +28,7 @@ sealed partial class DataFolder
     string AddressFile => System.IO.Path.Combine(Path, "cluster.json");
 
     /// <summary>Where a cluster lives when nothing is said.</summary>
-    public static string Default() => System.IO.Path.Combine(
-        Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } home
-            ? home
-            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share"),
-        "actorchat");
+    public static string Default(UserFolders folders) => System.IO.Path.Combine(folders.Data, "actorchat");
 
     /// <summary>The folder of this path, made if it is not there: the chats in it are nobody else's business.</summary>
     /// <exception cref="LocalClusterFailedException">It cannot be made.</exception>

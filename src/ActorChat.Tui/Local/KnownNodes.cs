@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ActorChat.Tui.Files;
 
 namespace ActorChat.Tui.Local;
 
@@ -17,7 +18,7 @@ sealed partial class KnownNodes(string path)
     IReadOnlyList<string> _kept = [];
 
     /// <summary>Where it lies when nothing is said.</summary>
-    public static KnownNodes Default() => new(Path.Combine(DataFolder.Default(), "known-nodes.json"));
+    public static KnownNodes Default(UserFolders folders) => new(Path.Combine(DataFolder.Default(folders), "known-nodes.json"));
 
     /// <summary>These addresses and what is known beyond them.</summary>
     public IReadOnlyList<string> Beside(IReadOnlyList<string> given)

@@ -34,9 +34,9 @@ static class LocalCluster
     /// <summary>Starts or joins.</summary>
     /// <exception cref="LocalClusterFailedException">Neither went.</exception>
     public static async Task<ILocalCluster> Open(
-        int nodes, string? dataFolder, TimeProvider time, Action<string> progress, CancellationToken cancel)
+        int nodes, string dataFolder, TimeProvider time, Action<string> progress, CancellationToken cancel)
     {
-        var folder = DataFolder.At(dataFolder is null ? DataFolder.Default() : LocalPaths.Expand(dataFolder));
+        var folder = DataFolder.At(LocalPaths.Expand(dataFolder));
         var began = time.GetTimestamp();
         var told = false;
         while (true)

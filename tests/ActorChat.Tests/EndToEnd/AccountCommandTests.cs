@@ -56,11 +56,11 @@ public sealed class AccountCommandTests(ThreeNodes nodes)
         await using var client = PlainClient.Connect("A1", (await nodes.Cluster).Addresses);
         await client.Right("/help");
         await client.Type("/quit");
-        (await client.Process.WaitForExit()).ShouldBe(0);
+        (await client.End()).ShouldBe(0);
         await using var mistyped = PlainClient.Connect("A1", (await nodes.Cluster).Addresses);
         (await mistyped.Misused("/quit now")).ShouldContain("/quit");
         await mistyped.Type("/quit");
-        (await mistyped.Process.WaitForExit()).ShouldBe(3);
+        (await mistyped.End()).ShouldBe(3);
     }
 
     [Fact]

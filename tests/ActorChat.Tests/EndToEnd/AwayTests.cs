@@ -84,7 +84,7 @@ public sealed class AwayTests(ThreeNodes nodes)
         await using var cluster = await TestCluster.Start(1, "sessions.keep-alive=500ms", "sessions.keep-alive-timeout=1s");
         await using var speaker = await WireClient.Connect(cluster["n1"].Address);
         await speaker.Register("Ida");
-        await using var client = PlainClient.Connect("Jan", cluster.Addresses);
+        await using var client = PlainClient.ConnectAsProcess("Jan", cluster.Addresses);
         await client.Right("/register Jan correct-horse");
         await client.See("synced");
         await Post(speaker, "Global", 1);

@@ -93,7 +93,7 @@ public sealed class LocalClusterTests : IDisposable
 
     async Task<PlainClient> Started(string name)
     {
-        var client = PlainClient.Start(name, "--local", "2", "--data", data.Path);
+        var client = PlainClient.StartAsProcess(name, "--local", "2", "--data", data.Path);
         await client.See(frame => frame.Is("local", ("link", "open")), "open connection", Eventually.Deadline * 2);
         return client;
     }

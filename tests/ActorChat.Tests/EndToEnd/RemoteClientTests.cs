@@ -17,7 +17,7 @@ public sealed class RemoteClientTests(OneNode node)
     [Fact]
     public async Task Client_WhenConnected_ListensOnNothing()
     {
-        await using var client = PlainClient.Connect("client", [(await node.Node).Address]);
+        await using var client = PlainClient.ConnectAsProcess("client", [(await node.Node).Address]);
         await client.See(frame => frame.Text("link") == "open", "an open link");
         SocketsOf(client.Process.Id, Established).ShouldNotBeEmpty();
         SocketsOf(client.Process.Id, Listening).ShouldBeEmpty();

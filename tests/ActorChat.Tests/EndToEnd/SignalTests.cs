@@ -12,7 +12,7 @@ public sealed class SignalTests
     [Fact]
     public async Task Client_WhenTerminatedWhileItWaitsForInput_Ends()
     {
-        await using var client = PlainClient.Connect("alice", [Nobody]);
+        await using var client = PlainClient.ConnectAsProcess("alice", [Nobody]);
         await client.See(frame => frame.Has("link"), "a try to connect");
         client.Process.Send(Signal.Terminate);
         (await client.Process.WaitForExit()).ShouldBe(0);
@@ -21,7 +21,7 @@ public sealed class SignalTests
     [Fact]
     public async Task Client_WhenTerminatedWhileItWaitsForAnAnswer_Ends()
     {
-        await using var client = PlainClient.Connect("alice", [Nobody]);
+        await using var client = PlainClient.ConnectAsProcess("alice", [Nobody]);
         await client.Type("/send Global is anybody there?");
         await client.See(frame => frame.Has("sending"), "the line is read, and waits for a node");
         client.Process.Send(Signal.Terminate);

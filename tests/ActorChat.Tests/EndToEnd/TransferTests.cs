@@ -48,7 +48,7 @@ public sealed class TransferTests : IDisposable
     {
         await using var cluster = await TestCluster.Start(1, $"files.max-file-bytes={Size}");
         await File.WriteAllBytesAsync(sent.File("large.bin"), RandomNumberGenerator.GetBytes(Size));
-        await using (var first = PlainClient.Connect("A", cluster.Addresses))
+        await using (var first = PlainClient.ConnectAsProcess("A", cluster.Addresses))
         {
             await first.Right("/register alice correct-horse");
             await first.Type($"/publish_file {sent.File("large.bin")}");

@@ -2,25 +2,29 @@ using ActorChat.Messages;
 
 namespace ActorChat.Tests.EndToEnd.Harness;
 
-/// <summary>The real client with <c>--plain --json</c>: commands in, frames out.</summary>
+/// <summary>
+/// The real client with <c>--plain --json</c>: commands in, frames out. In the tests' own process, unless a test does something to its.
+/// </summary>
 sealed class PlainClient : IAsyncDisposable
 {
     static readonly string[] OwnAnswers = ["error", "help", "notice", "saved", "published"];
 
-    readonly ChildProcess process;
+    readonly IProgram program;
     readonly FrameLog log;
 
-    PlainClient(string name, IEnumerable<string> arguments)
+    PlainClient(string name, bool isProcess, IEnumerable<string> arguments)
     {
         Name = name;
-        log = new(name, () => process!.Errors);
-        process = ChildProcess.Start(
-            "ActorChat.Tui", [.. arguments, "--plain", "--json", "--wait", "--yes"], line => log.Add(new Frame(line)));
+        log = new(name, () => program!.Errors);
+        string[] all = [.. arguments, "--plain", "--json", "--wait", "--yes"];
+        void OnLine(string line) => log.Add(new Frame(line));
+        program = isProcess ? ChildProcess.Start("ActorChat.Tui", all, OnLine) : new ClientInside(all, OnLine);
     }
 
     public string Name { get; }
 
-    public ChildProcess Process => process;
+    /// <summary>Its process; it was started as one.</summary>
+    public ChildProcess Process => (ChildProcess)program;
 
     /// <summary>All frames so far.</summary>
     public IReadOnlyList<Frame> Frames => log.All;
@@ -30,13 +34,20 @@ sealed class PlainClient : IAsyncDisposable
 
     /// <summary>Starts a client of these nodes, which are tried in this order.</summary>
     public static PlainClient Connect(string name, IEnumerable<string> addresses, params string[] more) =>
-        new(name, ["--connect", string.Join(',', addresses), .. more]);
+        new(name, false, ["--connect", string.Join(',', addresses), .. more]);
+
+    /// <summary>The same as a process of its own.</summary>
+    public static PlainClient ConnectAsProcess(string name, IEnumerable<string> addresses, params string[] more) =>
+        new(name, true, ["--connect", string.Join(',', addresses), .. more]);
 
     /// <summary>Starts a client with any command line.</summary>
-    public static PlainClient Start(string name, params string[] arguments) => new(name, arguments);
+    public static PlainClient Start(string name, params string[] arguments) => new(name, false, arguments);
+
+    /// <summary>The same as a process of its own.</summary>
+    public static PlainClient StartAsProcess(string name, params string[] arguments) => new(name, true, arguments);
 
     /// <summary>Types a command, without waiting for its answer.</summary>
-    public Task Type(string command) => process.WriteLine(command);
+    public Task Type(string command) => program.WriteLine(command);
 
     /// <summary>Types a command and waits for its answer: a reply, or what the client itself says.</summary>
     public async Task<Frame> Do(string command)
@@ -100,12 +111,15 @@ sealed class PlainClient : IAsyncDisposable
     /// <summary>Its input ends; the exit code.</summary>
     public Task<int> Finish()
     {
-        process.CloseInput();
-        return process.WaitForExit();
+        program.CloseInput();
+        return End();
     }
 
+    /// <summary>It ends by itself; the exit code.</summary>
+    public Task<int> End() => program.WaitForExit();
+
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => process.DisposeAsync();
+    public ValueTask DisposeAsync() => program.DisposeAsync();
 
     static bool IsAnswer(Frame frame) => frame.IsReply || (frame.Type == "local" && OwnAnswers.Any(frame.Has));
 }
