@@ -53,7 +53,8 @@ sealed class SmallDisk : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (Run("umount", Folder)) File.Delete(image);
+        // Where something still has a file open, it is gone when that is closed.
+        if (Run("umount", Folder) || Run("umount", "-l", Folder)) File.Delete(image);
     }
 
     static bool Run(string program, params string[] arguments)
