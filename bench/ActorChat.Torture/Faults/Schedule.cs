@@ -68,7 +68,7 @@ static class Schedule
 
     static double Seconds(Random random, FaultKind kind) => kind switch
     {
-        FaultKind.Pause => 1 + (19 * random.NextDouble()),
+        FaultKind.Pause => 1 + ((random.Next(5) == 0 ? 59 : 19) * random.NextDouble()),
         FaultKind.BreakClients => 0,
         FaultKind.CrashDatabase or FaultKind.StopDatabase => 4 * random.NextDouble(),
         FaultKind.Kill or FaultKind.Terminate => random.Next(3) == 0 ? 0.1 : 10 * random.NextDouble(),
