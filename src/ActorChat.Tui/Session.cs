@@ -53,8 +53,9 @@ static class Session
         using var input = around.NewReader();
         IPrinter printer = options.Json ? new JsonPrinter(output) : new TextPrinter(output, time.LocalTimeZone);
         if (local is not null) local.Noted = printer.Noted;
-        var plain = new PlainClient(client, device, printer, Downloads(options, around), time, options.Invitation, options.Wait, options.Yes,
-            local is StartedCluster);
+        var downloads = Downloads(options, around);
+        var plain = new PlainClient(
+            client, device, printer, downloads, time, options.Invitation, options.Wait, options.Yes, local is StartedCluster);
         var exitCode = await plain.Run(input, options.Linger, cancel);
         if (plain.Refused is { } stranger) await around.Error.WriteLineAsync(stranger.Sentence);
         return exitCode;

@@ -106,15 +106,18 @@ sealed record History(
     public IReadOnlyList<Jump> Jumps { get; init; } = [];
 
     /// <summary>Whether a node with a wrong calendar may have written this time, in milliseconds of the Unix epoch.</summary>
-    public bool MayBeWrong(long atMs) => Jumps.Any(jump =>
-    {
-        var at = (atMs - jump.ByMs - BegunMs) * 1000;
-        return jump.Span.Begun <= at && at <= jump.Span.Ended;
-    });
+    public bool MayBeWrong(long atMs) => Jumps.Any(jump => jump.Holds(atMs - jump.ByMs - BegunMs));
+
+    /// <summary>Whether any calendar was wrong at this time, in milliseconds of the Unix epoch.</summary>
+    public bool AnyWasWrong(long atMs) => Jumps.Any(jump => jump.Holds(atMs - BegunMs));
 }
 
 /// <summary>A node's calendar was ahead by so much, or behind, from its first moment until it was certainly right again.</summary>
-readonly record struct Jump(Span Span, long ByMs);
+readonly record struct Jump(Span Span, long ByMs)
+{
+    /// <summary>Whether it was so at this time, in milliseconds since the run began.</summary>
+    public bool Holds(long ms) => Span.Begun <= ms * 1000 && ms * 1000 <= Span.Ended;
+}
 
 /// <summary>A promise that was not kept, with what shows it.</summary>
 sealed record Breach(string Promise, string What)

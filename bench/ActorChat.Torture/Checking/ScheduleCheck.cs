@@ -2,7 +2,8 @@ namespace ActorChat.Torture.Checking;
 
 /// <summary>
 /// A message for later that was acknowledged is posted once, and not before its time; one that nobody knows of once at most; one that was
-/// refused never. By the calendar of the node that posts it; a calendar that was wrong is nobody's breach.
+/// refused never. By the calendars of the node that finds that it is due and of the node that posts it; one that was wrong is nobody's
+/// breach.
 /// </summary>
 static class ScheduleCheck
 {
@@ -21,7 +22,8 @@ static class ScheduleCheck
             if (stands.Count > 1) yield return new(Once, $"{what} stands there {stands.Count} times");
             if (later.Answer == Answer.Done && stands.Count == 0) yield return new(Once, $"{what} was never posted");
             if (later.Answer == Answer.Refused && stands.Count > 0) yield return new(Once, $"{what} was posted all the same");
-            if (stands.Count > 0 && times[stands[0].Feed][stands[0].Seq] is var at && at < later.DueMs && !history.MayBeWrong(at))
+            if (stands.Count > 0 && times[stands[0].Feed][stands[0].Seq] is var at && at < later.DueMs && !history.MayBeWrong(at)
+                && !history.AnyWasWrong(at))
                 yield return new(Once, $"{what} was posted before its time");
         }
     }

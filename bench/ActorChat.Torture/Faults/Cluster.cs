@@ -6,7 +6,9 @@ namespace ActorChat.Torture.Faults;
 /// <summary>The nodes of a run, each a process behind walls, and what is cut between them.</summary>
 sealed class Cluster : IAsyncDisposable
 {
-    static readonly string[] Settings = ["passwords.iterations=1000", "rooms.global-send-limit="];
+    // What disappears after an hour would count as lost, in a long run or by a calendar that has jumped.
+    static readonly string[] Settings = ["passwords.iterations=1000", "rooms.global-send-limit=", "rooms.global-message-lifetime=off",
+        "dialogues.message-lifetime=off"];
 
     readonly string folder;
     readonly Lock gate = new();

@@ -1,3 +1,5 @@
+using ActorChat.Messages;
+using ActorChat.Node.Chat;
 using ActorChat.Node.Entities;
 
 namespace ActorChat.Node.Clustering;
@@ -8,8 +10,14 @@ public enum Repeat
     /// <summary>No: the asker learns that the outcome is unknown.</summary>
     WhenCertain,
 
-    /// <summary>Yes: asking twice does no harm (queries, and commands that carry a key).</summary>
+    /// <summary>Yes: asking twice does no harm (queries, and what sets something to what it is).</summary>
     Always,
+
+    /// <summary>
+    /// Yes: the command carries a key, by which it is known again. But an earlier attempt that is still on its way may come about after a
+    /// later one was refused, when its author has come into the room meanwhile: such a refusal says nothing.
+    /// </summary>
+    ByKey,
 }
 
 /// <summary>
@@ -61,13 +69,15 @@ public sealed class Region(AskOptions options, TimeProvider time)
             delay = delay < LongestRetry ? delay * 2 : delay;
             result = await AskOnce(to, command, repeat, left);
         }
-        return result;
+        return everUnknown && repeat == Repeat.ByKey && !IsDone(result) ? AskResult.Unknown : result;
     }
+
+    static bool IsDone(AskResult result) => result is { Status: AskStatus.Answered, Reply: not ForClient { Reply: Error } };
 
     Task<AskResult> AskOnce(EntityId to, object command, Repeat repeat, TimeSpan left)
     {
         if (entities is not { } there) return Task.FromResult(AskResult.Moved);
-        var again = repeat == Repeat.Always;
+        var again = repeat != Repeat.WhenCertain;
         var patience = again && options.AgainAfter < left ? options.AgainAfter : left;
         return there.Ask(new(to, command), patience, again ? changed.Token : CancellationToken.None);
     }
@@ -80,5 +90,5 @@ public sealed class Region(AskOptions options, TimeProvider time)
     }
 
     static bool ShouldRepeat(AskResult result, Repeat repeat) =>
-        result.Status == AskStatus.Moved || (result.Status == AskStatus.Unknown && repeat == Repeat.Always);
+        result.Status == AskStatus.Moved || (result.Status == AskStatus.Unknown && repeat != Repeat.WhenCertain);
 }

@@ -15,6 +15,6 @@ sealed class PostHandler(ChatServices chat) : UserHandler<Post>
         var file = request.File is { } key ? await chat.LinkOf(user, key, Ids.Room(room)) : null;
         // As ChatServices.Act does, in one step less: nothing is asked as often.
         var act = new Act(user, request, file, Silence: await caller.Silence());
-        return chat.ReplyIn(Ids.Room(room), await chat.Actors.Region.Ask(Ids.Room(room), act, Repeat.Always));
+        return chat.ReplyIn(Ids.Room(room), await chat.Actors.Region.Ask(Ids.Room(room), act, Repeat.ByKey));
     }
 }

@@ -13,6 +13,6 @@ sealed class PostPrivateHandler(ChatServices chat) : UserHandler<PostPrivate>
     {
         if (Names.User(request.User) is not { } other) return Refusals.UnknownUser(request.User);
         var file = request.File is { } key ? await chat.LinkOf(user, key, Ids.Dialogue(user, other)) : null;
-        return await chat.Act(Ids.Dialogue(user, other), user, request, Repeat.Always, file, await caller.Silence());
+        return await chat.Act(Ids.Dialogue(user, other), user, request, Repeat.ByKey, file, await caller.Silence());
     }
 }

@@ -1,3 +1,5 @@
+using ActorChat.Messages;
+using ActorChat.Node.Chat;
 using ActorChat.Node.Settings;
 using System.Collections.Concurrent;
 using ActorChat.Node.Clustering;
@@ -48,8 +50,42 @@ public sealed class RegionTests : IEntities
         asked.ShouldBeEmpty();
     }
 
+    // The first may be under way still, and come about when what spoke against it has changed.
+    [Theory]
+    [InlineData(Repeat.ByKey, AskStatus.Unknown)]
+    [InlineData(Repeat.Always, AskStatus.Answered)]
+    public async Task Ask_WhenOneAttemptIsUnknownAndTheNextRefused_IsUnknownForWhatAKeyMakesOne(Repeat repeat, AskStatus expected)
+    {
+        region.Begin(this);
+        results.Enqueue(AskResult.Unknown);
+        results.Enqueue(new(AskStatus.Answered, new ForClient(new Error(ErrorCodes.NotInRoom, "not in it"))));
+        (await Ended(Ask(repeat))).Status.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(Repeat.ByKey, AskStatus.Unknown)]
+    [InlineData(Repeat.Always, AskStatus.Overloaded)]
+    public async Task Ask_WhenOneAttemptIsUnknownAndTheNextNotTaken_IsUnknownForWhatAKeyMakesOne(Repeat repeat, AskStatus expected)
+    {
+        region.Begin(this);
+        results.Enqueue(AskResult.Unknown);
+        results.Enqueue(AskResult.Overloaded);
+        (await Ended(Ask(repeat))).Status.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheFirstAttemptIsRefused_IsTheRefusal_AlsoWithAKey()
+    {
+        region.Begin(this);
+        var refused = new ForClient(new Error(ErrorCodes.NotInRoom, "not in it"));
+        results.Enqueue(AskResult.Moved);
+        results.Enqueue(new(AskStatus.Answered, refused));
+        (await Ended(Ask(Repeat.ByKey))).Reply.ShouldBe(refused);
+    }
+
     [Theory]
     [InlineData(Repeat.Always, AskStatus.Answered)]
+    [InlineData(Repeat.ByKey, AskStatus.Answered)]
     [InlineData(Repeat.WhenCertain, AskStatus.Unknown)]
     public async Task Ask_WhenTheWayBackIsLost_IsRepeatedOnlyIfThatDoesNoHarm(Repeat repeat, AskStatus expected)
     {

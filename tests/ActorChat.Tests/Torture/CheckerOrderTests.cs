@@ -102,7 +102,8 @@ public sealed class CheckerOrderTests
         Checker.Check(asked with { Feeds = [Lab([.. All, Said(7, "bob", "later", 5_000)])] }).ShouldBeEmpty();
         var tooSoon = asked with { Feeds = [Lab([.. All, Said(7, "bob", "later", 4_999)])] };
         Broken(tooSoon, "scheduled messages once", "before its time");
-        Broken(tooSoon with { Jumps = [new(new(0, 9_000_000), 5_000)] }, "scheduled messages once", "before its time");
+        Broken(tooSoon with { Jumps = [new(new(5_000_000, 9_000_000), 5_000)] }, "scheduled messages once", "before its time");
+        Checker.Check(tooSoon with { Jumps = [new(new(0, 9_000_000), 5_000)] }).ShouldBeEmpty();
         Checker.Check(tooSoon with { Jumps = [new(new(0, 9_000_000), -1_000)] }).ShouldBeEmpty();
         Broken(asked with { Feeds = [Lab([.. All, Said(7, "bob", "later", 5_000), Said(8, "bob", "later", 5_100)])] },
             "scheduled messages once", "2 times");
