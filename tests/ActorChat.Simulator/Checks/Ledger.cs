@@ -10,8 +10,8 @@ namespace ActorChat.Simulator.Checks;
 
 /// <summary>
 /// What really happened, from the store's side, and whether what clients were told is that. It holds, at every step:
-/// one writer and no gap (invariant 3), acknowledged means committed at that place, once (1), seen means committed (2), and only by who
-/// may (6).
+/// one writer and no gap (invariant 3), acknowledged means committed at that place, once, and refused means not (1), seen means committed
+/// (2), and only by who may (6).
 /// </summary>
 public sealed class Ledger(Trace trace)
 {
@@ -21,6 +21,7 @@ public sealed class Ledger(Trace trace)
     readonly Rights rights = new();
     // Simulated clients never write the same text twice: so a message is known again even if its key is not.
     readonly Dictionary<(EntityId, string By, string Text), long> places = [];
+    readonly HashSet<(EntityId, string By, string Text)> refused = [];
 
     /// <summary>The first invariant that was broken.</summary>
     public string? Violation { get; private set; }
@@ -56,6 +57,7 @@ public sealed class Ledger(Trace trace)
             {
                 Violate($"{write.Entity}: {by}'s message '{text.TrimEnd('.')}' was committed twice");
             }
+            if (refused.Contains((write.Entity, by, text))) ViolateRefused(write.Entity, by, text);
         }
         foreach (var one in write.Rewrites)
         {
@@ -74,6 +76,17 @@ public sealed class Ledger(Trace trace)
         }
         else if (place != seq) Violate($"{feed}: {by}'s message '{text.TrimEnd('.')}' was acknowledged as #{seq} and is #{place}");
     }
+
+    /// <summary>A client was told that its message is certainly not committed, and will not be.</summary>
+    public void OnRefused(string feed, string by, string text)
+    {
+        if (FeedNames.Parse(feed) is not { } entity) return;
+        refused.Add((entity, by, text));
+        if (places.ContainsKey((entity, by, text))) ViolateRefused(entity, by, text);
+    }
+
+    void ViolateRefused(EntityId entity, string by, string text) =>
+        Violate($"{entity}: {by}'s message '{text.TrimEnd('.')}' was refused and is there");
 
     /// <summary>A client was told that its message will be posted.</summary>
     public void OnScheduled(string by, long schedule, string text)

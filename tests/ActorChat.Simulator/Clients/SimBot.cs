@@ -21,6 +21,8 @@ sealed class SimBot : SimClient
     string? token;
     long lastId, lastKey;
     bool registering;
+    // Of the message that is being sent: nobody knows what became of an attempt.
+    bool inDoubt;
 
     public SimBot(string name, SimUser user, SimWorld world, Ledger ledger, FaultModel faults, SeededRandom random)
         : base(name, user, world, ledger, faults, random) => (this.world, this.random) = (world, random);
@@ -44,6 +46,7 @@ sealed class SimBot : SimClient
     protected override void OnLost()
     {
         registering = false;
+        inDoubt |= asked.Values.Any(question => question.Request is IKeyed);
         asked.Clear();
         Later(random.UpTo(Pause), Connect);
     }
@@ -130,11 +133,14 @@ sealed class SimBot : SimClient
         if (outbox.Count == 0 || ((IKeyed)outbox.Peek().Request).Key != key) return;
         if (reply is Error { Code: ErrorCodes.Unavailable or ErrorCodes.Overloaded or ErrorCodes.OutcomeUnknown })
         {
+            inDoubt |= reply is Error { Code: ErrorCodes.OutcomeUnknown };
             Later(Pause, SendNext);
             return;
         }
         var (feed, _, text) = outbox.Dequeue();
         LearnPosted(feed, text, reply);
+        if (reply is Error && !inDoubt) LearnRefused(feed, text);
+        inDoubt = false;
         SendNext();
     }
 

@@ -144,6 +144,9 @@ public abstract class SimClient
         }
     }
 
+    /// <summary>A message that was sent only while every answer said that it was certainly not done was refused for good.</summary>
+    protected void LearnRefused(string feed, string text) => ledger.OnRefused(feed, User.Name, text);
+
     /// <summary>It is logged in; afresh, so all feeds come anew, or where it was.</summary>
     protected void EnterAs(LoggedIn loggedIn)
     {

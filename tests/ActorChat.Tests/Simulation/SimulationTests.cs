@@ -15,6 +15,7 @@ public sealed class SimulationTests
     [InlineData(133ul)]
     [InlineData(339ul)]
     [InlineData(341ul)]
+    [InlineData(71ul)]
     [InlineData(882ul)]
     [InlineData(1016ul)]
     [InlineData(1271ul)]
