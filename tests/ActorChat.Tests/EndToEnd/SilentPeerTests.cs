@@ -13,7 +13,7 @@ public sealed class SilentPeerTests(ITestOutputHelper output)
     {
         await using var cluster = await TestCluster.Start(1);
         var node = cluster["n1"];
-        await using var client = PlainClient.Connect("client", [node.Address]);
+        await using var client = PlainClient.ConnectAsProcess("client", [node.Address]);
         await client.Right("/register alice correct-horse");
         (await node.Gauge("actorchat_sessions")).ShouldBe(1);
         var watch = Stopwatch.StartNew();
