@@ -45,7 +45,7 @@ public sealed class SimulationTests
     [InlineData(Mutation.SnapshotsKeepTheOldState, 20)]
     [InlineData(Mutation.ReplyBeforePersist, 20)]
     [InlineData(Mutation.RejectionKeepsTheProvisionalState, 120)]
-    [InlineData(Mutation.SleepersEventStaysUnseen, 200)]
+    [InlineData(Mutation.SleepersEventStaysUnseen, 300)]
     [InlineData(Mutation.HubApartFromItsEntity, 20)]
     public void World_WithADeliberateBug_BreaksAPromiseWithinSoManySeeds(Mutation mutation, int seeds) =>
         Enumerable.Range(1, seeds)

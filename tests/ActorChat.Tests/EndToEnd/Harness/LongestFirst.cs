@@ -14,8 +14,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     public const string Type = $"ActorChat.Tests.EndToEnd.Harness.{nameof(LongestFirst)}";
 
-    /// <summary>Tests under way at once: twice as many as the smallest machine has cores, for each waits half of its time.</summary>
-    public const int AtOnce = 4;
+    /// <summary>Tests under way at once: one more than the smallest machine has cores, for each waits a third of its time.</summary>
+    public const int AtOnce = 3;
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
         testCollections.OrderBy(collection => collection.CollectionDefinition is null)
