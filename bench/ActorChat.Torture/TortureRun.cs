@@ -81,9 +81,11 @@ sealed class TortureRun : IAsyncDisposable
 
     static async Task<IReadOnlyList<Breach>> Run(Plan plan, IReadOnlyList<Fault> schedule, string folder)
     {
-        var isPlain = plan.Bug == Bug.None && schedule.All(fault => fault.Kind != FaultKind.JumpCalendar);
+        bool Has(FaultKind kind) => schedule.Any(fault => fault.Kind == kind);
+        var isPlain = plan.Bug == Bug.None && !Has(FaultKind.JumpCalendar);
         IReadOnlyList<string>? program = isPlain ? null : [typeof(TortureRun).Assembly.Location, "node", plan.Bug.ToString()];
-        await using var cluster = await Cluster.Start(folder, plan.Nodes, plan.Course == Course.Rolling ? 1 : 0, plan.OnServer, program);
+        await using var cluster = await Cluster.Start(
+            folder, plan.Nodes, plan.Course == Course.Rolling ? 1 : 0, plan.OnServer, Has(FaultKind.FillDisk), program);
         await using var torture = new TortureRun(plan, cluster, await People.Settle(() => cluster.Addresses));
         var (history, own) = await torture.Live(schedule);
         Report.Print(history, torture.runner.Done, await torture.failovers.Times(), torture.alarms,

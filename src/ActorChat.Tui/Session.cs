@@ -18,7 +18,7 @@ static class Session
     {
         if (!options.Plain && (!Tty.IsThere || !Tty.CanDraw(Environment.GetEnvironmentVariable("TERM"))))
         {
-            await around.Error.WriteLineAsync(Tty.IsThere
+            around.Tell(Tty.IsThere
                 ? "This terminal (TERM) can't be drawn on; --plain works without."
                 : "The full screen needs a terminal on standard input and output; --plain works without.");
             return ExitCodes.Failed;
@@ -39,7 +39,7 @@ static class Session
         }
         catch (LocalClusterFailedException failure)
         {
-            await around.Error.WriteLineAsync(failure.Message);
+            around.Tell(failure.Message);
             return ExitCodes.Failed;
         }
         return ExitCodes.Done;
@@ -49,15 +49,15 @@ static class Session
         ProgramOptions options, Surroundings around, ILocalCluster? local, ChatClient client, string device, TimeProvider time,
             CancellationToken cancel)
     {
-        using var output = around.NewWriter();
-        using var input = around.NewReader();
+        using var output = around.OpenOutput();
+        using var input = around.OpenInput();
         IPrinter printer = options.Json ? new JsonPrinter(output) : new TextPrinter(output, time.LocalTimeZone);
         if (local is not null) local.Noted = printer.Noted;
         var downloads = Downloads(options, around);
         var plain = new PlainClient(
             client, device, printer, downloads, time, options.Invitation, options.Wait, options.Yes, local is StartedCluster);
         var exitCode = await plain.Run(input, options.Linger, cancel);
-        if (plain.Refused is { } stranger) await around.Error.WriteLineAsync(stranger.Sentence);
+        if (plain.Refused is { } stranger) around.Tell(stranger.Sentence);
         return exitCode;
     }
 
@@ -75,14 +75,14 @@ static class Session
         if (local is not null) local.Noted = screen.Note;
         screen.Run(cancel);
         // On the screen it is gone, and there is something to copy in it.
-        if (screen.Refused is { } stranger) around.Error.WriteLine(stranger.Sentence);
+        if (screen.Refused is { } stranger) around.Tell(stranger.Sentence);
     }
 
     static async Task<ILocalCluster?> OpenLocal(ProgramOptions options, Surroundings around, TimeProvider time, CancellationToken cancel)
     {
         if (options.LocalNodes is not { } nodes) return null;
         var folder = options.DataFolder ?? DataFolder.Default(around.Folders);
-        return await LocalCluster.Open(nodes, folder, time, around.Error.WriteLine, cancel);
+        return await LocalCluster.Open(nodes, folder, time, around.Tell, cancel);
     }
 
     static string Downloads(ProgramOptions options, Surroundings around) => options.DownloadsFolder ?? around.Folders.Downloads;

@@ -41,11 +41,13 @@ sealed class Cluster : IAsyncDisposable
     /// <param name="count">Nodes that are started.</param>
     /// <param name="spare">Nodes that are not, and may be later.</param>
     /// <param name="onServer">On a database server of the run's own.</param>
+    /// <param name="mayFill">An SQLite file's disk will be full: it has one of its own, where that can be had.</param>
     /// <param name="program">What dotnet is to run, with the name of a calendar's file, instead of a node as it is; null for that.</param>
-    public static async Task<Cluster> Start(string folder, int count, int spare, bool onServer, IReadOnlyList<string>? program)
+    public static async Task<Cluster> Start(
+        string folder, int count, int spare, bool onServer, bool mayFill, IReadOnlyList<string>? program)
     {
         var server = onServer ? new PostgresServer() : null;
-        var disk = onServer ? null : SmallDisk.TryMake(Path.Combine(folder, "disk"));
+        var disk = mayFill ? SmallDisk.TryMake(Path.Combine(folder, "disk")) : null;
         var store = $"sqlite:{Path.Combine(disk?.Folder ?? folder, "chat.db")}";
         string? schema = null;
         if (server is not null)

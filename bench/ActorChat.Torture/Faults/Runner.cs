@@ -28,6 +28,8 @@ sealed class Runner(Cluster cluster, IReadOnlyList<Client> clients, Clock clock,
         new(Micros(one.Begun), one.Ended is { } ended ? Micros(ended + Calendar.SeenWithin) : long.MaxValue),
         (long)one.Fault.By.TotalMilliseconds))];
 
+    static long Micros(TimeSpan time) => (long)time.TotalMicroseconds;
+
     /// <summary>Runs the schedule; ends when all has healed.</summary>
     /// <param name="begun">On the run's clock: where the schedule's times begin.</param>
     public async Task Run(IReadOnlyList<Fault> schedule, TimeSpan begun)
@@ -62,7 +64,7 @@ sealed class Runner(Cluster cluster, IReadOnlyList<Client> clients, Clock clock,
     {
         if (fault.Kind is FaultKind.CrashDatabase or FaultKind.StopDatabase or FaultKind.NoConnections) return cluster.Server!.IsRunning;
         if (fault.Kind is FaultKind.FillDisk) return cluster.Disk is not null;
-        if (fault.Kind is FaultKind.JumpCalendar) return cluster.Members[fault.Node].Calendar.IsRight;
+        if (fault.Kind is FaultKind.JumpCalendar) return CalendarOf(fault).IsRight;
         if (fault.Kind is not (FaultKind.Kill or FaultKind.Terminate or FaultKind.Pause)) return true;
         return cluster.Members[fault.Node].IsUp && cluster.Members.Count(member => member.IsUp) > 1;
     }
@@ -77,18 +79,22 @@ sealed class Runner(Cluster cluster, IReadOnlyList<Client> clients, Clock clock,
             Cut(fault, [.. Others(fault.Node).SelectMany(other => ((int, int)[])[(fault.Node, other), (other, fault.Node)])]),
         FaultKind.CutLink => Cut(fault, [(fault.Node, fault.Other), (fault.Other, fault.Node)]),
         FaultKind.CutOneWay => Cut(fault, [(fault.Node, fault.Other)]),
-        FaultKind.CutStore => CutStore(fault),
+        FaultKind.CutStore => During(fault, () => StoreOf(fault).Cut(), () => StoreOf(fault).Mend()),
         FaultKind.CrashDatabase => OfDatabase(fault, server => server.Crash(), server => server.Start()),
         FaultKind.StopDatabase => OfDatabase(fault, server => server.Stop(), server => server.Start()),
         FaultKind.NoConnections =>
             OfDatabase(fault, server => server.TakeNone(cluster.Schema!), server => server.TakeAll(cluster.Schema!)),
-        FaultKind.SlowStore => SlowStore(fault),
-        FaultKind.FillDisk => FillDisk(fault),
-        FaultKind.JumpCalendar => Jump(fault),
+        FaultKind.SlowStore => During(fault, () => StoreOf(fault).Slow(fault.By), () => StoreOf(fault).Slow(TimeSpan.Zero)),
+        FaultKind.FillDisk => OneByOne(() => During(fault, cluster.Disk!.Fill, cluster.Disk!.Free)),
+        FaultKind.JumpCalendar => During(fault, () => CalendarOf(fault).Jump(fault.By), () => CalendarOf(fault).Jump(-fault.By)),
         FaultKind.BreakClients => Break(),
         FaultKind.StallClients => Task.WhenAll(Some().Select(client => client.Stall(fault.Lasts))),
         _ => throw new InvalidOperationException($"{fault.Kind} is no fault."),
     };
+
+    Proxy StoreOf(Fault fault) => cluster.Members[fault.Node].Walls.Store;
+
+    Calendar CalendarOf(Fault fault) => cluster.Members[fault.Node].Calendar;
 
     IEnumerable<int> Others(int node) => Enumerable.Range(0, cluster.Members.Count).Where(other => other != node);
 
@@ -120,45 +126,9 @@ sealed class Runner(Cluster cluster, IReadOnlyList<Client> clients, Clock clock,
         member.Continue();
     }
 
-    async Task Cut(Fault fault, IReadOnlyList<(int, int)> links)
-    {
-        foreach (var (dialler, dialled) in links) cluster.Cut(dialler, dialled);
-        await Task.Delay(fault.Lasts);
-        foreach (var (dialler, dialled) in links) cluster.Mend(dialler, dialled);
-    }
-
-    async Task CutStore(Fault fault)
-    {
-        var store = cluster.Members[fault.Node].Walls.Store;
-        store.Cut();
-        await Task.Delay(fault.Lasts);
-        store.Mend();
-    }
-
-    static long Micros(TimeSpan time) => (long)time.TotalMicroseconds;
-
-    async Task SlowStore(Fault fault)
-    {
-        var store = cluster.Members[fault.Node].Walls.Store;
-        store.Slow(fault.By);
-        await Task.Delay(fault.Lasts);
-        store.Slow(TimeSpan.Zero);
-    }
-
-    async Task Jump(Fault fault)
-    {
-        var calendar = cluster.Members[fault.Node].Calendar;
-        calendar.Jump(fault.By);
-        await Task.Delay(fault.Lasts);
-        calendar.Jump(-fault.By);
-    }
-
-    Task FillDisk(Fault fault) => OneByOne(async () =>
-    {
-        cluster.Disk!.Fill();
-        await Task.Delay(fault.Lasts);
-        cluster.Disk.Free();
-    });
+    Task Cut(Fault fault, IReadOnlyList<(int Dialler, int Dialled)> links) => During(fault,
+        () => links.ToList().ForEach(link => cluster.Cut(link.Dialler, link.Dialled)),
+        () => links.ToList().ForEach(link => cluster.Mend(link.Dialler, link.Dialled)));
 
     Task OfDatabase(Fault fault, Func<PostgresServer, Task> begin, Func<PostgresServer, Task> end) => OneByOne(async () =>
     {
@@ -166,6 +136,13 @@ sealed class Runner(Cluster cluster, IReadOnlyList<Client> clients, Clock clock,
         await Task.Delay(fault.Lasts);
         await end(cluster.Server!);
     });
+
+    static async Task During(Fault fault, Action begin, Action end)
+    {
+        begin();
+        await Task.Delay(fault.Lasts);
+        end();
+    }
 
     // What is wrong with the store is so for all.
     async Task OneByOne(Func<Task> wrong)

@@ -72,7 +72,8 @@ public sealed class Region(AskOptions options, TimeProvider time)
         return everUnknown && repeat == Repeat.ByKey && !IsDone(result) ? AskResult.Unknown : result;
     }
 
-    static bool IsDone(AskResult result) => result is { Status: AskStatus.Answered, Reply: not ForClient { Reply: Error } };
+    // Nor is an answer that asks for the question anew one that it is done.
+    static bool IsDone(AskResult result) => result is { Status: AskStatus.Answered, Reply: ForClient { Reply: not Error } };
 
     Task<AskResult> AskOnce(EntityId to, object command, Repeat repeat, TimeSpan left)
     {

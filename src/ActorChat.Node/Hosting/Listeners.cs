@@ -21,11 +21,11 @@ static class Listeners
     static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Sets the server up.</summary>
-    public static void Add(WebApplicationBuilder builder, NodeSettings settings, UpgradeDoor upgrades)
+    public static void Add(WebApplicationBuilder builder, NodeSettings settings, UpgradeDoor upgrades, TimeProvider time)
     {
         builder.Services.AddCors();
         builder.Services.AddSingleton<IConnectionListenerFactory>(services =>
-            new FrontDoor(upgrades, services.GetRequiredService<IMemoryPoolFactory<byte>>(), TimeProvider.System,
+            new FrontDoor(upgrades, services.GetRequiredService<IMemoryPoolFactory<byte>>(), time,
                 services.GetRequiredService<ILoggerFactory>()));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -74,7 +74,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     {
         var certificates = new ShownCertificates(settings);
         var upgrades = new UpgradeDoor(time, settings.Http.MaxConnections, settings.SpeaksTls);
-        Listeners.Add(builder, settings, upgrades);
+        Listeners.Add(builder, settings, upgrades, time);
         var web = builder.Build();
         var logs = web.Services.GetRequiredService<ILoggerFactory>();
         var random = new SystemRandom();

@@ -20,8 +20,8 @@ sealed class TrustStore(string path, IReadOnlyList<string> given)
     readonly Lock _lock = new();
     readonly HashSet<string> _accepted = [];
 
-    /// <summary>Where the file lies: <c>known-certificates</c> in <c>~/.config/actorchat</c>, or where the environment says.</summary>
-    /// <param name="config">The user's folder for settings.</param>
+    /// <summary>Where the file lies when nothing is said.</summary>
+    /// <param name="config">The user's folder for settings, such as <c>~/.config</c>.</param>
     public static string DefaultPath(string config) => Path.Combine(config, "actorchat", "known-certificates");
 
     /// <summary>What to think of this fingerprint at this address; one that is accepted from elsewhere is kept for it.</summary>

@@ -18,6 +18,8 @@ public sealed class RegionTests : IEntities
     readonly ConcurrentQueue<AskResult?> results = new();
     readonly ConcurrentQueue<(EntityMessage Question, TimeSpan Patience)> asked = new();
 
+    static AskResult Refused { get; } = new(AskStatus.Answered, new ForClient(new Error(ErrorCodes.NotInRoom, "not in it")));
+
     public RegionTests() => region = new(NodeSettings.Default.Asking, time);
 
     [Fact]
@@ -54,46 +56,42 @@ public sealed class RegionTests : IEntities
     [Theory]
     [InlineData(Repeat.ByKey, AskStatus.Unknown)]
     [InlineData(Repeat.Always, AskStatus.Answered)]
-    public async Task Ask_WhenOneAttemptIsUnknownAndTheNextRefused_IsUnknownForWhatAKeyMakesOne(Repeat repeat, AskStatus expected)
-    {
-        region.Begin(this);
-        results.Enqueue(AskResult.Unknown);
-        results.Enqueue(new(AskStatus.Answered, new ForClient(new Error(ErrorCodes.NotInRoom, "not in it"))));
-        (await Ended(Ask(repeat))).Status.ShouldBe(expected);
-    }
+    public async Task Ask_WhenOneAttemptIsUnknownAndTheNextRefused_IsUnknownForWhatAKeyMakesOne(Repeat repeat, AskStatus expected) =>
+        (await AfterUnknown(repeat, Refused)).Status.ShouldBe(expected);
 
     [Theory]
     [InlineData(Repeat.ByKey, AskStatus.Unknown)]
     [InlineData(Repeat.Always, AskStatus.Overloaded)]
-    public async Task Ask_WhenOneAttemptIsUnknownAndTheNextNotTaken_IsUnknownForWhatAKeyMakesOne(Repeat repeat, AskStatus expected)
+    public async Task Ask_WhenOneAttemptIsUnknownAndTheNextNotTaken_IsUnknownForWhatAKeyMakesOne(Repeat repeat, AskStatus expected) =>
+        (await AfterUnknown(repeat, AskResult.Overloaded)).Status.ShouldBe(expected);
+
+    [Theory]
+    [InlineData(Repeat.ByKey, AskStatus.Unknown)]
+    [InlineData(Repeat.Always, AskStatus.Answered)]
+    public async Task Ask_WhenOneAttemptIsUnknownAndTheNextToBeAskedAnew_IsUnknownForWhatAKeyMakesOne(Repeat repeat, AskStatus expected) =>
+        (await AfterUnknown(repeat, new(AskStatus.Answered, new Stale()))).Status.ShouldBe(expected);
+
+    [Fact]
+    public async Task Ask_WhenOneAttemptIsUnknownAndTheNextDone_IsTheAnswer_AlsoWithAKey()
     {
-        region.Begin(this);
-        results.Enqueue(AskResult.Unknown);
-        results.Enqueue(AskResult.Overloaded);
-        (await Ended(Ask(repeat))).Status.ShouldBe(expected);
+        var done = new ForClient(new PostedReply(7));
+        (await AfterUnknown(Repeat.ByKey, new(AskStatus.Answered, done))).Reply.ShouldBe(done);
     }
 
     [Fact]
     public async Task Ask_WhenTheFirstAttemptIsRefused_IsTheRefusal_AlsoWithAKey()
     {
         region.Begin(this);
-        var refused = new ForClient(new Error(ErrorCodes.NotInRoom, "not in it"));
         results.Enqueue(AskResult.Moved);
-        results.Enqueue(new(AskStatus.Answered, refused));
-        (await Ended(Ask(Repeat.ByKey))).Reply.ShouldBe(refused);
+        results.Enqueue(Refused);
+        (await Ended(Ask(Repeat.ByKey))).ShouldBe(Refused);
     }
 
     [Theory]
     [InlineData(Repeat.Always, AskStatus.Answered)]
-    [InlineData(Repeat.ByKey, AskStatus.Answered)]
     [InlineData(Repeat.WhenCertain, AskStatus.Unknown)]
-    public async Task Ask_WhenTheWayBackIsLost_IsRepeatedOnlyIfThatDoesNoHarm(Repeat repeat, AskStatus expected)
-    {
-        region.Begin(this);
-        results.Enqueue(AskResult.Unknown);
-        results.Enqueue(new(AskStatus.Answered, 7L));
-        (await Ended(Ask(repeat))).Status.ShouldBe(expected);
-    }
+    public async Task Ask_WhenTheWayBackIsLost_IsRepeatedOnlyIfThatDoesNoHarm(Repeat repeat, AskStatus expected) =>
+        (await AfterUnknown(repeat, new(AskStatus.Answered, 7L))).Status.ShouldBe(expected);
 
     [Fact]
     public async Task Ask_WhenTheOutcomeWasUnknownOnce_IsNotCalledCertainlyNotDone()
@@ -165,6 +163,15 @@ public sealed class RegionTests : IEntities
     }
 
     Task<AskResult> Ask(Repeat repeat = Repeat.WhenCertain) => region.Ask(Counter.Id("a"), new Get(), repeat);
+
+    // What the asker learns when nobody knows what became of the first attempt, and the second ended so.
+    Task<AskResult> AfterUnknown(Repeat repeat, AskResult second)
+    {
+        region.Begin(this);
+        results.Enqueue(AskResult.Unknown);
+        results.Enqueue(second);
+        return Ended(Ask(repeat));
+    }
 
     async Task<AskResult> Ended(Task<AskResult> waiting)
     {

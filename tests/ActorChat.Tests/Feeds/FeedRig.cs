@@ -59,6 +59,9 @@ sealed class Listener : IFollower
 
     public string All => string.Join(' ', Told);
 
+    /// <summary>The same without where it had caught up: that comes again whenever the feed is followed anew.</summary>
+    public string WithoutCatchingUp => string.Join(' ', Told.Where(one => one != "caught up"));
+
     public bool OnEvents(FeedRun published)
     {
         if (Room < published.Count) return false;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text;
 using ActorChat.Tui;
@@ -15,7 +16,7 @@ sealed class ClientInside : IProgram
     readonly Pipe input = new(), output = new(new PipeOptions(pauseWriterThreshold: 0));
     readonly CancellationTokenSource stop = new();
     readonly string folder = Directory.CreateTempSubdirectory("actorchat-test-data-").FullName;
-    readonly StringWriter errors = new();
+    readonly ConcurrentQueue<string> errors = new();
     readonly Task<int> running;
     readonly Task reading;
 
@@ -28,13 +29,13 @@ sealed class ClientInside : IProgram
         parsed.Errors.ShouldBeEmpty();
         // What a client remembers of one test's nodes is nothing to the next, whose nodes may have their ports.
         var around = new Surroundings(new UserFolders(folder, folder, Path.Combine(folder, "Downloads")),
-            input.Reader.AsStream(), output.Writer.AsStream(), TextWriter.Synchronized(errors));
-        running = Task.Run(() => Session.Run(CommandLine.Read(parsed), around, TimeProvider.System, stop.Token));
+            () => input.Reader.AsStream(), () => output.Writer.AsStream(), errors.Enqueue);
+        running = Task.Run(() => Run(CommandLine.Read(parsed), around));
         reading = Read(onLine);
     }
 
     /// <inheritdoc/>
-    public string Errors => errors.ToString();
+    public string Errors => string.Join('\n', errors);
 
     /// <inheritdoc/>
     public async Task WriteLine(string line) => await input.Writer.WriteAsync(Encoding.UTF8.GetBytes(line + '\n'));
@@ -57,6 +58,19 @@ sealed class ClientInside : IProgram
         await WaitForExit();
         stop.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    async Task<int> Run(ProgramOptions options, Surroundings around)
+    {
+        try
+        {
+            return await Session.Run(options, around, TimeProvider.System, stop.Token);
+        }
+        finally
+        {
+            // However it ends: nothing more is said.
+            await output.Writer.CompleteAsync();
+        }
     }
 
     async Task Read(Action<string> onLine)
