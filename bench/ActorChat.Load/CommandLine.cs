@@ -12,7 +12,7 @@ static class CommandLine
 
     static readonly IWorkload[] All =
         [new FanOut(200), new FanOut(1000), new ManyRooms(), new ManyRooms(StoreKind.Postgres), new Paced(), new Idle(5_000),
-        new Idle(20_000), new ThreeNodes(), new History(), new Storm(), new Curve(), new Start(), new Logins(), new Plugins(),
+        new Idle(19_000), new ThreeNodes(), new History(), new Storm(), new Curve(), new Start(), new Logins(), new Plugins(),
         new BothDoors(paced: false), new BothDoors(paced: true), new IdleBothDoors(2_000), new IdleBothDoors(5_000), new Stalled()];
 
     static readonly Argument<string[]> Workload =

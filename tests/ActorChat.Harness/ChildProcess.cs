@@ -49,19 +49,21 @@ sealed class ChildProcess : IProgram
     public static ChildProcess Start(
         string project, IEnumerable<string> arguments, Action<string> onLine, string? folder = null,
             params (string Name, string Value)[] environment) =>
-        StartDotnet([Repository.Program(project), .. arguments], onLine, folder ?? Path.GetTempPath(), null, environment);
+        StartDotnet([Repository.Program(project), .. arguments], onLine, folder ?? Path.GetTempPath(), null, null, environment);
 
     /// <summary>Starts dotnet itself.</summary>
     /// <param name="arguments">Its command line.</param>
     /// <param name="onLine">Gets each line of its standard output.</param>
     /// <param name="folder">Where it is started.</param>
     /// <param name="onError">Gets each line of its standard error, of which this keeps the last.</param>
+    /// <param name="mayOpen">How many files and sockets it may have open; as many as this process when left out.</param>
     /// <param name="environment">Variables that it has besides.</param>
     public static ChildProcess StartDotnet(
-        IEnumerable<string> arguments, Action<string> onLine, string folder, Action<string>? onError = null,
+        IEnumerable<string> arguments, Action<string> onLine, string folder, Action<string>? onError = null, int? mayOpen = null,
         params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(DotnetHost())
+        if (mayOpen is { } limit) arguments = ["-c", $"ulimit -n {limit}; exec \"$0\" \"$@\"", DotnetHost(), .. arguments];
+        var start = new ProcessStartInfo(mayOpen is null ? DotnetHost() : "/bin/sh")
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             WorkingDirectory = folder,

@@ -13,7 +13,7 @@ sealed partial class NodeProcess : IAsyncDisposable
     readonly TaskCompletionSource<string> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     NodeProcess(string name, string store, IEnumerable<string> settings, string cluster, string listen, IEnumerable<string>? program,
-        Action<string>? onError)
+        Action<string>? onError, int? mayOpen)
     {
         Name = name;
         process = ChildProcess.StartDotnet(
@@ -21,7 +21,7 @@ sealed partial class NodeProcess : IAsyncDisposable
             .. program ?? [Repository.Program("ActorChat.Node")],
             "--name", name, "--listen", listen, "--cluster", cluster, "--store", store, "--exit-with-stdin", "--announce",
             .. settings.SelectMany(setting => (string[])["--set", setting]),
-        ], OnLine, Path.GetTempPath(), onError);
+        ], OnLine, Path.GetTempPath(), onError, mayOpen);
     }
 
     public string Name { get; }
@@ -40,10 +40,11 @@ sealed partial class NodeProcess : IAsyncDisposable
     /// <summary>Starts a node; it is not ready yet.</summary>
     /// <param name="program">What dotnet is to run instead of a node as it is.</param>
     /// <param name="onError">Gets each line of its log.</param>
+    /// <param name="mayOpen">How many files and sockets it may have open.</param>
     public static NodeProcess Start(
         string name, string store, IEnumerable<string> settings, string cluster = "127.0.0.1:0", string listen = "127.0.0.1:0",
-        IEnumerable<string>? program = null, Action<string>? onError = null) =>
-        new(name, store, settings, cluster, listen, program, onError);
+        IEnumerable<string>? program = null, Action<string>? onError = null, int? mayOpen = null) =>
+        new(name, store, settings, cluster, listen, program, onError, mayOpen);
 
     /// <summary>Waits until it says that the cluster is ready.</summary>
     public async Task Ready()

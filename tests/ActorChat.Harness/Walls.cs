@@ -7,7 +7,7 @@ namespace ActorChat.Harness;
 /// <summary>What stands between one node and the rest of the world: its links and its store can be cut off, each by itself.</summary>
 sealed class Walls : IAsyncDisposable
 {
-    readonly int linkPort = FreePort();
+    readonly int linkPort = Ports.Free();
     readonly Proxy? store;
 
     /// <param name="store">Where its store is; null where that can't be cut off.</param>
@@ -45,12 +45,5 @@ sealed class Walls : IAsyncDisposable
     {
         await Links.DisposeAsync();
         if (store is not null) await store.DisposeAsync();
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

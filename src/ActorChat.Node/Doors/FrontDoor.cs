@@ -15,7 +15,8 @@ namespace ActorChat.Node.Doors;
 sealed class FrontEndPoint(IPAddress address, int port) : IPEndPoint(address, port);
 
 /// <summary>Lets the server listen at a <see cref="FrontEndPoint"/>.</summary>
-sealed class FrontDoor(UpgradeDoor upgrades, IMemoryPoolFactory<byte> pools, TimeProvider time, ILoggerFactory logs)
+sealed class FrontDoor(
+    UpgradeDoor upgrades, Descriptors descriptors, IMemoryPoolFactory<byte> pools, TimeProvider time, ILoggerFactory logs)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     const int Backlog = 512;
@@ -29,7 +30,7 @@ sealed class FrontDoor(UpgradeDoor upgrades, IMemoryPoolFactory<byte> pools, Tim
     {
         var socket = Bind(endpoint);
         socket.Listen(Backlog);
-        return new(new FrontListener(socket, upgrades, pools.Create(), time, logs.CreateLogger<FrontListener>()));
+        return new(new FrontListener(socket, upgrades, descriptors, pools.Create(), time, logs.CreateLogger<FrontListener>()));
     }
 
     static Socket Bind(EndPoint endpoint)
@@ -48,11 +49,12 @@ sealed class FrontDoor(UpgradeDoor upgrades, IMemoryPoolFactory<byte> pools, Tim
 /// <summary>One address that is listened at.</summary>
 sealed partial class FrontListener : IConnectionListener
 {
-    // Without descriptors no connection can be taken, and trying again at once would only burn the core.
+    // A system without descriptors lets no connection be taken, and trying again at once would only burn the core.
     static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(50);
 
     readonly Socket listening;
     readonly UpgradeDoor upgrades;
+    readonly Descriptors descriptors;
     readonly TimeProvider time;
     readonly ILogger log;
     readonly SocketConnectionContextFactory contexts;
@@ -64,9 +66,10 @@ sealed partial class FrontListener : IConnectionListener
     readonly Channel<Socket> others = Channel.CreateBounded<Socket>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
     /// <summary>Begins to take connections.</summary>
-    public FrontListener(Socket listening, UpgradeDoor upgrades, MemoryPool<byte> pool, TimeProvider time, ILogger log)
+    public FrontListener(
+        Socket listening, UpgradeDoor upgrades, Descriptors descriptors, MemoryPool<byte> pool, TimeProvider time, ILogger log)
     {
-        (this.listening, this.upgrades, this.time, this.log) = (listening, upgrades, time, log);
+        (this.listening, this.upgrades, this.descriptors, this.time, this.log) = (listening, upgrades, descriptors, time, log);
         this.pool = new(pool);
         contexts = new(new(), log);
         EndPoint = listening.LocalEndPoint!;
@@ -148,7 +151,8 @@ sealed partial class FrontListener : IConnectionListener
         try
         {
             connection.NoDelay = true;
-            if (await upgrades.TryTake(connection) || others.Writer.TryWrite(connection)) return;
+            if (!descriptors.AreScarceFor(connection)
+                && (await upgrades.TryTake(connection) || others.Writer.TryWrite(connection))) return;
         }
         catch (Exception e) when (e is SocketException or IOException)
         {

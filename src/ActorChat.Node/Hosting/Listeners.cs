@@ -5,6 +5,7 @@ using ActorChat.Node.Doors;
 using ActorChat.Node.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,9 +25,10 @@ static class Listeners
     public static void Add(WebApplicationBuilder builder, NodeSettings settings, UpgradeDoor upgrades, TimeProvider time)
     {
         builder.Services.AddCors();
+        builder.Services.AddSingleton<Descriptors>();
         builder.Services.AddSingleton<IConnectionListenerFactory>(services =>
-            new FrontDoor(upgrades, services.GetRequiredService<IMemoryPoolFactory<byte>>(), time,
-                services.GetRequiredService<ILoggerFactory>()));
+            new FrontDoor(upgrades, services.GetRequiredService<Descriptors>(),
+                services.GetRequiredService<IMemoryPoolFactory<byte>>(), time, services.GetRequiredService<ILoggerFactory>()));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -60,6 +62,7 @@ static class Listeners
         kestrel.Listen(isFront ? new FrontEndPoint(ip, port) : new IPEndPoint(ip, port), listen =>
         {
             listen.Protocols = protocols;
+            if (!isFront) TurnAway(listen, listen.ApplicationServices.GetRequiredService<Descriptors>());
             if (certificate is null) return;
             listen.UseHttps(https =>
             {
@@ -69,6 +72,17 @@ static class Listeners
             });
         });
     }
+
+    // As the front door does with those that it takes itself.
+    static void TurnAway(ListenOptions listen, Descriptors descriptors) => listen.Use(next => connection =>
+    {
+        if (connection.Features.Get<IConnectionSocketFeature>() is not { } taken || !descriptors.AreScarceFor(taken.Socket))
+        {
+            return next(connection);
+        }
+        connection.Abort();
+        return Task.CompletedTask;
+    });
 
     static IPAddress Resolve(string setting, string address)
     {

@@ -70,7 +70,7 @@ public sealed class HttpExtrasTests(OneNode node)
     [Fact]
     public async Task Http2_WhenSpoken_HasItsOwnPort_AndWithTlsTheSame()
     {
-        var (plain, secure, folder, hash) = (FreePort(), FreePort(), Directory.CreateTempSubdirectory("actorchat-tls-").FullName, "");
+        var (plain, secure, folder, hash) = (Ports.Free(), Ports.Free(), Directory.CreateTempSubdirectory("actorchat-tls-").FullName, "");
         using (var key = RSA.Create(2048))
         {
             var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -118,12 +118,5 @@ public sealed class HttpExtrasTests(OneNode node)
             new(HttpMethod.Post, $"{address}/v1/ping") { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact });
         answer.Version.ShouldBe(version);
         return await answer.Content.ReadAsStringAsync();
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
