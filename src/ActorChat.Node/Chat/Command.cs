@@ -78,7 +78,9 @@ public sealed record Handed(long Seq, Event Message, long AsOf, Handed? Under = 
 /// <summary>
 /// May this user read and follow the entity? Answer: <see cref="Visited"/> or an <see cref="Error"/>. Rooms, dialogues, users.
 /// </summary>
-public sealed record Visit(string By) : Command;
+/// <param name="By">The user.</param>
+/// <param name="Known">The highest sequence number that the user's client has seen; 0 for none.</param>
+public sealed record Visit(string By, long Known = 0) : Command;
 
 /// <summary>
 /// May this user read the entity, and how far does it go? Shows nothing of the state, so it costs the same however large that is.

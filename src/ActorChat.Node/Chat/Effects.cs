@@ -20,6 +20,13 @@ static class Effects
     /// </summary>
     public static Effect TurnAway(Error error) => Refuse(error) with { MakesSure = true };
 
+    /// <summary>
+    /// What is shown to who wants to follow. A client that knows of more is told that its feed was set back, as a store does that was
+    /// restored, and forgets what it had: so it must be certain that nobody else has committed that meanwhile.
+    /// </summary>
+    public static Effect Show(Visited visited, Visit visit, CommandContext context) =>
+        Effect.Answer(visited) with { MakesSure = visit.Known > context.LastSeq() };
+
     /// <summary>These events, and then "done".</summary>
     public static Effect Commit(params IReadOnlyList<EventDraft> events) => Commit(new Done(), events);
 

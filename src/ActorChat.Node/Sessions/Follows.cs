@@ -53,7 +53,7 @@ sealed class Follows(
         var subscription = follow.Subscription = Subscribe(follow);
         if (feed.Kind == Ids.UserKind) guard.Subscription = subscription.Beside(guard);
         await subscription.Following;
-        var visited = await Visit(feed);
+        var visited = await Visit(feed, before?.Cursor ?? 0);
         // Asked once it is known how far the feed goes: whatever has the cursor's number is there by now.
         var isAnothers = visited is not null && before is { } has && await generation.IsAnothers(feed, has.Cursor, session.Ended);
         if (visited is null || ended)
@@ -136,11 +136,11 @@ sealed class Follows(
     }
 
     // Only the entity itself can say no: while the cluster can't reach it, the question stays open.
-    async Task<Visited?> Visit(EntityId feed)
+    async Task<Visited?> Visit(EntityId feed, long known)
     {
         while (true)
         {
-            var answer = await services.Ask(feed, new Visit(user), Repeat.Always);
+            var answer = await services.Ask(feed, new Visit(user, known), Repeat.Always);
             if (ended || answer is not ForClient { Reply: Error { Code: var code } } || !ErrorCodes.IsTransient(code))
             {
                 return answer as Visited;

@@ -180,6 +180,7 @@ public abstract class SimClient
             case DialogueState state: Begin(state.Feed, state); break;
             case Gap gap: feeds.GetValueOrDefault(Key(gap.Feed))?.Skip(gap); break;
             case Presence presence: feeds.GetValueOrDefault(Key(presence.Feed))?.Take(presence); break;
+            case SetBack back: Violate($"{back.Feed} was set back from #{back.Had} to #{back.Seq}, though no store was restored"); break;
             case Unfollowed gone: feeds.Remove(Key(gone.Feed)); break;
             case Synced: IsSynced = true; break;
         }

@@ -11,6 +11,7 @@ public sealed class SimulationTests
     [InlineData(5ul)]
     [InlineData(6ul)]
     [InlineData(17ul)]
+    [InlineData(61ul)]
     [InlineData(71ul)]
     [InlineData(109ul)]
     [InlineData(133ul)]

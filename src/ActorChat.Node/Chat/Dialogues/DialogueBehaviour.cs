@@ -37,7 +37,7 @@ public sealed class DialogueBehaviour(DialogueOptions options) : IBehaviour<Dial
         Act { Request: OpenDialogue open } act when Names.Same(act.By, open.User) => Effects.Refuse(DialogueErrors.Yourself),
         Act act when Other(context.Self, act.By) is null => Effects.Refuse(DialogueErrors.NotYours),
         Act act => Decide(state, act, context),
-        Visit visit => Visiting.Visit(state, visit.By, Other(context.Self, visit.By), context),
+        Visit visit => Visiting.Visit(state, visit, Other(context.Self, visit.By), context),
         GetExtent extent => Visiting.Extent(state, extent.By, Other(context.Self, extent.By), context),
         _ => throw Effects.NotFor(Ids.DialogueKind, command),
     };

@@ -6,12 +6,13 @@ namespace ActorChat.Node.Chat.Dialogues;
 /// <summary>What a dialogue shows of itself, to its two users. Who is online is for the session to fill in.</summary>
 static class Visiting
 {
-    public static Effect Visit(Dialogue dialogue, string by, string? other, CommandContext context) => dialogue.Pair switch
+    public static Effect Visit(Dialogue dialogue, Visit visit, string? other, CommandContext context) => dialogue.Pair switch
     {
         _ when other is null => Effects.TurnAway(DialogueErrors.NotYours),
         null => Effects.TurnAway(DialogueErrors.NotOpen(other)),
-        var (first, second) => Effect.Answer(new Visited(
-            dialogue.Feed!, StateOf(dialogue, by, Names.Same(by, first) ? second : first, context), dialogue.Since)),
+        var (first, second) => Effects.Show(
+            new(dialogue.Feed!, StateOf(dialogue, visit.By, Names.Same(visit.By, first) ? second : first, context), dialogue.Since),
+            visit, context),
     };
 
     public static Effect Extent(Dialogue dialogue, string by, string? other, CommandContext context) => dialogue.Pair switch

@@ -26,8 +26,9 @@ public sealed class ModerationBehaviour(IReadOnlyList<string> named) : IBehaviou
         Authorise => Effects.Done,
         Visit { By: var by } when !IsOperator(state, by) => Effects.TurnAway(ModerationErrors.NotOperator),
         GetExtent { By: var by } when !IsOperator(state, by) => Effects.Refuse(ModerationErrors.NotOperator),
-        Visit => Effect.Answer(
-            new Visited(FeedNames.Moderation, new ModerationState(FeedNames.Moderation, context.LastSeq(), state.Reports.Count), Since: 1)),
+        Visit visit => Effects.Show(
+            new(FeedNames.Moderation, new ModerationState(FeedNames.Moderation, context.LastSeq(), state.Reports.Count), Since: 1),
+            visit, context),
         GetExtent => Effect.Answer(new Extent(FeedNames.Moderation, Since: 1, context.LastSeq(), Ordinal: 0)),
         Act act when !IsOperator(state, act.By) => Effects.Refuse(ModerationErrors.NotOperator),
         Act act => Decide(state, act.By, act.Request),

@@ -31,7 +31,7 @@ public sealed class RoomBehaviour(RoomOptions options) : IBehaviour<Room>
             : Effects.Refuse(RoomErrors.NotIn(state, ask.User)),
         Visit when state.Name is null => Effects.TurnAway(RoomErrors.Unknown(context.Self.Name)),
         GetExtent when state.Name is null => Effects.Refuse(RoomErrors.Unknown(context.Self.Name)),
-        Visit visit => Visiting.Visit(Founding.IsDue(state, options) ? Founding.Found(state, options) : state, visit.By, context),
+        Visit visit => Visiting.Visit(Founding.IsDue(state, options) ? Founding.Found(state, options) : state, visit, context),
         GetExtent extent => Visiting.Extent(state, extent.By, context),
         PurgeNext purge => Purging.Next(purge, context),
         ExpireLink expire => Linking.Expire(state, expire.Id),

@@ -6,9 +6,9 @@ namespace ActorChat.Node.Chat.Rooms;
 /// <summary>What a room shows of itself, to those who are in it. Who is online is for the session to fill in.</summary>
 static class Visiting
 {
-    public static Effect Visit(Room room, string by, CommandContext context) => room.Holds(by)
-        ? Effect.Answer(new Visited(room.Feed!, StateOf(room, by, context), room.Since))
-        : Effects.TurnAway(RoomErrors.NotIn(room, by));
+    public static Effect Visit(Room room, Visit visit, CommandContext context) => room.Holds(visit.By)
+        ? Effects.Show(new(room.Feed!, StateOf(room, visit.By, context), room.Since), visit, context)
+        : Effects.TurnAway(RoomErrors.NotIn(room, visit.By));
 
     public static Effect Extent(Room room, string by, CommandContext context) => room.Holds(by)
         ? Effect.Answer(new Extent(room.Feed!, room.Since, context.LastSeq(), room.Log.Ordinal))

@@ -41,7 +41,7 @@ public sealed class UserBehaviour(UserOptions options) : IBehaviour<User>
         GetName => Effect.Answer(new NameIs(state.Name)),
         Visit { By: var by } when !Names.Same(by, state.Name) => Effects.TurnAway(UserErrors.NotYours(state.Name)),
         GetExtent { By: var by } when !Names.Same(by, state.Name) => Effects.Refuse(UserErrors.NotYours(state.Name)),
-        Visit => Effect.Answer(new Visited(state.Feed!, Show(state, context), Since: 1)),
+        Visit visit => Effects.Show(new(state.Feed!, Show(state, context), Since: 1), visit, context),
         GetExtent => Effect.Answer(new Extent(state.Feed!, Since: 1, context.LastSeq(), Ordinal: 0)),
         FireSchedule due => Scheduling.Fire(state, due.Schedule, context),
         GetReporter => Effect.Answer(Policing.ReporterOf(state)),

@@ -15,7 +15,7 @@ public class ChatJsonTests
             new Act("alice", new LeaveRoom("lab"), Once: true),
         new Act("alice", new React("room/Lab", 4, "👍"),
             Message: new Handed(4, new Commented("bob", "so", 3, 1, "k:4"), 9, new Handed(3, new Posted("alice", "hi", 1, "k:3"), 9))),
-        new Act("alice", new CreateRoom("lab", RoomAccess.Restricted)), new Visit("alice"), new GetExtent("alice"),
+        new Act("alice", new CreateRoom("lab", RoomAccess.Restricted)), new Visit("alice", 7), new GetExtent("alice"),
             new CreateAccount("alice", "hash", 1, 2, "s", "tui", Hash),
         new GetCredentials(), new LookUpFile("alice:x"), new ShowFile("alice:x", "room/lab"), new WithdrawFile("alice:x"),
             new SetPassword("hash", "s"), new SetOneTimePassword("root", "hash"), new GetReporter(), new GetSpoken("bob"),

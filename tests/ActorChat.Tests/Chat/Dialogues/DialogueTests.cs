@@ -81,6 +81,14 @@ public class DialogueTests
     public void PostPrivate_WhenStranger_IsRefused() =>
         Open().When("carol", new PostPrivate("bob", "hi", "k:1")).ThenError(ErrorCodes.NotAllowed);
 
+    [Fact]
+    public void Visit_WhenTheClientKnowsOfMore_MakesSure()
+    {
+        var scene = Open();
+        scene.When(new Visit("alice", scene.Seq)).Last.MakesSure.ShouldBeFalse();
+        scene.When(new Visit("alice", scene.Seq + 1)).Last.MakesSure.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("alice", "Bob")]
     [InlineData("bob", "alice")]

@@ -21,6 +21,17 @@ public class VisitingTests
         state.Online.ShouldBeEmpty();
     }
 
+    // It has seen what another stay in memory committed, or the store was restored: only the journal can say.
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(4, true)]
+    public void Visit_WhenTheClientKnowsOfMore_MakesSure(long known, bool makesSure)
+    {
+        var decided = Restricted(new Added("Bob", "alice"), new Joined("Bob")).When(new Visit("bob", known)).Last;
+        decided.MakesSure.ShouldBe(makesSure);
+        decided.ThenAnswer<Visited>().State.ShouldBeOfType<RoomState>().Seq.ShouldBe(3);
+    }
+
     [Fact]
     public void Visit_WhenOnlyInvited_IsRefused() =>
         Restricted(new Added("bob", "alice")).When(new Visit("bob")).ThenError(ErrorCodes.NotInRoom, "/join_room Lab");

@@ -81,6 +81,14 @@ public class RecordingTests
     }
 
     [Fact]
+    public void Visit_WhenTheClientKnowsOfMore_MakesSure()
+    {
+        var scene = Alice();
+        scene.When(new Visit("alice", scene.Seq)).Last.MakesSure.ShouldBeFalse();
+        scene.When(new Visit("alice", scene.Seq + 1)).Last.MakesSure.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Visit_WhenAnother_IsRefused() => Alice().When(new Visit("bob")).ThenError(ErrorCodes.NotAllowed, "/history");
 
     [Fact]
