@@ -12,7 +12,11 @@ namespace ActorChat.Node.Doors;
 /// <summary>
 /// Where clients come in: an address at which the node itself takes connections, and gives the server those that are no WebSockets.
 /// </summary>
-sealed class FrontEndPoint(IPAddress address, int port) : IPEndPoint(address, port);
+sealed class FrontEndPoint(IPAddress address, int port) : IPEndPoint(address, port)
+{
+    /// <summary>Whether the node serves WebSockets that come here itself; the server does so elsewhere.</summary>
+    public required bool IsForWebSockets { get; init; }
+}
 
 /// <summary>Lets the server listen at a <see cref="FrontEndPoint"/>.</summary>
 sealed class FrontDoor(
@@ -30,7 +34,8 @@ sealed class FrontDoor(
     {
         var socket = Bind(endpoint);
         socket.Listen(Backlog);
-        return new(new FrontListener(socket, upgrades, descriptors, pools.Create(), time, logs.CreateLogger<FrontListener>()));
+        var taking = endpoint is FrontEndPoint { IsForWebSockets: true } ? upgrades : null;
+        return new(new FrontListener(socket, taking, descriptors, pools.Create(), time, logs.CreateLogger<FrontListener>()));
     }
 
     static Socket Bind(EndPoint endpoint)
@@ -53,7 +58,7 @@ sealed partial class FrontListener : IConnectionListener
     static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(50);
 
     readonly Socket listening;
-    readonly UpgradeDoor upgrades;
+    readonly UpgradeDoor? upgrades;
     readonly Descriptors descriptors;
     readonly TimeProvider time;
     readonly ILogger log;
@@ -67,7 +72,7 @@ sealed partial class FrontListener : IConnectionListener
 
     /// <summary>Begins to take connections.</summary>
     public FrontListener(
-        Socket listening, UpgradeDoor upgrades, Descriptors descriptors, MemoryPool<byte> pool, TimeProvider time, ILogger log)
+        Socket listening, UpgradeDoor? upgrades, Descriptors descriptors, MemoryPool<byte> pool, TimeProvider time, ILogger log)
     {
         (this.listening, this.upgrades, this.descriptors, this.time, this.log) = (listening, upgrades, descriptors, time, log);
         this.pool = new(pool);
@@ -151,8 +156,12 @@ sealed partial class FrontListener : IConnectionListener
         try
         {
             connection.NoDelay = true;
-            if (!descriptors.AreScarceFor(connection)
-                && (await upgrades.TryTake(connection) || others.Writer.TryWrite(connection))) return;
+            // Before the next is taken: a crowd comes faster than a server closes.
+            if (!descriptors.AreScarceFor(connection))
+            {
+                if (upgrades is not null && await upgrades.TryTake(connection)) return;
+                if (others.Writer.TryWrite(connection)) return;
+            }
         }
         catch (Exception e) when (e is SocketException or IOException)
         {

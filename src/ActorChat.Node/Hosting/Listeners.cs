@@ -5,7 +5,6 @@ using ActorChat.Node.Doors;
 using ActorChat.Node.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,10 +58,9 @@ static class Listeners
             ShownCertificate? certificate = null)
     {
         var (ip, port) = (Resolve(setting, address), HostPort.PortOf(address));
-        kestrel.Listen(isFront ? new FrontEndPoint(ip, port) : new IPEndPoint(ip, port), listen =>
+        kestrel.Listen(new FrontEndPoint(ip, port) { IsForWebSockets = isFront }, listen =>
         {
             listen.Protocols = protocols;
-            if (!isFront) TurnAway(listen, listen.ApplicationServices.GetRequiredService<Descriptors>());
             if (certificate is null) return;
             listen.UseHttps(https =>
             {
@@ -72,17 +70,6 @@ static class Listeners
             });
         });
     }
-
-    // As the front door does with those that it takes itself.
-    static void TurnAway(ListenOptions listen, Descriptors descriptors) => listen.Use(next => connection =>
-    {
-        if (connection.Features.Get<IConnectionSocketFeature>() is not { } taken || !descriptors.AreScarceFor(taken.Socket))
-        {
-            return next(connection);
-        }
-        connection.Abort();
-        return Task.CompletedTask;
-    });
 
     static IPAddress Resolve(string setting, string address)
     {
