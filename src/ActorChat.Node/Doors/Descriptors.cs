@@ -18,8 +18,8 @@ sealed partial class Descriptors(ILogger<Descriptors> log)
 
     readonly int limit = ReadLimit();
 
-    /// <summary>Whether a connection that was just taken has to be closed at once; says so in the log.</summary>
-    public bool AreScarceFor(Socket connection)
+    /// <summary>Whether a connection that was just taken is one too many, and has to be closed at once; then the log says so.</summary>
+    public bool TurnsAway(Socket connection)
     {
         if (connection.Handle < limit - int.Min(limit / Share, MostKept)) return false;
         LogTurnedAway(limit);

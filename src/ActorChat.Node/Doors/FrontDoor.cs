@@ -157,7 +157,7 @@ sealed partial class FrontListener : IConnectionListener
         {
             connection.NoDelay = true;
             // Before the next is taken: a crowd comes faster than a server closes.
-            if (!descriptors.AreScarceFor(connection))
+            if (!descriptors.TurnsAway(connection))
             {
                 if (upgrades is not null && await upgrades.TryTake(connection)) return;
                 if (others.Writer.TryWrite(connection)) return;
